@@ -1,0 +1,304 @@
+"""The knowledge base as a whole: indexes, look-ups and loading."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cahier.catalogue import builder
+from cahier.catalogue.conditions import ConditionReader
+from cahier.catalogue.reader import Problems, Table, read_file
+from cahier.catalogue.references import check_references
+from cahier.catalogue.schema import (
+    Activity,
+    Clause,
+    DocumentChapter,
+    Domain,
+    Edition,
+    LevelsData,
+    PriceLine,
+    Problem,
+    Profile,
+    Question,
+    Rule,
+    Section,
+    Service,
+    Step,
+    Term,
+)
+from cahier.catalogue.values import parse_answer
+from cahier.errors import CatalogueError, InvalidAnswer
+from cahier.locations import knowledge_folder
+from cahier.model.answer import Decision
+from cahier.model.party import Role
+from cahier.model.service_level import Priority
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything Cahier knows: what it asks, proposes, checks and writes."""
+
+    edition: Edition
+    steps: tuple[Step, ...]
+    sections: tuple[Section, ...]
+    questions: Mapping[str, Question]
+    domains: Mapping[str, Domain]
+    roles: tuple[Role, ...]
+    services: Mapping[str, Service]
+    activities: Mapping[str, Activity]
+    levels: LevelsData
+    chapters: tuple[DocumentChapter, ...]
+    clauses: Mapping[str, Clause]
+    rules: Mapping[str, Rule]
+    terms: tuple[Term, ...]
+    profiles: Mapping[str, Profile]
+    price_lines: tuple[PriceLine, ...]
+    changes: tuple[str, ...] = ()
+
+    @cached_property
+    def _questions_by_section(self) -> dict[str, tuple[Question, ...]]:
+        return _grouped(self.questions.values(), lambda question: question.section)
+
+    @cached_property
+    def _questions_by_place(self) -> dict[str, tuple[Question, ...]]:
+        return _grouped(self.questions.values(), lambda question: question.document)
+
+    @cached_property
+    def _clauses_by_section(self) -> dict[str, tuple[Clause, ...]]:
+        return _grouped(self.clauses.values(), lambda clause: clause.section)
+
+    @cached_property
+    def _activities_by_place(self) -> dict[str, tuple[Activity, ...]]:
+        return _grouped(self.activities.values(), lambda activity: activity.document)
+
+    @cached_property
+    def clauses_printing(self) -> dict[str, tuple[Clause, ...]]:
+        """The clauses that print each question."""
+        found: dict[str, list[Clause]] = {}
+        for clause in self.clauses.values():
+            for question in dict.fromkeys(clause.prints):
+                found.setdefault(question, []).append(clause)
+        return {question: tuple(clauses) for question, clauses in found.items()}
+
+    def questions_of(self, section: str) -> tuple[Question, ...]:
+        """Return the questions of a page, in order."""
+        return self._questions_by_section.get(section, ())
+
+    def questions_printed_in(self, place: str) -> tuple[Question, ...]:
+        """Return the questions whose answers a section of the document prints."""
+        return self._questions_by_place.get(place, ())
+
+    def clauses_of(self, place: str) -> tuple[Clause, ...]:
+        """Return the requirements of a section of the document."""
+        return self._clauses_by_section.get(place, ())
+
+    def activities_of(self, place: str) -> tuple[Activity, ...]:
+        """Return the activities whose sentence a section of the document prints."""
+        return self._activities_by_place.get(place, ())
+
+    def sections_of(self, step: str) -> tuple[Section, ...]:
+        """Return the pages of a step."""
+        return tuple(section for section in self.sections if section.step == step)
+
+    def section(self, section: str) -> Section:
+        """Return a page by its identifier."""
+        return next(candidate for candidate in self.sections if candidate.id == section)
+
+    def step(self, step: str) -> Step:
+        """Return a step by its identifier."""
+        return next(candidate for candidate in self.steps if candidate.id == step)
+
+
+def load_catalogue(*overlays: Path) -> Catalogue:
+    """Load the shipped knowledge base, then each user's folder over it.
+
+    Raises:
+        CatalogueError: with every problem found, all at once.
+    """
+    catalogue, problems = read_catalogue((knowledge_folder(), *overlays))
+    if problems or catalogue is None:
+        raise CatalogueError(
+            f"La base de connaissances compte {len(problems)} défaut(s). Corrigez-les, puis relancez.",
+            *map(str, problems),
+        )
+    return catalogue
+
+
+def read_catalogue(folders: Sequence[Path]) -> tuple[Catalogue | None, list[Problem]]:
+    """Read folders one over the other; return what was built, if anything, and every problem."""
+    loader = _Loader()
+    for rank, folder in enumerate(folders):
+        loader.read(folder, rank)
+    catalogue = loader.build()
+    return catalogue, loader.problems.found
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return {name: tuple(group) for name, group in found.items()}
+
+
+class _Loader:
+    """Gathers the tables of each kind from every folder, then builds them in dependency order."""
+
+    def __init__(self) -> None:
+        self.problems = Problems()
+        self.changes: list[str] = []
+        self._tables: dict[str, dict[str, tuple[int, Table]]] = {}
+        self._edition: Table | None = None
+        self._matrix: Table | None = None
+
+    def read(self, folder: Path, rank: int) -> None:
+        for path in sorted(folder.rglob("*.toml")):
+            table = read_file(path, folder, self.problems)
+            if table is not None:
+                self._sort(table, rank)
+
+    def _sort(self, table: Table, rank: int) -> None:
+        place, _, name = table.file.rpartition("/")
+        if place == "" and name == "catalogue.toml":
+            self._remove(table, rank)
+            self._edition = self._edition or table
+        elif place in ("document", "profiles"):
+            self._keep(place, table.word("id"), table, rank)
+        else:
+            kinds = _FOLDERS.get(place) or _FILES.get(name, ())
+            if not kinds:
+                table.problem("", "ce fichier n’a pas de place dans la base de connaissances")
+            for kind in kinds:
+                for item in table.tables(kind):
+                    self._keep(kind, item.word("term" if kind == "term" else "id"), item, rank)
+            if name == "levels.toml" and table.has("matrix"):
+                self._matrix = table
+            if name == "levels.toml":
+                table.raw("matrix")
+            table.close()
+
+    def _keep(self, kind: str, identifier: str, table: Table, rank: int) -> None:
+        known = self._tables.setdefault(kind, {})
+        before = known.get(identifier)
+        if before is not None and before[0] == rank:
+            table.problem("id", f"identifiant déjà employé dans {before[1].file}")
+        if rank:
+            self.changes.append(f"{'modifié' if before else 'ajouté'} : {kind} {identifier}")
+        known[identifier] = (rank, table)
+
+    def _remove(self, table: Table, rank: int) -> None:
+        for name in table.strings("removed"):
+            kind, _, identifier = name.partition(" ")
+            if self._tables.get(kind, {}).pop(identifier, None) is None:
+                table.problem("removed", f"rien à retirer sous le nom « {name} »", "écrivez « question a.b »")
+            else:
+                self.changes.append(f"retiré : {name}")
+
+    def _built(self, kind: str, make: Callable[[Table], T]) -> dict[str, T]:
+        found = {}
+        for identifier, (_, table) in self._tables.get(kind, {}).items():
+            found[identifier] = make(table)
+            table.close()
+        return found
+
+    def build(self) -> Catalogue | None:
+        if self._edition is None:
+            self.problems.add("catalogue.toml", "fichier", "fichier absent")
+            return None
+        roles = self._built("role", builder.role)
+        domains = self._built("domain", builder.domain)
+        services = self._built("service", builder.service)
+        questions = self._questions(services, set(domains))
+        conditions = ConditionReader(questions, set(domains))
+        catalogue = Catalogue(
+            edition=builder.edition(self._edition),
+            steps=tuple(self._built("step", builder.step).values()),
+            sections=tuple(self._built("section", builder.section).values()),
+            questions=questions,
+            domains=domains,
+            roles=tuple(roles.values()),
+            services=services,
+            activities=self._built("activity", lambda table: builder.activity(table, set(roles))),
+            levels=self._levels(),
+            chapters=tuple(
+                sorted(
+                    self._built("document", lambda table: builder.chapter(table, conditions)).values(),
+                    key=lambda chapter: chapter.order,
+                )
+            ),
+            clauses=self._built("clause", lambda table: builder.clause(table, conditions)),
+            rules=self._built("rule", lambda table: builder.rule(table, conditions, questions)),
+            terms=tuple(self._built("term", builder.term).values()),
+            profiles=self._built(
+                "profiles", lambda table: builder.profile(table, questions, set(domains), set(roles))
+            ),
+            price_lines=tuple(self._built("line", builder.price_line).values()),
+            changes=tuple(self.changes),
+        )
+        check_references(catalogue, self._where, self.problems)
+        return catalogue
+
+    def _where(self, kind: str, identifier: str) -> str:
+        entry = self._tables.get(kind, {}).get(identifier)
+        return entry[1].file if entry else kind
+
+    def _questions(self, services: Mapping[str, Service], domains: set[str]) -> dict[str, Question]:
+        tables = self._tables.get("question", {})
+        questions = {identifier: builder.question(table) for identifier, (_, table) in tables.items()}
+        order = {identifier: rank for rank, identifier in enumerate(self._tables.get("section", {}))}
+        for line in services.values():
+            questions[line.question] = builder.service_question(line)
+        questions = dict(sorted(questions.items(), key=lambda pair: order.get(pair[1].section, len(order))))
+        conditions = ConditionReader(questions, domains)
+        for identifier, (_, table) in tables.items():
+            asked = questions[identifier]
+            asked = replace(asked, when=conditions.read(table))
+            raw = table.raw("default")
+            if raw is not None:
+                try:
+                    answer = parse_answer(asked, raw, Decision.PROPOSED)
+                    asked = replace(asked, default=builder.typographic(answer))
+                except InvalidAnswer as error:
+                    table.problem("default", str(error))
+            table.close()
+            questions[identifier] = asked
+        return questions
+
+    def _levels(self) -> LevelsData:
+        rows: Any = self._matrix.raw("matrix") if self._matrix else None
+        try:
+            matrix = tuple(tuple(Priority(cell) for cell in row) for row in rows)
+            if len(matrix) != 3 or any(len(row) != 3 for row in matrix):
+                raise ValueError(rows)
+        except (TypeError, ValueError):
+            self.problems.add("levels.toml", "matrix", "une grille de trois lignes de trois priorités est attendue")
+            matrix = ((Priority.P1,) * 3,) * 3
+        return LevelsData(
+            hours=tuple(self._built("hours", builder.hours).values()),
+            impacts=tuple(self._built("impact", builder.grade).values()),
+            urgencies=tuple(self._built("urgency", builder.grade).values()),
+            priorities=tuple(self._built("priority", builder.grade).values()),
+            matrix=matrix,  # type: ignore[arg-type] # three by three, just checked
+            presets=tuple(self._built("preset", builder.preset).values()),
+            indicators=tuple(self._built("indicator", builder.indicator).values()),
+            penalties=tuple(self._built("penalty", builder.penalty).values()),
+        )
+
+
+_FOLDERS: Mapping[str, tuple[str, ...]] = {
+    "questions": ("question",),
+    "activities": ("activity",),
+    "clauses": ("clause",),
+    "rules": ("rule",),
+}
+_FILES: Mapping[str, tuple[str, ...]] = {
+    "steps.toml": ("step", "section"),
+    "domains.toml": ("domain",),
+    "roles.toml": ("role",),
+    "services.toml": ("service",),
+    "levels.toml": ("hours", "impact", "urgency", "priority", "preset", "indicator", "penalty"),
+    "glossary.toml": ("term",),
+    "price_lines.toml": ("line",),
+}

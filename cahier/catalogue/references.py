@@ -1,0 +1,222 @@
+"""Do the entries of the knowledge base name things that exist, and hold together?"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cahier.catalogue.builder import SPECIAL_PLACES, places
+from cahier.catalogue.condition import domains_of, questions_of
+from cahier.catalogue.reader import Problems, closest
+from cahier.catalogue.schema import Question, Show
+from cahier.model.raci import accountable, responsible
+from cahier.typography import plain
+
+if TYPE_CHECKING:
+    from cahier.catalogue.catalogue import Catalogue
+
+BUILTINS = frozenset(
+    {
+        "phases",
+        "scope",
+        "exclusions",
+        "frontier",
+        "services",
+        "hours",
+        "priorities",
+        "targets",
+        "availability",
+        "indicators",
+        "penalties",
+        "penalty_example",
+        "roles",
+        "raci_counts",
+        "price_lines",
+        "calendar",
+        "criteria",
+        "glossary",
+        "open_points",
+    }
+)
+PAGES = frozenset({"page:split", "page:raci", "page:levels", "page:review", "page:document"})
+LEVEL_PLACES = frozenset(
+    {
+        "support_hours",
+        "monitoring_hours",
+        "availability",
+        "gti_rate",
+        "gtr_rate",
+        "monthly_cap",
+        "yearly_cap",
+        "termination_months",
+        *(f"p{rank}_{kind}" for rank in range(1, 5) for kind in ("gti", "gtr")),
+    }
+)
+# Words that promise nothing: nobody can measure them (rule R63 of the trade reference).
+UNMEASURABLE = (
+    "règles de l'art",
+    "état de l'art",
+    "dans les meilleurs délais",
+    "meilleurs efforts",
+    "en temps utile",
+    "dès que possible",
+    "au plus vite",
+    "délai raisonnable",
+    "autant que possible",
+)
+Where = Callable[[str, str], str]
+
+
+def unmeasurable(text: str) -> str:
+    """Return the first wording nobody can measure in a text, or nothing."""
+    lowered = plain(text).lower()
+    return next((words for words in UNMEASURABLE if words in lowered), "")
+
+
+def check_references(catalogue: "Catalogue", where: Where, problems: Problems) -> None:
+    """Report every name that leads nowhere and every entry that contradicts another."""
+    check = _Checker(catalogue, where, problems)
+    check.pages()
+    check.questions()
+    check.activities()
+    check.document()
+    check.clauses()
+    check.rules()
+    check.levels()
+    check.profiles()
+
+
+class _Checker:
+    def __init__(self, catalogue: "Catalogue", where: Where, problems: Problems) -> None:
+        self._catalogue = catalogue
+        self._where = where
+        self._problems = problems
+        self._sections = {section.id for section in catalogue.sections}
+        self._places = {section.id for chapter in catalogue.chapters for section in chapter.sections}
+        self._blocks = {section.id: section.blocks for chapter in catalogue.chapters for section in chapter.sections}
+
+    def _known(self, kind: str, identifier: str, key: str, name: str, known: set[str]) -> None:
+        if name not in known:
+            self._report(kind, identifier, f"{key} inconnu : {name}", closest(name, known))
+
+    def _report(self, kind: str, identifier: str, message: str, suggestion: str = "") -> None:
+        self._problems.add(self._where(kind, identifier), f"{kind} {identifier}", message, suggestion)
+
+    def pages(self) -> None:
+        steps = {step.id for step in self._catalogue.steps}
+        for section in self._catalogue.sections:
+            self._known("section", section.id, "step", section.step, steps)
+
+    def questions(self) -> None:
+        for question in self._catalogue.questions.values():
+            identifier = question.id
+            self._known("question", identifier, "section", question.section, set(self._sections))
+            self._known("question", identifier, "document", question.document, self._places)
+            for name in questions_of(question.when):
+                if name == identifier:
+                    self._report("question", identifier, "la condition dépend de la question elle-même")
+            if not self._is_printed(question):
+                self._report(
+                    "question",
+                    identifier,
+                    "show = « clause », mais aucune exigence n’imprime la réponse",
+                    "écrivez {{ " + identifier + " }} dans une exigence, ou show = « table »",
+                )
+            if question.show is not Show.CLAUSE and "answers" not in self._blocks.get(question.document, ("answers",)):
+                self._report("question", identifier, f"la section {question.document} n’imprime pas de réponses")
+        self._cycles()
+
+    def _is_printed(self, question: Question) -> bool:
+        if question.show is not Show.CLAUSE or question.section == "catalogue":
+            return True
+        return question.id in self._catalogue.clauses_printing
+
+    def _cycles(self) -> None:
+        graph = {name: set(questions_of(question.when)) for name, question in self._catalogue.questions.items()}
+        done: set[str] = set()
+
+        def visit(name: str, path: tuple[str, ...]) -> None:
+            if name in path:
+                self._report("question", name, f"conditions en boucle : {' → '.join((*path, name))}")
+                return
+            if name not in done:
+                done.add(name)
+                for needed in graph.get(name, ()):
+                    visit(needed, (*path, name))
+
+        for name in graph:
+            visit(name, ())
+
+    def activities(self) -> None:
+        domains = set(self._catalogue.domains)
+        for service in self._catalogue.services.values():
+            self._known("service", service.id, "domain", service.domain, domains)
+            self._known("service", service.id, "section", service.section, self._places)
+        for activity in self._catalogue.activities.values():
+            self._known("activity", activity.id, "domain", activity.domain, domains)
+            self._known("activity", activity.id, "document", activity.document, self._places)
+            for name, row in {"raci": activity.raci, **activity.variants}.items():
+                if len(accountable(row)) != 1 or not responsible(row):
+                    self._report("activity", activity.id, f"{name} : il faut un seul A et au moins un R")
+
+    def document(self) -> None:
+        orders = [chapter.order for chapter in self._catalogue.chapters]
+        for chapter in self._catalogue.chapters:
+            if orders.count(chapter.order) > 1:
+                self._report("document", chapter.id, f"deux chapitres portent le numéro {chapter.order}")
+            self._places_exist("document", chapter.id, chapter.intro)
+            for section in chapter.sections:
+                if not section.id.startswith(f"{chapter.id}."):
+                    self._report("document", chapter.id, f"la section {section.id} ne porte pas le nom du chapitre")
+                self._places_exist("document", chapter.id, section.intro)
+                for block in section.blocks:
+                    name = block.removeprefix("builtin:")
+                    if block not in ("answers", "clauses", "responsibilities") and name not in BUILTINS:
+                        self._report("document", chapter.id, f"bloc inconnu : {block}", closest(name, set(BUILTINS)))
+
+    def _places_exist(self, kind: str, identifier: str, text: str) -> None:
+        for space, name in places(text):
+            full = f"{space}.{name}"
+            if space == "levels":
+                self._known(kind, identifier, "niveau", name, set(LEVEL_PLACES))
+            elif space not in SPECIAL_PLACES and full not in self._catalogue.questions:
+                self._report(
+                    kind, identifier, f"question inconnue : {full}", closest(full, set(self._catalogue.questions))
+                )
+
+    def clauses(self) -> None:
+        for clause in self._catalogue.clauses.values():
+            self._known("clause", clause.id, "section", clause.section, self._places)
+            self._places_exist("clause", clause.id, clause.text)
+            for text in (clause.text, clause.verification):
+                vague = unmeasurable(text)
+                if vague and f"« {vague} »" not in plain(text):
+                    self._report("clause", clause.id, f"« {vague} » ne se mesure pas", "donnez un délai et une preuve")
+
+    def rules(self) -> None:
+        for rule in self._catalogue.rules.values():
+            if rule.target not in PAGES and rule.target not in self._catalogue.questions:
+                known = set(self._catalogue.questions) | set(PAGES)
+                self._report("rule", rule.id, f"cible inconnue : {rule.target}", closest(rule.target, known))
+            for name in domains_of(rule.when) if rule.when else ():
+                self._known("rule", rule.id, "domain", name, set(self._catalogue.domains))
+
+    def levels(self) -> None:
+        data = self._catalogue.levels
+        windows = {str(window.id) for window in data.hours}
+        for preset in data.presets:
+            self._known("preset", preset.id, "support_hours", preset.support_hours, windows)
+            self._known("preset", preset.id, "monitoring_hours", preset.monitoring_hours, windows)
+        indicators = {str(indicator.id) for indicator in data.indicators}
+        presets = {str(preset.id) for preset in data.presets}
+        for indicator in data.indicators:
+            for name in {*indicator.targets, *indicator.thresholds} - presets:
+                self._known("indicator", indicator.id, "preset", name, presets)
+        for penalty in data.penalties:
+            if penalty.indicator:
+                self._known("penalty", penalty.id, "indicator", penalty.indicator, indicators)
+
+    def profiles(self) -> None:
+        presets = {str(preset.id) for preset in self._catalogue.levels.presets}
+        for profile in self._catalogue.profiles.values():
+            self._known("profiles", profile.id, "preset", profile.preset, presets)
+            for activity in profile.raci:
+                self._known("profiles", profile.id, "activity", activity, set(self._catalogue.activities))

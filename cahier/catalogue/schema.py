@@ -1,0 +1,509 @@
+"""What the knowledge base is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from cahier.catalogue.condition import ALWAYS, Condition
+from cahier.model.answer import Answer
+from cahier.model.identifiers import (
+    ActivityId,
+    ClauseId,
+    DomainId,
+    HoursId,
+    IndicatorId,
+    PenaltyId,
+    PresetId,
+    QuestionId,
+    RoleId,
+    RuleId,
+    SectionId,
+    ServiceId,
+)
+from cahier.model.party import Role
+from cahier.model.raci import RaciRow
+from cahier.model.scope import Allocation, DomainScope, Inclusion
+from cahier.model.service_level import PriorityMatrix, Target
+from cahier.model.service_level import Priority as PriorityId
+from cahier.model.specification import Capability
+
+
+class Phase(StrEnum):
+    """The phases of a contract, consultation included."""
+
+    FRAMING = "cadrage"
+    INITIAL = "initiale"
+    OPERATIONAL = "operationnelle"
+    EXIT = "reversibilite"
+
+
+PHASE_LABELS = {
+    Phase.FRAMING: "Cadrage et consultation",
+    Phase.INITIAL: "Phase initiale",
+    Phase.OPERATIONAL: "Phase opérationnelle",
+    Phase.EXIT: "Réversibilité",
+}
+
+
+class QuestionType(StrEnum):
+    """What kind of value answers a question."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    MULTIPLE = "multiple"
+    YES_NO = "yes_no"
+    NUMBER = "number"
+    AMOUNT = "amount"
+    PERCENTAGE = "percentage"
+    DURATION = "duration"
+    DATE = "date"
+    TABLE = "table"
+
+
+class Importance(StrEnum):
+    """How much the document needs an answer."""
+
+    ESSENTIAL = "essential"
+    RECOMMENDED = "recommended"
+    DETAIL = "detail"
+
+
+class Show(StrEnum):
+    """Where the document prints an answer."""
+
+    TABLE = "table"
+    CLAUSE = "clause"
+    PROSE = "prose"
+
+
+class ClausePriority(StrEnum):
+    """How binding a requirement is."""
+
+    MANDATORY = "mandatory"
+    EXPECTED = "expected"
+    DESIRED = "desired"
+
+
+CLAUSE_PRIORITY_LABELS = {
+    ClausePriority.MANDATORY: "Impérative",
+    ClausePriority.EXPECTED: "Attendue",
+    ClausePriority.DESIRED: "Souhaitée",
+}
+
+
+class Severity(StrEnum):
+    """How much a finding matters; none prevents an export."""
+
+    BLOCKING = "blocking"
+    MAJOR = "major"
+    MINOR = "minor"
+
+
+SEVERITY_LABELS = {Severity.BLOCKING: "Bloquant", Severity.MAJOR: "Majeur", Severity.MINOR: "Mineur"}
+
+
+class Family(StrEnum):
+    """What a finding endangers."""
+
+    MONEY = "money"
+    QUALITY = "quality"
+    SECURITY = "security"
+
+
+FAMILY_LABELS = {Family.MONEY: "Finances", Family.QUALITY: "Qualité de service", Family.SECURITY: "Sécurité"}
+
+
+class Axis(StrEnum):
+    """The six axes of the readiness verdict."""
+
+    SCOPE = "scope"
+    RACI = "raci"
+    LEVELS = "levels"
+    SECURITY = "security"
+    PRICE = "price"
+    EXIT = "exit"
+
+
+AXIS_LABELS = {
+    Axis.SCOPE: "Périmètre",
+    Axis.RACI: "Qui fait quoi",
+    Axis.LEVELS: "Niveaux de service",
+    Axis.SECURITY: "Sécurité et RGPD",
+    Axis.PRICE: "Prix",
+    Axis.EXIT: "Sortie",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the wizard."""
+
+    id: str
+    title: str
+    icon: str
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of a step; `page` names a special page, empty for a page of questions."""
+
+    id: SectionId
+    step: str
+    title: str
+    page: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values a question offers; `text` is what a clause prints."""
+
+    id: str
+    label: str
+    text: str
+    consequence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a question answered by a table."""
+
+    id: str
+    label: str
+    type: QuestionType
+    width: int = 1
+    choices: tuple[Choice, ...] = ()
+
+    def choice_label(self, cell: str) -> str:
+        """Return what a cell shows: the label of a choice, or the text itself."""
+        return next((choice.label for choice in self.choices if choice.id == cell), cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the wizard, with its help and the place of its answer in the document."""
+
+    id: QuestionId
+    section: SectionId
+    type: QuestionType
+    label: str
+    summary: str
+    document: str
+    hint: str = ""
+    level: Importance = Importance.RECOMMENDED
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    columns: tuple[Column, ...] = ()
+    why: str = ""
+    example: str = ""
+    trap: str = ""
+    if_empty: str = ""
+    ask: str = ""
+    when: Condition = ALWAYS
+    default: Answer | None = None
+    unit: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    show: Show = Show.TABLE
+    private: bool = False
+    source: str = ""
+    covers: tuple[str, ...] = ()
+
+    def choice(self, identifier: str) -> Choice | None:
+        """Return a choice by its identifier."""
+        return next((choice for choice in self.choices if choice.id == identifier), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A domain of the information system."""
+
+    id: DomainId
+    title: str
+    detail: str
+    third: RoleId | None = None
+    allocatable: bool = True
+    default: Mapping[Capability, Allocation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A line of the catalogue of services."""
+
+    id: ServiceId
+    domain: DomainId
+    title: str
+    section: str
+    default: Inclusion
+    content: tuple[str, ...]
+    limits: tuple[str, ...] = ()
+    deliverables: tuple[str, ...] = ()
+    proof: str = ""
+    why: str = ""
+    example: str = ""
+    trap: str = ""
+    covers: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> QuestionId:
+        """The question that decides whether the service is included."""
+        return QuestionId(f"catalogue.{self.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What bidders price for an activity."""
+
+    label: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A row of the matrix, and the texts that are made from it."""
+
+    id: ActivityId
+    phase: Phase
+    domain: DomainId
+    label: str
+    singular: str
+    plural: str
+    document: str
+    explanation: str = ""
+    question: str = ""
+    price: Price | None = None
+    proof: str = ""
+    movable: bool = True
+    raci: RaciRow = field(default_factory=dict)
+    variants: Mapping[str, RaciRow] = field(default_factory=dict)
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A window of service hours."""
+
+    id: HoursId
+    label: str
+    short: str
+    days: int
+    hours_per_day: Decimal
+    month_hours: Decimal
+    year_hours: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A line or a column of the priority matrix, or a priority: a name and an example."""
+
+    id: str
+    label: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """Something measured, with how; targets and thresholds by preset."""
+
+    id: IndicatorId
+    label: str
+    definition: str
+    formula: str
+    unit: str
+    source: str
+    frequency: str
+    penalised: bool = False
+    at_least: bool = True
+    targets: Mapping[str, Decimal] = field(default_factory=dict)
+    thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """A sum due when a promise is missed: « rate % per » of the basis, up to its own cap."""
+
+    id: PenaltyId
+    label: str
+    per: str
+    basis: str
+    condition: str
+    evidence: str
+    payment: str
+    rate: Decimal | None = None
+    cap: Decimal | None = None
+    unit: str = "%"
+    cap_unit: str = "%"
+    indicator: IndicatorId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A coherent set of service levels to start from."""
+
+    id: PresetId
+    label: str
+    detail: str
+    support_hours: HoursId
+    monitoring_hours: HoursId
+    on_call: bool
+    availability: Decimal
+    gti_rate: Decimal
+    gtr_rate: Decimal
+    monthly_cap: Decimal
+    yearly_cap: Decimal
+    termination_months: int
+    targets: Mapping[PriorityId, Target]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsData:
+    """What service levels are made of."""
+
+    hours: tuple[Hours, ...]
+    impacts: tuple[Grade, ...]
+    urgencies: tuple[Grade, ...]
+    priorities: tuple[Grade, ...]
+    matrix: PriorityMatrix
+    presets: tuple[Preset, ...]
+    indicators: tuple[Indicator, ...]
+    penalties: tuple[Penalty, ...]
+
+    def window(self, hours: HoursId) -> Hours:
+        """Return a window of hours."""
+        return next(window for window in self.hours if window.id == hours)
+
+    def preset(self, preset: PresetId) -> Preset:
+        """Return a preset."""
+        return next(candidate for candidate in self.presets if candidate.id == preset)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """A unit of work of the price schedule."""
+
+    id: str
+    label: str
+    unit: str
+    definition: str
+    phase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSection:
+    """A numbered section of the document and the order of what it prints."""
+
+    id: str
+    title: str
+    intro: str = ""
+    when: Condition = ALWAYS
+    blocks: tuple[str, ...] = ("answers", "clauses", "responsibilities")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChapter:
+    """A numbered chapter of the document."""
+
+    id: str
+    title: str
+    order: int
+    intro: str = ""
+    sections: tuple[DocumentSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A requirement with a stable identifier, and how it is verified."""
+
+    id: ClauseId
+    section: str
+    priority: ClausePriority
+    title: str
+    text: str
+    verification: str
+    why: str = ""
+    when: Condition = ALWAYS
+    source: str = ""
+    legal: bool = False
+    covers: tuple[str, ...] = ()
+    prints: tuple[QuestionId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A one-click remedy: answers and decisions to set."""
+
+    label: str
+    answers: Mapping[QuestionId, Answer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A point of vigilance, either a condition or the name of a coded check."""
+
+    id: RuleId
+    severity: Severity
+    family: Family
+    axis: Axis
+    title: str
+    why: str
+    remedy: str
+    target: str
+    when: Condition | None = None
+    check: str = ""
+    fix: Fix | None = None
+    source: str = ""
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary."""
+
+    term: str
+    definition: str
+    english: str = ""
+    example: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A starting point for a kind of company."""
+
+    id: str
+    title: str
+    detail: str
+    capability: Capability
+    preset: PresetId
+    answers: Mapping[QuestionId, Answer] = field(default_factory=dict)
+    scope: Mapping[DomainId, DomainScope] = field(default_factory=dict)
+    raci: Mapping[ActivityId, RaciRow] = field(default_factory=dict)
+    roles: Mapping[RoleId, Role] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which knowledge base this is."""
+
+    version: str
+    issued: date
+    neutrality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend in the knowledge base."""
+
+    file: str
+    key: str
+    message: str
+    suggestion: str = ""
+
+    def __str__(self) -> str:
+        hint = f" ({self.suggestion})" if self.suggestion else ""
+        return f"{self.file} : {self.key} : {self.message}{hint}"

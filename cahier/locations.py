@@ -1,0 +1,49 @@
+"""Where shipped data and the user's own folders are."""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+
+def data_root() -> Path:
+    """Return the folder holding `templates` and `resources`: inside an installed package, or beside a checkout."""
+    packaged = Path(str(files("cahier"))) / "_data"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parent.parent
+
+
+def knowledge_folder() -> Path:
+    """Return the shipped knowledge base."""
+    return data_root() / "resources" / "knowledge"
+
+
+def samples_folder() -> Path:
+    """Return the complete example specifications."""
+    return data_root() / "resources" / "samples"
+
+
+def word_base() -> Path:
+    """Return the base document that carries the styles of every Word export."""
+    return data_root() / "templates" / "word" / "cahier.docx"
+
+
+def state_folder() -> Path:
+    """Return the folder for backups, recovery copies and the list of recent files.
+
+    `CAHIER_HOME` moves it, for a portable installation or a test.
+    """
+    portable = os.environ.get("CAHIER_HOME")
+    if portable:
+        return Path(portable) / "state"
+    from platformdirs import user_state_path
+
+    return user_state_path("Cahier", appauthor=False)
+
+
+def documents_folder() -> Path:
+    """Return the folder proposed for new specifications."""
+    portable = os.environ.get("CAHIER_HOME")
+    if portable:
+        return Path(portable) / "Cahiers"
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "Cahiers"

@@ -1,0 +1,74 @@
+"""What a person answered to a question, and how firm it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from cahier.model.quantity import Duration
+
+Row = Mapping[str, str]
+AnswerValue = str | bool | Decimal | Duration | date | tuple[str, ...] | tuple[Row, ...]
+
+
+class AnswerState(StrEnum):
+    """Whether there is a value."""
+
+    GIVEN = "given"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Decision(StrEnum):
+    """How firm an answer is."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    IMPOSED = "imposed"
+    NEGOTIABLE = "negotiable"
+
+
+DECISION_LABELS = {
+    Decision.PROPOSED: "Proposé par défaut",
+    Decision.CONFIRMED: "Confirmé",
+    Decision.IMPOSED: "Imposé",
+    Decision.NEGOTIABLE: "À négocier",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question.
+
+    `value` is None unless the state is GIVEN; `reason` says why the question is not applicable;
+    `note` is internal and never reaches bidders.
+    """
+
+    state: AnswerState
+    value: AnswerValue | None = None
+    reason: str = ""
+    decision: Decision = Decision.CONFIRMED
+    note: str = ""
+
+    @property
+    def decided(self) -> bool:
+        """True when nobody has to come back to it: a firm value, or a reason why none applies."""
+        if self.state is AnswerState.NOT_APPLICABLE:
+            return True
+        return self.state is AnswerState.GIVEN and self.decision is not Decision.PROPOSED
+
+
+def given(value: AnswerValue, decision: Decision = Decision.CONFIRMED, note: str = "") -> Answer:
+    """Return an answer that holds a value."""
+    return Answer(AnswerState.GIVEN, value, decision=decision, note=note)
+
+
+def unknown(note: str = "") -> Answer:
+    """Return « Je ne sais pas encore »."""
+    return Answer(AnswerState.UNKNOWN, note=note)
+
+
+def not_applicable(reason: str, note: str = "") -> Answer:
+    """Return « Sans objet », with its reason."""
+    return Answer(AnswerState.NOT_APPLICABLE, reason=reason, note=note)

@@ -1,0 +1,80 @@
+"""Service levels: hours, priorities, delays, indicators and penalties."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from cahier.model.identifiers import HoursId, IndicatorId, PenaltyId, PresetId
+from cahier.model.quantity import Duration
+
+
+class Priority(StrEnum):
+    """The rank of an incident, from impact and urgency."""
+
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+    P4 = "P4"
+
+
+PriorityMatrix = tuple[tuple[Priority, Priority, Priority], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Response time (GTI) and restoration time (GTR) of a priority; None when nothing is asked."""
+
+    gti: Duration | None
+    gtr: Duration | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLevel:
+    """What is asked on one indicator: target, and threshold under which a penalty is due."""
+
+    target: Decimal
+    threshold: Decimal | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyTerms:
+    """What a breach costs: rate and own cap, both in the unit the penalty states; None when not set."""
+
+    rate: Decimal | None
+    cap: Decimal | None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLevels:
+    """Everything that is promised and measured.
+
+    Rates and caps are percentages (95 means 95 %). `termination_months` is the number of months out of twelve
+    in which the monthly cap is reached that opens termination; 0 means no such threshold.
+    """
+
+    preset: PresetId
+    support_hours: HoursId
+    monitoring_hours: HoursId
+    on_call: bool
+    availability: Decimal
+    matrix: PriorityMatrix
+    targets: Mapping[Priority, Target]
+    gti_rate: Decimal
+    gtr_rate: Decimal
+    monthly_cap: Decimal | None
+    yearly_cap: Decimal | None
+    termination_months: int
+    indicators: Mapping[IndicatorId, IndicatorLevel] = field(default_factory=dict)
+    penalties: Mapping[PenaltyId, PenaltyTerms] = field(default_factory=dict)
+    confirmed: bool = False
+
+
+def tolerated_hours(availability: Decimal, window_hours: Decimal) -> Decimal:
+    """Return the hours of outage a rate of availability allows within a window (domaine §3.4).
+
+    99.5 % over the 217 hours of a month of 5 x 10 gives 1.085 h, that is 1 h 05.
+    """
+    return window_hours * (Decimal(100) - availability) / Decimal(100)

@@ -1,0 +1,102 @@
+"""The specification: the aggregate that is saved, checked and exported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from cahier.model.answer import Answer
+from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId, RoleId, RuleId
+from cahier.model.party import Role
+from cahier.model.raci import Raci, RaciRow
+from cahier.model.scope import DomainScope
+from cahier.model.service_level import ServiceLevels
+
+
+class Capability(StrEnum):
+    """What the client can do itself."""
+
+    NONE = "none"
+    REFERENT = "referent"
+    TEAM = "team"
+
+
+CAPABILITY_LABELS = {
+    Capability.NONE: "Aucune compétence interne",
+    Capability.REFERENT: "Référent à temps partiel",
+    Capability.TEAM: "Petite équipe informatique",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CustomActivity:
+    """An activity the user added to the catalogue's."""
+
+    id: ActivityId
+    phase: str
+    domain: DomainId
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What the cover says."""
+
+    title: str = "Cahier des charges d’infogérance"
+    version: str = "0.1"
+    issued: date | None = None
+    reference: str = ""
+    confidentiality: str = "Confidentiel, usage de la consultation"
+    contact: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding the user accepts, and why."""
+
+    reason: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """One cahier des charges.
+
+    `matrix` holds a row for every activity, dormant ones included: a domain put out of scope keeps its letters.
+    `extra` carries fields of a newer version, written back untouched.
+    """
+
+    uid: str
+    profile: str
+    capability: Capability
+    levels: ServiceLevels
+    document: DocumentInfo = field(default_factory=DocumentInfo)
+    answers: Mapping[QuestionId, Answer] = field(default_factory=dict)
+    scope: Mapping[DomainId, DomainScope] = field(default_factory=dict)
+    roles: tuple[Role, ...] = ()
+    matrix: Mapping[ActivityId, RaciRow] = field(default_factory=dict)
+    confirmed_rows: frozenset[ActivityId] = frozenset()
+    custom_activities: tuple[CustomActivity, ...] = ()
+    accepted: Mapping[str, Acceptance] = field(default_factory=dict)
+    catalogue_version: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def cell(self, activity: ActivityId, role: RoleId) -> Raci:
+        """Return the letters of a role on an activity."""
+        return self.matrix.get(activity, {}).get(role, Raci.NONE)
+
+    def role(self, role: RoleId) -> Role:
+        """Return a role by its identifier."""
+        return next(candidate for candidate in self.roles if candidate.id == role)
+
+    @property
+    def preset(self) -> PresetId:
+        """The preset the service levels started from."""
+        return self.levels.preset
+
+
+def finding_key(rule: RuleId, location: str) -> str:
+    """Return the name under which a finding is accepted."""
+    return f"{rule}@{location}"
