@@ -89,7 +89,7 @@ def long_date(value: date) -> str:
 
 def lower_first(text: str) -> str:
     """Return the text with a lower first letter, unless it starts with an acronym or a proper noun."""
-    if len(text) > 1 and (text[1].isupper() or text[1].isdigit() or text[1] in "-'’" and len(text) < 3):
+    if len(text) > 1 and (text[1].isupper() or text[1].isdigit() or (text[1] in "-'’" and len(text) < 3)):
         return text
     return text[:1].lower() + text[1:]
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import TypeVar
 
 from cahier.catalogue.conditions import ConditionReader
@@ -127,9 +126,7 @@ def _choices(table: Table) -> tuple[Choice, ...]:
     found = []
     for item in table.tables("choices"):
         label = item.text("label")
-        choice = Choice(
-            item.word("id"), label, item.text("text", lower_first(label)), item.text("consequence", "")
-        )
+        choice = Choice(item.word("id"), label, item.text("text", lower_first(label)), item.text("consequence", ""))
         item.close()
         found.append(choice)
     if len({choice.id for choice in found}) < len(found):
@@ -283,9 +280,7 @@ def activity(table: Table, roles: set[str]) -> Activity:
 def clause(table: Table, conditions: ConditionReader) -> Clause:
     """Read a requirement."""
     text = table.text("text")
-    prints = tuple(
-        QuestionId(f"{space}.{name}") for space, name in _PLACE.findall(text) if space not in SPECIAL_PLACES
-    )
+    prints = tuple(QuestionId(f"{space}.{name}") for space, name in _PLACE.findall(text) if space not in SPECIAL_PLACES)
     if "{%" in text or text.count("{{") != len(_PLACE.findall(text)):
         table.problem("text", "seul {{ section.nom }} est permis dans un texte")
     return Clause(
@@ -555,5 +550,3 @@ def typographic(answer: Answer) -> Answer:
         rows = tuple({key: french(cell) for key, cell in item.items()} for item in value if isinstance(item, Mapping))
         return replace(answer, value=rows) if rows else answer
     return answer
-
-

@@ -231,9 +231,7 @@ class _Loader:
             clauses=self._built("clause", lambda table: builder.clause(table, conditions)),
             rules=self._built("rule", lambda table: builder.rule(table, conditions, questions)),
             terms=tuple(self._built("term", builder.term).values()),
-            profiles=self._built(
-                "profiles", lambda table: builder.profile(table, questions, set(domains), set(roles))
-            ),
+            profiles=self._built("profiles", lambda table: builder.profile(table, questions, set(domains), set(roles))),
             price_lines=tuple(self._built("line", builder.price_line).values()),
             changes=tuple(self.changes),
         )

@@ -25,8 +25,8 @@ from cahier.model.identifiers import (
 from cahier.model.party import Role
 from cahier.model.raci import RaciRow
 from cahier.model.scope import Allocation, DomainScope, Inclusion
-from cahier.model.service_level import PriorityMatrix, Target
 from cahier.model.service_level import Priority as PriorityId
+from cahier.model.service_level import PriorityMatrix, Target
 from cahier.model.specification import Capability
 
 

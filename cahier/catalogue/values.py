@@ -26,9 +26,7 @@ def parse_answer(question: Question, raw: object, decision: Decision = Decision.
         reason = raw.get("not_applicable")
         if isinstance(reason, str) and reason.strip() and len(raw) == 1:
             return not_applicable(clean(reason))
-        raise InvalidAnswer(
-            'Une réponse est une valeur, { unknown = true } ou { not_applicable = "la raison" }.'
-        )
+        raise InvalidAnswer('Une réponse est une valeur, { unknown = true } ou { not_applicable = "la raison" }.')
     return given(parse_value(question, raw), decision)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cahier.model.answer import Decision
+
 
 class Allocation(StrEnum):
     """Who has charge of a domain of the information system."""
@@ -39,6 +41,7 @@ class DomainScope:
 
     allocation: Allocation = Allocation.UNDECIDED
     holder: str = ""
+    decision: Decision = Decision.CONFIRMED
 
 
 class Inclusion(StrEnum):

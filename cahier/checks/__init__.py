@@ -1,0 +1,1 @@
+"""Points of vigilance: what is missing, contradictory or dangerous in a specification."""

@@ -1,0 +1,35 @@
+"""A point of vigilance raised by a rule at one place."""
+
+from dataclasses import dataclass
+
+from cahier.catalogue.schema import Axis, Family, Severity
+from cahier.model.identifiers import RuleId
+from cahier.model.remedy import Remedy
+from cahier.model.specification import finding_key
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, why it matters, where, and what would mend it.
+
+    `location` is where to jump: a question (« sauvegarde.frequence »), « activity:ACT-61 », « domain:impression »,
+    « page:levels »; `place` tells it in words. `accepted` is the reason the user gave, empty when still open.
+    """
+
+    rule: RuleId
+    severity: Severity
+    family: Family
+    axis: Axis
+    title: str
+    why: str
+    remedy: str
+    location: str
+    place: str
+    fix: Remedy | None = None
+    source: str = ""
+    accepted: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name under which this finding is accepted."""
+        return finding_key(self.rule, self.location)

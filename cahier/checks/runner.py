@@ -1,0 +1,108 @@
+"""Running the rules of vigilance over a specification."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cahier.catalogue.schema import Axis, Rule, Severity
+from cahier.checks import activity_checks, level_checks, scope_checks, text_checks  # noqa: F401 - they register
+from cahier.checks.finding import Finding
+from cahier.checks.registry import CHECKS, Spot
+from cahier.model.remedy import Remedy
+from cahier.model.specification import finding_key
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french
+
+_ORDER = {severity: rank for rank, severity in enumerate(Severity)}
+# What one open finding takes off an axis out of 100 (our own scale: a blocking fault weighs as four minor ones).
+_COST = {Severity.BLOCKING: 20, Severity.MAJOR: 9, Severity.MINOR: 4}
+
+
+def find(situation: Situation) -> tuple[Finding, ...]:
+    """Return every finding, accepted ones included, the gravest first."""
+    found = [finding for rule in situation.catalogue.rules.values() for finding in _apply(rule, situation)]
+    return tuple(sorted(found, key=lambda finding: (bool(finding.accepted), _ORDER[finding.severity])))
+
+
+def open_findings(situation: Situation) -> tuple[Finding, ...]:
+    """Return the findings that nobody has accepted."""
+    return tuple(finding for finding in find(situation) if not finding.accepted)
+
+
+def _apply(rule: Rule, situation: Situation) -> Iterator[Finding]:
+    if rule.check:
+        check = CHECKS.get(rule.check)
+        for spot in check(situation) if check else ():
+            yield _finding(rule, spot, situation)
+    elif rule.when is not None and situation.holds(rule.when):
+        yield _finding(rule, Spot(rule.target), situation)
+
+
+def _finding(rule: Rule, spot: Spot, situation: Situation) -> Finding:
+    fix = spot.fix
+    if fix is None and rule.fix is not None:
+        fix = Remedy(rule.fix.label, answers=rule.fix.answers)
+    accepted = situation.specification.accepted.get(finding_key(rule.id, spot.location))
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        family=rule.family,
+        axis=rule.axis,
+        title=french(spot.title) or rule.title,
+        why=french(spot.why) or rule.why,
+        remedy=rule.remedy,
+        location=spot.location,
+        place=place_in_words(spot.location, situation),
+        fix=fix,
+        source=rule.source,
+        accepted=accepted.reason if accepted else "",
+    )
+
+
+def place_in_words(location: str, situation: Situation) -> str:
+    """Return « Sauvegarde › Fréquence des sauvegardes » for a place findings point at."""
+    kind, _, name = location.partition(":")
+    catalogue = situation.catalogue
+    if kind == "activity":
+        return french(f"Qui fait quoi › ligne {name}")
+    if kind == "domain":
+        return f"Qui fait quoi › {catalogue.domains[name].title}"
+    if kind == "page":
+        return {
+            "split": "Qui fait quoi › Domaines",
+            "raci": "Qui fait quoi › Activités",
+            "levels": "Niveaux de service",
+            "review": "Relecture",
+            "document": "Document",
+        }[name]
+    question = catalogue.questions[location]
+    return f"{catalogue.section(question.section).title} › {question.summary}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the specification is ready to send: a mark out of 100 by axis and overall."""
+
+    marks: dict[Axis, int]
+    blocking: int
+    total: int
+
+    @property
+    def score(self) -> int:
+        """The mean of the six axes."""
+        return sum(self.marks.values()) // len(self.marks)
+
+    @property
+    def ready(self) -> bool:
+        """True when nothing blocking is open."""
+        return self.blocking == 0
+
+
+def verdict(findings: tuple[Finding, ...]) -> Verdict:
+    """Return the readiness of a specification from its findings, accepted ones left aside."""
+    still_open = [finding for finding in findings if not finding.accepted]
+    marks = {
+        axis: max(0, 100 - sum(_COST[finding.severity] for finding in still_open if finding.axis is axis))
+        for axis in Axis
+    }
+    blocking = sum(1 for finding in still_open if finding.severity is Severity.BLOCKING)
+    return Verdict(marks, blocking, len(still_open))

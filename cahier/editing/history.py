@@ -1,0 +1,58 @@
+"""Undo and redo over immutable states of the specification."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cahier.model.specification import Specification
+
+LONGEST = 500
+
+
+class Topic(StrEnum):
+    """What a change can affect."""
+
+    ANSWERS = "answers"
+    SCOPE = "scope"
+    MATRIX = "matrix"
+    LEVELS = "levels"
+    ROLES = "roles"
+    DOCUMENT = "document"
+    FINDINGS = "findings"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one state to the next; consecutive changes with the same merge key become one."""
+
+    label: str
+    before: Specification
+    after: Specification
+    topics: frozenset[Topic]
+    touched: tuple[str, ...]
+    merge_key: str = ""
+
+
+@dataclass(slots=True)
+class History:
+    """The changes done and undone."""
+
+    done: list[Change] = field(default_factory=list)
+    undone: list[Change] = field(default_factory=list)
+    _closed: bool = True
+
+    def push(self, change: Change) -> None:
+        """Record a change that was just made."""
+        self.undone.clear()
+        last = self.done[-1] if self.done else None
+        if last and change.merge_key and last.merge_key == change.merge_key and not self._closed:
+            self.done[-1] = Change(
+                change.label, last.before, change.after, last.topics | change.topics, change.touched, change.merge_key
+            )
+        else:
+            self.done.append(change)
+            del self.done[:-LONGEST]
+        self._closed = False
+
+    def close(self) -> None:
+        """End the merging of changes: the next one stands by itself."""
+        self._closed = True

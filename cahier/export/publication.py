@@ -1,0 +1,238 @@
+"""The neutral tree a document is made of: what is said, not how a format says it.
+
+Every block carries in `source` the name of what produced it: a question, a clause, an activity, a section.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from cahier.model.party import Party
+from cahier.model.raci import Raci
+
+
+class Emphasis(StrEnum):
+    """How a run of text stands out."""
+
+    NONE = ""
+    BOLD = "bold"
+    ITALIC = "italic"
+    OPEN = "open"  # still to be specified: shown as such and listed among the open points
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one look; a line feed inside is a line break."""
+
+    text: str
+    emphasis: Emphasis = Emphasis.NONE
+
+
+Runs = tuple[Run, ...]
+
+
+def runs(text: str, emphasis: Emphasis = Emphasis.NONE) -> Runs:
+    """Return a text as a single run, or no run when empty."""
+    return (Run(text, emphasis),) if text else ()
+
+
+def text_of(content: Runs) -> str:
+    """Return the words of several runs."""
+    return "".join(run.text for run in content)
+
+
+class Style(StrEnum):
+    """The kind of a paragraph."""
+
+    BODY = "body"
+    LEAD = "lead"  # the introduction of a chapter
+    BULLET = "bullet"
+    NUMBER = "number"
+    CHECK = "check"  # a line of a checklist
+    NOTE = "note"  # small print under a table
+    USER = "user"  # text typed by the user, printed as prose
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered title; level 1 is a chapter or an annex, 2 a section, 3 an unnumbered subtitle.
+
+    `number` is « 9 », « 9.2 », « AX2 » or empty; `anchor` names the bookmark.
+    """
+
+    level: int
+    text: str
+    anchor: str
+    number: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or a line of a list."""
+
+    content: Runs
+    style: Style = Style.BODY
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A requirement with its identifier, its priority and how it is verified."""
+
+    id: str
+    title: str
+    priority: str
+    content: Runs
+    verification: str
+    source: str = ""
+
+
+class TableKind(StrEnum):
+    """The look of a table."""
+
+    PLAIN = "plain"
+    FACTS = "facts"  # two columns, the first names the row
+    PRIORITY = "priority"  # cells are P1 to P4 after the first column
+    VIGILANCE = "vigilance"  # the second column is a severity
+    SIGNATURE = "signature"  # tall empty cells to sign in
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table; `widths` are relative, one for each column. The first row of `header` is repeated on each page."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    widths: tuple[int, ...]
+    caption: str = ""
+    kind: TableKind = TableKind.PLAIN
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RaciColumn:
+    """A role heading a column of the matrix."""
+
+    short: str
+    title: str
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
+class RaciLine:
+    """An activity and its letters; `fault` says what is wrong with the row, empty when nothing is."""
+
+    number: str
+    label: str
+    cells: tuple[Raci, ...]
+    source: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RaciGroup:
+    """The activities of one domain in one phase."""
+
+    title: str
+    lines: tuple[RaciLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RaciBlock:
+    """The matrix of one phase; `columns` are grouped by party, in order."""
+
+    title: str
+    columns: tuple[RaciColumn, ...]
+    groups: tuple[RaciGroup, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orientation:
+    """What follows is printed in landscape, or in portrait again; always starts a new page."""
+
+    landscape: bool
+
+
+Block = Heading | Paragraph | Requirement | TableBlock | RaciBlock | PageBreak | Orientation
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page."""
+
+    client: str
+    title: str
+    subtitle: str
+    reference: str
+    facts: tuple[tuple[str, str], ...]
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A whole document: cover, then blocks.
+
+    `version_line` is the left of the footer, `confidentiality` its centre; `draft` marks it as a project.
+    `properties` are the document properties, only what the user chose to say.
+    """
+
+    cover: Cover
+    blocks: tuple[Block, ...]
+    version_line: str
+    confidentiality: str
+    header_left: str
+    header_right: str
+    issued: date
+    draft: bool = False
+    author: str = ""
+    keywords: str = ""
+    contents: bool = True
+    open_points: tuple[str, ...] = field(default_factory=tuple)
+
+
+def headings(publication: Publication, deepest: int = 2) -> Iterator[Heading]:
+    """Yield the headings of the contents, in order."""
+    for block in publication.blocks:
+        if isinstance(block, Heading) and block.level <= deepest:
+            yield block
+
+
+def texts(publication: Publication) -> Iterator[str]:
+    """Yield every text of the document, block by block."""
+    cover = publication.cover
+    yield from (cover.client, cover.title, cover.subtitle, cover.reference, cover.footer)
+    for name, value in cover.facts:
+        yield from (name, value)
+    for block in publication.blocks:
+        yield from _block_texts(block)
+
+
+def _block_texts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield block.text
+        case Paragraph():
+            yield text_of(block.content)
+        case Requirement():
+            yield from (block.id, block.title, block.priority, text_of(block.content), block.verification)
+        case TableBlock():
+            yield block.caption
+            yield from block.header
+            for row in block.rows:
+                yield from (text_of(cell) for cell in row)
+        case RaciBlock():
+            yield block.title
+            for group in block.groups:
+                yield group.title
+                for line in group.lines:
+                    yield from (line.number, line.label, *(str(cell) for cell in line.cells))
+        case _:
+            return

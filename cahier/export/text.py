@@ -1,0 +1,124 @@
+"""Clause texts: answers put into words, and what is still open shown as such."""
+
+from collections.abc import Iterator, Mapping
+
+from cahier.catalogue.schema import Question
+from cahier.catalogue.values import in_words
+from cahier.export.publication import Emphasis, Run, Runs
+from cahier.model.answer import AnswerState
+from cahier.model.identifiers import QuestionId
+from cahier.model.service_level import Priority
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french, percentage
+
+TO_SPECIFY = "à préciser"
+# Private-use characters: `clean` leaves them alone and no keyboard types them.
+_OPEN, _CLOSE, _STAR = "\ue000", "\ue001", "\ue002"
+
+
+class Wording:
+    """Prints the texts of the knowledge base for one state of the specification.
+
+    `open_questions` gathers the questions met whose answer is not known.
+    """
+
+    def __init__(self, situation: Situation) -> None:
+        from jinja2 import StrictUndefined
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        self._situation = situation
+        self._environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+        self._spaces: dict[str, Mapping[str, str]] = {
+            "levels": _Levels(situation),
+            "client": {"name": self._protected(client_name(situation))},
+        }
+        for section in situation.catalogue.sections:
+            self._spaces[section.id] = _Answers(self, section.id)
+        self.open_questions: dict[QuestionId, Question] = {}
+
+    def runs(self, text: str, emphasis: Emphasis = Emphasis.NONE) -> Runs:
+        """Return a text of the knowledge base with its answers, as runs."""
+        if "{{" in text:
+            text = self._environment.from_string(text).render(self._spaces)
+        return tuple(_parsed(text, emphasis))
+
+    def paragraphs(self, text: str) -> list[Runs]:
+        """Return the paragraphs of a text, separated by blank lines."""
+        return [self.runs(part.strip()) for part in text.split("\n\n") if part.strip()]
+
+    def answer(self, question: str) -> str:
+        """Return the answer to a question in words, or « à préciser » marked as open."""
+        asked = self._situation.catalogue.questions[question]
+        answer = self._situation.answer(asked.id)
+        if answer is not None and answer.state is AnswerState.NOT_APPLICABLE:
+            return self._protected(f"sans objet ({answer.reason})")
+        if answer is None or answer.state is AnswerState.UNKNOWN or answer.value in (None, "", ()):
+            self.open_questions[asked.id] = asked
+            return f"{_OPEN}{TO_SPECIFY}{_CLOSE}"
+        assert answer.value is not None  # noqa: S101 - narrows the type for the checker
+        return self._protected(in_words(asked, answer.value))
+
+    @staticmethod
+    def _protected(text: str) -> str:
+        return text.replace("*", _STAR).replace(_OPEN, "").replace(_CLOSE, "")
+
+
+class _Answers(Mapping[str, str]):
+    """The answers of one page, worked out when a text asks for them."""
+
+    def __init__(self, wording: Wording, section: str) -> None:
+        self._wording = wording
+        self._section = section
+
+    def __getitem__(self, name: str) -> str:
+        return self._wording.answer(f"{self._section}.{name}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+class _Levels(Mapping[str, str]):
+    """The service levels in words."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._levels = situation.specification.levels
+        self._data = situation.catalogue.levels
+
+    def __getitem__(self, name: str) -> str:
+        levels = self._levels
+        if name[0] == "p" and name[1].isdigit():
+            delay = getattr(levels.targets[Priority(name[:2].upper())], name[3:])
+            return str(delay) if delay else f"{_OPEN}{TO_SPECIFY}{_CLOSE}"
+        if name in ("support_hours", "monitoring_hours"):
+            return self._data.window(getattr(levels, name)).label
+        value = getattr(levels, name)
+        if value is None:
+            return f"{_OPEN}{TO_SPECIFY}{_CLOSE}"
+        return str(value) if name == "termination_months" else percentage(value)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def client_name(situation: Situation) -> str:
+    """Return the company's name, or « le client » while it is not known."""
+    answer = situation.answer(QuestionId("entreprise.nom"))
+    return answer.value if answer is not None and isinstance(answer.value, str) else "le client"
+
+
+def _parsed(text: str, emphasis: Emphasis) -> Iterator[Run]:
+    for rank, piece in enumerate(french(text).split("**")):
+        look = Emphasis.BOLD if rank % 2 else emphasis
+        for part in piece.split(_OPEN):
+            opened, mark, rest = part.partition(_CLOSE)
+            if mark:
+                yield Run(opened, Emphasis.OPEN)
+                opened = rest
+            if opened:
+                yield Run(opened.replace(_STAR, "*"), look)

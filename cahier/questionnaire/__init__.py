@@ -1,0 +1,1 @@
+"""Which questions apply, what is proposed, how far one has come."""

@@ -1,0 +1,112 @@
+"""How far one has come, honestly: mandatory items that apply and are decided."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cahier.catalogue.schema import Question
+from cahier.model.answer import Answer, AnswerState, Decision
+from cahier.questionnaire.situation import Situation
+
+
+class State(StrEnum):
+    """Where a question, a page or a step stands."""
+
+    TO_DO = "to_do"
+    IN_PROGRESS = "in_progress"
+    COMPLETE = "complete"
+    TO_CHECK = "to_check"
+    NOT_APPLICABLE = "not_applicable"
+
+
+STATE_LABELS = {
+    State.TO_DO: "Vide",
+    State.IN_PROGRESS: "En cours",
+    State.COMPLETE: "Complet",
+    State.TO_CHECK: "À revoir",
+    State.NOT_APPLICABLE: "Sans objet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Decided items out of those that count; `open_points` are answers still unknown."""
+
+    decided: int = 0
+    total: int = 0
+    started: int = 0
+    open_points: int = 0
+
+    def __add__(self, other: "Progress") -> "Progress":
+        return Progress(
+            self.decided + other.decided,
+            self.total + other.total,
+            self.started + other.started,
+            self.open_points + other.open_points,
+        )
+
+    @property
+    def percent(self) -> int:
+        """Share decided, rounded down so that 100 means done."""
+        return 100 if not self.total else self.decided * 100 // self.total
+
+    @property
+    def state(self) -> State:
+        """Where it stands, findings left aside."""
+        if not self.total:
+            return State.NOT_APPLICABLE
+        if self.open_points and self.decided + self.open_points >= self.total:
+            return State.TO_CHECK
+        if self.decided >= self.total:
+            return State.COMPLETE
+        return State.IN_PROGRESS if self.started else State.TO_DO
+
+
+def question_state(answer: Answer | None) -> State:
+    """Return where one question stands."""
+    if answer is None:
+        return State.TO_DO
+    if answer.state is AnswerState.UNKNOWN:
+        return State.TO_CHECK
+    if answer.state is AnswerState.NOT_APPLICABLE:
+        return State.NOT_APPLICABLE
+    return State.COMPLETE if answer.decided else State.IN_PROGRESS
+
+
+def section_progress(situation: Situation, section: str) -> Progress:
+    """Return how far a page is: its required questions that apply, or the levels as one decision."""
+    if situation.catalogue.section(section).page == "levels":
+        confirmed = situation.specification.levels.confirmed
+        return Progress(int(confirmed), 1, 1)
+    return sum((_of_question(situation, asked) for asked in situation.questions(section)), Progress())
+
+
+def _of_question(situation: Situation, asked: Question) -> Progress:
+    answer = situation.answer(asked.id)
+    is_open = answer is not None and answer.state is AnswerState.UNKNOWN
+    if not asked.required:
+        return Progress()
+    return Progress(int(answer is not None and answer.decided), 1, int(answer is not None), int(is_open))
+
+
+def step_progress(situation: Situation, step: str) -> Progress:
+    """Return how far a step is."""
+    return sum(
+        (section_progress(situation, section.id) for section in situation.catalogue.sections_of(step)), Progress()
+    )
+
+
+def split_progress(situation: Situation) -> Progress:
+    """Return how far the split by domain is: one decision a domain."""
+    total = Progress()
+    for domain in situation.catalogue.domains.values():
+        if domain.allocatable:
+            found = situation.specification.scope.get(domain.id)
+            decided = found is not None and found.decision is not Decision.PROPOSED and found.allocation != "undecided"
+            total += Progress(int(decided), 1, int(found is not None))
+    return total
+
+
+def overall_progress(situation: Situation) -> Progress:
+    """Return how far the whole specification is."""
+    steps = (step_progress(situation, step.id) for step in situation.catalogue.steps)
+    return sum(steps, split_progress(situation))

@@ -1,0 +1,152 @@
+"""A specification seen through the knowledge base: what applies, and the facts conditions look at."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.condition import Condition, FactValue, is_answered
+from cahier.catalogue.schema import Activity, Phase, Question
+from cahier.model.answer import Answer
+from cahier.model.identifiers import ActivityId, DomainId, QuestionId
+from cahier.model.party import Party, Role
+from cahier.model.raci import Raci
+from cahier.model.scope import Allocation, Inclusion
+from cahier.model.service_level import Priority
+from cahier.model.specification import CustomActivity, Specification
+from cahier.typography import lower_first
+
+
+class Situation:
+    """One state of the specification; never changes, so what it works out is kept."""
+
+    def __init__(self, specification: Specification, catalogue: Catalogue) -> None:
+        self.specification = specification
+        self.catalogue = catalogue
+        self._applies: dict[str, bool] = {}
+        self._facts: dict[str, FactValue | None] = {}
+        self._activities: tuple[Activity, ...] | None = None
+        self._roles: tuple[Role, ...] | None = None
+
+    def holds(self, condition: Condition) -> bool:
+        """Return whether a condition holds here."""
+        return condition.holds(self)
+
+    def applies(self, question: QuestionId) -> bool:
+        """Return whether a question is to be asked; a question we do not know is not."""
+        known = self._applies.get(question)
+        if known is None:
+            asked = self.catalogue.questions.get(question)
+            known = asked is not None and asked.when.holds(self)
+            self._applies[question] = known
+        return known
+
+    def answer(self, question: QuestionId) -> Answer | None:
+        """Return the answer to a question that applies; a dormant answer stays out of sight."""
+        return self.specification.answers.get(question) if self.applies(question) else None
+
+    def answered(self, question: QuestionId) -> bool:
+        """Return whether a question that applies says something."""
+        return is_answered(self.answer(question))
+
+    def questions(self, section: str) -> tuple[Question, ...]:
+        """Return the questions of a page that apply, in order."""
+        return tuple(asked for asked in self.catalogue.questions_of(section) if self.applies(asked.id))
+
+    def allocation(self, domain: DomainId) -> Allocation:
+        """Return who has charge of a domain; framing, transition and exit are shared by nature."""
+        known = self.catalogue.domains.get(domain)
+        if known is not None and not known.allocatable:
+            return Allocation.SHARED
+        decided = self.specification.scope.get(domain)
+        return decided.allocation if decided else Allocation.UNDECIDED
+
+    def inclusion(self, service: str) -> Inclusion:
+        """Return whether a service is included, optional or excluded; what is undecided takes the default."""
+        line = self.catalogue.services[service]
+        answer = self.answer(line.question)
+        if answer is not None and isinstance(answer.value, str):
+            return Inclusion(answer.value)
+        return line.default
+
+    def activities(self) -> tuple[Activity, ...]:
+        """Return the rows of the matrix that apply: those of a domain out of scope are dormant."""
+        if self._activities is None:
+            listed = (*self.catalogue.activities.values(), *map(_as_activity, self.specification.custom_activities))
+            order = {phase: rank for rank, phase in enumerate(Phase)}
+            self._activities = tuple(
+                sorted(
+                    (row for row in listed if self.allocation(row.domain) is not Allocation.OUT_OF_SCOPE),
+                    key=lambda row: order[row.phase],
+                )
+            )
+        return self._activities
+
+    def activity(self, activity: ActivityId) -> Activity | None:
+        """Return a row of the matrix that applies."""
+        return next((row for row in self.activities() if row.id == activity), None)
+
+    def roles(self) -> tuple[Role, ...]:
+        """Return the columns of the matrix in use."""
+        if self._roles is None:
+            self._roles = tuple(role for role in self.specification.roles if role.active)
+        return self._roles
+
+    def row(self, activity: ActivityId) -> dict[str, Raci]:
+        """Return the letters of a row, for the roles in use, empty cells left out."""
+        letters = self.specification.matrix.get(activity, {})
+        return {role.id: cell for role in self.roles() if (cell := letters.get(role.id, Raci.NONE)) is not Raci.NONE}
+
+    def fact(self, name: str) -> FactValue | None:
+        """Return a computed fact, None when it has no value."""
+        if name not in self._facts:
+            space, _, rest = name.partition(".")
+            self._facts[name] = self._level_fact(rest) if space == "levels" else self._count(name)
+        return self._facts[name]
+
+    def _level_fact(self, name: str) -> FactValue | None:
+        levels = self.specification.levels
+        if name[0] == "p" and name[1].isdigit():
+            target = levels.targets.get(Priority(name[:2].upper()))
+            return getattr(target, name[3:], None)
+        if name in ("penalties", "indicators"):
+            items: Mapping[str, object] = getattr(levels, name)
+            return Decimal(sum(1 for item in items.values() if getattr(item, "active", False)))
+        value = getattr(levels, name)
+        return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+    def _count(self, name: str) -> FactValue | None:
+        match name:
+            case "raci.rows_without_a":
+                return Decimal(sum(1 for row in self.activities() if self._accountable(row.id) != 1))
+            case "raci.rows_without_r":
+                return Decimal(sum(1 for row in self.activities() if not self._responsible(row.id)))
+            case "scope.undecided":
+                return self._domains_in(Allocation.UNDECIDED)
+            case "scope.entrusted":
+                return self._domains_in(Allocation.ENTRUSTED, Allocation.SHARED)
+            case "roles.third_parties":
+                return Decimal(sum(1 for role in self.roles() if role.party is Party.THIRD_PARTY))
+        return None
+
+    def _accountable(self, activity: ActivityId) -> int:
+        return sum(1 for cell in self.row(activity).values() if cell.answers)
+
+    def _responsible(self, activity: ActivityId) -> int:
+        return sum(1 for cell in self.row(activity).values() if cell.realises)
+
+    def _domains_in(self, *allocations: Allocation) -> Decimal:
+        domains = (domain for domain in self.catalogue.domains.values() if domain.allocatable)
+        return Decimal(sum(1 for domain in domains if self.allocation(domain.id) in allocations))
+
+
+def _as_activity(custom: CustomActivity) -> Activity:
+    label = lower_first(custom.label)
+    return Activity(
+        id=custom.id,
+        phase=Phase(custom.phase),
+        domain=custom.domain,
+        label=custom.label,
+        singular=f"est chargé de : {label}",
+        plural=f"sont chargés de : {label}",
+        document="roles.synthese",
+    )

@@ -1,0 +1,1 @@
+"""Specifications on disk."""

@@ -1,0 +1,125 @@
+"""Replacing a file so that, whatever happens, either the old or the new one is there whole."""
+
+import errno
+import os
+import secrets
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from cahier.errors import CannotWrite, TargetInUse
+
+_RETRIES = 10
+# Windows has no quota error.
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Write `content` beside the file, sync it, check its size, and put it in the file's place.
+
+    A link is followed and the mode is kept. The file's own folder must accept a temporary file: the file itself is
+    never written in place.
+
+    Raises:
+        CannotWrite: the place refused; the old file is intact.
+        TargetInUse: another program holds the file.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not os.access(target, os.W_OK):
+        raise CannotWrite(
+            f"« {target.name} » est protégé en écriture. Enregistrez sous un autre nom, ou ôtez la protection."
+        )
+    temporary = target.with_name(f".{target.name[:80]}.{os.getpid()}.{secrets.token_hex(3)}.tmp")
+    try:
+        _write_synced(temporary, content, _mode_of(target))
+        _replace(temporary, target)
+    except TargetInUse:
+        raise
+    except OSError as error:
+        raise CannotWrite(_reason(error, target), repr(error)) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def sweep(path: Path) -> None:
+    """Remove the temporary files that a killed program left beside a file."""
+    target = Path(os.path.realpath(path))
+    with suppress(OSError):
+        for found in target.parent.glob(f".{target.name[:80]}.*.tmp"):
+            owner = found.name.split(".")[-3]
+            if owner.isdigit() and not _alive(int(owner)):
+                found.unlink(missing_ok=True)
+
+
+def _mode_of(target: Path) -> int:
+    return target.stat().st_mode & 0o777 if target.exists() else 0o666
+
+
+def _write_synced(temporary: Path, content: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, mode)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+        if os.fstat(descriptor).st_size != len(content):
+            raise OSError(errno.ENOSPC, "short write")
+    finally:
+        os.close(descriptor)
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    # On Windows an antivirus or a synchroniser may hold the file for a moment.
+    for _ in range(_RETRIES if os.name == "nt" else 0):
+        with suppress(PermissionError):
+            temporary.replace(target)
+            return
+        time.sleep(0.2)
+    try:
+        temporary.replace(target)
+    except PermissionError as error:
+        raise TargetInUse(
+            f"« {target.name} » est ouvert dans un autre programme. "
+            "Fermez-le, ou enregistrez sous un autre nom. L’ancien fichier est intact.",
+            repr(error),
+        ) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _alive(process: int) -> bool:
+    if process == os.getpid():
+        return True
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _reason(error: OSError, target: Path) -> str:
+    if error.errno in _FULL:
+        return f"Le disque est plein : « {target.name} » n’a pas été modifié. Libérez de la place, puis réessayez."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"Le dossier de « {target.name} » refuse l’écriture. Enregistrez dans un autre dossier."
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return f"Le dossier de « {target.name} » n’existe pas. Enregistrez dans un autre dossier."
+    if error.errno == errno.ENAMETOOLONG:
+        return "Ce nom de fichier est trop long. Choisissez un nom plus court."
+    return f"« {target.name} » n’a pas pu être écrit. Enregistrez sous un autre nom."

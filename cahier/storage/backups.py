@@ -1,0 +1,64 @@
+"""Earlier versions of a specification, kept in the application's folder."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cahier.errors import CahierError
+from cahier.locations import state_folder
+from cahier.storage.atomic import replace_bytes
+from cahier.storage.specification_file import parse
+
+LATEST = 10
+DAYS = 14
+SPACING = timedelta(hours=1)
+_STAMP = "%Y%m%dT%H%M%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """An earlier version and when it was kept (UTC)."""
+
+    path: Path
+    when: datetime
+
+
+def keep(path: Path, uid: str) -> None:
+    """Keep the file as it is on disk, at most once an hour; a file that cannot be read back is not kept."""
+    with suppress(OSError, CahierError):
+        known = list_backups(uid)
+        now = datetime.now(UTC)
+        if known and now - known[0].when < SPACING:
+            return
+        content = path.read_bytes()
+        parse(content)
+        folder = _folder(uid)
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_bytes(folder / f"{now.strftime(_STAMP)}.cahier", content)
+        _rotate(uid)
+
+
+def list_backups(uid: str) -> tuple[Backup, ...]:
+    """Return the versions kept, the latest first."""
+    folder = _folder(uid)
+    found = []
+    for path in folder.glob("*.cahier") if folder.is_dir() else ():
+        with suppress(ValueError):
+            found.append(Backup(path, datetime.strptime(path.stem, _STAMP).replace(tzinfo=UTC)))
+    return tuple(sorted(found, key=lambda backup: backup.when, reverse=True))
+
+
+def _rotate(uid: str) -> None:
+    oldest = datetime.now(UTC) - timedelta(days=DAYS)
+    days: set[object] = set()
+    for rank, backup in enumerate(list_backups(uid)):
+        first_of_day = backup.when.date() not in days
+        days.add(backup.when.date())
+        if rank >= LATEST and not (first_of_day and backup.when > oldest):
+            backup.path.unlink(missing_ok=True)
+
+
+def _folder(uid: str) -> Path:
+    return state_folder() / "backups" / re.sub(r"[^0-9A-Za-z-]", "_", uid)[:64]

@@ -1,0 +1,172 @@
+"""The `.cahier` file: one JSON object, replaced whole."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from cahier import __version__
+from cahier.errors import CannotWrite, FileChanged, NewerFile, UnreadableFile
+from cahier.model.specification import Specification
+from cahier.storage.atomic import replace_bytes, sweep
+from cahier.storage.codec import from_data, to_data
+from cahier.storage.migrations import CURRENT, migrate
+
+SUFFIX = ".cahier"
+LARGEST = 64 * 1024 * 1024
+DEEPEST = 40
+LONGEST_INTEGER = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A specification as it was read, and the fingerprint of the bytes it was read from."""
+
+    specification: Specification
+    fingerprint: str
+
+
+def read(path: Path) -> Opened:
+    """Read a specification; nothing on disk changes.
+
+    Raises:
+        UnreadableFile: the file is absent, damaged, or not one of ours.
+        NewerFile: it was written by a later version.
+    """
+    content = _bytes_of(path)
+    sweep(path)
+    return Opened(parse(content), fingerprint(content))
+
+
+def write(path: Path, specification: Specification, expected: str | None) -> str:
+    """Replace the file; return the fingerprint of what is now on disk.
+
+    `expected` is the fingerprint of what was last read or written there, None for a new file.
+
+    Raises:
+        FileChanged: the file on disk is no longer the expected one; nothing was overwritten.
+        CannotWrite: the place refused; the old file is intact.
+    """
+    content = serialise(specification)
+    if parse(content) != specification:
+        raise CannotWrite("Ce cahier ne se relirait pas : rien n’a été écrit. Copiez le détail pour le signaler.")
+    _check_unchanged(path, expected)
+    replace_bytes(path, content)
+    return fingerprint(content)
+
+
+def fingerprint(content: bytes) -> str:
+    """Return what tells one content of a file from another (SHA-256)."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def serialise(specification: Specification) -> bytes:
+    """Return the bytes of a file: UTF-8 JSON, two-space indentation, a final line feed."""
+    data = {
+        "format": "cahier",
+        "format_version": CURRENT,
+        "min_reader": CURRENT,
+        "app_version": __version__,
+        **to_data(specification),
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
+
+
+def parse(content: bytes) -> Specification:
+    """Return the specification that bytes hold.
+
+    Raises:
+        UnreadableFile: they are not one of our files, or a damaged one.
+        NewerFile: only a later version can read them.
+    """
+    try:
+        data = json.loads(
+            content.decode("utf-8"),
+            object_pairs_hook=_without_duplicates,
+            parse_constant=_refuse,
+            parse_int=_bounded_integer,
+        )
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile(
+            "Ce fichier n’est pas un cahier des charges lisible, ou il est abîmé. Choisissez un fichier .cahier.",
+            repr(error),
+        ) from error
+    if not isinstance(data, dict) or data.get("format") != "cahier":
+        raise UnreadableFile("Ce fichier n’est pas un cahier des charges. Choisissez un fichier .cahier.")
+    _check_depth(data)
+    _check_version(data)
+    migrated = migrate(data)
+    for name in ("format", "format_version", "min_reader", "app_version"):
+        migrated.pop(name, None)
+    return from_data(migrated)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UnreadableFile("Ce fichier dépasse 64 Mo : ce n’est pas un cahier des charges.")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFile(f"« {path} » est introuvable. Vérifiez son nom et son dossier.") from error
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(f"« {path} » ne peut pas être lu. Vérifiez vos droits sur ce fichier.") from error
+
+
+def _check_unchanged(path: Path, expected: str | None) -> None:
+    try:
+        current = fingerprint(path.read_bytes())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise CannotWrite(f"« {path.name} » ne peut pas être relu. Enregistrez sous un autre nom.") from error
+    if current != expected:
+        raise FileChanged(
+            f"« {path.name} » a changé depuis son ouverture. Rien n’est écrasé : gardez une copie sous un autre nom."
+            if expected
+            else f"« {path.name} » existe déjà. Choisissez un autre nom."
+        )
+
+
+def _check_version(data: dict[str, Any]) -> None:
+    versions = [data.get("format_version"), data.get("min_reader")]
+    if not all(isinstance(version, int) and not isinstance(version, bool) for version in versions):
+        raise UnreadableFile("Ce fichier ne dit pas sa version : il est abîmé.")
+    if data["min_reader"] > CURRENT:
+        raise NewerFile("Ce cahier vient d’une version plus récente de Cahier. Mettez Cahier à jour pour l’ouvrir.")
+
+
+def _check_depth(value: object, depth: int = 0) -> None:
+    if depth > DEEPEST:
+        raise UnreadableFile("Ce fichier est abîmé : son contenu est trop imbriqué.")
+    if isinstance(value, dict):
+        for key, item in value.items():
+            _check_text(key)
+            _check_depth(item, depth + 1)
+    elif isinstance(value, list):
+        for item in value:
+            _check_depth(item, depth + 1)
+    elif isinstance(value, str):
+        _check_text(value)
+
+
+def _check_text(text: str) -> None:
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise UnreadableFile("Ce fichier est abîmé : il contient des caractères qui n’existent pas.")
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("duplicate key")
+    return found
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def _bounded_integer(digits: str) -> int:
+    if len(digits) > LONGEST_INTEGER:
+        raise ValueError("integer too long")
+    return int(digits)
