@@ -23,6 +23,7 @@ from cahier.catalogue.schema import (
     Hours,
     Importance,
     Indicator,
+    Layer,
     Penalty,
     Phase,
     Preset,
@@ -485,6 +486,13 @@ def price_line(table: Table) -> PriceLine:
     return PriceLine(
         table.word("id"), table.text("label"), table.text("unit"), table.text("definition"), table.word("phase", "")
     )
+
+
+def layer(table: Table) -> Layer:
+    """Read a layer of the frontier between host, provider, client and publisher."""
+    by = table.table("by")
+    ways = {name: by.text(name) for name in table.mapping("by")} if by else {}
+    return Layer(table.word("id"), table.text("title"), ways)
 
 
 def domain_scope(raw: object) -> DomainScope:

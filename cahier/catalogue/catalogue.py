@@ -16,6 +16,7 @@ from cahier.catalogue.schema import (
     DocumentChapter,
     Domain,
     Edition,
+    Layer,
     LevelsData,
     PriceLine,
     Problem,
@@ -56,6 +57,7 @@ class Catalogue:
     terms: tuple[Term, ...]
     profiles: Mapping[str, Profile]
     price_lines: tuple[PriceLine, ...]
+    layers: tuple[Layer, ...] = ()
     changes: tuple[str, ...] = ()
 
     @cached_property
@@ -233,6 +235,7 @@ class _Loader:
             terms=tuple(self._built("term", builder.term).values()),
             profiles=self._built("profiles", lambda table: builder.profile(table, questions, set(domains), set(roles))),
             price_lines=tuple(self._built("line", builder.price_line).values()),
+            layers=tuple(self._built("layer", builder.layer).values()),
             changes=tuple(self.changes),
         )
         check_references(catalogue, self._where, self.problems)
@@ -299,4 +302,5 @@ _FILES: Mapping[str, tuple[str, ...]] = {
     "levels.toml": ("hours", "impact", "urgency", "priority", "preset", "indicator", "penalty"),
     "glossary.toml": ("term",),
     "price_lines.toml": ("line",),
+    "frontier.toml": ("layer",),
 }

@@ -186,6 +186,10 @@ class _Checker:
         for clause in self._catalogue.clauses.values():
             self._known("clause", clause.id, "section", clause.section, self._places)
             self._places_exist("clause", clause.id, clause.text)
+            for name in clause.prints:
+                printed = self._catalogue.questions.get(name)
+                if printed is not None and printed.private:
+                    self._report("clause", clause.id, f"{name} est privée : une exigence ne l’imprime pas")
             for text in (clause.text, clause.verification):
                 vague = unmeasurable(text)
                 if vague and f"« {vague} »" not in plain(text):

@@ -394,6 +394,15 @@ class PriceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer of the system and who answers for it, by way of hosting."""
+
+    id: str
+    title: str
+    by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSection:
     """A numbered section of the document and the order of what it prints."""
 

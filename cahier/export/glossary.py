@@ -1,0 +1,33 @@
+"""Which terms of the glossary a document employs."""
+
+import re
+from collections.abc import Iterable
+
+from cahier.catalogue.schema import Term
+from cahier.typography import plain
+
+
+def terms_used(terms: Iterable[Term], words: Iterable[str]) -> list[Term]:
+    """Return the terms found in texts, in alphabetical order; an acronym counts only in capitals."""
+    text = plain("\n".join(words))
+    present = set(re.findall(r"[\w&/.+-]+", text))
+    lowered = text.lower()
+    found = [
+        term for term in terms if any(_occurs(form, text, lowered, present) for form in (term.term, *term.aliases))
+    ]
+    return sorted(found, key=lambda term: _sorting(term.term))
+
+
+def _occurs(form: str, text: str, lowered: str, present: set[str]) -> bool:
+    form = plain(re.sub(r"\s*\([^)]*\)", "", form)).strip()
+    if not form:
+        return False
+    if any(letter.isupper() for letter in form[1:]) or form.isupper():
+        return form in present or (not form.isalnum() and form in text)
+    return re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", lowered) is not None
+
+
+def _sorting(term: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFKD", term).encode("ascii", "ignore").decode().lower()

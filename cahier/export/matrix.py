@@ -1,0 +1,54 @@
+"""The RACI matrix as blocks, one for each phase."""
+
+from cahier.catalogue.schema import PHASE_LABELS, Activity, Phase
+from cahier.export.publication import RaciBlock, RaciColumn, RaciGroup, RaciLine
+from cahier.model.raci import Raci
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french
+
+
+def raci_blocks(situation: Situation, with_faults: bool = True) -> tuple[RaciBlock, ...]:
+    """Return the matrix of each phase that has activities, grouped by domain."""
+    columns = tuple(RaciColumn(role.short, role.title, role.party) for role in situation.roles())
+    blocks = []
+    for phase in Phase:
+        rows = [row for row in situation.activities() if row.phase is phase]
+        if rows:
+            groups = _groups(situation, rows, with_faults)
+            blocks.append(RaciBlock(PHASE_LABELS[phase], columns, groups, f"phase:{phase}"))
+    return tuple(blocks)
+
+
+def _groups(situation: Situation, rows: list[Activity], with_faults: bool) -> tuple[RaciGroup, ...]:
+    by_domain: dict[str, list[Activity]] = {}
+    for row in rows:
+        by_domain.setdefault(row.domain, []).append(row)
+    order = list(situation.catalogue.domains)
+    return tuple(
+        RaciGroup(
+            situation.catalogue.domains[domain].title,
+            tuple(_line(situation, row, with_faults) for row in by_domain[domain]),
+        )
+        for domain in sorted(by_domain, key=order.index)
+    )
+
+
+def _line(situation: Situation, activity: Activity, with_faults: bool) -> RaciLine:
+    row = situation.row(activity.id)
+    cells = tuple(row.get(role.id, Raci.NONE) for role in situation.roles())
+    number = activity.id.removeprefix("ACT-").removeprefix("PLUS-")
+    prefix = "+" if activity.id.startswith("PLUS-") else ""
+    return RaciLine(
+        prefix + number, activity.label, cells, f"activity:{activity.id}", fault(cells) if with_faults else ""
+    )
+
+
+def fault(cells: tuple[Raci, ...]) -> str:
+    """Return what is wrong with a row: not exactly one A, or no R."""
+    answering = sum(1 for cell in cells if cell.answers)
+    parts = []
+    if answering != 1:
+        parts.append("Personne ne répond du résultat (A)" if not answering else f"{answering} rôles portent le A")
+    if not any(cell.realises for cell in cells):
+        parts.append("Personne ne réalise (R)")
+    return french(" ; ".join(parts))

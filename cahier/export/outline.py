@@ -1,0 +1,235 @@
+"""From a specification to the whole document, in the neutral tree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cahier.catalogue.schema import (
+    CLAUSE_PRIORITY_LABELS,
+    Activity,
+    Clause,
+    DocumentChapter,
+    DocumentSection,
+    Severity,
+    Term,
+)
+from cahier.checks.finding import Finding
+from cahier.checks.runner import find
+from cahier.export import annexes
+from cahier.export.answers import Answers
+from cahier.export.audience import Audience
+from cahier.export.builtins import BUILTINS
+from cahier.export.glossary import terms_used
+from cahier.export.publication import (
+    Block,
+    Cover,
+    Emphasis,
+    Heading,
+    Paragraph,
+    Publication,
+    Requirement,
+    Style,
+    TableBlock,
+    runs,
+    texts,
+)
+from cahier.export.responsibility import sentence
+from cahier.export.summary import summary
+from cahier.export.text import Wording, client_name
+from cahier.model.identifiers import QuestionId
+from cahier.questionnaire.situation import Situation
+from cahier.typography import capital, french, long_date
+
+TO_SPECIFY = "À préciser par le candidat"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What an export is made for: its readers and its date."""
+
+    audience: Audience
+    issued: date
+
+
+def build(situation: Situation, edition: Edition) -> Publication:
+    """Return the document for its readers."""
+    return _Outline(situation, edition).publication()
+
+
+class _Outline:
+    def __init__(self, situation: Situation, edition: Edition) -> None:
+        self._situation = situation
+        self._edition = edition
+        self._wording = Wording(situation)
+        self._internal = edition.audience is Audience.INTERNAL
+        self._clauses = [clause for clause in situation.catalogue.clauses.values() if self._applies(clause)]
+        printed = {question for clause in self._clauses for question in clause.prints}
+        self._answers = Answers(situation, self._wording, printed, private=self._internal)
+        self._findings: tuple[Finding, ...] = find(situation)
+
+    def _applies(self, clause: Clause) -> bool:
+        """A requirement needs its condition, and every question it prints to be one that is asked."""
+        return self._situation.holds(clause.when) and all(map(self._situation.applies, clause.prints))
+
+    def publication(self) -> Publication:
+        body = list(self._chapters())
+        tail = list(self._annexes())
+        head = list(summary(self._situation, self._edition.audience, len(self._clauses), self._open_labels()))
+        blocks = [*head, *(body if self._edition.audience is not Audience.DIRECTION else ()), *tail]
+        return self._assembled(blocks)
+
+    def _assembled(self, blocks: list[Block]) -> Publication:
+        situation, info = self._situation, self._situation.specification.document
+        name = capital(client_name(situation))
+        draft = self._is_draft()
+        status = "Projet" if draft else "Définitif"
+        issued = info.issued or self._edition.issued
+        publication = Publication(
+            cover=self._cover(name, status, issued),
+            blocks=tuple(blocks),
+            version_line=french(f"Version {info.version} du {long_date(issued)}" + (" · Projet" if draft else "")),
+            confidentiality=info.confidentiality,
+            header_left=name,
+            header_right=info.title,
+            issued=issued,
+            draft=draft,
+            author=info.author,
+            keywords="infogérance, cahier des charges, RACI",
+            open_points=tuple(self._open_labels()),
+        )
+        return self._with_glossary(publication)
+
+    def _is_draft(self) -> bool:
+        blocking = any(item.severity is Severity.BLOCKING and not item.accepted for item in self._findings)
+        return blocking or bool(self._wording.open_questions)
+
+    def _open_labels(self) -> list[str]:
+        return [question.summary for question in self._wording.open_questions.values()]
+
+    def _cover(self, name: str, status: str, issued: date) -> Cover:
+        info = self._situation.specification.document
+        count = len(self._wording.open_questions)
+        state = french(f"{status}, {count} {'points ouverts' if count > 1 else 'point ouvert'}") if count else status
+        facts = [("Version", french(f"{info.version}, {long_date(issued)}")), ("Statut", state)]
+        facts.append(("Diffusion", info.confidentiality))
+        contact = info.contact or self._text("consultation.contact")
+        if contact:
+            facts.append(("Contact", contact))
+        due = self._situation.answer(QuestionId("consultation.date_remise"))
+        if due is not None and isinstance(due.value, date):
+            facts.append(("Remise des offres", capital(long_date(due.value))))
+        neutrality = self._situation.catalogue.edition
+        return Cover(
+            client=name,
+            title=info.title,
+            subtitle=french("Prise en charge, exploitation et réversibilité\ndu système d'information"),
+            reference=info.reference,
+            facts=tuple(facts),
+            footer=french(f"{neutrality.neutrality} Modèle {neutrality.version}."),
+        )
+
+    def _text(self, question: str) -> str:
+        answer = self._situation.answer(QuestionId(question))
+        return answer.value if answer is not None and isinstance(answer.value, str) else ""
+
+    # Chapters
+
+    def _chapters(self) -> Iterator[Block]:
+        number = 0
+        for chapter in self._situation.catalogue.chapters:
+            sections = list(self._sections(chapter, number + 1))
+            if sections:
+                number += 1
+                yield Heading(1, chapter.title, f"ch_{chapter.id}", str(number), f"chapter:{chapter.id}")
+                for content in self._wording.paragraphs(chapter.intro):
+                    yield Paragraph(content, Style.LEAD, f"chapter:{chapter.id}")
+                yield from sections
+
+    def _sections(self, chapter: DocumentChapter, chapter_number: int) -> Iterator[Block]:
+        number = 0
+        for section in chapter.sections:
+            if not self._situation.holds(section.when):
+                continue
+            blocks = list(self._section(section))
+            if blocks or "builtin:glossary" in section.blocks:
+                number += 1
+                anchor = section.id.replace(".", "_")
+                yield Heading(2, section.title, anchor, f"{chapter_number}.{number}", f"section:{section.id}")
+                for content in self._wording.paragraphs(section.intro):
+                    yield Paragraph(content, source=f"section:{section.id}")
+                yield from blocks
+
+    def _section(self, section: DocumentSection) -> Iterator[Block]:
+        for block in section.blocks:
+            match block:
+                case "answers":
+                    yield from self._answers.blocks(section)
+                case "clauses":
+                    yield from self._requirements(section.id)
+                case "responsibilities":
+                    yield from self._responsibilities(section.id)
+                case _:
+                    yield from BUILTINS[block.removeprefix("builtin:")](self._situation)
+
+    def _requirements(self, section: str) -> Iterator[Block]:
+        for clause in self._clauses:
+            if clause.section == section:
+                content = self._wording.runs(clause.text)
+                is_open = any(run.emphasis is Emphasis.OPEN for run in content)
+                priority = TO_SPECIFY if is_open else CLAUSE_PRIORITY_LABELS[clause.priority]
+                yield Requirement(
+                    clause.id, clause.title, priority, content, f"{clause.verification}.", f"clause:{clause.id}"
+                )
+
+    def _responsibilities(self, section: str) -> Iterator[Block]:
+        active = {activity.id for activity in self._situation.activities()}
+        listed: list[Activity] = [row for row in self._situation.catalogue.activities_of(section) if row.id in active]
+        if section == "roles.synthese":
+            listed += [row for row in self._situation.activities() if row.id.startswith("PLUS-")]
+        if listed:
+            rows = tuple((runs(row.id), runs(sentence(self._situation, row))) for row in listed)
+            yield TableBlock(
+                ("Activité", "Qui fait quoi"),
+                rows,
+                (3, 15),
+                french("Répartition des activités"),
+                source=f"activity:{listed[0].id}",
+            )
+
+    # Annexes
+
+    def _annexes(self) -> Iterator[Block]:
+        situation, audience = self._situation, self._edition.audience
+        yield from annexes.matrix_annex(situation, with_faults=self._internal)
+        if audience is not Audience.DIRECTION:
+            yield from annexes.indicator_annex(situation)
+            yield from annexes.penalty_annex(situation)
+            yield from annexes.response_annex(self._clauses, situation)
+        yield from annexes.open_points_annex(self._wording.open_questions.values(), situation)
+        if self._internal:
+            yield from annexes.vigilance_annex(self._findings, situation)
+            yield from annexes.legal_annex(self._clauses)
+        if audience is not Audience.DIRECTION:
+            yield from annexes.signature_annex()
+
+    def _with_glossary(self, publication: Publication) -> Publication:
+        used = terms_used(self._situation.catalogue.terms, texts(publication))
+        blocks: list[Block] = []
+        for block in publication.blocks:
+            blocks.append(block)
+            if isinstance(block, Heading) and block.source == "section:glossaire.termes":
+                blocks.append(_glossary_table(used))
+        return replace(publication, blocks=tuple(blocks))
+
+
+def _glossary_table(used: list[Term]) -> TableBlock:
+    rows = tuple(
+        (runs(term.term), runs(f"{term.definition}{f' {term.example}' if term.example else ''}")) for term in used
+    )
+    return TableBlock(
+        ("Terme", "Définition"),
+        rows,
+        (4, 12),
+        french("Termes employés dans ce document"),
+        source="section:glossaire.termes",
+    )

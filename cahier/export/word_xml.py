@@ -1,0 +1,298 @@
+"""WordprocessingML for one block at a time: text, paragraphs, headings, contents, page furniture.
+
+Every function returns a string; `word.py` parses it and puts it in its place. The styles are those of the base document.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from cahier.export.publication import Emphasis, Runs
+from cahier.typography import NBSP, clean
+
+_DECLARATIONS = (
+    ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+_ROOT_NAME = re.compile(r"<[\w:]+")
+BOLD = "<w:b/><w:bCs/>"
+_LOOKS = {
+    Emphasis.NONE: "",
+    Emphasis.BOLD: BOLD,
+    Emphasis.ITALIC: "<w:i/><w:iCs/>",
+    Emphasis.OPEN: '<w:rStyle w:val="CahierAPreciser"/>',
+}
+TAB = "<w:r><w:tab/></w:r>"
+KEEP_NEXT = "<w:keepNext/>"
+NEW_PAGE = "<w:pageBreakBefore/>"
+
+
+def twips(millimetres: float) -> int:
+    """Return a length in twentieths of a point, the unit of Word."""
+    return round(millimetres * 1440 / 25.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The size and margins of a page, in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    header: float
+    footer: float
+
+    @property
+    def text_width(self) -> int:
+        """The width between the margins, in twentieths of a point."""
+        return twips(self.width) - twips(self.left) - twips(self.right)
+
+
+PORTRAIT = Page(width=210, height=297, top=27, right=22, bottom=23, left=25, header=11.5, footer=10.5)
+LANDSCAPE = Page(width=297, height=210, top=24, right=17.5, bottom=17, left=17.5, header=9.5, footer=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place that links, contents and page references point at."""
+
+    id: int
+    name: str
+
+
+def declared(xml: str) -> str:
+    """Return a block that can be parsed on its own; the declarations vanish once it joins the document."""
+    match = _ROOT_NAME.match(xml)
+    if match is None:
+        raise ValueError(f"not an element: {xml[:40]!r}")
+    return xml[: match.end()] + _DECLARATIONS + xml[match.end() :]
+
+
+def attribute(text: str) -> str:
+    """Return a text as a quoted attribute value."""
+    return quoteattr(clean(text))
+
+
+def text_run(text: str, look: str = "") -> str:
+    """Return text in one look; line feeds and tabs become Word's own."""
+    written = escape(clean(text))
+    if not written:
+        return ""
+    content = f'<w:t xml:space="preserve">{written}</w:t>'
+    if "\n" in written:
+        content = content.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    if "\t" in written:
+        content = content.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f"<w:r>{properties}{content}</w:r>"
+
+
+def runs_xml(content: Runs) -> str:
+    """Return several runs, each in its emphasis."""
+    return "".join(text_run(run.text, _LOOKS[run.emphasis]) for run in content)
+
+
+def field(instruction: str, shown: str) -> str:
+    """Return a field and the value it shows until Word computes it again."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{text_run(shown)}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def paragraph(content: str, style: str = "Normal", properties: str = "") -> str:
+    """Return a paragraph; `properties` come in the order of the schema."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def list_item(content: str, style: str, list_id: int) -> str:
+    """Return a line of the numbered list `list_id`."""
+    return paragraph(content, style, f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>')
+
+
+def numbered_list(list_id: int, model: int) -> str:
+    """Return the definition of a numbered list that starts again at 1."""
+    return (
+        f'<w:num w:numId="{list_id}"><w:abstractNumId w:val="{model}"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    )
+
+
+def marked(content: str, bookmark: Bookmark | None) -> str:
+    """Return content that a bookmark surrounds."""
+    if bookmark is None:
+        return content
+    return (
+        f'<w:bookmarkStart w:id="{bookmark.id}" w:name={quoteattr(bookmark.name)}/>{content}'
+        f'<w:bookmarkEnd w:id="{bookmark.id}"/>'
+    )
+
+
+def heading(text: str, style: str, bookmark: Bookmark | None, typed_number: str = "") -> str:
+    """Return a title; a typed number stands where the list would have counted otherwise."""
+    off = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if typed_number else ""
+    number = text_run(typed_number) + TAB if typed_number else ""
+    return paragraph(marked(number + text_run(text), bookmark), style, off)
+
+
+def caption(number: int, text: str) -> str:
+    """Return « Tableau 7 – … », the number being a field."""
+    return paragraph(
+        text_run(f"Tableau{NBSP}") + field("SEQ Tableau \\* ARABIC", str(number)) + text_run(f" – {text}"), "Caption"
+    )
+
+
+def spacer() -> str:
+    """Return the thin line that follows every table."""
+    return paragraph("", "CahierEspace")
+
+
+def page_break() -> str:
+    """Return an invisible line at the top of a new page."""
+    return paragraph("", "CahierSaut", NEW_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents; the page is empty when nobody has laid the document out yet."""
+
+    level: int
+    number: str
+    text: str
+    target: str
+    page: str
+    annex: bool
+
+
+def contents(entries: Sequence[ContentsEntry]) -> str:
+    """Return the whole contents: a title and one field holding the lines as Word would write them.
+
+    The field is not marked to be updated, so that opening the document asks nothing.
+    """
+    opening = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    lines = []
+    for rank, entry in enumerate(entries):
+        if entry.annex and not (rank and entries[rank - 1].annex):
+            lines.append(paragraph(text_run("Annexes"), "CahierSommaireTitre"))
+        before = opening if rank == 0 else ""
+        after = closing if rank == len(entries) - 1 else ""
+        lines.append(contents_entry(entry, before, after))
+    return (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+        f"</w:sdtPr><w:sdtContent>{paragraph(text_run('Sommaire'), 'TOCHeading')}{''.join(lines)}"
+        "</w:sdtContent></w:sdt>"
+    )
+
+
+def contents_entry(entry: ContentsEntry, before: str = "", after: str = "") -> str:
+    """Return a line of the contents, a link to its heading with a page number when known."""
+    style = "CahierSommaireAnnexe" if entry.annex and entry.level == 1 else f"TOC{entry.level}"
+    number_look = BOLD if entry.annex else ""
+    number = text_run(entry.number, number_look) + TAB if entry.number else ""
+    link = (
+        f'<w:hyperlink w:anchor={quoteattr(entry.target)} w:history="1">{number}{text_run(entry.text)}'
+        f"{TAB}{field(f'PAGEREF {entry.target} \\h', entry.page)}</w:hyperlink>"
+    )
+    return paragraph(before + link + after, style, _entry_layout(entry))
+
+
+def _entry_layout(entry: ContentsEntry) -> str:
+    # Dots that lead to no number look like a fault.
+    dots = "" if entry.page else f'<w:tabs><w:tab w:val="right" w:pos="{PORTRAIT.text_width}"/></w:tabs>'
+    indent = f'<w:ind w:left="{twips(14)}"/>' if entry.annex and entry.level > 1 else ""
+    return dots + indent
+
+
+def header(left: str, right: str, page: Page) -> str:
+    """Return the line at the top of the pages."""
+    return paragraph(text_run(left) + TAB + text_run(right), "Header", _stops(page, ("right",)))
+
+
+def footer(left: str, centre: str, page: Page, pages: str) -> str:
+    """Return the line at the bottom of the pages, with « page / pages » as fields."""
+    content = text_run(left) + TAB + text_run(centre) + TAB
+    count = field("PAGE", "1") + text_run(" / ") + field("NUMPAGES", pages)
+    return paragraph(content + count, "Footer", _stops(page, ("center", "right")))
+
+
+def _stops(page: Page, kinds: tuple[str, ...]) -> str:
+    """Return the tab stops of a page wider than the one the styles are made for."""
+    if page is PORTRAIT:
+        return ""
+    stops = []
+    for kind in kinds:
+        share = 0.5 if kind == "center" else 1.0
+        stops.append(f'<w:tab w:val="clear" w:pos="{round(PORTRAIT.text_width * share)}"/>')
+        stops.append(f'<w:tab w:val="{kind}" w:pos="{round(page.text_width * share)}"/>')
+    return f"<w:tabs>{''.join(stops)}</w:tabs>"
+
+
+def section(page: Page, references: str, *, cover: bool) -> str:
+    """Return the properties of a run of pages; the first page of the cover's section has no header nor footer."""
+    orientation = ' w:orient="landscape"' if page.width > page.height else ""
+    margins = {
+        "top": page.top,
+        "right": page.right,
+        "bottom": page.bottom,
+        "left": page.left,
+        "header": page.header,
+        "footer": page.footer,
+    }
+    sides = "".join(f' w:{side}="{twips(value)}"' for side, value in margins.items())
+    return (
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{orientation}/>'
+        f'<w:pgMar{sides} w:gutter="0"/><w:cols w:space="708"/>{"<w:titlePg/>" if cover else ""}</w:sectPr>'
+    )
+
+
+def section_end(properties: str) -> str:
+    """Return the last, invisible line of a section."""
+    return paragraph("", "CahierSaut", properties)
+
+
+_EMU = 36_000  # in a millimetre
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
+def colour_band(colour: str, width: float = 7) -> str:
+    """Return the band on the left edge of the cover: a shape behind the text, passed over by screen readers."""
+    size = f'cx="{round(width * _EMU)}" cy="{round(PORTRAIT.height * _EMU)}"'
+    geometry = (
+        f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f'</a:prstGeom><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr>'
+    )
+    shape = f"<wps:wsp><wps:cNvSpPr/>{geometry}<wps:bodyPr/></wps:wsp>"
+    origin = "".join(
+        f'<wp:position{axis} relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:position{axis}>' for axis in "HV"
+    )
+    anchor = (
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="1" '
+        f'locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>{origin}<wp:extent {size}/>'
+        '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="1" name="Bandeau">{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
+        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        f"{shape}</a:graphicData></a:graphic></wp:anchor>"
+    )
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps">'
+        f"<w:drawing>{anchor}</w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    )

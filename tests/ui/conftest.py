@@ -1,0 +1,68 @@
+"""What every test of the windows starts from: the knowledge base, a new specification, a dressed application."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from cahier.catalogue.catalogue import Catalogue, read_catalogue
+from cahier.catalogue.schema import Profile
+from cahier.editing.session import Session
+from cahier.locations import knowledge_folder
+from cahier.model.identifiers import PresetId
+from cahier.model.specification import Capability
+from cahier.questionnaire.defaults import new_specification
+from ui.context import Context
+from ui.findings import Findings
+from ui.session_signals import SessionSignals
+from ui.theme.dress import dress
+from ui.theme.fonts import load_fonts
+from ui.theme.theme import Theme
+
+
+@pytest.fixture(autouse=True)
+def _private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the user's own folders."""
+    monkeypatch.setenv("CAHIER_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped knowledge base; its own tests say whether it holds together."""
+    found, _ = read_catalogue([knowledge_folder()])
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """The light theme, worn by the application."""
+    load_fonts()
+    light = Theme.load("light")
+    dress(qapp, light)
+    return light
+
+
+@pytest.fixture
+def profile(catalogue: Catalogue) -> Profile:
+    """The profile « bureau », or the first there is."""
+    fallback = Profile("bureau", "Bureau", "", Capability.REFERENT, PresetId("argent"))
+    return catalogue.profiles.get("bureau") or next(iter(catalogue.profiles.values()), fallback)
+
+
+@pytest.fixture
+def session(catalogue: Catalogue, profile: Profile) -> Session:
+    """A specification just started."""
+    return Session(new_specification(catalogue, profile, "essai"), catalogue)
+
+
+@pytest.fixture
+def context(session: Session, theme: Theme) -> Iterator[Context]:
+    """Everything a page needs, in the light theme."""
+    signals = SessionSignals(session)
+    findings = Findings(session, signals)
+    yield Context(session, signals, findings, theme)
+    signals.close()
+    findings.deleteLater()
+    signals.deleteLater()
