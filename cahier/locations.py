@@ -47,3 +47,13 @@ def documents_folder() -> Path:
     from platformdirs import user_documents_path
 
     return user_documents_path() / "Cahiers"
+
+
+def user_catalogue() -> Path:
+    """Return the folder of the user's own entries, loaded over the shipped knowledge base when it exists."""
+    portable = os.environ.get("CAHIER_HOME")
+    if portable:
+        return Path(portable) / "catalogue"
+    from platformdirs import user_config_path
+
+    return user_config_path("Cahier", appauthor=False) / "catalogue"

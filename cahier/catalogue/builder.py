@@ -300,6 +300,12 @@ def clause(table: Table, conditions: ConditionReader) -> Clause:
     )
 
 
+def rank(identifier: str) -> tuple[str, int]:
+    """Return what sorts EX-SAU-9 before EX-SAU-10."""
+    prefix, _, digits = identifier.rpartition("-")
+    return prefix, int(digits) if digits.isdigit() else 0
+
+
 def places(text: str) -> list[tuple[str, str]]:
     """Return the (space, name) of every `{{ space.name }}` of a text."""
     return _PLACE.findall(text)

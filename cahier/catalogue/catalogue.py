@@ -222,7 +222,12 @@ class _Loader:
             domains=domains,
             roles=tuple(roles.values()),
             services=services,
-            activities=self._built("activity", lambda table: builder.activity(table, set(roles))),
+            activities=dict(
+                sorted(
+                    self._built("activity", lambda table: builder.activity(table, set(roles))).items(),
+                    key=lambda pair: builder.rank(pair[0]),
+                )
+            ),
             levels=self._levels(),
             chapters=tuple(
                 sorted(
@@ -230,7 +235,12 @@ class _Loader:
                     key=lambda chapter: chapter.order,
                 )
             ),
-            clauses=self._built("clause", lambda table: builder.clause(table, conditions)),
+            clauses=dict(
+                sorted(
+                    self._built("clause", lambda table: builder.clause(table, conditions)).items(),
+                    key=lambda pair: builder.rank(pair[0]),
+                )
+            ),
             rules=self._built("rule", lambda table: builder.rule(table, conditions, questions)),
             terms=tuple(self._built("term", builder.term).values()),
             profiles=self._built("profiles", lambda table: builder.profile(table, questions, set(domains), set(roles))),

@@ -1,7 +1,7 @@
 """The open specification and the only way to alter it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from cahier.catalogue.builder import typographic
@@ -478,6 +478,11 @@ class Session:
         """Take an acceptance back."""
         accepted = {name: found for name, found in self._specification.accepted.items() if name != key}
         self._change("Rouvrir un constat", (Topic.FINDINGS,), (key,), origin, accepted=accepted)
+
+    def adopt(self, state: Specification, label: str, origin: object = None) -> None:
+        """Take a whole state worked out apart, as one change."""
+        changed = {item.name: getattr(state, item.name) for item in fields(state)}
+        self._change(label, ALL_TOPICS, ("*",), origin, **changed)
 
     def apply(self, remedy: Remedy, origin: object = None) -> None:
         """Apply a one-click fix as one change."""

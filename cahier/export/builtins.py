@@ -1,12 +1,11 @@
 """The tables that Cahier draws from the split, the levels and the answers, by the name chapters give them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from cahier.catalogue.schema import PHASE_LABELS, Penalty, Phase
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Runs, Style, TableBlock, TableKind, runs
-from cahier.model.answer import AnswerState
 from cahier.model.identifiers import QuestionId
 from cahier.model.party import PARTY_LABELS
 from cahier.model.raci import RACI_MEANINGS, Raci
@@ -70,9 +69,11 @@ def exclusions(situation: Situation) -> Iterator[Block]:
                     runs(capital(holder)) if holder else OPEN,
                 )
             )
-    for service in situation.catalogue.services.values():
-        if situation.inclusion(service.id) is Inclusion.EXCLUDED:
-            rows.append((runs(service.title), runs("Service exclu"), runs("Le client")))
+    rows.extend(
+        (runs(service.title), runs("Service exclu"), runs("Le client"))
+        for service in situation.catalogue.services.values()
+        if situation.inclusion(service.id) is Inclusion.EXCLUDED
+    )
     if rows:
         yield _table(
             ("Élément", "Statut", "Responsable"), rows, (4, 4, 4), "Éléments non confiés au prestataire", "page:split"
@@ -195,16 +196,15 @@ def availability(situation: Situation) -> Iterator[Block]:
     levels, data = situation.specification.levels, situation.catalogue.levels
     window = data.window(levels.support_hours)
     around = next((found for found in data.hours if found.days == 7), window)
-    rows = []
-    for found in dict.fromkeys((window, around)):
-        rows.append(
-            (
-                runs(capital(found.label)),
-                runs(percentage(levels.availability)),
-                runs(clock(tolerated_hours(levels.availability, found.month_hours))),
-                runs(clock(tolerated_hours(levels.availability, found.year_hours))),
-            )
+    rows = [
+        (
+            runs(capital(found.label)),
+            runs(percentage(levels.availability)),
+            runs(clock(tolerated_hours(levels.availability, found.month_hours))),
+            runs(clock(tolerated_hours(levels.availability, found.year_hours))),
         )
+        for found in dict.fromkeys((window, around))
+    ]
     yield _table(
         ("Plage de mesure", "Taux", "Arrêt toléré par mois", "Arrêt toléré par an"),
         rows,
@@ -306,7 +306,7 @@ def penalty_example(situation: Situation) -> Iterator[Block]:
     due = Decimal(21)
     kept = min(due, levels.monthly_cap)
     text = (
-        f"**Exemple.** Pour {money(fee)} de redevance mensuelle et {percentage(due)} de pénalités constatées dans le mois, "
+        f"**Exemple.** Pour {money(fee)} de redevance mensuelle et {percentage(due)} de pénalités dans le mois, "
         f"soit {money(fee * due / 100, '')}, le plafond de {percentage(levels.monthly_cap)} s'applique : "
         f"{money(fee * kept / 100, '')} sont déduits de la facture suivante."
     )
@@ -390,15 +390,8 @@ def calendar(situation: Situation) -> Iterator[Block]:
         )
 
 
-def criteria(situation: Situation) -> Iterator[Block]:
-    """Nothing of its own: the table of criteria is an answer, printed with the others."""
-    answer = situation.answer(QuestionId("consultation.criteres"))
-    if answer is not None and answer.state is AnswerState.UNKNOWN:
-        yield Paragraph(OPEN, source="consultation.criteres")
-
-
 def nothing(_situation: Situation) -> Iterator[Block]:
-    """Blocks that only the whole document can draw; the outline fills them in."""
+    """Blocks drawn elsewhere: the glossary needs the whole document, the criteria are an answer like another."""
     yield from ()
 
 
@@ -409,7 +402,7 @@ def _facts(rows: tuple[tuple[str, str], ...], caption: str, source: str) -> Tabl
 
 def _table(
     header: tuple[str, ...],
-    rows: list[tuple[Runs, ...]],
+    rows: Sequence[tuple[Runs, ...]],
     widths: tuple[int, ...],
     caption: str,
     source: str,
@@ -435,7 +428,7 @@ BUILTINS: dict[str, Builtin] = {
     "raci_counts": raci_counts,
     "price_lines": price_lines,
     "calendar": calendar,
-    "criteria": criteria,
+    "criteria": nothing,
     "glossary": nothing,
     "open_points": nothing,
 }

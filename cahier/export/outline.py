@@ -63,7 +63,7 @@ class _Outline:
         self._wording = Wording(situation)
         self._internal = edition.audience is Audience.INTERNAL
         self._clauses = [clause for clause in situation.catalogue.clauses.values() if self._applies(clause)]
-        printed = {question for clause in self._clauses for question in clause.prints}
+        printed: set[str] = {question for clause in self._clauses for question in clause.prints}
         self._answers = Answers(situation, self._wording, printed, private=self._internal)
         self._findings: tuple[Finding, ...] = find(situation)
 

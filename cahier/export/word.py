@@ -101,6 +101,7 @@ class _Writer:
         self._list_id: int | None = None
         self._last_title = ""
         self._after_matrix = False
+        self._after_table = False
 
     def write_cover(self) -> None:
         """Write the first page, which carries neither header nor footer."""
@@ -117,7 +118,9 @@ class _Writer:
         if cover.facts:
             self._write_cover_facts()
         if cover.footer:
-            self._package.add(paragraph(text_run(cover.footer), "CahierGardeMention"))
+            self._package.add(word_xml.cover_mention(cover.footer))
+        # Closes the table, and holds the mention on this page.
+        self._package.add(word_xml.spacer())
         self._break_wanted = True
 
     def _write_cover_facts(self) -> None:
@@ -125,7 +128,6 @@ class _Writer:
         facts = TableBlock(header=(), rows=rows, widths=(40, 76), kind=TableKind.FACTS)
         self._package.add(paragraph("", "CahierGardeEspace"))
         self._package.add(word_tables.table(facts, _COVER_TABLE_WIDTH, self._colours))
-        self._package.add(word_xml.spacer())
 
     def write_contents(self) -> None:
         """Write the contents of the whole document ahead of its headings."""
@@ -182,13 +184,19 @@ class _Writer:
             self._last_title = ""
         self._after_matrix = isinstance(block, RaciBlock)
 
-    def _turn_page(self, *, chapter: bool = False) -> None:
-        """Start the page asked for by a break, late, so that nothing leaves an empty page behind it."""
+    def _turn_page(self, title: int = 0) -> None:
+        """Start the page asked for by a break, late, so that nothing leaves an empty page behind it.
+
+        `title` is the level of the title that comes, or 0: titles bring their own space, and chapters their own page.
+        """
+        if self._after_table:
+            self._package.add(word_xml.spacer(thin=title > 0))
+            self._after_table = False
         if self._page_wanted is not self._page:
             self._package.add(word_xml.section_end(self._section()))
             self._page = self._page_wanted
             self._has_cover = False
-        elif self._break_wanted and not chapter:
+        elif self._break_wanted and title != 1:
             self._package.add(word_xml.page_break())
         self._break_wanted = False
 
@@ -198,8 +206,7 @@ class _Writer:
         return word_xml.section(self._page, references, cover=self._has_cover)
 
     def _write_heading(self, block: Heading) -> None:
-        # Chapters start a page by their style.
-        self._turn_page(chapter=block.level == 1)
+        self._turn_page(title=block.level)
         if block.level == 1:
             self._annex = _printed_title(block) if _is_annex(block) else ""
         style, typed = self._heading_style(block)
@@ -242,10 +249,12 @@ class _Writer:
 
     def _add_table(self, xml: str) -> None:
         self._package.add(xml)
-        self._package.add(word_xml.spacer())
+        self._after_table = True
 
     def close(self, target: BinaryIO, title: str) -> None:
         """Finish the last pages and write the file."""
+        if self._after_table:
+            self._package.add(word_xml.spacer(thin=True))
         self._package.end_with(self._section())
         self._package.describe(self._publication, title)
         self._package.save(target)
@@ -386,13 +395,12 @@ class _Package:
 
     def add_furniture(self, kind: str, xml: str) -> str:
         """Add a header or a footer and return the name of the link to it."""
-        main = self._document.part
+        main: Any = self._document.part
         part, link = main.add_header_part() if kind == "header" else main.add_footer_part()
-        root: Any = part.element
-        for child in list(root):
-            root.remove(child)
-        root.append(parse_xml(word_xml.declared(xml)))
-        return link
+        for child in list(part.element):
+            part.element.remove(child)
+        part.element.append(parse_xml(word_xml.declared(xml)))
+        return str(link)
 
     def describe(self, publication: Publication, title: str) -> None:
         """Fill in the properties: what the user chose to say, and nothing about the machine."""

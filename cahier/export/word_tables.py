@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cahier.export.palette import RACI_FILLS, Fill, Palette
 from cahier.export.publication import (
@@ -46,6 +47,7 @@ _FIGURE = re.compile(r"(?:[≤≥<>±+-]\s?)?\d[\d\s.,\u00a0\u202f]{0,12}(?:[^\d
 _LONGEST_UNSPLIT_ROW = 1_500  # characters; beyond, a row that may not split could leave the page
 _SIGNATURE_HEIGHT = 20.0
 _CENTRE = '<w:jc w:val="center"/>'
+_CENTRED_NUMBER = f'<w:ind w:left="0"/>{_CENTRE}'
 _ID_WIDTH = 28.0
 _NUMBER_WIDTH, _ROLE_WIDTH, _LEAST_ACTIVITY_WIDTH = 10.0, 11.6, 60.0
 
@@ -57,7 +59,8 @@ def _table(style: str, widths: Sequence[int], rows: Sequence[str], look: str, ti
     alternative += f"<w:tblDescription w:val={attribute(description)}/>" if description else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{look}{alternative}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/>{look}{alternative}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
@@ -92,7 +95,7 @@ def shared(widths: Sequence[int], total: int) -> list[int]:
     """Return relative widths as lengths whose sum is exactly the total."""
     whole = sum(widths)
     edges = [round(total * sum(widths[:rank]) / whole) for rank in range(len(widths) + 1)]
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]
 
 
 # Requirements
@@ -262,7 +265,7 @@ def _group_rows(group: RaciGroup, widths: Sequence[int], letters: dict[Raci, str
 
 
 def _activity_row(line: RaciLine, widths: Sequence[int], letters: dict[Raci, str]) -> str:
-    number = _cell(paragraph(text_run(line.number), "CahierRaciActivite", _CENTRE), widths[0])
+    number = _cell(paragraph(text_run(line.number), "CahierRaciActivite", _CENTRED_NUMBER), widths[0])
     label = _cell(paragraph(text_run(line.label), "CahierRaciActivite"), widths[1])
     return _row(number + label + "".join(letters[cell] for cell in line.cells))
 

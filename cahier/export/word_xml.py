@@ -1,6 +1,6 @@
 """WordprocessingML for one block at a time: text, paragraphs, headings, contents, page furniture.
 
-Every function returns a string; `word.py` parses it and puts it in its place. The styles are those of the base document.
+Every function returns a string; `word.py` parses it and puts it in its place. The styles are those of the base.
 """
 
 import re
@@ -152,9 +152,9 @@ def caption(number: int, text: str) -> str:
     )
 
 
-def spacer() -> str:
-    """Return the thin line that follows every table."""
-    return paragraph("", "CahierEspace")
+def spacer(*, thin: bool = False) -> str:
+    """Return the empty line that follows every table: Word would join it to the next one."""
+    return paragraph("", "CahierSaut" if thin else "CahierEspace")
 
 
 def page_break() -> str:
@@ -204,9 +204,10 @@ def contents_entry(entry: ContentsEntry, before: str = "", after: str = "") -> s
     style = "CahierSommaireAnnexe" if entry.annex and entry.level == 1 else f"TOC{entry.level}"
     number_look = BOLD if entry.annex else ""
     number = text_run(entry.number, number_look) + TAB if entry.number else ""
+    page = field(f"PAGEREF {entry.target} \\h", entry.page)
     link = (
         f'<w:hyperlink w:anchor={quoteattr(entry.target)} w:history="1">{number}{text_run(entry.text)}'
-        f"{TAB}{field(f'PAGEREF {entry.target} \\h', entry.page)}</w:hyperlink>"
+        f"{TAB}{page}</w:hyperlink>"
     )
     return paragraph(before + link + after, style, _entry_layout(entry))
 
@@ -271,6 +272,16 @@ _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
+
+
+def cover_mention(text: str) -> str:
+    """Return the line at the foot of the cover, held there whatever the length of the title and of the table."""
+    # In the paragraph and not in its style, where LibreOffice does not look.
+    place = (
+        f'<w:framePr w:w="{PORTRAIT.text_width}" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" '
+        f'w:x="1" w:y="{twips(277)}"/>'
+    )
+    return paragraph(text_run(text), "CahierGardeMention", place)
 
 
 def colour_band(colour: str, width: float = 7) -> str:

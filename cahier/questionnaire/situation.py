@@ -72,11 +72,12 @@ class Situation:
         """Return the rows of the matrix that apply: those of a domain out of scope are dormant."""
         if self._activities is None:
             listed = (*self.catalogue.activities.values(), *map(_as_activity, self.specification.custom_activities))
-            order = {phase: rank for rank, phase in enumerate(Phase)}
+            phases = {phase: rank for rank, phase in enumerate(Phase)}
+            domains = {name: rank for rank, name in enumerate(self.catalogue.domains)}
             self._activities = tuple(
                 sorted(
                     (row for row in listed if self.allocation(row.domain) is not Allocation.OUT_OF_SCOPE),
-                    key=lambda row: order[row.phase],
+                    key=lambda row: (phases[row.phase], domains.get(row.domain, 0)),
                 )
             )
         return self._activities

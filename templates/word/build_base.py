@@ -67,7 +67,6 @@ class ParagraphStyle:
     list_level: int = 0
     outline: int | None = None
     border: tuple[str, str] | None = None  # (side, colour): a hairline
-    frame: str = ""
     priority: int = 40
     gallery: bool = True
 
@@ -89,7 +88,6 @@ class ParagraphStyle:
             "<w:keepNext/>" if self.keep_next else "",
             "<w:keepLines/>" if self.keep_lines else "",
             "<w:pageBreakBefore/>" if self.new_page else "",
-            self.frame,
             "<w:widowControl/>" if self.id == "Normal" else "",
             self._numbering(),
             self._border(),
@@ -144,12 +142,8 @@ class ParagraphStyle:
 
 
 S = ParagraphStyle
-TEXT_WIDTH = 163.0
-COVER_LINE = (
-    f'<w:framePr w:w="{twips(TEXT_WIDTH)}" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" '
-    f'w:x="1" w:y="{twips(277)}"/>'
-)
-
+# Between the margins, to the twentieth of a point: the export moves these very tab stops on landscape pages.
+TEXT_WIDTH = (twips(210) - twips(25) - twips(22)) * 25.4 / 1440
 PARAGRAPH_STYLES = (
     S("Normal", "Normal", size=10.5, color=TEXT, before=0, after=6, line=1.15, align="left", priority=0),
     S("Title", "Title", size=34, bold=True, color=ACCENT, after=14, line=1.0, priority=10),
@@ -176,7 +170,8 @@ PARAGRAPH_STYLES = (
       tabs=(("center", TEXT_WIDTH / 2), ("right", TEXT_WIDTH)), priority=98, gallery=False),
     # Annexes are chapters without a number of the list: « AX2 » is part of their text.
     S("CahierAnnexe", "Cahier Annexe", "Heading1", next="Normal", left=0, list_id=0, outline=0, priority=13),
-    S("CahierAnnexeSection", "Cahier Annexe section", "Heading2", next="Normal", left=0, list_id=0, outline=1, priority=13),
+    S("CahierAnnexeSection", "Cahier Annexe section", "Heading2", next="Normal", left=0, list_id=0, outline=1,
+      priority=13),
     S("CahierChapeau", "Cahier Chapeau", next="Normal", after=9, priority=14),
     S("CahierSaisie", "Cahier Texte saisi", priority=14),
     S("CahierCase", "Cahier Case à cocher", after=3, left=6, hanging=6, list_id=CHECKS, priority=14),
@@ -191,7 +186,7 @@ PARAGRAPH_STYLES = (
     S("CahierRaciTitre", "Cahier RACI titre", next="Normal", size=16, bold=True, color=ACCENT, after=6, line=1.0,
       keep_next=True, outline=2),
     S("CahierRaciLegende", "Cahier RACI légende", size=9.5, after=6, line=1.0, keep_next=True),
-    S("CahierRaciActivite", "Cahier RACI activité", size=9, after=0, line=1.0),
+    S("CahierRaciActivite", "Cahier RACI activité", size=9, after=0, line=1.0, left=1),
     S("CahierRaciLettre", "Cahier RACI lettre", size=9, bold=True, after=0, line=1.0, align="center"),
     S("CahierSommaireTitre", "Cahier Sommaire titre", size=14, bold=True, color=ACCENT, before=15, after=4, line=1.0,
       keep_next=True),
@@ -199,7 +194,7 @@ PARAGRAPH_STYLES = (
       tabs=(("left", 14), ("right dot", TEXT_WIDTH))),
     S("CahierClient", "Cahier Client", size=17, bold=True, after=0, line=1.0),
     S("CahierReference", "Cahier Référence", size=12.5, color=QUIET, before=180, after=4, line=1.0),
-    S("CahierGardeMention", "Cahier Garde mention", size=9, color=QUIET, after=0, line=1.0, frame=COVER_LINE),
+    S("CahierGardeMention", "Cahier Garde mention", size=9, color=QUIET, after=0, line=1.0),
     S("CahierGardeEspace", "Cahier Garde espace", before=110, after=0, exactly=1, gallery=False),
     # Word joins two tables that touch, so a line of fixed height always stands after a table.
     S("CahierEspace", "Cahier Espace", size=4, after=0, exactly=8, gallery=False),
@@ -232,13 +227,11 @@ def fill(color: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{color}"/>'
 
 
-def table_style(
-    style_id: str, name: str, properties: str, conditions: str = "", based_on: str = "TableauNormal"
-) -> str:
+def table_style(style_id: str, name: str, properties: str, conditions: str) -> str:
     """Return a table style."""
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="{based_on}"/><w:uiPriority w:val="50"/><w:qFormat/>'
+        '<w:basedOn w:val="TableauNormal"/><w:uiPriority w:val="50"/><w:qFormat/>'
         f"<w:tblPr>{properties}</w:tblPr>{conditions}</w:style>"
     )
 
@@ -261,17 +254,18 @@ def table_styles() -> str:
         f"<w:tblBorders>{border('top', 6)}{border('left', 24, ACCENT)}{border('bottom', 6)}</w:tblBorders>"
         + cell_margins(3.5, 6)
     )
-    plain = "CahierTableau"
+    table_look = grid + cell_margins(3.5, 6)
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableauNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{cell_margins(0, 5.4)}</w:tblPr></w:style>'
-        + table_style(plain, "Cahier Tableau", grid + cell_margins(3.5, 6), table_conditions)
+        + table_style("CahierTableau", "Cahier Tableau", table_look, table_conditions)
         + table_style("CahierExigence", "Cahier Exigence", requirement, condition("firstCol", "", fill(TINT)))
         + table_style("CahierRACI", "Cahier RACI", grid + cell_margins(2.9, 2), table_conditions)
-        + table_style("CahierPriorite", "Cahier Priorité", "", based_on=plain)
-        + table_style("CahierVigilance", "Cahier Vigilance", "", based_on=plain)
-        + table_style("CahierSignature", "Cahier Signature", "", based_on=plain)
+        # Said again rather than inherited: LibreOffice takes no first row from the style another is based on.
+        + table_style("CahierPriorite", "Cahier Priorité", table_look, table_conditions)
+        + table_style("CahierVigilance", "Cahier Vigilance", table_look, table_conditions)
+        + table_style("CahierSignature", "Cahier Signature", table_look, table_conditions)
     )
 
 
@@ -323,9 +317,7 @@ def numbering() -> str:
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
         for number, kind, levels in lists
     )
-    concrete = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number, *_ in lists
-    )
+    concrete = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number, *_ in lists)
     return f"{HEAD}<w:numbering {W}>{abstract}{concrete}</w:numbering>"
 
 

@@ -99,8 +99,8 @@ QPushButton[scale="large"]:focus { padding: 0 16px; }
 QPushButton[kind="primary"] { background: $ink; color: $on_ink; border-color: $ink; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $ink_hover; border-color: $ink_hover; }
 QPushButton[kind="primary"]:pressed { background: $ink_hover; }
-QPushButton[kind="primary"]:focus { border: 2px solid $ink; background: $ink; color: $on_ink; outline: none;
-  border-color: $ink_hover; }
+QPushButton[kind="primary"]:focus { border: 1px solid $ink; padding: 0 13px; min-height: $h30;
+  outline: 2px solid $on_ink; outline-radius: 4px; }
 QPushButton[kind="primary"]:disabled { background: $ink_half; color: $surface; border-color: $ink_half; }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger_line; }
 QPushButton[kind="danger"]:hover { background: $danger_soft; }
@@ -170,7 +170,7 @@ QRadioButton[error="true"], QCheckBox[error="true"] { border-color: $danger; }
 """
 
 _FIELDS = """
-QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox { background: $surface; color: $text;
+QLineEdit, QAbstractSpinBox, QComboBox { background: $surface; color: $text;
   border: 1px solid $field; border-radius: 6px; padding: 0 10px; min-height: $h30; max-height: $h30;
   selection-background-color: $ink; selection-color: $on_ink; }
 QLineEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QDateEdit:hover, QComboBox:hover { border-color: $text3; }
@@ -183,8 +183,13 @@ QLineEdit[error="true"], QSpinBox[error="true"], QDoubleSpinBox[error="true"], Q
 QComboBox[error="true"], QTextEdit[error="true"], QPlainTextEdit[error="true"] { border: 2px solid $danger; }
 QLineEdit[kind="number"] { font-weight: 600; }
 QLineEdit[kind="bare"] { border: none; background: transparent; padding: 0; }
+QAbstractSpinBox { padding: 0 8px; }
+QAbstractSpinBox:focus { padding: 0 7px; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QDateEdit QLineEdit, QTimeEdit QLineEdit { border: none; padding: 0;
+  background: transparent; min-height: 0; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { padding: 0 6px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
-QDateEdit::drop-down { width: 26px; border: none; subcontrol-position: center right; }
+QDateEdit::drop-down { width: 26px; border: none; subcontrol-origin: border; subcontrol-position: center right; }
 QDateEdit::down-arrow { image: url("$pictures/down.svg"); width: 12px; height: 12px; }
 QComboBox::drop-down { width: 26px; border: none; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("$pictures/down.svg"); width: 12px; height: 12px; }

@@ -1,0 +1,158 @@
+"""What the commands list, as plain data and as lines."""
+
+from typing import Any
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.condition import (
+    Always,
+    Answered,
+    Compared,
+    Condition,
+    Either,
+    Every,
+    FactIs,
+    InCharge,
+    OneOf,
+    Opposite,
+    Unknown,
+)
+from cahier.catalogue.schema import SEVERITY_LABELS
+from cahier.checks.finding import Finding
+from cahier.typography import plain
+
+Item = dict[str, Any]
+
+
+def questions(catalogue: Catalogue) -> list[Item]:
+    """Return every question: identifier, place, type, choices, help and condition."""
+    found = []
+    for question in catalogue.questions.values():
+        section = catalogue.section(question.section)
+        found.append(
+            {
+                "id": question.id,
+                "phase": section.step,
+                "section": question.section,
+                "chapter": question.document.partition(".")[0],
+                "document": question.document,
+                "type": str(question.type),
+                "label": question.label,
+                "summary": question.summary,
+                "hint": question.hint,
+                "level": str(question.level),
+                "required": question.required,
+                "choices": [{"id": choice.id, "label": choice.label} for choice in question.choices],
+                "columns": [
+                    {
+                        "id": column.id,
+                        "label": column.label,
+                        "type": str(column.type),
+                        "choices": [choice.id for choice in column.choices],
+                    }
+                    for column in question.columns
+                ],
+                "help": {
+                    "why": question.why,
+                    "example": question.example,
+                    "trap": question.trap,
+                    "if_empty": question.if_empty,
+                },
+                "when": in_words(question.when),
+                "private": question.private,
+                "unit": question.unit,
+                "source": question.source,
+            }
+        )
+    return found
+
+
+def question_line(item: Item) -> str:
+    """Return a question on one line."""
+    return f"{item['id']:<34} {item['type']:<10} {item['label']}"
+
+
+def profiles(catalogue: Catalogue) -> list[Item]:
+    """Return every starting profile."""
+    return [
+        {
+            "id": profile.id,
+            "title": profile.title,
+            "detail": profile.detail,
+            "capability": str(profile.capability),
+            "preset": profile.preset,
+        }
+        for profile in catalogue.profiles.values()
+    ]
+
+
+def finding(item: Finding) -> Item:
+    """Return a finding as plain data."""
+    return {
+        "rule": item.rule,
+        "severity": str(item.severity),
+        "family": str(item.family),
+        "axis": str(item.axis),
+        "message": item.title,
+        "why": item.why,
+        "location": item.location,
+        "place": item.place,
+        "remedy": item.remedy,
+        "fix": item.fix.label if item.fix else None,
+        "source": item.source,
+        "accepted": item.accepted,
+        "key": item.key,
+    }
+
+
+def finding_line(item: Finding) -> str:
+    """Return a finding on one line."""
+    state = f" [accepté : {item.accepted}]" if item.accepted else ""
+    return f"{SEVERITY_LABELS[item.severity]:<9} {item.rule:<5} {item.title} ({item.place}). {item.remedy}{state}"
+
+
+def counts(catalogue: Catalogue) -> Item:
+    """Return how much the knowledge base holds, its version and what a user's folder changed."""
+    return {
+        "version": catalogue.edition.version,
+        "date": catalogue.edition.issued.isoformat(),
+        "questions": len(catalogue.questions),
+        "activities": len(catalogue.activities),
+        "domains": len(catalogue.domains),
+        "clauses": len(catalogue.clauses),
+        "services": len(catalogue.services),
+        "rules": len(catalogue.rules),
+        "indicators": len(catalogue.levels.indicators),
+        "penalties": len(catalogue.levels.penalties),
+        "price_lines": len(catalogue.price_lines),
+        "terms": len(catalogue.terms),
+        "profiles": len(catalogue.profiles),
+        "changes": list(catalogue.changes),
+    }
+
+
+def in_words(condition: Condition) -> str:
+    """Return a condition as a French phrase, empty when it always holds."""
+    match condition:
+        case Always():
+            return ""
+        case Every(parts) | Either(parts):
+            joint = " et " if isinstance(condition, Every) else " ou "
+            return "(" + joint.join(in_words(part) for part in parts) + ")"
+        case Opposite(part):
+            return f"non {in_words(part)}"
+        case OneOf(question, values):
+            return f"{question} vaut {' ou '.join(_said(value) for value in values)}"
+        case Compared(subject, _, greater, bound):
+            return plain(f"{subject} {'>' if greater else '<'} {bound}")
+        case Answered(question, expected):
+            return f"{question} {'est renseignée' if expected else 'n’est pas renseignée'}"
+        case Unknown(question, expected):
+            return f"{question} {'est' if expected else 'n’est pas'} inconnue"
+        case InCharge(domain, allocations):
+            return f"domaine {domain} : {' ou '.join(map(str, allocations))}"
+        case FactIs(name, facts):
+            return f"{name} vaut {' ou '.join(map(str, facts))}"
+
+
+def _said(value: object) -> str:
+    return {True: "oui", False: "non"}[value] if isinstance(value, bool) else str(value)

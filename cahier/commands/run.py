@@ -1,0 +1,229 @@
+"""Reading the command line and running the command it names."""
+
+import argparse
+import json
+import sys
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from cahier import __version__
+from cahier.catalogue.catalogue import Catalogue, load_catalogue
+from cahier.checks.runner import find, verdict
+from cahier.commands import listings
+from cahier.editing.answers_file import apply_answers_file
+from cahier.editing.session import Session
+from cahier.errors import BadInput, CahierError
+from cahier.export.audience import Audience
+from cahier.export.files import Format, export_files
+from cahier.export.outline import Edition
+from cahier.locations import user_catalogue
+from cahier.questionnaire.defaults import new_specification
+from cahier.questionnaire.situation import Situation
+from cahier.storage import specification_file
+from cahier.storage.atomic import replace_bytes
+from cahier.storage.codec import to_data
+
+COMMANDS = ("new", "answer", "questions", "profiles", "check", "show", "export", "catalogue")
+DONE, BLOCKING, REFUSED = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise BadInput(f"Commande mal écrite : {message}. Essayez « {self.prog} --help ».")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; return 0 when done, 1 when blocking findings remain, 2 when the input was refused."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        options = _parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    except CahierError as error:
+        line = " ".join(f"{error} {' ; '.join(error.details[:20]) if options_verbose(error) else ''}".split())
+        print(f"cahier : {line}", file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        return DONE
+
+
+def options_verbose(error: CahierError) -> bool:
+    """Return whether the details belong on the line: they do for the knowledge base, not for a damaged file."""
+    from cahier.errors import CatalogueError
+
+    return isinstance(error, CatalogueError)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="cahier", description="Écrit un cahier des charges d’infogérance et sa matrice RACI.")
+    parser.add_argument("--version", action="version", version=f"cahier {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMANDE", parser_class=_Parser)
+
+    def command(name: str, help_text: str, function: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_text, description=help_text)
+        sub.set_defaults(command=function)
+        return sub
+
+    sub = command("new", "Crée un cahier à partir d’un profil.", _new)
+    sub.add_argument("file", type=Path, metavar="SORTIE.cahier")
+    sub.add_argument("--profile", required=True, metavar="PROFIL", help="voir « cahier profiles »")
+    sub.add_argument("--answers", type=Path, metavar="FICHIER.toml", help="réponses à appliquer aussitôt")
+
+    sub = command("answer", "Applique des réponses, une répartition, des lettres, des niveaux.", _answer)
+    sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
+    sub.add_argument("answers", type=Path, metavar="REPONSES.toml")
+
+    for name, help_text, function in (
+        ("questions", "Liste toutes les questions.", _questions),
+        ("profiles", "Liste les profils de départ.", _profiles),
+    ):
+        command(name, help_text, function).add_argument("--json", action="store_true")
+
+    sub = command("check", "Relit un cahier et liste les constats.", _check)
+    sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
+    sub.add_argument("--json", action="store_true")
+
+    sub = command("show", "Montre tout le cahier.", _show)
+    sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
+    sub.add_argument("--json", action="store_true", required=True)
+
+    sub = command("export", "Écrit le cahier des charges et la matrice RACI.", _export)
+    sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
+    sub.add_argument("--preset", choices=[str(item) for item in Audience], default=str(Audience.INTERNAL))
+    for kind in Format:
+        sub.add_argument(f"--{kind}", type=Path, metavar="FICHIER")
+
+    sub = command("catalogue", "Montre ou vérifie la base de connaissances.", _catalogue)
+    sub.add_argument("action", nargs="?", choices=["check"])
+    sub.add_argument("folder", nargs="?", type=Path, metavar="DOSSIER")
+    sub.add_argument("--json", action="store_true")
+    return parser
+
+
+def _load() -> Catalogue:
+    own = user_catalogue()
+    return load_catalogue(*([own] if own.is_dir() else []))
+
+
+def _new(options: argparse.Namespace) -> int:
+    catalogue = _load()
+    path = _cahier_path(options.file)
+    if path.exists():
+        raise BadInput(f"« {path} » existe déjà. Choisissez un autre nom.")
+    profile = catalogue.profiles.get(options.profile)
+    if profile is None:
+        raise BadInput(f"Le profil « {options.profile} » n’existe pas. Profils : {', '.join(catalogue.profiles)}.")
+    session = Session(new_specification(catalogue, profile, str(uuid.uuid4())), catalogue)
+    if options.answers:
+        apply_answers_file(session, options.answers)
+    specification_file.write(path, session.specification, None)
+    print(f"Cahier créé : {path}")
+    return DONE
+
+
+def _answer(options: argparse.Namespace) -> int:
+    catalogue = _load()
+    opened = specification_file.read(options.file)
+    session = Session(opened.specification, catalogue)
+    apply_answers_file(session, options.answers)
+    specification_file.write(options.file, session.specification, opened.fingerprint)
+    print(f"Réponses appliquées : {options.file}")
+    return DONE
+
+
+def _questions(options: argparse.Namespace) -> int:
+    _print(listings.questions(_load()), options.json, listings.question_line)
+    return DONE
+
+
+def _profiles(options: argparse.Namespace) -> int:
+    _print(
+        listings.profiles(_load()), options.json, lambda item: f"{item['id']:<14} {item['title']} – {item['detail']}"
+    )
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    catalogue = _load()
+    found = find(Situation(specification_file.read(options.file).specification, catalogue))
+    result = verdict(found)
+    if options.json:
+        _dump({"findings": [listings.finding(item) for item in found], "score": result.score, "ready": result.ready})
+    else:
+        for item in found:
+            print(listings.finding_line(item))
+        print(f"{result.total} constat(s), dont {result.blocking} bloquant(s). Note : {result.score} / 100.")
+    return DONE if result.ready else BLOCKING
+
+
+def _show(options: argparse.Namespace) -> int:
+    _dump(to_data(specification_file.read(options.file).specification))
+    return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    given = vars(options)
+    targets = {kind: given[kind.replace("-", "_")] for kind in Format if given[kind.replace("-", "_")]}
+    if not targets:
+        raise BadInput("Dites quel fichier écrire : --word F.docx, --raci-word F.docx ou --raci-excel F.xlsx.")
+    opened = specification_file.read(options.file)
+    edition = Edition(Audience(options.preset), datetime.now().astimezone().date())
+    export_files(opened.specification, _load(), targets, edition, replace_bytes, _announce)
+    for path in targets.values():
+        print(f"Écrit : {path}")
+    return DONE
+
+
+def _announce(kind: Format, step: int, total: int) -> None:
+    # The window reads this line to show progress while the export runs in its own process.
+    print(f"[{step}/{total}] {kind}", flush=True)
+
+
+def _catalogue(options: argparse.Namespace) -> int:
+    from cahier.catalogue.catalogue import read_catalogue
+    from cahier.locations import knowledge_folder
+
+    folders = [knowledge_folder()]
+    own = options.folder or user_catalogue()
+    if options.folder and not options.folder.is_dir():
+        raise BadInput(f"« {options.folder} » n’est pas un dossier.")
+    if own.is_dir():
+        folders.append(own)
+    catalogue, problems = read_catalogue(folders)
+    if problems or catalogue is None:
+        for problem in problems:
+            print(problem)
+        raise BadInput(f"La base de connaissances compte {len(problems)} défaut(s).")
+    counts = listings.counts(catalogue)
+    if options.json:
+        _dump(counts)
+    else:
+        for name, value in counts.items():
+            print(f"{name} : {value if not isinstance(value, list) else len(value)}")
+        for change in catalogue.changes:
+            print(f"  {change}")
+    return DONE
+
+
+def _cahier_path(path: Path) -> Path:
+    if path.suffix != specification_file.SUFFIX:
+        raise BadInput(f"« {path.name} » : le nom d’un cahier finit par .cahier.")
+    return path
+
+
+def _print(items: list[dict[str, Any]], as_json: bool, line: Callable[[dict[str, Any]], str]) -> None:
+    if as_json:
+        _dump(items)
+    else:
+        for item in items:
+            print(line(item))
+
+
+def _dump(data: object) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=1))

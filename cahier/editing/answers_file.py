@@ -1,0 +1,271 @@
+"""Answers, split, letters, levels and cover from a TOML file, applied together or not at all."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from cahier.catalogue import builder
+from cahier.catalogue.reader import Problems, Table, closest
+from cahier.catalogue.schema import Phase
+from cahier.editing.session import Session
+from cahier.errors import BadInput
+from cahier.model.answer import AnswerState, Decision
+from cahier.model.identifiers import ActivityId, HoursId, RoleId
+from cahier.model.raci import Raci
+from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels
+from cahier.model.specification import DocumentInfo
+from cahier.typography import clean
+
+_NUMBERS = ("availability", "gti_rate", "gtr_rate", "monthly_cap", "yearly_cap")
+LARGEST = 8 * 1024 * 1024
+
+
+def apply_answers_file(session: Session, path: Path) -> None:
+    """Apply a file of answers; every problem is reported and then nothing was applied.
+
+    Raises:
+        BadInput: the file cannot be read, or holds something that is not accepted.
+    """
+    apply_answers(session, read_answers(path), path.name)
+
+
+def read_answers(path: Path) -> Mapping[str, object]:
+    """Read a TOML file of answers.
+
+    Raises:
+        BadInput: no such file, or not TOML.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadInput(f"« {path} » dépasse 8 Mo : ce n’est pas un fichier de réponses.")
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except FileNotFoundError as error:
+        raise BadInput(f"« {path} » est introuvable. Vérifiez son nom et son dossier.") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadInput(f"« {path} » n’est pas un fichier TOML lisible : {error}.") from error
+
+
+def apply_answers(session: Session, data: Mapping[str, object], name: str) -> None:
+    """Apply answers already read.
+
+    Raises:
+        BadInput: with every problem; nothing was applied.
+    """
+    problems = Problems()
+    trial = Session(session.specification, session.catalogue)
+    _Applier(trial, Table(data, name, "", problems)).apply()
+    if problems.found:
+        listed = " ; ".join(
+            f"{problem.key.lstrip('.')} : {problem.message}{f' ({problem.suggestion})' if problem.suggestion else ''}"
+            for problem in problems.found
+        )
+        raise BadInput(f"« {name} » n’est pas applicable, rien n’a été changé. {listed}")
+    session.adopt(trial.specification, f"Importer « {name} »")
+
+
+class _Applier:
+    def __init__(self, session: Session, table: Table) -> None:
+        self._session = session
+        self._table = table
+
+    def apply(self) -> None:
+        # The split first: it lays out the rows that [raci] then refines.
+        self._scope()
+        self._answers()
+        self._levels()
+        self._roles()
+        self._activities()
+        self._raci()
+        self._document()
+        self._accepted()
+        if self._table.flag("confirm"):
+            self._confirm_everything()
+        self._table.close()
+
+    def _answers(self) -> None:
+        questions = self._session.catalogue.questions
+        answers = builder.answers(
+            self._table.mapping("answers"),
+            questions,
+            lambda key, message, hint: self._table.problem(f"answers.{key}", message, hint),
+        )
+        answers.update(
+            builder.answers(
+                {f"catalogue.{name}": value for name, value in self._table.mapping("services").items()},
+                questions,
+                lambda key, message, hint: self._table.problem(f"services.{key}", message, hint),
+            )
+        )
+        self._session.put_answers(answers, "Importer des réponses")
+
+    def _scope(self) -> None:
+        domains = self._session.catalogue.domains
+        for name, raw in self._table.mapping("scope").items():
+            if name not in domains or not domains[name].allocatable:
+                self._table.problem(f"scope.{name}", "domaine inconnu", closest(name, set(domains)))
+                continue
+            try:
+                found = builder.domain_scope(raw)
+            except ValueError:
+                self._table.problem(f"scope.{name}", f"« {raw} » n’est pas une répartition")
+                continue
+            self._session.set_scope(name, found.allocation, found.holder)
+
+    def _raci(self) -> None:
+        table = self._table.table("raci")
+        if table is None:
+            return
+        roles = {str(role.id) for role in self._session.specification.roles}
+        known = set(self._session.specification.matrix)
+        for name in self._table.mapping("raci"):
+            if name not in known:
+                self._table.problem(f"raci.{name}", "activité inconnue", closest(name, set(map(str, known))))
+                continue
+            row = builder.raci_row(table, name, roles)
+            activity = ActivityId(name)
+            self._session.set_cells(
+                {(activity, RoleId(role)): row.get(RoleId(role), Raci.NONE) for role in sorted(roles)}
+            )
+
+    def _roles(self) -> None:
+        table = self._table.table("roles")
+        known = {str(role.id) for role in self._session.specification.roles}
+        for name in self._table.mapping("roles"):
+            role = table.table(name) if table else None
+            if role is None or name not in known:
+                self._table.problem(f"roles.{name}", "rôle inconnu", closest(name, known))
+                continue
+            holder = role.word("holder", "") if role.has("holder") else None
+            active = role.flag("active") if role.has("active") else None
+            self._session.set_role(name, holder=holder, active=active)
+            role.close()
+
+    def _activities(self) -> None:
+        domains = set(self._session.catalogue.domains)
+        for item in self._table.tables("activities"):
+            phase, domain, label = item.one_of("phase", Phase), item.word("domain"), item.word("label")
+            if domain not in domains:
+                item.problem("domain", "domaine inconnu", closest(domain, domains))
+            elif label:
+                self._session.add_activity(phase, domain, label)
+            item.close()
+
+    def _document(self) -> None:
+        table = self._table.table("document")
+        if table is None:
+            return
+        info = self._session.specification.document
+        texts = [item.name for item in fields(DocumentInfo) if item.name != "issued"]
+        changes = {name: clean(table.word(name, "")) for name in texts if table.has(name)}
+        issued = table.raw("issued")
+        if issued is not None and not isinstance(issued, date):
+            table.problem("issued", "une date est attendue, par exemple 2026-11-22")
+        elif isinstance(issued, date):
+            info = replace(info, issued=issued)
+        table.close()
+        self._session.set_document(replace(info, **changes))  # type: ignore[arg-type] # each name is a text
+
+    def _accepted(self) -> None:
+        for key, reason in self._table.mapping("accepted").items():
+            rule = key.partition("@")[0]
+            if rule not in self._session.catalogue.rules or not isinstance(reason, str) or not reason.strip():
+                self._table.problem(f"accepted.{key}", 'écrivez "R26@question" = "la raison"')
+            else:
+                self._session.accept_finding(key, reason)
+
+    def _levels(self) -> None:
+        table = self._table.table("levels")
+        if table is None:
+            return
+        preset = table.word("preset", "")
+        presets = {str(item.id) for item in self._session.catalogue.levels.presets}
+        if preset and preset not in presets:
+            table.problem("preset", f"« {preset} » n’est pas connu", ", ".join(sorted(presets)))
+        elif preset:
+            self._session.apply_preset(preset)
+        levels = self._numbers(table, self._session.specification.levels)
+        levels = self._hours(table, levels)
+        levels = self._targets(table, levels)
+        levels = self._details(table, levels)
+        table.close()
+        if levels != self._session.specification.levels:
+            self._session.set_levels(levels)
+
+    def _numbers(self, table: Table, levels: ServiceLevels) -> ServiceLevels:
+        for name in _NUMBERS:
+            value = table.decimal(name)
+            if value is not None and not 0 <= value <= 100:
+                table.problem(name, "un pourcentage va de 0 à 100")
+            elif value is not None:
+                levels = replace(levels, **{name: value})  # type: ignore[arg-type] # each name is a rate
+        months = table.integer("termination_months", levels.termination_months)
+        return replace(levels, termination_months=months)
+
+    def _hours(self, table: Table, levels: ServiceLevels) -> ServiceLevels:
+        known = {str(window.id) for window in self._session.catalogue.levels.hours}
+        support = table.word("support_hours", levels.support_hours)
+        watch = table.word("monitoring_hours", levels.monitoring_hours)
+        for name, value in (("support_hours", support), ("monitoring_hours", watch)):
+            if value not in known:
+                table.problem(name, f"« {value} » n’est pas connu", ", ".join(sorted(known)))
+        return replace(
+            levels,
+            support_hours=HoursId(support),
+            monitoring_hours=HoursId(watch),
+            on_call=table.flag("on_call", levels.on_call),
+        )
+
+    def _targets(self, table: Table, levels: ServiceLevels) -> ServiceLevels:
+        targets = dict(levels.targets)
+        for priority in Priority:
+            if table.has(priority):
+                targets[priority] = builder.target(table, priority)
+        return replace(levels, targets=targets)
+
+    def _details(self, table: Table, levels: ServiceLevels) -> ServiceLevels:
+        indicators, penalties = dict(levels.indicators), dict(levels.penalties)
+        for name, item in _named(table, "indicators", set(map(str, indicators))):
+            before = indicators[name]  # type: ignore[index] # checked by _named
+            target = item.decimal("target")
+            indicators[name] = IndicatorLevel(  # type: ignore[index]
+                before.target if target is None else target,
+                item.decimal("threshold") if item.has("threshold") else before.threshold,
+                item.flag("active", before.active),
+            )
+            item.close()
+        for name, item in _named(table, "penalties", set(map(str, penalties))):
+            terms = penalties[name]  # type: ignore[index] # checked by _named
+            penalties[name] = PenaltyTerms(  # type: ignore[index]
+                item.decimal("rate") if item.has("rate") else terms.rate,
+                item.decimal("cap") if item.has("cap") else terms.cap,
+                item.flag("active", terms.active),
+            )
+            item.close()
+        return replace(levels, indicators=indicators, penalties=penalties)
+
+    def _confirm_everything(self) -> None:
+        session = self._session
+        confirmed = {
+            question: replace(answer, decision=Decision.CONFIRMED)
+            for question, answer in session.specification.answers.items()
+            if answer.state is AnswerState.GIVEN and answer.decision is Decision.PROPOSED
+        }
+        session.put_answers(confirmed, "Confirmer les réponses")
+        session.confirm_scope()
+        session.confirm_levels()
+        session.confirm_rows(session.specification.matrix)
+
+
+def _named(table: Table, key: str, known: set[str]) -> list[tuple[str, Table]]:
+    items = table.table(key)
+    found = []
+    for name in table.mapping(key) if items else ():
+        item = items.table(name) if items else None
+        if name not in known:
+            table.problem(f"{key}.{name}", "nom inconnu", closest(name, known))
+        elif item is not None:
+            found.append((name, item))
+    return found

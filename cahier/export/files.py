@@ -1,0 +1,82 @@
+"""Writing the files a person asked for, beside and renamed: the old ones stay until the new ones are whole."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.errors import BadInput
+from cahier.export.outline import Edition, build
+from cahier.export.publication import Publication
+from cahier.model.specification import Specification
+from cahier.questionnaire.situation import Situation
+
+
+class Format(StrEnum):
+    """A file one can ask for."""
+
+    WORD = "word"
+    RACI_WORD = "raci-word"
+    RACI_EXCEL = "raci-excel"
+
+
+SUFFIXES = {Format.WORD: ".docx", Format.RACI_WORD: ".docx", Format.RACI_EXCEL: ".xlsx"}
+FORMAT_LABELS = {
+    Format.WORD: "Cahier des charges, Word",
+    Format.RACI_WORD: "Matrice RACI, Word",
+    Format.RACI_EXCEL: "Matrice RACI, Excel",
+}
+Report = Callable[[Format, int, int], None]
+Replace = Callable[[Path, bytes], None]
+
+
+def export_files(
+    specification: Specification,
+    catalogue: Catalogue,
+    targets: Mapping[Format, Path],
+    edition: Edition,
+    replace: Replace,
+    report: Report = lambda _format, _step, _total: None,
+) -> Publication:
+    """Write the files; all are prepared before the first is put in place.
+
+    `replace` puts bytes in a file's place atomically; `report` is told of each file begun.
+
+    Raises:
+        BadInput: two files have the same name, or a name has the wrong ending.
+        CannotWrite: a place refused; the old file is intact.
+    """
+    _check_names(targets)
+    publication = build(Situation(specification, catalogue), edition)
+    contents = {}
+    for step, (kind, path) in enumerate(targets.items(), 1):
+        report(kind, step, len(targets))
+        contents[path] = render(publication, kind)
+    for path, content in contents.items():
+        replace(path, content)
+    return publication
+
+
+def render(publication: Publication, kind: Format) -> bytes:
+    """Return the bytes of one file."""
+    target = BytesIO()
+    if kind is Format.RACI_EXCEL:
+        from cahier.export.excel import write_raci_excel
+
+        write_raci_excel(publication, target)
+    else:
+        from cahier.export.word import write_raci_word, write_word
+
+        (write_word if kind is Format.WORD else write_raci_word)(publication, target)
+    return target.getvalue()
+
+
+def _check_names(targets: Mapping[Format, Path]) -> None:
+    if len({path.resolve() for path in targets.values()}) < len(targets):
+        raise BadInput("Deux exports portent le même nom. Donnez un nom différent à chaque fichier.")
+    for kind, path in targets.items():
+        if path.suffix.lower() != SUFFIXES[kind]:
+            raise BadInput(f"« {path.name} » : le nom d’un fichier {FORMAT_LABELS[kind]} finit par {SUFFIXES[kind]}.")
+        if path.is_dir():
+            raise BadInput(f"« {path} » est un dossier. Donnez un nom de fichier.")
