@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("file", type=Path, metavar="SORTIE.cahier")
     sub.add_argument("--profile", required=True, metavar="PROFIL", help="voir « cahier profiles »")
     sub.add_argument("--answers", type=Path, metavar="FICHIER.toml", help="réponses à appliquer aussitôt")
+    sub.add_argument("--uid", type=uuid.UUID, metavar="UUID", help="identité du cahier (au hasard sans elle)")
 
     sub = command("answer", "Applique des réponses, une répartition, des lettres, des niveaux.", _answer)
     sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
@@ -119,7 +120,7 @@ def _new(options: argparse.Namespace) -> int:
     profile = catalogue.profiles.get(options.profile)
     if profile is None:
         raise BadInput(f"Le profil « {options.profile} » n’existe pas. Profils : {', '.join(catalogue.profiles)}.")
-    session = Session(new_specification(catalogue, profile, str(uuid.uuid4())), catalogue)
+    session = Session(new_specification(catalogue, profile, str(options.uid or uuid.uuid4())), catalogue)
     if options.answers:
         apply_answers_file(session, options.answers)
     specification_file.write(path, session.specification, None)

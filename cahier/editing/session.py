@@ -343,7 +343,7 @@ class Session:
         """Write letters in cells; a row one writes in is a row one has confirmed."""
         matrix = dict(self._specification.matrix)
         for (activity, role), letters in cells.items():
-            matrix[activity] = {**matrix.get(activity, {}), role: letters}
+            matrix[activity] = _with_cell(matrix.get(activity, {}), role, letters)
         rows = tuple(dict.fromkeys(activity for activity, _ in cells))
         self._change(
             label or self._cells_label(rows),
@@ -488,7 +488,7 @@ class Session:
         """Apply a one-click fix as one change."""
         matrix = dict(self._specification.matrix)
         for (activity, role), letters in remedy.cells.items():
-            matrix[activity] = {**matrix.get(activity, {}), role: letters}
+            matrix[activity] = _with_cell(matrix.get(activity, {}), role, letters)
         scope = {**self._specification.scope, **remedy.scope}
         moved = [
             domain
@@ -507,3 +507,8 @@ class Session:
             scope=scope,
             levels=remedy.levels or self._specification.levels,
         )
+
+
+def _with_cell(row: RaciRow, role: RoleId, letters: Raci) -> RaciRow:
+    # An empty cell is an absent one, so that equal rows are equal.
+    return {name: cell for name, cell in {**row, role: letters}.items() if cell is not Raci.NONE}

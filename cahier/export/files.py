@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.errors import BadInput
+from cahier.errors import BadInput, CannotWrite
 from cahier.export.outline import Edition, build
 from cahier.export.publication import Publication
 from cahier.model.specification import Specification
@@ -47,7 +47,7 @@ def export_files(
         BadInput: two files have the same name, or a name has the wrong ending.
         CannotWrite: a place refused; the old file is intact.
     """
-    _check_names(targets)
+    _check_targets(targets)
     publication = build(Situation(specification, catalogue), edition)
     contents = {}
     for step, (kind, path) in enumerate(targets.items(), 1):
@@ -72,7 +72,7 @@ def render(publication: Publication, kind: Format) -> bytes:
     return target.getvalue()
 
 
-def _check_names(targets: Mapping[Format, Path]) -> None:
+def _check_targets(targets: Mapping[Format, Path]) -> None:
     if len({path.resolve() for path in targets.values()}) < len(targets):
         raise BadInput("Deux exports portent le même nom. Donnez un nom différent à chaque fichier.")
     for kind, path in targets.items():
@@ -80,3 +80,5 @@ def _check_names(targets: Mapping[Format, Path]) -> None:
             raise BadInput(f"« {path.name} » : le nom d’un fichier {FORMAT_LABELS[kind]} finit par {SUFFIXES[kind]}.")
         if path.is_dir():
             raise BadInput(f"« {path} » est un dossier. Donnez un nom de fichier.")
+        if not path.resolve().parent.is_dir():
+            raise CannotWrite(f"Le dossier de « {path} » n’existe pas. Créez-le, ou choisissez-en un autre.")

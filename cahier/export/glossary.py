@@ -24,7 +24,18 @@ def _occurs(form: str, text: str, lowered: str, present: set[str]) -> bool:
         return False
     if any(letter.isupper() for letter in form[1:]) or form.isupper():
         return form in present or (not form.isalnum() and form in text)
-    return re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", lowered) is not None
+    return _has_word(lowered, form.lower())
+
+
+def _has_word(text: str, word: str) -> bool:
+    # Plain searching: one pattern a term over a whole document took most of the time of an export.
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        start = text.find(word, end)
+    return False
 
 
 def _sorting(term: str) -> str:

@@ -13,6 +13,7 @@ from docx.opc.package import OpcPackage
 from docx.oxml import parse_xml
 
 from cahier.export import word_tables, word_xml
+from cahier.export.furniture import DRAFT, version_mark
 from cahier.export.palette import DEFAULT_ACCENT, Palette, palette
 from cahier.export.publication import (
     Block,
@@ -44,7 +45,6 @@ _PARAGRAPH_STYLES = {
 _NUMBERED_STYLE, _NUMBERED_MODEL = "ListNumber", 3
 _CHAPTER_NUMBER = re.compile(r"\d+(\.\d+)*")
 _COVER_TABLE_WIDTH = word_xml.twips(116)
-_DRAFT = "Projet"
 _MATRIX_TITLE = "Matrice RACI"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the same publication gives the same bytes
 
@@ -109,7 +109,7 @@ class _Writer:
         self._has_cover = True
         band = word_xml.colour_band(self._colours.accent)
         self._package.add(paragraph(band + text_run(cover.client), "CahierClient"))
-        mark = text_run(_DRAFT, word_xml.BOLD) if self._publication.draft else ""
+        mark = text_run(DRAFT, word_xml.BOLD) if self._publication.draft else ""
         reference = text_run(f"{cover.reference} · " if mark and cover.reference else cover.reference)
         self._package.add(paragraph(reference + mark, "CahierReference"))
         self._package.add(paragraph(text_run(cover.title), "Title"))
@@ -154,7 +154,7 @@ class _Writer:
     def write_matrix_opening(self) -> None:
         """Write the line that opens a document made of matrices only."""
         cover = self._publication.cover
-        said = (cover.client, cover.title, self._furniture.version)
+        said = (cover.client, cover.title, version_mark(self._publication))
         self._package.add(paragraph(text_run(" · ".join(part for part in said if part)), "CahierChapeau"))
 
     def write(self, block: Block) -> None:
@@ -334,19 +334,11 @@ class _Furniture:
         self._pages = str(pages)
         self._made: dict[tuple[str, str, Page], str] = {}
 
-    @property
-    def version(self) -> str:
-        """The version, and that it is a project as long as it is one."""
-        line = self._publication.version_line
-        if not self._publication.draft or _DRAFT.casefold() in line.casefold():
-            return line
-        return f"{line} · {_DRAFT}" if line else _DRAFT
-
     def references(self, page: Page, annex: str) -> str:
         """Return the links from a section to its header and footer."""
         right = french(f"Annexe {annex}") if annex else self._publication.header_right
         top = word_xml.header(self._publication.header_left, right, page)
-        bottom = word_xml.footer(self.version, self._publication.confidentiality, page, self._pages)
+        bottom = word_xml.footer(version_mark(self._publication), self._publication.confidentiality, page, self._pages)
         return self._reference("header", right, page, top) + self._reference("footer", "", page, bottom)
 
     def _reference(self, kind: str, text: str, page: Page, xml: str) -> str:

@@ -146,7 +146,7 @@ def _holds_figures(block: TableBlock, column: int) -> bool:
 
 def _names_rows(block: TableBlock, centred: Sequence[bool]) -> bool:
     """True when the first column names what the others measure."""
-    if block.kind in (TableKind.FACTS, TableKind.PRIORITY):
+    if block.kind in (TableKind.FACTS, TableKind.PRIORITY) or block.header[:1] == ("",):
         return True
     return block.kind is TableKind.PLAIN and len(centred) > 1 and all(centred[1:]) and not centred[0]
 

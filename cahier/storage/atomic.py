@@ -25,7 +25,7 @@ def replace_bytes(path: Path, content: bytes) -> None:
         TargetInUse: another program holds the file.
     """
     target = Path(os.path.realpath(path))
-    if target.exists() and not os.access(target, os.W_OK):
+    if target.exists() and not (os.access(target, os.W_OK) and _mode_of(target) & 0o222):
         raise CannotWrite(
             f"« {target.name} » est protégé en écriture. Enregistrez sous un autre nom, ou ôtez la protection."
         )

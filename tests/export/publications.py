@@ -103,9 +103,7 @@ def requirement(number: int, text: str = "Le titulaire sauvegarde chaque nuit le
 
 def line(number: int, label: str, letters: str, fault: str = "") -> RaciLine:
     """Return an activity from letters such as « . I A . RA »."""
-    row = tuple(
-        Raci("".join(sorted(letter))) if letter != "." else Raci.NONE for letter in letters.upper().split()
-    )
+    row = tuple(Raci("".join(sorted(letter))) if letter != "." else Raci.NONE for letter in letters.upper().split())
     return RaciLine(str(number), label, row, fault=fault)
 
 

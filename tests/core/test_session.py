@@ -1,0 +1,227 @@
+"""The session: the only way to alter a specification."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cahier.catalogue.catalogue import Catalogue, load_catalogue
+from cahier.editing.history import Topic
+from cahier.editing.session import Notification, Session
+from cahier.errors import InvalidAnswer
+from cahier.model.answer import AnswerState, Decision
+from cahier.model.identifiers import ActivityId, QuestionId, RoleId
+from cahier.model.raci import Raci
+from cahier.model.scope import Allocation
+from cahier.model.specification import Capability
+from cahier.questionnaire.defaults import new_specification
+
+NAME = QuestionId("entreprise.nom")
+BACKUP = ActivityId("ACT-60")
+ENGINEERS = RoleId("ING")
+
+
+def test_an_answer_is_recorded_and_confirmed(session: Session) -> None:
+    session.set_answer(NAME, "Ateliers Morvan")
+    answer = session.specification.answers[NAME]
+    assert (answer.value, answer.decision) == ("Ateliers Morvan", Decision.CONFIRMED)
+
+
+def test_a_value_the_question_refuses_changes_nothing(session: Session) -> None:
+    before = session.specification
+    with pytest.raises(InvalidAnswer, match="nombre"):
+        session.set_answer("entreprise.effectif", "beaucoup")
+    assert session.specification is before
+
+
+def test_undo_then_redo_come_back_to_the_same_state(session: Session) -> None:
+    start = session.specification
+    session.set_answer(NAME, "Ateliers Morvan")
+    changed = session.specification
+    session.undo()
+    assert session.specification is start
+    session.redo()
+    assert session.specification is changed
+
+
+def test_typing_in_one_field_is_undone_at_once(session: Session) -> None:
+    start = session.specification
+    for typed in ("A", "At", "Ate"):
+        session.set_answer(NAME, typed)
+    session.undo()
+    assert session.specification is start
+
+
+def test_leaving_the_field_ends_the_run_of_typing(session: Session) -> None:
+    session.set_answer(NAME, "A")
+    session.close_edit()
+    session.set_answer(NAME, "At")
+    session.undo()
+    assert session.specification.answers[NAME].value == "A"
+
+
+def test_a_listener_is_told_what_changed_and_by_whom(session: Session) -> None:
+    told: list[Notification] = []
+    session.subscribe(told.append)
+    session.set_answer(NAME, "Ateliers Morvan", origin=self_name())
+    assert [(note.touched, note.origin) for note in told] == [((NAME,), self_name())]
+    assert Topic.ANSWERS in told[0].topics
+
+
+def self_name() -> str:
+    return "page"
+
+
+def test_a_change_that_changes_nothing_tells_nobody(session: Session) -> None:
+    session.set_answer(NAME, "Ateliers Morvan")
+    told: list[Notification] = []
+    session.subscribe(told.append)
+    session.set_answer(NAME, "Ateliers Morvan")
+    assert told == []
+
+
+def test_sans_objet_needs_a_reason(session: Session) -> None:
+    with pytest.raises(InvalidAnswer, match="pourquoi"):
+        session.mark_not_applicable(NAME, "  ")
+    session.mark_not_applicable(NAME, "groupe sans nom")
+    assert session.specification.answers[NAME].reason == "groupe sans nom"
+
+
+def test_an_answer_whose_question_no_longer_applies_sleeps_and_comes_back(session: Session) -> None:
+    """Some question of the knowledge base depends on the backups being in the contract."""
+    asked = QuestionId("sauvegarde.frequence")
+    session.set_scope("sauvegarde", Allocation.ENTRUSTED)
+    session.set_answer(asked, "nuit")
+    session.set_scope("sauvegarde", Allocation.OUT_OF_SCOPE)
+    assert session.situation.answer(asked) is None
+    session.set_scope("sauvegarde", Allocation.ENTRUSTED)
+    answer = session.situation.answer(asked)
+    assert answer is not None
+    assert answer.value == "nuit"
+
+
+def test_another_split_rewrites_the_rows_of_its_domain_only(session: Session) -> None:
+    session.set_scope("sauvegarde", Allocation.ENTRUSTED)
+    before = session.specification.matrix
+    session.set_scope("sauvegarde", Allocation.KEPT)
+    moved = {row for row, letters in session.specification.matrix.items() if letters != before[row]}
+    assert moved
+    assert {session.catalogue.activities[row].domain for row in moved} == {"sauvegarde"}
+    assert session.specification.cell(BACKUP, RoleId("REF")).answers
+
+
+def test_a_domain_out_of_scope_keeps_its_letters_asleep(session: Session) -> None:
+    letters = session.specification.matrix[BACKUP]
+    session.set_scope("sauvegarde", Allocation.OUT_OF_SCOPE)
+    assert session.specification.matrix[BACKUP] == letters
+    assert session.situation.activity(BACKUP) is None
+
+
+def test_several_cells_follow_the_first_when_a_letter_is_typed(session: Session) -> None:
+    cells = [(BACKUP, RoleId("FIN")), (BACKUP, RoleId("JUR"))]
+    session.set_cells({cells[1]: Raci.C})
+    session.type_letter(cells, Raci.I)
+    assert [session.specification.cell(*cell) for cell in cells] == [Raci.I, Raci.I]
+
+
+def test_an_activity_of_ones_own_can_be_added_split_and_removed(session: Session) -> None:
+    added = session.add_activity(session.catalogue.activities[BACKUP].phase, "sauvegarde", "Ranger les bandes")
+    session.set_cells({(added, ENGINEERS): Raci.AR})
+    assert session.situation.activity(added) is not None
+    session.remove_activity(added)
+    assert added not in session.specification.matrix
+
+
+def test_a_preset_changed_by_hand_is_no_longer_that_preset(session: Session) -> None:
+    session.apply_preset("argent")
+    session.set_levels(replace(session.specification.levels, availability=Decimal("99.7")))
+    assert session.specification.levels.preset == "custom"
+    session.set_levels(replace(session.specification.levels, availability=Decimal("99.5")))
+    assert session.specification.levels.preset == "argent"
+
+
+def test_without_it_staff_the_direction_takes_the_referents_letters(session: Session) -> None:
+    session.start_from(Capability.NONE)
+    assert not session.specification.role(RoleId("REF")).active
+    assert all(not row.get(RoleId("REF")) for row in session.specification.matrix.values())
+
+
+def test_confirming_a_page_leaves_nothing_proposed_on_it(session: Session) -> None:
+    session.confirm_section("sauvegarde")
+    answers = [session.situation.answer(asked.id) for asked in session.situation.questions("sauvegarde")]
+    assert all(
+        answer.decision is not Decision.PROPOSED
+        for answer in answers
+        if answer is not None and answer.state is AnswerState.GIVEN
+    )
+
+
+def test_the_saved_mark_follows_the_state_not_a_count(session: Session) -> None:
+    saved = session.specification
+    session.set_answer(NAME, "A")
+    session.undo()
+    session.set_answer(NAME, "B")
+    session.mark_saved(saved)
+    assert session.modified
+
+
+CATALOGUE: list[Catalogue] = []
+
+
+def shipped() -> Catalogue:
+    if not CATALOGUE:
+        CATALOGUE.append(load_catalogue())
+    return CATALOGUE[0]
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("answer"), st.text(max_size=20)),
+        st.tuples(st.just("unknown"), st.just("")),
+        st.tuples(st.just("scope"), st.sampled_from([str(item) for item in Allocation])),
+        st.tuples(st.just("letter"), st.sampled_from(["R", "A", "C", "I"])),
+        st.tuples(st.just("preset"), st.sampled_from(["bronze", "argent", "or"])),
+        st.tuples(st.just("undo"), st.just("")),
+        st.tuples(st.just("redo"), st.just("")),
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_undoing_everything_then_redoing_everything_is_the_identity(steps: list[tuple[str, str]]) -> None:
+    catalogue = shipped()
+    session = Session(new_specification(catalogue, catalogue.profiles["bureau"], "x"), catalogue)
+    start = session.specification
+    for kind, value in steps:
+        play(session, kind, value)
+    while session.redo_label:
+        session.redo()
+    end = session.specification
+    while session.undo_label:
+        session.undo()
+    assert session.specification == start
+    while session.redo_label:
+        session.redo()
+    assert session.specification == end
+
+
+def play(session: Session, kind: str, value: str) -> None:
+    match kind:
+        case "answer":
+            session.set_answer(NAME, value)
+        case "unknown":
+            session.mark_unknown(NAME)
+        case "scope":
+            session.set_scope("sauvegarde", Allocation(value))
+        case "letter":
+            session.type_letter([(BACKUP, ENGINEERS)], Raci(value))
+        case "preset":
+            session.apply_preset(value)
+        case "undo":
+            session.undo()
+        case "redo":
+            session.redo()

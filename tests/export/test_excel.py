@@ -1,0 +1,171 @@
+"""The Excel file: every letter is there, can be changed from a list, and nothing typed becomes a formula."""
+
+import dataclasses
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from cahier.export.excel import fitted, write_raci_excel
+from cahier.export.publication import Publication, RaciBlock
+from cahier.typography import clean
+from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
+from tests.export.publications import COLUMNS, COVER, complete, line, matrix, phases, publication
+
+
+def written(document: Publication) -> bytes:
+    target = BytesIO()
+    write_raci_excel(document, target)
+    return target.getvalue()
+
+
+def workbook(*blocks: RaciBlock, **options: object) -> Workbook:
+    return load_workbook(BytesIO(written(publication(*blocks, **options))))
+
+
+def rows(book: Workbook, sheet: str) -> list[tuple[object, ...]]:
+    return [tuple("" if value is None else value for value in row) for row in book[sheet].values]
+
+
+BACKUP = line(7, "Sauvegarder", "I A R")
+PHASE = matrix("Phase initiale", BACKUP)
+
+
+def test_all_activities_are_on_one_sheet_with_their_phase_and_domain() -> None:
+    book = workbook(PHASE, matrix("Réversibilité", line(8, "Restituer", ". RA C", "Personne ne réalise")))
+    _, head, first, second = rows(book, "RACI")
+    assert head == ("N°", "Phase", "Domaine", "Activité", "DIR", "RÉF", "DPO", "Constat")
+    assert first == ("7", "Phase initiale", "Données et sécurité", "Sauvegarder", "I", "A", "R", "")
+    assert second[4:] == ("", "AR", "C", "Personne ne réalise")
+
+
+def test_each_phase_has_its_sheet_laid_out_as_printed() -> None:
+    title, legend, parties, roles, group, activity, names = rows(workbook(PHASE), "Phase initiale")
+    assert title[0] == "Phase initiale"
+    assert "répond du résultat" in str(legend[0])
+    assert (parties[0], parties[2], roles[2:]) == ("N°", "Client", ("DIR", "RÉF", "DPO"))
+    assert (group[0], activity) == ("Données et sécurité", ("7", "Sauvegarder", "I", "A", "R"))
+    assert str(names[0]).startswith("DIR direction · RÉF référent informatique")
+
+
+def test_letters_are_counted_for_each_role_and_both_letters_of_a_pair_count() -> None:
+    book = workbook(matrix("Phase", line(1, "x", "RA I ."), line(2, "y", "R A .")))
+    head, *roles = rows(book, "Synthèse")[:4]
+    assert head == ("Partie", "Rôle", "Intitulé", "R", "A", "C", "I", "Activités")
+    assert [role[3:] for role in roles] == [(2, 1, 0, 0, 2), (0, 1, 0, 1, 2), (0, 0, 0, 0, 0)]
+
+
+def test_phases_with_other_roles_share_one_sheet() -> None:
+    book = workbook(
+        matrix("Une", line(1, "x", "R A"), columns=COLUMNS[:2]),
+        matrix("Deux", line(2, "y", "C I"), columns=COLUMNS[1:3]),
+    )
+    _, head, first, second = rows(book, "RACI")
+    assert head[4:7] == ("DIR", "RÉF", "DPO")
+    assert (first[4:7], second[4:7]) == (("R", "A", ""), ("", "C", "I"))
+
+
+def test_the_legend_says_what_the_letters_mean() -> None:
+    shown = rows(workbook(PHASE), "Légende")
+    assert shown[1][:2] == ("R", "Réalise")
+    assert shown[2][:2] == ("A", "Répond du résultat, un seul par ligne")
+    assert ("RÉF", "référent informatique", "Client") in shown
+
+
+def test_letters_are_chosen_from_a_list_kept_on_a_hidden_sheet() -> None:
+    book = workbook(PHASE)
+    (rule,) = book["RACI"].data_validations.dataValidation
+    assert (rule.type, str(rule.sqref), rule.formula1) == ("list", "E3:G3", "Lettres")
+    assert [row[0] for row in rows(book, "Listes")] == ["R", "A", "C", "I", "AR"]
+    assert book["Listes"].sheet_state == "hidden"
+
+
+def test_letters_take_their_colour_as_they_change() -> None:
+    sheet = workbook(PHASE)["RACI"]
+    ((zone, rules),) = sheet.conditional_formatting._cf_rules.items()
+    fills = {rule.formula[0]: rule.dxf.fill.bgColor.rgb for rule in rules}
+    assert str(zone.sqref) == "E3:G3"
+    assert fills == {
+        '"R"': "FF0072B2",
+        '"A"': "FFB84A00",
+        '"AR"': "FFB84A00",
+        '"C"': "FFF0E442",
+        '"I"': "FFE6E6E6",
+    }
+
+
+def test_headers_stay_in_sight_on_screen_and_on_paper() -> None:
+    sheet = workbook(PHASE)["RACI"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("E3", "A2:H3", "$1:$2")
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        1,
+        0,
+    )
+
+
+def test_pages_carry_the_client_and_the_version() -> None:
+    sheet = workbook(PHASE, draft=True, cover=dataclasses.replace(COVER, client="Dupont & Fils"))["RACI"]
+    assert sheet.oddHeader.left.text == "Dupont && Fils"
+    assert str(sheet.oddFooter.left.text).endswith("· Projet")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+33 1 23", "https://example.org", "0123", "{=A1}"])
+def test_nothing_typed_becomes_a_formula_a_link_or_a_number(text: str) -> None:
+    sheet = workbook(matrix("Phase", line(1, text, "R A C")))["RACI"]
+    shown = next(item for item in sheet[3] if item.column == 4)
+    assert (shown.value, shown.data_type, shown.hyperlink) == (text, "s", None)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(alphabet=st.characters(blacklist_characters="_"), min_size=1, max_size=60))
+def test_whatever_is_typed_comes_back(text: str) -> None:
+    (shown,) = rows(workbook(matrix("Phase", line(1, text, "R A C"))), "RACI")[2:]
+    assert shown[3] == clean(text)
+
+
+def test_a_text_too_long_for_a_cell_is_cut_visibly() -> None:
+    cut = fitted("é" * 40_000)
+    assert len(cut) == 32_767
+    assert cut.endswith("(texte coupé : une cellule n’en contient pas plus)")
+    assert fitted("é" * 32_767) == "é" * 32_767
+
+
+def test_a_long_text_of_wide_characters_is_counted_as_excel_counts() -> None:
+    cut = fitted("🏭" * 20_000)
+    assert len(cut.encode("utf-16-le")) // 2 <= 32_767
+
+
+def test_sheet_names_are_made_acceptable_and_unique() -> None:
+    titles = ("Phase : prise en charge / transfert, avec un nom long", "Listes", "RACI", "'", "History")
+    names = workbook(*(matrix(title, BACKUP) for title in titles)).sheetnames
+    assert len({name.casefold() for name in names}) == len(names) == len(titles) + 4
+    assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+
+
+def test_the_properties_hold_only_what_was_said() -> None:
+    properties = workbook(PHASE).properties
+    assert properties.title == "Matrice RACI – Ateliers Morvan"
+    assert (properties.creator or "", properties.lastModifiedBy or "") == ("", "")
+    assert properties.created.date().isoformat() == "2026-11-18"
+
+
+def test_the_same_matrix_gives_the_same_bytes() -> None:
+    assert written(complete()) == written(complete())
+
+
+@pytest.mark.parametrize("version", OFFICE_VERSIONS)
+@pytest.mark.parametrize("document", [complete(), publication(*phases()[:1]), publication()])
+def test_office_finds_nothing_wrong(tmp_path: Path, version: str, document: Publication) -> None:
+    file = tmp_path / "raci.xlsx"
+    file.write_bytes(written(document))
+    assert faults(file, version) == []
+
+
+def test_libreoffice_prints_the_workbook(tmp_path: Path) -> None:
+    file = tmp_path / "raci.xlsx"
+    file.write_bytes(written(complete()))
+    assert as_pdf(file).startswith(b"%PDF")

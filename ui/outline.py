@@ -1,0 +1,174 @@
+"""The plan of the program: steps, their pages, and where each stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.schema import Importance, Section, Severity
+from cahier.checks.finding import Finding
+from cahier.questionnaire.progress import (
+    STATE_LABELS,
+    Progress,
+    State,
+    overall_progress,
+    section_progress,
+    split_progress,
+    step_progress,
+)
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french
+
+RACI_ROW = "page:split"
+REVIEW_ROW = "page:review"
+DOCUMENT_ROW = "page:document"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A line of the plan: a step with its pages, or a page of its own."""
+
+    key: str
+    title: str
+    icon: str
+    children: tuple["OutlineRow", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """Where a line stands: its glyph, the words on its right, and the whole as read aloud."""
+
+    state: State
+    text: str
+    spoken: str
+    essential: bool = True
+
+
+def outline_rows(catalogue: Catalogue) -> tuple[OutlineRow, ...]:
+    """Return the lines of the plan, in the order of work."""
+    steps = (
+        OutlineRow(
+            f"step:{step.id}",
+            step.title,
+            step.icon,
+            tuple(OutlineRow(section_key(section), section.title, "") for section in catalogue.sections_of(step.id)),
+        )
+        for step in catalogue.steps
+    )
+    return (
+        *steps,
+        OutlineRow(RACI_ROW, "Qui fait quoi", "balance"),
+        OutlineRow(REVIEW_ROW, "Relecture", "review"),
+        OutlineRow(DOCUMENT_ROW, "Document", "file"),
+    )
+
+
+def section_key(section: Section) -> str:
+    """Return the location of a section: its special page, or its page of questions."""
+    return f"page:{section.page}" if section.page else f"section:{section.id}"
+
+
+def row_states(situation: Situation, findings: Iterable[Finding]) -> dict[str, RowState]:
+    """Return where every line of the plan stands."""
+    grave = [finding for finding in findings if not finding.accepted and finding.severity is not Severity.MINOR]
+    flagged = _flagged_sections(situation.catalogue, grave)
+    states: dict[str, RowState] = {}
+    for step in situation.catalogue.steps:
+        sections = situation.catalogue.sections_of(step.id)
+        for section in sections:
+            states[section_key(section)] = _section_state(situation, section, section_key(section) in flagged)
+        to_check = any(states[section_key(section)].state is State.TO_CHECK for section in sections)
+        states[f"step:{step.id}"] = _step_state(step.title, step_progress(situation, step.id), to_check)
+    states[RACI_ROW] = _raci_state(situation, grave)
+    states[REVIEW_ROW] = _review_state(grave)
+    states[DOCUMENT_ROW] = _document_state(situation, grave)
+    return states
+
+
+def _flagged_sections(catalogue: Catalogue, grave: Iterable[Finding]) -> set[str]:
+    found = set()
+    for finding in grave:
+        asked = catalogue.questions.get(finding.location)
+        if asked is not None:
+            found.add(section_key(catalogue.section(asked.section)))
+        elif finding.location == "page:levels":
+            found.add(finding.location)
+    return found
+
+
+def _section_state(situation: Situation, section: Section, flagged: bool) -> RowState:
+    progress = section_progress(situation, section.id)
+    asked = situation.questions(section.id)
+    state = progress.state
+    if state is State.NOT_APPLICABLE and asked:
+        state = State.COMPLETE if any(situation.answered(question.id) for question in asked) else State.TO_DO
+    if flagged and state not in (State.TO_DO, State.NOT_APPLICABLE):
+        state = State.TO_CHECK
+    essential = bool(section.page) or any(
+        question.required or question.level is Importance.ESSENTIAL for question in asked
+    )
+    return RowState(state, _words(state, progress), _spoken(section.title, state, progress), essential)
+
+
+def _words(state: State, progress: Progress) -> str:
+    if state is State.IN_PROGRESS and progress.total:
+        return f"{progress.decided} / {progress.total}"
+    return french(STATE_LABELS[state])
+
+
+def _spoken(title: str, state: State, progress: Progress) -> str:
+    count = f", {progress.decided} sur {progress.total}" if progress.total else ""
+    return french(f"{title}, {STATE_LABELS[state].lower()}{count}")
+
+
+def _step_state(title: str, progress: Progress, to_check: bool) -> RowState:
+    state = progress.state
+    if to_check and state is State.COMPLETE:
+        state = State.TO_CHECK
+    text = f"{progress.decided} / {progress.total}" if progress.total else french(STATE_LABELS[state])
+    return RowState(state, text, _spoken(title, state, progress))
+
+
+def _raci_state(situation: Situation, grave: Iterable[Finding]) -> RowState:
+    shadows = sum(1 for finding in grave if _is_about_roles(finding.location))
+    split = split_progress(situation)
+    rows = {activity.id for activity in situation.activities()}
+    confirmed = len(rows & situation.specification.confirmed_rows)
+    progress = split + Progress(confirmed, len(rows), confirmed)
+    state = State.TO_CHECK if shadows and split.state is State.COMPLETE else progress.state
+    if shadows:
+        text = french(f"{shadows} {_plural('zone', shadows)} d’ombre")
+    elif split.state is State.COMPLETE:
+        text = french(STATE_LABELS[state]) if state is State.COMPLETE else f"{confirmed} / {len(rows)}"
+    else:
+        text = f"{split.decided} / {split.total}"
+    return RowState(state, text, french(f"Qui fait quoi, {STATE_LABELS[state].lower()}, {text}"))
+
+
+def _is_about_roles(location: str) -> bool:
+    return location.startswith(("activity:", "domain:")) or location in ("page:split", "page:raci")
+
+
+def _review_state(grave: list[Finding]) -> RowState:
+    blocking = blocking_count(grave)
+    if blocking:
+        state, text = State.TO_CHECK, f"{blocking} {_plural('bloquant', blocking)}"
+    elif grave:
+        state, text = State.IN_PROGRESS, f"{len(grave)} {_plural('majeur', len(grave))}"
+    else:
+        state, text = State.COMPLETE, "Aucun constat grave"
+    return RowState(state, french(text), french(f"Relecture, {STATE_LABELS[state].lower()}, {text}"))
+
+
+def _document_state(situation: Situation, grave: list[Finding]) -> RowState:
+    ready = not blocking_count(grave) and overall_progress(situation).percent == 100
+    state, text = (State.COMPLETE, "Prêt à envoyer") if ready else (State.IN_PROGRESS, "Brouillon")
+    return RowState(state, french(text), french(f"Document, {text.lower()}"))
+
+
+def blocking_count(findings: Iterable[Finding]) -> int:
+    """Return how many open findings are blocking."""
+    return sum(1 for finding in findings if finding.severity is Severity.BLOCKING and not finding.accepted)
+
+
+def _plural(word: str, count: int) -> str:
+    return word if count < 2 else f"{word}s"

@@ -1,0 +1,75 @@
+"""The bar at the bottom: the saved mark, the next missing point, the way on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from cahier.typography import french
+from ui.actions import Actions
+from ui.theme.theme import Theme
+
+HEIGHT = 48
+
+
+class BottomBar(QFrame):
+    """Always says whether the work is saved, and where to go next."""
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("bar", "bottom")
+        self.setFixedHeight(HEIGHT)
+        self._icon, self._saved, self._folder = QLabel(), QLabel(), QLabel()
+        self._saved.setProperty("role", "small")
+        self._folder.setProperty("role", "small")
+        self._gap = self._button("Prochain point manquant", actions, "next_gap")
+        self._gap.setProperty("kind", "flat")
+        self._keys = QLabel("F8")
+        self._keys.setProperty("role", "key")
+        rule = QFrame()
+        rule.setProperty("line", "v")
+        rule.setFixedHeight(22)
+        self._previous = self._button("Précédent", actions, "previous")
+        self._previous.setIcon(theme.icon("left", "text"))
+        self._next = self._button("Suivant", actions, "next")
+        self._next.setProperty("kind", "primary")
+        self._next.setIcon(theme.icon("right", "on_ink"))
+        self._next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 14, 0)
+        row.setSpacing(8)
+        for widget in (self._icon, self._saved, self._folder):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._gap)
+        row.addWidget(self._keys)
+        row.addSpacing(12)
+        for widget in (rule, self._previous, self._next):
+            row.addWidget(widget)
+
+    def show_saved(self, words: str, folder: str, healthy: bool) -> None:
+        """Show when the work was saved and where; unhealthy when it is not."""
+        ratio = self.devicePixelRatioF()
+        icon, token = ("check", "ok") if healthy else ("warning", "warn")
+        self._icon.setPixmap(self._theme.pixmap(icon, token, 14, ratio))
+        self._saved.setText(words)
+        self._folder.setText(f"· {folder}" if folder else "")
+
+    def show_ends(self, first: bool, last: bool) -> None:
+        """Tell which ways are closed: before the first page, after the last."""
+        self._previous.setEnabled(not first)
+        self._next.setEnabled(not last)
+
+    def saved_words(self) -> str:
+        """Return the saved mark as shown."""
+        return self._saved.text()
+
+    def set_compact(self, compact: bool) -> None:
+        """Take less height on small screens."""
+        self.setFixedHeight(40 if compact else HEIGHT)
+
+    def _button(self, words: str, actions: Actions, action: str) -> QPushButton:
+        button = QPushButton(french(words))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(f"{actions[action].text()} ({actions[action].shortcut().toString()})")
+        button.clicked.connect(lambda _checked=False: actions[action].trigger())
+        return button

@@ -1,0 +1,220 @@
+"""The plan beside the page: overall progress, the tree, and what to list."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cahier.questionnaire.progress import Progress, State
+from cahier.typography import french
+from ui.delegates.outline_delegate import OutlineDelegate
+from ui.models.outline_model import OutlineModel
+from ui.outline import OutlineRow, RowState
+from ui.theme.style import repolish
+from ui.theme.theme import Theme
+
+WIDTH = 272
+_SETTLED = (State.COMPLETE, State.NOT_APPLICABLE)
+
+
+class OutlineView(QTreeView):
+    """The tree: a click or Enter on a page goes there, on a step opens or closes it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, rows: tuple[OutlineRow, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outline")
+        self.setAccessibleName(french("Plan du cahier"))
+        self._outline = OutlineModel(rows, self)
+        self.setModel(self._outline)
+        first_page = next((rank for rank, row in enumerate(rows) if row.key.startswith("page:")), -1)
+        self._delegate = OutlineDelegate(theme, self, first_page, self)
+        self.setItemDelegate(self._delegate)
+        self.setHeaderHidden(True)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setExpandsOnDoubleClick(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    @property
+    def outline(self) -> OutlineModel:
+        """The model shown."""
+        return self._outline
+
+    def mark(self, key: str) -> None:
+        """Show which page is the current one, its step open and the others closed."""
+        found = self._outline.index_of(key)
+        if not found.isValid():
+            return
+        step = found.parent() if found.parent().isValid() else found
+        for rank in range(self._outline.rowCount()):
+            other = self._outline.index(rank, 0)
+            if other != step and found.parent().isValid():
+                self.collapse(other)
+        if found.parent().isValid():
+            self.expand(step)
+        self.setCurrentIndex(found)
+        self.scrollTo(found)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._act(self.indexAt(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._act(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _act(self, index: QModelIndex) -> None:
+        row = self._outline.row_of(index)
+        if row is None:
+            return
+        if row.children:
+            self.setExpanded(index, not self.isExpanded(index))
+        else:
+            self.chosen.emit(row.key)
+
+
+class SideBar(QFrame):
+    """The tree with the progress above and the filters below."""
+
+    chosen = Signal(str)
+    depth_changed = Signal(bool)
+    """True when only the essential is to be listed."""
+
+    def __init__(
+        self, theme: Theme, rows: tuple[OutlineRow, ...], essential_only: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "side")
+        self._theme = theme
+        self._states: dict[str, RowState] = {}
+        self._rows = rows
+        self.tree = OutlineView(theme, rows)
+        self.tree.chosen.connect(self.chosen)
+        self._count, self._bar = QLabel(), QProgressBar()
+        self._essential = self._segment("Essentiel", "Lister les pages indispensables à un premier brouillon")
+        self._everything = self._segment("Tout", "Lister toutes les pages")
+        self._segments = QButtonGroup(self)
+        self._to_do = QToolButton()
+        self._lay_out(theme)
+        (self._essential if essential_only else self._everything).setChecked(True)
+        self._segments.buttonClicked.connect(self._on_depth)
+        self._to_do.toggled.connect(self._filter)
+
+    @property
+    def essential_only(self) -> bool:
+        """Whether only the essential is listed."""
+        return self._essential.isChecked()
+
+    def show_states(self, states: dict[str, RowState], overall: Progress) -> None:
+        """Show where every page stands, and the whole."""
+        self._states = states
+        self.tree.outline.show_states(states)
+        words = french(f"{overall.decided} décisions sur {overall.total}")
+        self._count.setText(words)
+        self._bar.setMaximum(max(1, overall.total))
+        self._bar.setValue(overall.decided)
+        self._bar.setAccessibleName(words)
+        done = overall.percent == 100
+        if bool(self._bar.property("done")) != done:
+            self._bar.setProperty("done", done)
+            repolish(self._bar)
+        self._filter()
+
+    def mark(self, key: str) -> None:
+        """Show which page is the current one."""
+        self.tree.mark(key)
+
+    def _on_depth(self) -> None:
+        self._filter()
+        self.depth_changed.emit(self.essential_only)
+
+    def _filter(self) -> None:
+        model = self.tree.outline
+        for rank, row in enumerate(self._rows):
+            step = model.index(rank, 0)
+            for child_rank, child in enumerate(row.children):
+                self.tree.setRowHidden(child_rank, step, not self._is_listed(child.key))
+            if self._to_do.isChecked() and row.children:
+                self.tree.expand(step)
+
+    def _is_listed(self, key: str) -> bool:
+        found = self._states.get(key)
+        if found is None or key == self._current_key():
+            return True
+        if self.essential_only and not found.essential:
+            return False
+        return not (self._to_do.isChecked() and found.state in _SETTLED)
+
+    def _current_key(self) -> str:
+        row = self.tree.outline.row_of(self.tree.currentIndex())
+        return row.key if row else ""
+
+    def _segment(self, words: str, hint: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(french(words))
+        button.setToolTip(french(hint))
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _lay_out(self, theme: Theme) -> None:
+        title = QLabel(french("Avancement"))
+        title.setFont(theme.font("small", weight=600))
+        self._count.setProperty("role", "small")
+        self._bar.setTextVisible(False)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self._count)
+        top = QVBoxLayout()
+        top.setContentsMargins(18, 15, 18, 12)
+        top.setSpacing(14)
+        top.addLayout(head)
+        top.addWidget(self._bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.tree, 1)
+        column.addLayout(self._filters(theme))
+
+    def _filters(self, theme: Theme) -> QHBoxLayout:
+        frame = QFrame()
+        frame.setProperty("seg", "true")
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(2, 2, 2, 2)
+        inside.setSpacing(2)
+        for button in (self._essential, self._everything):
+            self._segments.addButton(button)
+            inside.addWidget(button)
+        self._to_do.setText(french("À faire"))
+        self._to_do.setIcon(theme.icon("filter"))
+        self._to_do.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._to_do.setCheckable(True)
+        self._to_do.setToolTip(french("N’afficher que ce qui reste à faire"))
+        self._to_do.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row = QHBoxLayout()
+        row.setContentsMargins(18, 8, 12, 10)
+        row.addWidget(frame)
+        row.addStretch(1)
+        row.addWidget(self._to_do)
+        return row

@@ -1,0 +1,142 @@
+"""The bar at the top: menu, file, search, undo, preview."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from cahier.typography import french
+from ui.actions import MENUS, Actions
+from ui.theme.theme import Theme
+
+HEIGHT = 48
+SEARCH_WIDTH = 340
+
+
+class SearchBox(QPushButton):
+    """Looks like the field it opens, with the keys that open it too."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchBox")
+        self.setAccessibleName(french("Chercher ou aller à…"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumWidth(180)
+        self.setMaximumWidth(SEARCH_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 8, 0)
+        row.setSpacing(8)
+        icon, words, keys = QLabel(), QLabel(french("Chercher ou aller à…")), QLabel("Ctrl K")
+        icon.setPixmap(theme.pixmap("search", "text2", 16, self.devicePixelRatioF()))
+        words.setProperty("role", "muted")
+        keys.setProperty("role", "key")
+        for widget in (icon, words, keys):
+            widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(icon)
+        row.addWidget(words, 1)
+        row.addWidget(keys)
+
+    def sizeHint(self) -> QSize:
+        return QSize(SEARCH_WIDTH, 32)
+
+
+class TopBar(QFrame):
+    """Shows which file is open and what can be done from anywhere."""
+
+    search_requested = Signal()
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "top")
+        self._name, self._suffix, self._version = QLabel(), QLabel(".cahier"), QLabel()
+        self._saved = QLabel()
+        self.menu_button = self._icon_button(theme, "menu", french("Menu (Alt)"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setMenu(self._menu(actions))
+        self.search = SearchBox(theme)
+        self.search.clicked.connect(self.search_requested)
+        self._preview = QPushButton(french("Aperçu"))
+        self._preview.setIcon(theme.icon("preview", "text"))
+        self._preview.setToolTip(french("Aperçu du document (Ctrl+E)"))
+        self._preview.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._preview.setCheckable(True)
+        self._preview.clicked.connect(lambda _checked=False: actions["preview"].trigger())
+        self._lay_out(theme, actions)
+
+    def show_file(self, name: str, version: str, is_draft: bool) -> None:
+        """Show the name of the file and the version of the document."""
+        self._name.setText(name)
+        self._version.setText(french(f"Projet v{version}" if is_draft else f"Version {version}"))
+        self._version.setProperty("chip", "neutral")
+
+    def show_saved(self, words: str) -> None:
+        """Show the saved mark here, for pages that replace the bottom bar."""
+        self._saved.setText(words)
+        self._saved.setVisible(bool(words))
+
+    def show_preview(self, current: bool) -> None:
+        """Show that the document page is the current one."""
+        self._preview.setChecked(current)
+
+    def set_compact(self, compact: bool) -> None:
+        """Take less height on small screens."""
+        self.setFixedHeight(40 if compact else HEIGHT)
+
+    def _lay_out(self, theme: Theme, actions: Actions) -> None:
+        self.setFixedHeight(HEIGHT)
+        self._name.setProperty("role", "strong")
+        self._suffix.setProperty("role", "small")
+        self._version.setProperty("chip", "neutral")
+        self._saved.setProperty("role", "small")
+        self._saved.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 14, 0)
+        row.setSpacing(6)
+        row.addWidget(self.menu_button)
+        row.addWidget(self._action_button(theme, actions["tree"], "sidebar"))
+        row.addSpacing(6)
+        row.addWidget(self._name)
+        row.addWidget(self._suffix)
+        row.addSpacing(4)
+        row.addWidget(self._version)
+        row.addSpacing(6)
+        row.addWidget(self._saved)
+        row.addStretch(1)
+        row.addWidget(self.search, 4)
+        row.addStretch(1)
+        row.addSpacing(60)
+        row.addWidget(self._action_button(theme, actions["undo"], "undo"))
+        row.addWidget(self._action_button(theme, actions["redo"], "redo"))
+        row.addSpacing(8)
+        row.addWidget(self._preview)
+
+    def _menu(self, actions: Actions) -> QMenu:
+        menu = QMenu(self)
+        for title in MENUS:
+            actions.fill(menu.addMenu(french(title)), title)
+        return menu
+
+    def _icon_button(self, theme: Theme, icon: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(theme.icon(icon, "text2", 18))
+        button.setIconSize(QSize(18, 18))
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setFixedSize(32, 32)
+        return button
+
+    def _action_button(self, theme: Theme, action: QAction, icon: str) -> QToolButton:
+        button = self._icon_button(theme, icon, "")
+        button.clicked.connect(lambda _checked=False: action.trigger())
+
+        def follow() -> None:
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            button.setEnabled(action.isEnabled())
+            button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+            button.setAccessibleName(action.text())
+
+        action.changed.connect(follow)
+        # The action outlives the bar when the look changes.
+        button.destroyed.connect(lambda: action.changed.disconnect(follow))
+        follow()
+        return button

@@ -1,0 +1,71 @@
+"""A line that stays until one has answered it or it no longer holds."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from cahier.typography import french
+from ui.theme.theme import Theme
+
+_ICONS = {"ok": "check", "warn": "warning", "danger": "block", "ink": "info"}
+
+Button = tuple[str, Callable[[], object]]
+
+
+class Banner(QFrame):
+    """An icon, a sentence, what one can do about it, and a cross."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        kind: str,
+        text: str,
+        buttons: Sequence[Button] = (),
+        closable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("banner", kind)
+        self.setAccessibleName(french(text))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 10, 7)
+        row.setSpacing(10)
+        icon = QLabel()
+        icon.setPixmap(theme.pixmap(_ICONS[kind], "text2" if kind == "ink" else kind, 16, self.devicePixelRatioF()))
+        self._label = QLabel(french(text))
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(icon)
+        row.addWidget(self._label, 1)
+        for words, act in buttons:
+            row.addWidget(self._button(words, act))
+        if closable:
+            row.addWidget(self._cross(theme))
+
+    def text(self) -> str:
+        """Return the sentence shown."""
+        return self._label.text()
+
+    def announce(self) -> None:
+        """Tell screen readers that something has to be known."""
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(french(words))
+        button.setProperty("scale", "small")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _checked=False: act())
+        return button
+
+    def _cross(self, theme: Theme) -> QToolButton:
+        cross = QToolButton()
+        cross.setIcon(theme.icon("close", "text2", 14))
+        cross.setAccessibleName(french("Fermer ce message"))
+        cross.setToolTip(french("Fermer ce message"))
+        cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        cross.clicked.connect(self.closed)
+        return cross

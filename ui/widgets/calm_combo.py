@@ -1,0 +1,41 @@
+"""A list of choices that the mouse wheel does not change by accident."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from cahier.typography import french
+
+
+class CalmCombo(QComboBox):
+    """On a page that scrolls, the wheel scrolls the page."""
+
+    picked = Signal(str)
+    """The key of the choice a person made."""
+
+    def __init__(self, name: str, options: Iterable[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(french(name))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for key, words in options:
+            self.addItem(french(words), key)
+        self.activated.connect(lambda rank: self.picked.emit(str(self.itemData(rank))))
+
+    @property
+    def current(self) -> str:
+        """The key of the choice shown."""
+        return str(self.currentData() or "")
+
+    def show_current(self, key: str, words: str = "") -> None:
+        """Show a choice; one that is not in the list joins it."""
+        rank = self.findData(key)
+        if rank < 0:
+            self.addItem(french(words or key), key)
+            rank = self.count() - 1
+        if rank != self.currentIndex():
+            self.setCurrentIndex(rank)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

@@ -1,0 +1,121 @@
+"""A number one types, with its unit inside the field."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from cahier.model.quantity import parse_number
+from cahier.typography import french, number
+from ui.theme.style import repolish
+
+
+class FigureField(QLineEdit):
+    """Tells the number on leaving or on Enter; what is not a number turns red and is not told."""
+
+    committed = Signal(object)
+    """The `Decimal` typed, None when the field was emptied."""
+
+    refused = Signal(str)
+    """Why what was typed is not accepted; empty when it is again."""
+
+    def __init__(
+        self,
+        name: str,
+        suffix: str = "",
+        *,
+        most: Decimal | None = None,
+        whole: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._suffix = french(suffix)
+        self._most = most
+        self._whole = whole
+        self._value: Decimal | None = None
+        self.setProperty("kind", "number")
+        self.setAccessibleName(french(f"{name}, {suffix}" if suffix else name))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.editingFinished.connect(self._on_finished)
+        self._make_room()
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number shown, None when the field is empty."""
+        return self._value
+
+    def show_value(self, value: Decimal | None) -> None:
+        """Show a number, unless one is being typed."""
+        if self.hasFocus() and self.isModified():
+            return
+        self._value = value
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self._show()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._suffix:
+            painter = QPainter(self)
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(
+                self.rect().adjusted(0, 0, -11, 0),
+                int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+                self._suffix,
+            )
+
+    def _make_room(self) -> None:
+        if self._suffix:
+            self.setTextMargins(0, 0, self.fontMetrics().horizontalAdvance(self._suffix) + 5, 0)
+
+    def _show(self) -> None:
+        text = "" if self._value is None else number(self._value)
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+        self.setModified(False)
+        self._complain("")
+
+    def _on_finished(self) -> None:
+        if not self.isModified():
+            return
+        text = self.text().strip()
+        try:
+            value = self._parsed(text) if text else None
+        except ValueError as error:
+            self._complain(str(error))
+            return
+        self.setModified(False)
+        self._complain("")
+        before, self._value = self._value, value
+        if value != before:
+            self.committed.emit(value)
+        self._show()
+
+    def _parsed(self, text: str) -> Decimal:
+        try:
+            value = parse_number(text)
+        except ValueError as error:
+            raise ValueError(french(f"« {text} » n'est pas un nombre. Écrivez par exemple 4 ou 99,5.")) from error
+        if value < 0:
+            raise ValueError(french("Un nombre négatif n'a pas de sens ici. Mettez 0 ou plus."))
+        if self._whole and value != value.to_integral_value():
+            raise ValueError(french("Un nombre entier est attendu."))
+        if self._most is not None and value > self._most:
+            raise ValueError(french(f"Le maximum est {number(self._most)}."))
+        return value
+
+    def _complain(self, reason: str) -> None:
+        if bool(self.property("error")) != bool(reason):
+            self.setProperty("error", bool(reason))
+            repolish(self)
+        if self.accessibleDescription() != reason:
+            self.setAccessibleDescription(reason)
+            self.setToolTip(reason)
+            self.refused.emit(reason)
+

@@ -1,0 +1,63 @@
+"""A track of segments of which one is chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from cahier.typography import french
+
+
+class SegmentBar(QFrame):
+    """Arrow keys move within the track, Tab leaves it."""
+
+    picked = Signal(str)
+    """The key of the segment a person chose."""
+
+    def __init__(self, name: str, options: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("seg", "true")
+        self.setAccessibleName(french(name))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        for key, words in options:
+            button = QToolButton(self)
+            button.setText(french(words))
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(french(f"{name} : {words}"))
+            button.setFixedHeight(26)
+            button.clicked.connect(lambda _checked=False, key=key: self.picked.emit(key))
+            self._group.addButton(button)
+            self._buttons[key] = button
+            row.addWidget(button)
+
+    def button(self, key: str) -> QToolButton:
+        """Return a segment."""
+        return self._buttons[key]
+
+    @property
+    def current(self) -> str:
+        """The key of the chosen segment, empty when none is."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def show_current(self, key: str) -> None:
+        """Show which segment is chosen, none for an unknown key."""
+        self._group.setExclusive(False)
+        for name, button in self._buttons.items():
+            button.setChecked(name == key)
+        self._group.setExclusive(True)
+
+    def name_segment(self, key: str, words: str, icon: QIcon | None = None) -> None:
+        """Change what a segment says."""
+        button = self._buttons[key]
+        button.setText(french(words))
+        button.setAccessibleName(french(f"{self.accessibleName()} : {words}"))
+        if icon is not None:
+            button.setIcon(icon)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
