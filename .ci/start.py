@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
     provide_qt_libraries()
     if testing:
         return run_tests(arguments[1:])
-    return subprocess.call([PYTHON, "-m", "ui", *arguments])
+    return subprocess.call([PYTHON, "-m", "ui.entry", *arguments])
 
 
 def refuse(message: str) -> int:

@@ -295,6 +295,7 @@ def clause(table: Table, conditions: ConditionReader) -> Clause:
         when=conditions.read(table),
         source=table.word("source"),
         legal=table.flag("legal"),
+        core=table.flag("core"),
         covers=table.strings("covers"),
         prints=prints,
     )

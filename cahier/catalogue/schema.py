@@ -426,7 +426,7 @@ class DocumentChapter:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A requirement with a stable identifier, and how it is verified."""
+    """A requirement with a stable identifier, and how it is verified; `core` ones make the short document."""
 
     id: ClauseId
     section: str
@@ -438,6 +438,7 @@ class Clause:
     when: Condition = ALWAYS
     source: str = ""
     legal: bool = False
+    core: bool = False
     covers: tuple[str, ...] = ()
     prints: tuple[QuestionId, ...] = ()
 

@@ -13,7 +13,8 @@ class Finding:
     """What is wrong, why it matters, where, and what would mend it.
 
     `location` is where to jump: a question (« sauvegarde.frequence »), « activity:ACT-61 », « domain:impression »,
-    « page:levels »; `place` tells it in words. `accepted` is the reason the user gave, empty when still open.
+    « page:levels »; `place` tells it in words. `subject` tells apart several findings of one rule at one place.
+    `accepted` is the reason the user gave, empty when still open.
     """
 
     rule: RuleId
@@ -28,8 +29,14 @@ class Finding:
     fix: Remedy | None = None
     source: str = ""
     accepted: str = ""
+    subject: str = ""
 
     @property
     def key(self) -> str:
         """The name under which this finding is accepted."""
-        return finding_key(self.rule, self.location)
+        return acceptance_key(self.rule, self.location, self.subject)
+
+
+def acceptance_key(rule: RuleId, location: str, subject: str = "") -> str:
+    """Return the name under which a finding is accepted: accepting one row of a table leaves the others open."""
+    return finding_key(rule, f"{location}#{subject}" if subject else location)

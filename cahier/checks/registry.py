@@ -9,12 +9,16 @@ from cahier.questionnaire.situation import Situation
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One place where a rule is broken; empty texts take the rule's own."""
+    """One place where a rule is broken; empty texts take the rule's own.
+
+    `subject` tells apart several spots of one rule at one place: a row of a table, a priority, a role.
+    """
 
     location: str
     title: str = ""
     why: str = ""
     fix: Remedy | None = None
+    subject: str = ""
 
 
 Check = Callable[[Situation], Iterator[Spot]]

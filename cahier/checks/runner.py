@@ -1,14 +1,25 @@
 """Running the rules of vigilance over a specification."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cahier.catalogue.schema import Axis, Rule, Severity
-from cahier.checks import activity_checks, level_checks, scope_checks, text_checks  # noqa: F401 - they register
-from cahier.checks.finding import Finding
+from cahier.checks import (  # noqa: F401 - they register
+    activity_checks,
+    calendar_checks,
+    consultation_checks,
+    continuity_checks,
+    contract_checks,
+    inventory_checks,
+    level_checks,
+    penalty_checks,
+    role_checks,
+    scope_checks,
+    text_checks,
+)
+from cahier.checks.finding import Finding, acceptance_key
 from cahier.checks.registry import CHECKS, Spot
 from cahier.model.remedy import Remedy
-from cahier.model.specification import finding_key
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
@@ -38,10 +49,7 @@ def _apply(rule: Rule, situation: Situation) -> Iterator[Finding]:
 
 
 def _finding(rule: Rule, spot: Spot, situation: Situation) -> Finding:
-    fix = spot.fix
-    if fix is None and rule.fix is not None:
-        fix = Remedy(rule.fix.label, answers=rule.fix.answers)
-    accepted = situation.specification.accepted.get(finding_key(rule.id, spot.location))
+    accepted = situation.specification.accepted.get(acceptance_key(rule.id, spot.location, spot.subject))
     return Finding(
         rule=rule.id,
         severity=rule.severity,
@@ -52,10 +60,17 @@ def _finding(rule: Rule, spot: Spot, situation: Situation) -> Finding:
         remedy=rule.remedy,
         location=spot.location,
         place=place_in_words(spot.location, situation),
-        fix=fix,
+        fix=_fix(rule, spot),
         source=rule.source,
         accepted=accepted.reason if accepted else "",
+        subject=spot.subject,
     )
+
+
+def _fix(rule: Rule, spot: Spot) -> Remedy | None:
+    if spot.fix is not None:
+        return replace(spot.fix, label=french(spot.fix.label))
+    return Remedy(rule.fix.label, answers=rule.fix.answers) if rule.fix is not None else None
 
 
 def place_in_words(location: str, situation: Situation) -> str:

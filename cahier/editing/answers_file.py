@@ -16,7 +16,7 @@ from cahier.model.answer import AnswerState, Decision
 from cahier.model.identifiers import ActivityId, HoursId, RoleId
 from cahier.model.raci import Raci
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels
-from cahier.model.specification import DocumentInfo
+from cahier.model.specification import Depth, DocumentInfo
 from cahier.typography import clean
 
 _NUMBERS = ("availability", "gti_rate", "gtr_rate", "monthly_cap", "yearly_cap")
@@ -158,13 +158,14 @@ class _Applier:
         if table is None:
             return
         info = self._session.specification.document
-        texts = [item.name for item in fields(DocumentInfo) if item.name != "issued"]
+        texts = [item.name for item in fields(DocumentInfo) if item.name not in ("issued", "depth")]
         changes = {name: clean(table.word(name, "")) for name in texts if table.has(name)}
         issued = table.raw("issued")
         if issued is not None and not isinstance(issued, date):
             table.problem("issued", "une date est attendue, par exemple 2026-11-22")
         elif isinstance(issued, date):
             info = replace(info, issued=issued)
+        info = replace(info, depth=table.one_of("depth", Depth, info.depth))
         table.close()
         self._session.set_document(replace(info, **changes))  # type: ignore[arg-type] # each name is a text
 

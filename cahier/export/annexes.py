@@ -91,7 +91,7 @@ def penalty_annex(situation: Situation) -> Iterator[Block]:
         )
 
 
-def response_annex(clauses: Iterable[Clause], situation: Situation) -> Iterator[Block]:
+def response_annex(clauses: Iterable[Clause], situation: Situation, with_questions: bool) -> Iterator[Block]:
     """Yield the response framework: one line for each requirement, and the questions of the matrix."""
     yield annex("AX11", "Cadre de réponse")
     yield _lead(
@@ -106,10 +106,15 @@ def response_annex(clauses: Iterable[Clause], situation: Situation) -> Iterator[
         french("Matrice de conformité"),
         source="annex:AX11",
     )
+    if with_questions:
+        yield _questions(situation)
+
+
+def _questions(situation: Situation) -> TableBlock:
     questions = tuple(
         (runs(activity.id), runs(activity.question), ()) for activity in situation.activities() if activity.question
     )
-    yield TableBlock(
+    return TableBlock(
         ("Activité", "Question au candidat", "Réponse"),
         questions,
         (2, 8, 5),

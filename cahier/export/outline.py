@@ -37,6 +37,7 @@ from cahier.export.responsibility import sentence
 from cahier.export.summary import summary
 from cahier.export.text import Wording, client_name
 from cahier.model.identifiers import QuestionId
+from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, long_date
 
@@ -62,14 +63,16 @@ class _Outline:
         self._edition = edition
         self._wording = Wording(situation)
         self._internal = edition.audience is Audience.INTERNAL
+        self._complete = situation.specification.document.depth is Depth.COMPLETE
         self._clauses = [clause for clause in situation.catalogue.clauses.values() if self._applies(clause)]
         printed: set[str] = {question for clause in self._clauses for question in clause.prints}
         self._answers = Answers(situation, self._wording, printed, private=self._internal)
         self._findings: tuple[Finding, ...] = find(situation)
 
     def _applies(self, clause: Clause) -> bool:
-        """A requirement needs its condition, and every question it prints to be one that is asked."""
-        return self._situation.holds(clause.when) and all(map(self._situation.applies, clause.prints))
+        """A requirement needs its condition, every question it prints to be asked, and its place in the short document."""
+        wanted = clause.core or self._complete
+        return wanted and self._situation.holds(clause.when) and all(map(self._situation.applies, clause.prints))
 
     def publication(self) -> Publication:
         body = list(self._chapters())
@@ -204,7 +207,7 @@ class _Outline:
         if audience is not Audience.DIRECTION:
             yield from annexes.indicator_annex(situation)
             yield from annexes.penalty_annex(situation)
-            yield from annexes.response_annex(self._clauses, situation)
+            yield from annexes.response_annex(self._clauses, situation, with_questions=self._complete)
         yield from annexes.open_points_annex(self._wording.open_questions.values(), situation)
         if self._internal:
             yield from annexes.vigilance_annex(self._findings, situation)

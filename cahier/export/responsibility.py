@@ -69,6 +69,5 @@ def _by_party(roles: list[Role]) -> str:
         group = [role.the for role in roles if role.party is party]
         owner = {Party.CLIENT: " du client", Party.PROVIDER: " du prestataire"}.get(party, "")
         if group:
-            group[-1] += owner
-            words.extend(group)
-    return join_words(words)
+            words.append(join_words(group) + owner)
+    return ", ".join(words[:-1]) + " et " + words[-1] if len(words) > 1 else words[0]

@@ -39,6 +39,16 @@ class CustomActivity:
     label: str
 
 
+class Depth(StrEnum):
+    """How much the document says: the requirements nobody leaves out, or all of them."""
+
+    ESSENTIAL = "essentiel"
+    COMPLETE = "complet"
+
+
+DEPTH_LABELS = {Depth.ESSENTIAL: "Version essentielle", Depth.COMPLETE: "Version complète"}
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
     """What the cover says."""
@@ -50,6 +60,7 @@ class DocumentInfo:
     confidentiality: str = "Confidentiel, usage de la consultation"
     contact: str = ""
     author: str = ""
+    depth: Depth = Depth.ESSENTIAL
 
 
 @dataclass(frozen=True, slots=True)

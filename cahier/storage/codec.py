@@ -23,7 +23,7 @@ from cahier.model.quantity import Duration
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels, Target
-from cahier.model.specification import Acceptance, Capability, CustomActivity, DocumentInfo, Specification
+from cahier.model.specification import Acceptance, Capability, CustomActivity, Depth, DocumentInfo, Specification
 
 JsonObject = dict[str, Any]
 KNOWN = frozenset(
@@ -239,10 +239,10 @@ def _info_data(info: DocumentInfo) -> JsonObject:
 
 def _info(raw: object) -> DocumentInfo:
     data = dict(_object(raw))
-    issued = data.pop("issued", None)
+    issued, depth = data.pop("issued", None), Depth(data.pop("depth", Depth.ESSENTIAL))
     known = {item.name for item in fields(DocumentInfo)}
     texts = {key: _text(value) for key, value in data.items() if key in known}
-    return DocumentInfo(issued=date.fromisoformat(issued) if issued else None, **texts)
+    return DocumentInfo(issued=date.fromisoformat(issued) if issued else None, depth=depth, **texts)
 
 
 def _optional(value: object) -> str | None:

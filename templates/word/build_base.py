@@ -252,7 +252,7 @@ def table_styles() -> str:
     ) + condition("firstCol", "<w:b/><w:bCs/>", fill(TINT))
     requirement = (
         f"<w:tblBorders>{border('top', 6)}{border('left', 24, ACCENT)}{border('bottom', 6)}</w:tblBorders>"
-        + cell_margins(3.5, 6)
+        + cell_margins(4, 8)
     )
     table_look = grid + cell_margins(3.5, 6)
     return (

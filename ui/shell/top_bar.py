@@ -1,12 +1,12 @@
 """The bar at the top: menu, file, search, undo, preview."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from cahier.typography import french
 from ui.actions import MENUS, Actions
 from ui.theme.theme import Theme
+from ui.widgets.action_button import ActionButton
 
 HEIGHT = 48
 SEARCH_WIDTH = 340
@@ -49,9 +49,7 @@ class TopBar(QFrame):
         self.setProperty("bar", "top")
         self._name, self._suffix, self._version = QLabel(), QLabel(".cahier"), QLabel()
         self._saved = QLabel()
-        self.menu_button = self._icon_button(theme, "menu", french("Menu (Alt)"))
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.setMenu(self._menu(actions))
+        self.menu_button = self._menu_button(theme, actions)
         self.search = SearchBox(theme)
         self.search.clicked.connect(self.search_requested)
         self._preview = QPushButton(french("Aperçu"))
@@ -92,7 +90,7 @@ class TopBar(QFrame):
         row.setContentsMargins(12, 0, 14, 0)
         row.setSpacing(6)
         row.addWidget(self.menu_button)
-        row.addWidget(self._action_button(theme, actions["tree"], "sidebar"))
+        row.addWidget(ActionButton(theme, actions["tree"], "sidebar"))
         row.addSpacing(6)
         row.addWidget(self._name)
         row.addWidget(self._suffix)
@@ -104,8 +102,8 @@ class TopBar(QFrame):
         row.addWidget(self.search, 4)
         row.addStretch(1)
         row.addSpacing(60)
-        row.addWidget(self._action_button(theme, actions["undo"], "undo"))
-        row.addWidget(self._action_button(theme, actions["redo"], "redo"))
+        row.addWidget(ActionButton(theme, actions["undo"], "undo"))
+        row.addWidget(ActionButton(theme, actions["redo"], "redo"))
         row.addSpacing(8)
         row.addWidget(self._preview)
 
@@ -115,28 +113,14 @@ class TopBar(QFrame):
             actions.fill(menu.addMenu(french(title)), title)
         return menu
 
-    def _icon_button(self, theme: Theme, icon: str, name: str) -> QToolButton:
+    def _menu_button(self, theme: Theme, actions: Actions) -> QToolButton:
         button = QToolButton()
-        button.setIcon(theme.icon(icon, "text2", 18))
+        button.setIcon(theme.icon("menu", "text2", 18))
         button.setIconSize(QSize(18, 18))
-        button.setToolTip(name)
-        button.setAccessibleName(name)
+        button.setToolTip(french("Menu (Alt)"))
+        button.setAccessibleName(french("Menu"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setFixedSize(32, 32)
-        return button
-
-    def _action_button(self, theme: Theme, action: QAction, icon: str) -> QToolButton:
-        button = self._icon_button(theme, icon, "")
-        button.clicked.connect(lambda _checked=False: action.trigger())
-
-        def follow() -> None:
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            button.setEnabled(action.isEnabled())
-            button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
-            button.setAccessibleName(action.text())
-
-        action.changed.connect(follow)
-        # The action outlives the bar when the look changes.
-        button.destroyed.connect(lambda: action.changed.disconnect(follow))
-        follow()
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(self._menu(actions))
         return button

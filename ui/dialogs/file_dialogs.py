@@ -1,0 +1,39 @@
+"""Asking for a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cahier.typography import french
+
+SUFFIX = ".cahier"
+Ask = Callable[[QWidget, Path], Path | None]
+
+
+def ask_open(parent: QWidget, start: Path) -> Path | None:
+    """Ask which file to open, starting in a folder."""
+    found, _ = QFileDialog.getOpenFileName(
+        parent, french("Ouvrir un cahier"), str(start), french("Cahiers des charges (*.cahier)")
+    )
+    return Path(found) if found else None
+
+
+def ask_save(parent: QWidget, proposed: Path) -> Path | None:
+    """Ask where to save, proposing a file."""
+    found, _ = QFileDialog.getSaveFileName(
+        parent, french("Enregistrer sous"), str(proposed), french("Cahiers des charges (*.cahier)")
+    )
+    if not found:
+        return None
+    path = Path(found)
+    return path if path.suffix else path.with_name(path.name + SUFFIX)
+
+
+@dataclass(frozen=True, slots=True)
+class FileDialogs:
+    """How files are asked for; tests answer with paths of their own."""
+
+    open_file: Ask = ask_open
+    save_file: Ask = ask_save

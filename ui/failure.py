@@ -1,0 +1,91 @@
+"""What happens when the program has a fault: the work is saved, the user is told, the detail can be copied."""
+
+import faulthandler
+import platform
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+from typing import TextIO
+
+from PySide6.QtCore import QObject, Signal
+
+from cahier import __version__
+from cahier.locations import state_folder
+
+_LONGEST_LOG = 200_000
+
+
+class FailureWatch(QObject):
+    """Catches what nobody caught; never lets it end the program nor open a window over the work."""
+
+    failed = Signal(str)
+    """The report to copy."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log: TextIO | None = None
+        self._restore: list[Callable[[], None]] = []
+
+    def install(self) -> None:
+        """Catch the faults of the main thread and of the others, and log crashes of the libraries."""
+        before, before_thread = sys.excepthook, threading.excepthook
+
+        def put_back() -> None:
+            sys.excepthook, threading.excepthook = before, before_thread
+
+        self._restore.append(put_back)
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+        self._log_crashes()
+
+    def uninstall(self) -> None:
+        """Put everything back as it was."""
+        while self._restore:
+            self._restore.pop()()
+        if self._log is not None:
+            faulthandler.disable()
+            self._log.close()
+            self._log = None
+
+    def _log_crashes(self) -> None:
+        try:
+            path = state_folder() / "faults.log"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            mode = "w" if path.exists() and path.stat().st_size > _LONGEST_LOG else "a"
+            self._log = path.open(mode, encoding="utf-8")
+            faulthandler.enable(self._log)
+        except (OSError, ValueError):
+            # Without a log the program still runs.
+            self._log = None
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self._tell(kind, error, trace)
+
+    def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None and not issubclass(arguments.exc_type, SystemExit):
+            self._tell(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+    def _tell(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        report = make_report(kind, error, trace)
+        if self._log is not None:
+            self._log.write(report + "\n")
+            self._log.flush()
+        self.failed.emit(report)
+
+
+def make_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """Return what a maintainer needs; the answers of the specification are no part of it."""
+    from PySide6 import __version__ as binding
+
+    head = (
+        f"Cahier {__version__}, Python {platform.python_version()}, PySide6 {binding}, "
+        f"{platform.system()} {platform.release()}"
+    )
+    return head + "\n\n" + "".join(traceback.format_exception(kind, error, trace))

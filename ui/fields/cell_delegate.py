@@ -1,0 +1,92 @@
+"""How the cells of a table are edited and drawn."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from cahier.catalogue.schema import Column, QuestionType
+from ui.fields.quiet_combo import QuietCombo
+from ui.theme.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_PLACEHOLDERS = {
+    QuestionType.DATE: "jj/mm/aaaa",
+    QuestionType.DURATION: "4 h",
+    QuestionType.NUMBER: "0",
+    QuestionType.AMOUNT: "0",
+    QuestionType.PERCENTAGE: "0",
+}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Edits a cell by a line, or by a list when the column offers choices; rings the current cell."""
+
+    def __init__(self, columns: tuple[Column, ...], theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._ink = theme.color("ink")
+        self._line = theme.color("line")
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a cell, a hairline under it, and a ring when it has the focus."""
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+        super().paint(painter, option, index)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        pen = QPen(self._line, 1)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if focused:
+            painter.setPen(QPen(self._ink, 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return what edits a cell."""
+        column = self._columns[index.column()]
+        editor = self._combo(column, parent) if column.choices else self._line_edit(column, parent)
+        editor.setAccessibleName(f"{column.label}, ligne {index.row() + 1}")
+        return editor
+
+    def _line_edit(self, column: Column, parent: QWidget) -> QLineEdit:
+        line = QLineEdit(parent)
+        line.setPlaceholderText(_PLACEHOLDERS.get(column.type, ""))
+        line.setProperty("cell", True)
+        return line
+
+    def _combo(self, column: Column, parent: QWidget) -> QComboBox:
+        combo = QuietCombo(parent)
+        combo.addItem("", "")
+        for choice in column.choices:
+            combo.addItem(choice.label, choice.id)
+        combo.activated.connect(lambda: self._finish(combo))
+        return combo
+
+    def _finish(self, combo: QComboBox) -> None:
+        self.commitData.emit(combo)
+        self.closeEditor.emit(combo, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Start from what the cell holds."""
+        cell = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(cell)))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(cell)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Write what was entered."""
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())  # type: ignore[arg-type] # Qt accepts both kinds of index
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())  # type: ignore[arg-type] # Qt accepts both kinds of index
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Give the editor the whole cell."""
+        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Keep an editor open while its list of choices is."""
+        if isinstance(editor, QComboBox) and event.type() is QEvent.Type.FocusOut and editor.view().isVisible():
+            return False
+        return super().eventFilter(editor, event)

@@ -1,0 +1,171 @@
+"""An answer made of rows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cahier.catalogue.schema import Question
+from cahier.model.answer import Answer
+from cahier.typography import french, join_words, plain
+from ui.fields.field import Field, value_of
+from ui.fields.spreadsheet import read_grid
+from ui.fields.table_model import TableModel
+from ui.fields.table_view import TableView
+from ui.theme.theme import Theme
+
+EMPTY = french("Aucune ligne pour l'instant. Ajoutez-en une, ou collez un tableau depuis votre tableur (Ctrl+V).")
+
+
+class TableField(Field):
+    """Answers a question by a table: typed in, or pasted from a spreadsheet."""
+
+    def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(question, theme, parent)
+        self.model = TableModel(question, self)
+        self.view = TableView(self.model, theme, self)
+        self._name(self.view)
+        self._empty = self._empty_state()
+        self._column.addWidget(self._framed(self.view))
+        self._column.addWidget(self._empty)
+        self._column.addLayout(self._buttons())
+        self._connect()
+        self._settle()
+
+    def _framed(self, view: TableView) -> QFrame:
+        self._frame = QFrame(self)
+        self._frame.setProperty("card", "true")
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(view)
+        return self._frame
+
+    def _empty_state(self) -> QFrame:
+        frame = QFrame(self)
+        frame.setProperty("card", "raised")
+        words = QLabel(EMPTY, frame)
+        words.setProperty("role", "small")
+        words.setWordWrap(True)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(14, 10, 14, 10)
+        row.addWidget(words, 1)
+        return frame
+
+    def _buttons(self) -> QHBoxLayout:
+        self._add = self._button("Ajouter une ligne", "plus", "")
+        self._duplicate = self._button("Dupliquer", "file", "flat")
+        self._remove = self._button("Retirer la ligne", "close", "flat")
+        self._duplicate.setToolTip(french("Copier la ligne sous elle-même (Ctrl+D)"))
+        self._remove.setToolTip(french("Retirer les lignes choisies (Ctrl+Suppr)"))
+        self._add.setToolTip(french("Ajouter une ligne à la fin (Ctrl+Entrée)"))
+        self._told = QLabel(self)
+        self._told.setProperty("role", "micro")
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for widget in (self._add, self._duplicate, self._remove):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._told)
+        return row
+
+    def _button(self, label: str, icon: str, kind: str) -> QPushButton:
+        button = QPushButton(french(label), self)
+        button.setIcon(self.theme.icon(icon, "text2", 14))
+        button.setProperty("scale", "small")
+        button.setProperty("kind", kind)
+        button.setAutoDefault(True)
+        button.setAccessibleName(french(f"{label} : {self.question.summary}"))
+        return button
+
+    def _connect(self) -> None:
+        self.model.edited.connect(self.edited)
+        self.model.refused.connect(self.show_error)
+        self.model.dataChanged.connect(lambda: self.show_error(""))
+        for change in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
+            change.connect(self._settle)
+        self.view.grid_pasted.connect(self.paste)
+        self._add.clicked.connect(self.add_row)
+        self._duplicate.clicked.connect(self.duplicate_row)
+        self._remove.clicked.connect(self.remove_rows)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show the rows of an answer."""
+        value = value_of(answer)
+        self.model.show_rows([row for row in value if not isinstance(row, str)] if isinstance(value, tuple) else ())
+
+    def focus_target(self) -> QWidget:
+        """Return the table, or what starts it."""
+        return self.view if self.model.rowCount() else self._add
+
+    def add_row(self) -> None:
+        """Add a row at the end and edit its first cell."""
+        self.view.edit_cell(self.model.add_row())
+
+    def duplicate_row(self) -> None:
+        """Copy the current row under itself."""
+        rows = self.view.chosen_rows()
+        if rows:
+            self.view.select_row(self.model.duplicate(rows[-1]))
+            self.view.setFocus()
+
+    def remove_rows(self) -> None:
+        """Take the chosen rows away."""
+        rows = self.view.chosen_rows()
+        if not rows:
+            return
+        self.model.remove(rows)
+        if self.model.rowCount():
+            self.view.select_row(min(rows[0], self.model.rowCount() - 1))
+            self.view.setFocus()
+        else:
+            self._add.setFocus()
+
+    def paste(self, grid: Sequence[Sequence[str]]) -> None:
+        """Write what a spreadsheet copied, from the current cell on; a first line of titles is left out."""
+        titles = [plain(column.label).lower() for column in self.model.columns]
+        if [plain(cell).lower() for cell in grid[0]] == titles[: len(grid[0])]:
+            grid = grid[1:]
+        here = self.view.currentIndex()
+        rank, position = (here.row(), here.column()) if here.isValid() else (self.model.rowCount(), 0)
+        refused = self.model.paste(grid, rank, position)
+        self.show_error(_unread(refused))
+        if grid:
+            self.view.select_row(rank)
+            self.view.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Add, copy and take away rows; paste into an empty table."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.matches(QKeySequence.StandardKey.Paste):
+            grid = read_grid(QGuiApplication.clipboard().text())
+            if grid:
+                self.paste(grid)
+        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.add_row()
+        elif control and event.key() == Qt.Key.Key_D:
+            self.duplicate_row()
+        elif control and event.key() == Qt.Key.Key_Delete:
+            self.remove_rows()
+        else:
+            super().keyPressEvent(event)
+
+    def _settle(self) -> None:
+        count = self.model.rowCount()
+        self._frame.setVisible(count > 0)
+        self._empty.setVisible(count == 0)
+        self._duplicate.setVisible(count > 0)
+        self._remove.setVisible(count > 0)
+        self._told.setText(french(f"{count} lignes" if count > 1 else f"{count} ligne") if count else "")
+
+    def _inputs(self) -> tuple[QWidget, ...]:
+        return (self.view,)
+
+
+def _unread(places: list[str]) -> str:
+    if not places:
+        return ""
+    if len(places) == 1:
+        return f"Une cellule n’a pas été comprise et reste vide ({places[0]}). Complétez-la."
+    shown = join_words(places[:3]) if len(places) <= 3 else f"{', '.join(places[:3])}…"
+    return f"{len(places)} cellules n’ont pas été comprises et restent vides ({shown}). Complétez-les."

@@ -1,0 +1,214 @@
+"""The rows of a question answered by a table."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from cahier.catalogue.schema import Column, Question, QuestionType
+from cahier.catalogue.values import cell_text, parse_cell
+from cahier.errors import InvalidAnswer
+from cahier.model.answer import Row
+from cahier.typography import number, plain
+from ui.fields.dates import short_date, typed_date
+
+Index = QModelIndex | QPersistentModelIndex
+_NUMERIC = (QuestionType.NUMBER, QuestionType.AMOUNT, QuestionType.PERCENTAGE)
+_ROOT = QModelIndex()
+
+
+class TableModel(QAbstractTableModel):
+    """The recorded rows, and the blank ones being filled, which are nobody's answer yet."""
+
+    edited = Signal(object)
+    """Every row that holds something, to record."""
+
+    refused = Signal(str)
+    """Why a cell was refused; what was there stays."""
+
+    def __init__(self, question: Question, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = question.columns
+        self._rows: list[dict[str, str]] = []
+
+    # What views ask
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let every cell be edited."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the title of a column, the rank of a row."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            return section + 1
+        return self.columns[section].label if 0 <= section < len(self.columns) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows, or what its editor starts from."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        column = self.columns[index.column()]
+        cell = self._rows[index.row()].get(column.id, "")
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return shown_cell(column, cell)
+            case Qt.ItemDataRole.EditRole:
+                return _typed_form(column, cell)
+            case Qt.ItemDataRole.TextAlignmentRole if column.type in _NUMERIC:
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{column.label}, ligne {index.row() + 1} : {shown_cell(column, cell) or 'vide'}"
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Write a cell as typed; a refused one stays as it was."""
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole:
+            return False
+        try:
+            cell = read_cell(self.columns[index.column()], str(value))
+        except InvalidAnswer as error:
+            self.refused.emit(str(error))
+            return False
+        row = self._rows[index.row()]
+        key = self.columns[index.column()].id
+        if row.get(key, "") != cell:
+            row[key] = cell
+            self.dataChanged.emit(index, index)
+            self._tell()
+        return True
+
+    # What the field asks
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that hold something."""
+        return tuple(dict(row) for row in self._rows if any(row.values()))
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show the recorded rows; blank ones stay while the others have not changed in number."""
+        if list(rows) == [row for row in self._rows if any(row.values())]:
+            return
+        filled = [rank for rank, row in enumerate(self._rows) if any(row.values())]
+        if len(filled) == len(rows):
+            for rank, row in zip(filled, rows, strict=True):
+                self._replace(rank, row)
+            return
+        self.beginResetModel()
+        self._rows = [dict(row) for row in rows]
+        self.endResetModel()
+
+    def add_row(self, after: int = -1, copied: Row | None = None) -> int:
+        """Add a row under another, at the end by default; return its rank."""
+        rank = len(self._rows) if after < 0 else after + 1
+        self.beginInsertRows(QModelIndex(), rank, rank)
+        self._rows.insert(rank, dict(copied) if copied else {column.id: "" for column in self.columns})
+        self.endInsertRows()
+        if copied:
+            self._tell()
+        return rank
+
+    def duplicate(self, rank: int) -> int:
+        """Copy a row under itself; return the rank of the copy."""
+        return self.add_row(rank, self._rows[rank])
+
+    def remove(self, ranks: Sequence[int]) -> None:
+        """Take rows away."""
+        held = any(any(self._rows[rank].values()) for rank in ranks)
+        for rank in sorted(ranks, reverse=True):
+            self.beginRemoveRows(QModelIndex(), rank, rank)
+            del self._rows[rank]
+            self.endRemoveRows()
+        if held:
+            self._tell()
+
+    def clear_cells(self, cells: Sequence[tuple[int, int]]) -> None:
+        """Empty cells."""
+        for rank, position in cells:
+            self._rows[rank][self.columns[position].id] = ""
+            index = self.index(rank, position)
+            self.dataChanged.emit(index, index)
+        if cells:
+            self._tell()
+
+    def paste(self, grid: Sequence[Sequence[str]], rank: int, position: int) -> list[str]:
+        """Write a grid from a cell on, adding rows as needed; return the places that were refused."""
+        refused: list[str] = []
+        for offset, texts in enumerate(grid):
+            while rank + offset >= len(self._rows):
+                self.add_row()
+            for column, text in zip(self.columns[position:], texts, strict=False):
+                try:
+                    self._rows[rank + offset][column.id] = read_cell(column, text)
+                except InvalidAnswer:
+                    refused.append(f"{column.label}, ligne {rank + offset + 1}")
+        if grid:
+            last = self.index(rank + len(grid) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(rank, position), last)
+            self._tell()
+        return refused
+
+    def texts(self, rank: int, first: int, last: int) -> list[str]:
+        """Return what cells of a row show, for copying."""
+        return [shown_cell(column, self._rows[rank].get(column.id, "")) for column in self.columns[first : last + 1]]
+
+    def _replace(self, rank: int, row: Row) -> None:
+        for position, column in enumerate(self.columns):
+            cell = row.get(column.id, "")
+            if self._rows[rank].get(column.id, "") != cell:
+                self._rows[rank][column.id] = cell
+                index = self.index(rank, position)
+                self.dataChanged.emit(index, index)
+
+    def _tell(self) -> None:
+        self.edited.emit(self.rows or None)
+
+
+def read_cell(column: Column, text: str) -> str:
+    """Return the cell a text stands for: a date as one types it, a choice by its label or its name.
+
+    Raises:
+        InvalidAnswer: the column does not accept it.
+    """
+    text = text.strip()
+    if text and column.type is QuestionType.DATE:
+        return typed_date(text).isoformat()
+    if text and column.type is QuestionType.CHOICE:
+        wanted = plain(text).lower()
+        found = next((choice for choice in column.choices if wanted in (choice.id, plain(choice.label).lower())), None)
+        if found is None:
+            labels = ", ".join(choice.label for choice in column.choices)
+            raise InvalidAnswer(f"{column.label} : « {text} » n’est pas proposé. Choix possibles : {labels}.")
+        return found.id
+    if column.type in _NUMERIC:
+        text = text.rstrip("€% \u00a0\u202f")
+    return parse_cell(column, text)
+
+
+def shown_cell(column: Column, cell: str) -> str:
+    """Return what a cell shows; dates are short so that they fit."""
+    if cell and column.type is QuestionType.DATE:
+        return short_date(date.fromisoformat(cell))
+    return cell_text(column, cell)
+
+
+def _typed_form(column: Column, cell: str) -> str:
+    if cell and column.type is QuestionType.DATE:
+        return short_date(date.fromisoformat(cell))
+    if cell and column.type in _NUMERIC:
+        return number(Decimal(cell))
+    return cell

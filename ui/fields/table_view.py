@@ -1,0 +1,144 @@
+"""A small spreadsheet."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QFrame, QTableView, QWidget
+
+from ui.fields.cell_delegate import CellDelegate
+from ui.fields.spreadsheet import read_grid, write_grid
+from ui.fields.table_model import TableModel
+from ui.theme.theme import Theme
+
+ROW_HEIGHT = 34
+MOST_ROWS = 12
+_NARROWEST = 84
+
+
+class TableView(QTableView):
+    """Shows and edits rows: typing or Enter edits, Tab in a cell goes on to the next and adds a row after the last."""
+
+    grid_pasted = Signal(object)
+    """Rows of cells read from the clipboard."""
+
+    def __init__(self, model: TableModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._row_height = round(ROW_HEIGHT * theme.zoom)
+        self._cells = CellDelegate(model.columns, theme, self)
+        self.setModel(model)
+        self.setItemDelegate(self._cells)
+        self._dress()
+        for change in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            change.connect(self._fit)
+        self._fit()
+
+    def _dress(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self._row_height)
+        header = self.horizontalHeader()
+        header.setFixedHeight(self._row_height - 6)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between columns."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        columns = self._rows.columns
+        units = sum(column.width for column in columns)
+        room = self.viewport().width()
+        for rank, column in enumerate(columns):
+            self.setColumnWidth(rank, max(_NARROWEST, room * column.width // units))
+        spare = room - sum(self.columnWidth(rank) for rank in range(len(columns)))
+        if 0 < spare:
+            self.setColumnWidth(len(columns) - 1, self.columnWidth(len(columns) - 1) + spare)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = min(max(self._rows.rowCount(), 1), MOST_ROWS)
+        width = sum(self.columnWidth(rank) for rank in range(len(self._rows.columns)))
+        bar = self.horizontalScrollBar().sizeHint().height() if width > self.viewport().width() + 1 else 0
+        wanted = self.horizontalHeader().height() + shown * self._row_height + bar + 1
+        if wanted != self.height() or wanted != self.minimumHeight():
+            self.setFixedHeight(wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy, paste, empty cells; Enter edits."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._rows.clear_cells([(index.row(), index.column()) for index in self.selectedIndexes()])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def edit_cell(self, row: int, column: int = 0) -> None:
+        """Bring a cell under the eyes and edit it."""
+        index = self._rows.index(row, column)
+        self.setFocus()
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        self.edit(index)
+        self._open_choices()
+
+    def _open_choices(self) -> None:
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, QComboBox):
+            editor.showPopup()
+
+    def select_row(self, row: int) -> None:
+        """Make a row the current one."""
+        index = self._rows.index(row, max(0, self.currentIndex().column()))
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def chosen_rows(self) -> list[int]:
+        """Return the ranks of the rows that hold the selection."""
+        return sorted({index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()} - {-1})
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard."""
+        cells = self.selectedIndexes()
+        if cells:
+            first, last = min(cell.column() for cell in cells), max(cell.column() for cell in cells)
+            grid = [self._rows.texts(row, first, last) for row in self.chosen_rows()]
+            QGuiApplication.clipboard().setText(write_grid(grid))
+
+    def paste(self) -> None:
+        """Tell what the clipboard holds."""
+        grid = read_grid(QGuiApplication.clipboard().text())
+        if grid:
+            self.grid_pasted.emit(grid)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on to the next cell on Tab; after the last one, to a new row."""
+        here = self.currentIndex()
+        if hint is QAbstractItemDelegate.EndEditHint.EditNextItem and self._is_last(here):
+            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            if any(self._rows.texts(here.row(), 0, len(self._rows.columns) - 1)):
+                rank = self._rows.add_row()
+                QTimer.singleShot(0, self, lambda: self.edit_cell(rank))
+            return
+        super().closeEditor(editor, hint)
+        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and here.row() + 1 < self._rows.rowCount():
+            self.setCurrentIndex(here.siblingAtRow(here.row() + 1))
+
+    def _is_last(self, index: QModelIndex) -> bool:
+        return index.row() == self._rows.rowCount() - 1 and index.column() == len(self._rows.columns) - 1

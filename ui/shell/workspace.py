@@ -1,0 +1,275 @@
+"""An open specification: its plan, its pages and its help."""
+
+from importlib import import_module
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from cahier.editing.session import Notification
+from cahier.questionnaire.progress import State, overall_progress
+from ui.actions import Actions
+from ui.context import Context
+from ui.gaps import next_gap
+from ui.outline import RACI_ROW, RowState, outline_rows, row_states
+from ui.pages.page import Page
+from ui.pages.registry import FileAccess, make_page, page_of, page_order
+from ui.shell.body import Body
+from ui.shell.bottom_bar import BottomBar
+from ui.shell.rail import Rail
+from ui.shell.side_bar import SideBar
+from ui.window_state import WindowState
+
+SHORT = 700
+_REFRESH_MS = 60
+
+
+class Workspace(QWidget):
+    """Shows one page at a time, made when it is first asked for, and keeps the plan up to date."""
+
+    place_changed = Signal(str)
+    """The page now shown."""
+
+    def __init__(
+        self,
+        context: Context,
+        actions: Actions,
+        file: FileAccess,
+        state: WindowState,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._actions, self._file, self._state = context, actions, file, state
+        self._order = page_order(context.catalogue)
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._states: dict[str, RowState] = {}
+        self._here = ""
+        self.current = ""
+        rows = outline_rows(context.catalogue)
+        self.side = SideBar(context.theme, rows, state.essential_only)
+        self.rail = Rail(context.theme, rows)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("pages")
+        self.help = self._make_help()
+        self.bottom = BottomBar(context.theme, actions)
+        self.body = Body(self.side, self.rail, self.stack, self.help, state.help_width)
+        self.body.tree_wanted, self.body.help_wanted = state.tree_shown, state.help_shown
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.body, 1)
+        column.addWidget(self.bottom)
+        self._later = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._later.timeout.connect(self.refresh_outline)
+        self._connect()
+        self.refresh_outline()
+
+    def _connect(self) -> None:
+        self.side.chosen.connect(self._on_plan_chosen)
+        self.rail.chosen.connect(self._on_rail_chosen)
+        self.side.depth_changed.connect(self._on_depth_changed)
+        self.body.help_resized.connect(self._on_help_resized)
+        self._context.signals.changed.connect(self._on_changed)
+        self._context.findings.changed.connect(self.refresh_outline)
+
+    # Going somewhere
+
+    def go_to(self, location: str, keep_focus: bool = False) -> bool:
+        """Show a place; return False when nothing shows it."""
+        key = page_of(location, self._context.catalogue)
+        if not key:
+            return False
+        page = self._page(key)
+        if key in self._stale:
+            self._stale.discard(key)
+            page.refresh(None)
+        changed = key != self.current
+        self.current = key
+        self._here = location
+        self.stack.setCurrentWidget(page)
+        self.body.show_page_kind(page.wide, key.startswith("section:"))
+        self._mark(key)
+        if changed:
+            self._show_help(key)
+            self.place_changed.emit(key)
+        found = location != key and page.go_to(location)
+        if not found and not keep_focus:
+            self._focus_first(page)
+        return True
+
+    def go_next(self) -> None:
+        """Show the page after the current one."""
+        self._step(1)
+
+    def go_previous(self) -> None:
+        """Show the page before the current one."""
+        self._step(-1)
+
+    def go_to_next_gap(self) -> None:
+        """Show the next thing that is missing; the review when nothing is."""
+        context = self._context
+        self.go_to(next_gap(context.session.situation, context.findings.current, self._here) or "page:review")
+
+    def first_place(self) -> str:
+        """Return where to resume: the first page that is not complete."""
+        for key in self._order:
+            found = self._states.get(key)
+            if found is not None and found.state in (State.TO_DO, State.IN_PROGRESS):
+                return key
+        return self._order[0]
+
+    def page(self, key: str) -> Page:
+        """Return a page, made if need be."""
+        return self._page(key)
+
+    def _step(self, by: int) -> None:
+        rank = self._order.index(self.current) + by
+        if 0 <= rank < len(self._order):
+            self.go_to(self._order[rank])
+
+    def _page(self, key: str) -> Page:
+        if key not in self._pages:
+            page = make_page(key, self._context, self._file)
+            page.jump_requested.connect(self.go_to)
+            page.help_requested.connect(self._on_help_requested)
+            self._pages[key] = page
+            self._show_depth(page)
+            self.stack.addWidget(page)
+            page.refresh(None)
+        return self._pages[key]
+
+    def _mark(self, key: str) -> None:
+        row = RACI_ROW if key == "page:raci" else key
+        self.side.mark(row)
+        section = next((step for step in self._steps() if row in step[1]), None)
+        self.rail.mark(section[0] if section else row)
+        rank = self._order.index(key)
+        self.bottom.show_ends(rank == 0, rank == len(self._order) - 1)
+        self.bottom.setVisible(not self.stack_page().has_own_bottom())
+
+    def stack_page(self) -> Page:
+        """Return the page shown."""
+        return self._pages[self.current]
+
+    def _steps(self) -> list[tuple[str, list[str]]]:
+        return [(row.key, [child.key for child in row.children]) for row in outline_rows(self._context.catalogue)]
+
+    def _focus_first(self, page: Page) -> None:
+        first = _first_field(page)
+        (first or page).setFocus()
+
+    # Plan
+
+    def refresh_outline(self) -> None:
+        """Show where every page stands now."""
+        situation = self._context.session.situation
+        self._states = row_states(situation, self._context.findings.current)
+        self.side.show_states(self._states, overall_progress(situation))
+        self.rail.show_states(self._states)
+
+    def _on_plan_chosen(self, key: str) -> None:
+        self.go_to(key, keep_focus=not self.body.folded)
+
+    def _on_rail_chosen(self, key: str) -> None:
+        steps = dict(self._steps())
+        if key not in steps or not steps[key]:
+            self.go_to(key)
+            return
+        unfinished = (State.TO_DO, State.IN_PROGRESS, State.TO_CHECK)
+        todo = (child for child in steps[key] if (found := self._states.get(child)) and found.state in unfinished)
+        self.go_to(next(todo, steps[key][0]))
+
+    def _on_depth_changed(self, essential_only: bool) -> None:
+        self._state.essential_only = essential_only
+        for page in self._pages.values():
+            self._show_depth(page)
+
+    def _show_depth(self, page: Page) -> None:
+        # Only pages of questions have less essential parts to put away.
+        show = getattr(page, "show_essential", None)
+        if callable(show):
+            show(self.side.essential_only)
+
+    # Changes
+
+    def _on_changed(self, notification: Notification) -> None:
+        for key, page in self._pages.items():
+            if key == self.current:
+                page.refresh(notification)
+            else:
+                self._stale.add(key)
+        self._later.start()
+
+    # Help
+
+    def _make_help(self) -> QWidget:
+        try:
+            panel: QWidget = import_module("ui.widgets.help_panel").HelpPanel(self._context)
+        except ModuleNotFoundError as error:
+            if error.name != "ui.widgets.help_panel":
+                raise
+            panel = QFrame()
+            panel.setProperty("bar", "help")
+        for name, slot in (("close_requested", self.toggle_help), ("jump_requested", self.go_to)):
+            signal = getattr(panel, name, None)
+            if signal is not None:
+                signal.connect(slot)
+        return panel
+
+    def _on_help_requested(self, location: str) -> None:
+        if location:
+            self._here = location
+        self._show_help(location)
+
+    def _show_help(self, location: str) -> None:
+        show = getattr(self.help, "show_for", None)
+        if callable(show):
+            show(location if location in self._context.catalogue.questions or ":" in location else "")
+
+    def toggle_help(self) -> None:
+        """Show or put away the help."""
+        self.body.toggle_help()
+        self._state.help_shown = self.body.help_wanted
+
+    def toggle_tree(self) -> None:
+        """Show or put away the plan; opened over the page, it takes the focus."""
+        self.body.toggle_tree()
+        self._state.tree_shown = self.body.tree_wanted
+        if self.body.folded and self.body.tree_over:
+            self.side.tree.setFocus()
+
+    def _on_help_resized(self, width: int) -> None:
+        self._state.help_width = width
+
+    # Zones
+
+    def move_zone(self, by: int) -> None:
+        """Move the focus to the next zone: plan, page, help, bottom bar."""
+        zones = [zone for zone in self._zones() if zone.isVisible()]
+        focus = QApplication.focusWidget()
+        here = next((rank for rank, zone in enumerate(zones) if focus and zone.isAncestorOf(focus)), -by)
+        for distance in range(1, len(zones) + 1):
+            zone = zones[(here + by * distance) % len(zones)]
+            target = self.side.tree if zone is self.side else _first_field(zone)
+            if target is not None:
+                target.setFocus()
+                return
+
+    def _zones(self) -> list[QWidget]:
+        return [self.side if self.body.tree_visible else self.rail, self.stack_page(), self.help, self.bottom]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.bottom.set_compact(self.window().height() < SHORT)
+
+
+def _first_field(zone: QWidget) -> QWidget | None:
+    """Return the first widget of a zone that Tab would reach."""
+    candidate = zone.nextInFocusChain()
+    while candidate is not None and candidate is not zone:
+        reachable = candidate.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if zone.isAncestorOf(candidate) and candidate.isVisibleTo(zone) and candidate.isEnabled() and reachable:
+            return candidate
+        candidate = candidate.nextInFocusChain()
+    return None

@@ -1,0 +1,32 @@
+"""An icon that does what an action does, and says so."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from ui.theme.theme import Theme
+
+
+class ActionButton(QToolButton):
+    """Follows an action: its words in the tooltip, its keys, whether it is possible."""
+
+    def __init__(self, theme: Theme, action: QAction, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._action = action
+        self.setIcon(theme.icon(icon, "text2", 18))
+        self.setIconSize(QSize(18, 18))
+        self.setFixedSize(32, 32)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self._on_clicked)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _on_clicked(self) -> None:
+        self._action.trigger()
+
+    def _follow(self) -> None:
+        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        words = self._action.text()
+        self.setEnabled(self._action.isEnabled())
+        self.setToolTip(f"{words} ({keys})" if keys else words)
+        self.setAccessibleName(words)
