@@ -47,7 +47,12 @@ ACTIONS = (
     ActionSpec("help", "Affichage", "Aide sur la question", ("F1",), "panel"),
     ActionSpec("preview", "Affichage", "Aperçu du document", ("Ctrl+E",), "preview"),
     ActionSpec(
-        "larger", "Affichage", "Agrandir le texte", ("Ctrl++", "Ctrl+=", "Ctrl+Shift+="), needs_file=False, new_group=True
+        "larger",
+        "Affichage",
+        "Agrandir le texte",
+        ("Ctrl++", "Ctrl+=", "Ctrl+Shift+="),
+        needs_file=False,
+        new_group=True,
     ),
     ActionSpec("smaller", "Affichage", "Réduire le texte", ("Ctrl+-",), needs_file=False),
     ActionSpec("usual_size", "Affichage", "Taille normale", ("Ctrl+0",), needs_file=False),

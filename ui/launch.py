@@ -4,9 +4,9 @@ Nothing of Qt is imported before it is known to load.
 """
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 MISSING = 3
 PACKAGES = (
@@ -14,13 +14,21 @@ PACKAGES = (
     "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
 )
 
+NO_SCREEN = (
+    "Cahier ne trouve aucun écran (la variable DISPLAY est vide).\n"
+    "Lancez-le depuis une session graphique, ou employez la ligne de commande : cahier --help"
+)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; return the exit code, 3 when a system library is missing."""
     arguments = list(sys.argv if argv is None else argv)
-    problem = _import_problem() or _display_problem()
+    problem = _import_problem() or _plugin_problem()
     if problem:
         print(explanation(problem), file=sys.stderr)
+        return MISSING
+    if _lacks_screen():
+        print(NO_SCREEN, file=sys.stderr)
         return MISSING
     from ui.app import main as run
 
@@ -33,8 +41,7 @@ def explanation(problem: str) -> str:
         "Cahier ne peut pas ouvrir sa fenêtre : il manque des bibliothèques du système.\n"
         f"Détail : {problem}\n\n"
         "Sous Debian ou Ubuntu, installez-les par cette commande, puis relancez :\n\n"
-        f"  sudo apt-get install {PACKAGES}\n\n"
-        "Sans écran, la ligne de commande reste utilisable : cahier --help"
+        f"  sudo apt-get install {PACKAGES}"
     )
 
 
@@ -47,37 +54,29 @@ def _import_problem() -> str:
     return ""
 
 
-def _display_problem() -> str:
-    # Qt aborts the whole process when its display plugin does not load: it is tried in another one first.
-    if not sys.platform.startswith("linux") or not _uses_x11():
-        return ""
-    return _plugin_problem()
-
-
-def _uses_x11() -> bool:
-    chosen = os.environ.get("QT_QPA_PLATFORM", "")
-    return chosen.startswith("xcb") if chosen else not os.environ.get("WAYLAND_DISPLAY")
-
-
 def _plugin_problem() -> str:
-    """Return what the X11 plugin lacks, empty when it loads; nothing is opened."""
+    """Return what the X11 plugin lacks, empty when it loads: Qt would end the process without a word of advice."""
+    if not _wants_x11():
+        return ""
     import ctypes
-    from pathlib import Path
 
     import PySide6
 
-    folder = Path(PySide6.__file__).parent / "Qt"
-    plugin = folder / "plugins" / "platforms" / "libqxcb.so"
-    if not plugin.exists():
-        return ""
+    plugin = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
     try:
-        ctypes.CDLL(str(plugin))
+        if plugin.exists():
+            ctypes.CDLL(str(plugin))
     except OSError as error:
         return str(error)
-    if not os.environ.get("DISPLAY"):
-        return "aucun écran n’est accessible (DISPLAY est vide)"
     return ""
 
 
-def _unused() -> None:
-    subprocess.run(["true"], check=False)
+def _wants_x11() -> bool:
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    if not sys.platform.startswith("linux"):
+        return False
+    return chosen.startswith("xcb") if chosen else not os.environ.get("WAYLAND_DISPLAY")
+
+
+def _lacks_screen() -> bool:
+    return _wants_x11() and not os.environ.get("DISPLAY")

@@ -32,9 +32,7 @@ def fold(text: str) -> str:
 def place_entries(situation: Situation) -> list[SearchEntry]:
     """Return the pages, the questions and the activities that apply."""
     catalogue = situation.catalogue
-    found = [
-        SearchEntry(french(page_title(key, catalogue)), "Page", key, icon="file") for key in page_order(catalogue)
-    ]
+    found = [SearchEntry(french(page_title(key, catalogue)), "Page", key, icon="file") for key in page_order(catalogue)]
     for section in catalogue.sections:
         found.extend(
             SearchEntry(asked.label, f"{section.title} › {asked.summary}", asked.id, icon="help")

@@ -211,7 +211,7 @@ def _value(answer: Answer | None) -> AnswerValue | None:
 
 def _magnitude(value: AnswerValue | FactValue | None) -> Decimal | None:
     if isinstance(value, Duration):
-        return value.hours
+        return value.elapsed_hours
     if isinstance(value, tuple):
         return Decimal(len(value))
     if isinstance(value, Decimal):

@@ -50,6 +50,45 @@ LEVEL_PLACES = frozenset(
         *(f"p{rank}_{kind}" for rank in range(1, 5) for kind in ("gti", "gtr")),
     }
 )
+# The coded checks that rules may name; `cahier.checks`, a layer above, registers one function for each.
+CHECKS = frozenset(
+    {
+        "application_without_rto",
+        "calendar_order",
+        "calendar_too_short",
+        "criteria_weights",
+        "decision_moved",
+        "exclusion_without_holder",
+        "exit_without_client",
+        "gti_without_gtr",
+        "hours_without_on_call",
+        "indicator_incomplete",
+        "inventory_without_quantity",
+        "notice_shorter_than_exit",
+        "penalties_above_fee",
+        "penalty_incomplete",
+        "penalty_uncapped",
+        "price_floor",
+        "provider_unseen",
+        "raci_against_split",
+        "raci_one_accountable",
+        "raci_one_responsible",
+        "reviewer_missing",
+        "role_overloaded",
+        "role_without_holder",
+        "row_crowded",
+        "rpo_below_backup_interval",
+        "rto_below_gtr",
+        "scope_undecided",
+        "service_without_activity",
+        "service_without_domain",
+        "target_without_penalty",
+        "targets_incoherent",
+        "term_without_definition",
+        "third_unfollowed",
+        "unmeasurable_words",
+    }
+)
 # Words that promise nothing: nobody can measure them (rule R63 of the trade reference).
 UNMEASURABLE = (
     "règles de l'art",
@@ -200,6 +239,8 @@ class _Checker:
             if rule.target not in PAGES and rule.target not in self._catalogue.questions:
                 known = set(self._catalogue.questions) | set(PAGES)
                 self._report("rule", rule.id, f"cible inconnue : {rule.target}", closest(rule.target, known))
+            if rule.check:
+                self._known("rule", rule.id, "contrôle", rule.check, set(CHECKS))
             for name in domains_of(rule.when) if rule.when else ():
                 self._known("rule", rule.id, "domain", name, set(self._catalogue.domains))
 

@@ -164,9 +164,7 @@ def raci_against_split(situation: Situation) -> Iterator[Spot]:
         expected = accountable(proposed_row(situation, activity))
         if expected and party[expected[0]] is not party[holders[0]]:
             fact = f"la répartition désigne {_THE_PARTY[party[expected[0]]]}, la ligne {_THE_PARTY[party[holders[0]]]}"
-            yield _spot(
-                activity, fact, Remedy("Rétablir les lettres proposées", cells=restored(situation, activity))
-            )
+            yield _spot(activity, fact, Remedy("Rétablir les lettres proposées", cells=restored(situation, activity)))
 
 
 def _follows_split(situation: Situation, activity: Activity) -> bool:

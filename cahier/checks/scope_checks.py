@@ -10,7 +10,6 @@ from cahier.model.raci import Raci, responsible
 from cahier.model.remedy import Remedy
 from cahier.model.scope import ALLOCATION_WORDS, Allocation, DomainScope, Inclusion
 from cahier.questionnaire.situation import Situation
-from cahier.typography import lower_first
 
 _WITHIN = (Allocation.ENTRUSTED, Allocation.SHARED)
 _OUTSIDE = (Allocation.OUT_OF_SCOPE, Allocation.THIRD_PARTY)
@@ -29,9 +28,7 @@ def _usual_split(situation: Situation, domain: Domain) -> Remedy | None:
     if usual is None or usual is Allocation.UNDECIDED:
         return None
     before = situation.specification.scope.get(domain.id, DomainScope())
-    return Remedy(
-        f"Retenir l’usage : {ALLOCATION_WORDS[usual]}", scope={domain.id: DomainScope(usual, before.holder)}
-    )
+    return Remedy(f"Retenir l’usage : {ALLOCATION_WORDS[usual]}", scope={domain.id: DomainScope(usual, before.holder)})
 
 
 @check("exclusion_without_holder")
@@ -83,7 +80,7 @@ def service_without_domain(situation: Situation) -> Iterator[Spot]:
         allocation = situation.allocation(service.domain)
         if allocation in (Allocation.KEPT, Allocation.OUT_OF_SCOPE, Allocation.UNDECIDED):
             domain = situation.catalogue.domains[service.domain]
-            title = f"{service.title} : inclus, mais {lower_first(domain.title)} est {ALLOCATION_WORDS[allocation]}"
+            title = f"{service.title} : service inclus, domaine « {domain.title} » {ALLOCATION_WORDS[allocation]}"
             yield Spot(service.question, title, fix=_aligned(situation, service, domain))
 
 

@@ -64,10 +64,17 @@ class _Outline:
         self._wording = Wording(situation)
         self._internal = edition.audience is Audience.INTERNAL
         self._complete = situation.specification.document.depth is Depth.COMPLETE
-        self._clauses = [clause for clause in situation.catalogue.clauses.values() if self._applies(clause)]
+        self._clauses = [clause for clause in self._in_document_order() if self._applies(clause)]
         printed: set[str] = {question for clause in self._clauses for question in clause.prints}
         self._answers = Answers(situation, self._wording, printed, private=self._internal)
         self._findings: tuple[Finding, ...] = find(situation)
+
+    def _in_document_order(self) -> Iterator[Clause]:
+        catalogue = self._situation.catalogue
+        for chapter in catalogue.chapters:
+            for section in chapter.sections:
+                if self._situation.holds(section.when):
+                    yield from catalogue.clauses_of(section.id)
 
     def _applies(self, clause: Clause) -> bool:
         """A requirement needs its condition, every question it prints to be asked, and its place in the short document."""

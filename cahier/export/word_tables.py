@@ -140,6 +140,9 @@ def table(block: TableBlock, width: int, colours: Palette) -> str:
 
 
 def _holds_figures(block: TableBlock, column: int) -> bool:
+    """True for a column of short values; facts are answers to read, short or not."""
+    if block.kind is TableKind.FACTS:
+        return False
     cells = [text_of(row[column]).strip() for row in block.rows]
     return any(cells) and all(_FIGURE.fullmatch(cell) for cell in cells)
 

@@ -33,6 +33,7 @@ _HOURS = {
     Unit.MONTH: Decimal(730),
     Unit.YEAR: Decimal(8760),
 }
+_WORKING = (Unit.WORKING_HOUR, Unit.WORKING_DAY)
 _WORDS = {
     "min": Unit.MINUTE,
     "minute": Unit.MINUTE,
@@ -109,6 +110,18 @@ class Duration:
     def hours(self) -> Decimal:
         """Length in hours, for comparing two durations."""
         return self.amount * _HOURS[self.unit]
+
+    @property
+    def elapsed_hours(self) -> Decimal:
+        """Hours on the clock: the ten hours of a working day take a day and a night to pass.
+
+        This is what compares « 10 jours ouvrés » with « 10 jours », or « 1 jour ouvré » with « 24 h ».
+        """
+        return self.hours * 24 / _HOURS[Unit.WORKING_DAY] if self.unit in _WORKING else self.hours
+
+    def surely_exceeds(self, other: "Duration") -> bool:
+        """Return whether it is longer, whether working time is counted as worked or as elapsed."""
+        return self.hours > other.hours and self.elapsed_hours > other.elapsed_hours
 
     def __str__(self) -> str:
         singular, plural = _LABELS[self.unit]

@@ -276,6 +276,16 @@ def test_a_severity_has_a_sign_and_a_word() -> None:
     assert f"●{NBSP}Mineur" in shown
 
 
+def test_short_values_are_centred_and_facts_are_not() -> None:
+    def centred(kind: TableKind) -> list[str]:
+        block = table(("Manquement", "Plafond"), ("P1 hors délai", "10 %"), ("Test manquant", "4 %"), kind=kind)
+        middle = find(part(written(publication(block))), "//w:tbl//w:p[w:pPr/w:jc/@w:val='center']")
+        return [said(cell) for cell in middle]
+
+    assert centred(TableKind.PLAIN) == ["Plafond", f"10{NBSP}%", f"4{NBSP}%"]
+    assert centred(TableKind.FACTS) == []
+
+
 def test_a_row_in_bold_is_tinted_as_a_total() -> None:
     rows = (cells(("a", "1")), (runs("Total", BOLD), runs("1", BOLD)))
     root = part(written(publication(TableBlock(("x", "y"), rows, (1, 1)))))

@@ -1,10 +1,9 @@
 """Painting the cells of the matrix."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from cahier.model.raci import Raci
 from ui.delegates.letter_chip import LetterChip
 from ui.models.raci_row import RaciGroup
 from ui.models.raci_table_model import RaciTableModel
@@ -54,7 +53,7 @@ class RaciDelegate(QStyledItemDelegate):
         if current.row() == row and current.column() == column:
             self._draw_ring(painter, rect)
 
-    def _ground(self, row: int, selected: bool):  # type: ignore[no-untyped-def]
+    def _ground(self, row: int, selected: bool) -> QColor:
         if selected:
             return self._range
         if row == self._selection.currentIndex().row():

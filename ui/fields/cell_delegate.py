@@ -54,16 +54,17 @@ class CellDelegate(QStyledItemDelegate):
         return line
 
     def _combo(self, column: Column, parent: QWidget) -> QComboBox:
-        combo = QuietCombo(parent)
+        combo = _CellCombo(parent)
         combo.addItem("", "")
         for choice in column.choices:
             combo.addItem(choice.label, choice.id)
         combo.activated.connect(lambda: self._finish(combo))
         return combo
 
-    def _finish(self, combo: QComboBox) -> None:
+    def _finish(self, combo: "_CellCombo") -> None:
         self.commitData.emit(combo)
-        self.closeEditor.emit(combo, QStyledItemDelegate.EndEditHint.NoHint)
+        if combo.popped:
+            self.closeEditor.emit(combo, QStyledItemDelegate.EndEditHint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Start from what the cell holds."""
@@ -90,3 +91,16 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QComboBox) and event.type() is QEvent.Type.FocusOut and editor.view().isVisible():
             return False
         return super().eventFilter(editor, event)
+
+
+class _CellCombo(QuietCombo):
+    """Remembers whether its list was opened: picking in the list ends the editing, arrows do not."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.popped = False
+
+    def showPopup(self) -> None:
+        """Open the list."""
+        self.popped = True
+        super().showPopup()

@@ -32,7 +32,6 @@ class GrowingText(QTextEdit):
             self.setPlainText(text)
             self._writing = False
 
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the number of lines at the new width."""
         super().resizeEvent(event)

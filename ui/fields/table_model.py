@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -100,24 +101,40 @@ class TableModel(QAbstractTableModel):
         return tuple(dict(row) for row in self._rows if any(row.values()))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show the recorded rows; blank ones stay while the others have not changed in number."""
+        """Show the recorded rows, moving only what changed; blank ones stay as long as nothing else does."""
         if list(rows) == [row for row in self._rows if any(row.values())]:
             return
-        filled = [rank for rank, row in enumerate(self._rows) if any(row.values())]
-        if len(filled) == len(rows):
-            for rank, row in zip(filled, rows, strict=True):
-                self._replace(rank, row)
-            return
-        self.beginResetModel()
-        self._rows = [dict(row) for row in rows]
-        self.endResetModel()
+        self.remove_blank()
+        before = len(_common(self._rows, rows))
+        after = len(_common(self._rows[before:][::-1], list(rows[before:])[::-1]))
+        old, new = len(self._rows) - before - after, len(rows) - before - after
+        for rank in range(before, before + min(old, new)):
+            self._replace(rank, rows[rank])
+        self._take_out(before + new, old - new)
+        self._put_in(before + old, rows[before + old : before + new])
+
+    def remove_blank(self) -> None:
+        """Take away the rows nothing was typed in."""
+        for rank in range(len(self._rows) - 1, -1, -1):
+            if not any(self._rows[rank].values()):
+                self._take_out(rank, 1)
+
+    def _take_out(self, rank: int, count: int) -> None:
+        if count > 0:
+            self.beginRemoveRows(QModelIndex(), rank, rank + count - 1)
+            del self._rows[rank : rank + count]
+            self.endRemoveRows()
+
+    def _put_in(self, rank: int, rows: Sequence[Row]) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), rank, rank + len(rows) - 1)
+            self._rows[rank:rank] = [dict(row) for row in rows]
+            self.endInsertRows()
 
     def add_row(self, after: int = -1, copied: Row | None = None) -> int:
         """Add a row under another, at the end by default; return its rank."""
         rank = len(self._rows) if after < 0 else after + 1
-        self.beginInsertRows(QModelIndex(), rank, rank)
-        self._rows.insert(rank, dict(copied) if copied else {column.id: "" for column in self.columns})
-        self.endInsertRows()
+        self._put_in(rank, [copied or {column.id: "" for column in self.columns}])
         if copied:
             self._tell()
         return rank
@@ -130,9 +147,7 @@ class TableModel(QAbstractTableModel):
         """Take rows away."""
         held = any(any(self._rows[rank].values()) for rank in ranks)
         for rank in sorted(ranks, reverse=True):
-            self.beginRemoveRows(QModelIndex(), rank, rank)
-            del self._rows[rank]
-            self.endRemoveRows()
+            self._take_out(rank, 1)
         if held:
             self._tell()
 
@@ -176,6 +191,10 @@ class TableModel(QAbstractTableModel):
 
     def _tell(self) -> None:
         self.edited.emit(self.rows or None)
+
+
+def _common(first: Sequence[Row], second: Sequence[Row]) -> list[Row]:
+    return [one for one, other in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))]
 
 
 def read_cell(column: Column, text: str) -> str:

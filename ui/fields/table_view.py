@@ -1,7 +1,7 @@
 """A small spreadsheet."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QFrame, QTableView, QWidget
 
 from ui.fields.cell_delegate import CellDelegate
@@ -87,8 +87,14 @@ class TableView(QTableView):
             self._rows.clear_cells([(index.row(), index.column()) for index in self.selectedIndexes()])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.edit(self.currentIndex())
+            self._open_choices()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit a cell, its list of choices open."""
+        super().mouseDoubleClickEvent(event)
+        self._open_choices()
 
     def edit_cell(self, row: int, column: int = 0) -> None:
         """Bring a cell under the eyes and edit it."""

@@ -11,7 +11,7 @@ from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import PenaltyTerms, Priority, ServiceLevels
 from cahier.typography import french, number, percentage, plain
 
-# The month of the example: a P1 three hours late, three tenths of a point of availability and four points of GTR missed.
+# The month of the example: a P1 three hours late, 0.3 point of availability and 4 points of GTR missed.
 _HOURS_LATE = Decimal(3)
 _AVAILABILITY_GAP = Decimal("0.3")
 _GTR_GAP = Decimal(4)

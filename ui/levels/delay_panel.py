@@ -1,25 +1,21 @@
-"""Response and restoration times by priority, and the hours they are counted in."""
+"""Response and restoration times by priority, and the share of them that must be kept."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Hours
-from cahier.model.identifiers import HoursId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import Priority, ServiceLevels
-from cahier.typography import capital, french
+from cahier.typography import french
 from ui.context import Context
 from ui.fields.field import ErrorLine
 from ui.levels.delay_field import DelayField
 from ui.levels.promises import Delay, Rate, with_delay, with_rate
 from ui.theme.theme import Theme
-from ui.widgets.calm_combo import CalmCombo
 from ui.widgets.figure_field import FigureField
 from ui.widgets.label import make_label, make_line
 
@@ -48,7 +44,7 @@ class PriorityChip(QWidget):
 
 
 class DelayPanel(QWidget):
-    """A table of four priorities, then the hours of support, of monitoring and the rates required."""
+    """A table of four priorities, then the rates required."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +61,6 @@ class DelayPanel(QWidget):
         self.error = ErrorLine(context.theme, self)
         column.addWidget(self.error)
         column.addWidget(make_line())
-        column.addLayout(self._hours())
         column.addLayout(self._required())
         column.addStretch(1)
         self.refresh()
@@ -80,9 +75,6 @@ class DelayPanel(QWidget):
             label.setText(french(self._clock(levels, priority)))
         for name, rate in self.rates.items():
             rate.show_value(getattr(levels, name))
-        self.support.show_current(levels.support_hours)
-        self.monitoring.show_current(levels.monitoring_hours)
-        self.on_call.setChecked(levels.on_call)
         self._tell_contradictions(levels)
 
     # What it is made of
@@ -123,28 +115,6 @@ class DelayPanel(QWidget):
         self._clocks[priority] = clock
         grid.addWidget(clock, rank, 3)
 
-    def _hours(self) -> QGridLayout:
-        windows = self._context.catalogue.levels.hours
-        self.support = CalmCombo("Heures de support", _choices(windows), self)
-        self.monitoring = CalmCombo("Heures de supervision", _choices(windows), self)
-        self.on_call = QCheckBox(french("Astreinte pour les P1, hors des heures de support"), self)
-        self.on_call.setAccessibleName(self.on_call.text())
-        self.support.picked.connect(lambda key: self._set("Heures de support", support_hours=HoursId(key)))
-        self.monitoring.picked.connect(lambda key: self._set("Heures de supervision", monitoring_hours=HoursId(key)))
-        self.on_call.clicked.connect(lambda on: self._set("Astreinte", on_call=on))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for rank, (words, combo) in enumerate((("Support", self.support), ("Supervision", self.monitoring))):
-            label = make_label(words, "small")
-            label.setBuddy(combo)
-            combo.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            grid.addWidget(label, rank, 0)
-            grid.addWidget(combo, rank, 1)
-        grid.addWidget(self.on_call, 2, 1)
-        return grid
-
     def _required(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -176,10 +146,6 @@ class DelayPanel(QWidget):
             return
         words = "Part des GTI à tenir" if rate == "gti_rate" else "Part des GTR à tenir"
         session.set_levels(with_rate(session.specification.levels, rate, value), words)
-
-    def _set(self, label: str, **fields: HoursId | bool) -> None:
-        session = self._context.session
-        session.set_levels(replace(session.specification.levels, **fields), label)  # type: ignore[arg-type]
 
     def _on_refused(self, key: object, reason: str) -> None:
         self._refusals[key] = reason
@@ -216,7 +182,3 @@ def span(window: Hours) -> str:
     """Return the hours of a day in a window: « 8 h – 18 h », from the words of its label."""
     found = re.findall(r"\d+ h", window.label.replace("\u00a0", " "))
     return f"{found[0]} – {found[-1]}" if window.days < 7 and len(found) > 1 else "24 h/24"
-
-
-def _choices(windows: Iterable[Hours]) -> list[tuple[str, str]]:
-    return [(window.id, capital(window.label)) for window in windows]

@@ -94,7 +94,7 @@ class PriorityPanel(QWidget):
         self._context = context
         data = context.catalogue.levels
         column = QVBoxLayout(self)
-        column.setContentsMargins(26, 14, 26, 14)
+        column.setContentsMargins(26, 14, 26, 6)
         column.setSpacing(8)
         column.addWidget(make_label("Priorité d'un incident", "section"))
         grid = QGridLayout()

@@ -1,6 +1,16 @@
 """The search: type a few letters, go anywhere, do anything."""
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -91,9 +101,7 @@ class FoundDelegate(QStyledItemDelegate):
             painter.drawText(text, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), entry.keys)
         painter.restore()
 
-    def _line(
-        self, painter: QPainter, style: str, token: str, area: QRect, words: str, side: Qt.AlignmentFlag
-    ) -> None:
+    def _line(self, painter: QPainter, style: str, token: str, area: QRect, words: str, side: Qt.AlignmentFlag) -> None:
         font = self._theme.font(style)
         painter.setFont(font)
         painter.setPen(self._theme.color(token))

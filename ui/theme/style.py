@@ -28,15 +28,17 @@ def make_style_sheet(name: str, colors: Mapping[str, QColor], zoom: float = 1.0)
     values.update({f"pt_{style}": f"{points(style, zoom)}pt" for style in STYLES})
     values.update({f"h{height}": f"{round(height * zoom)}px" for height in (18, 22, 24, 28, 30, 32, 38)})
     values["ink_half"] = _mixed(colors["ink"], colors["surface"])
-    values["danger_hover"] = _mixed(colors["danger_line"], colors["danger_soft"])
+    values["ink_veil"] = _mixed(colors["ink"], colors["on_ink"], 0.15)
     values["pictures"] = (data_root() / "resources" / "themes" / name).as_posix()
     return Template("".join(_PARTS)).substitute(values)
 
 
-def _mixed(first: QColor, second: QColor) -> str:
-    return QColor(
-        (first.red() + second.red()) // 2, (first.green() + second.green()) // 2, (first.blue() + second.blue()) // 2
-    ).name()
+def _mixed(first: QColor, second: QColor, share: float = 0.5) -> str:
+    red, green, blue = (
+        round(one * (1 - share) + other * share)
+        for one, other in zip(first.toTuple()[:3], second.toTuple()[:3], strict=True)
+    )
+    return QColor(red, green, blue).name()
 
 
 _GENERAL = """
@@ -63,6 +65,8 @@ QLabel[role="figure"] { font-size: $pt_figure; font-weight: 600; color: $text; }
 QLabel[role="section"] { font-size: $pt_section; font-weight: 600; color: $text; }
 QLabel[role="label"] { font-size: $pt_label; font-weight: 600; color: $text; }
 QLabel[role="strong"] { font-weight: 600; color: $text; }
+QLabel[role="lead"] { font-size: $pt_section; color: $text2; }
+QLabel[role="brand"] { font-size: $pt_brand; font-weight: 600; color: $text; }
 QLabel[role="muted"] { color: $text2; }
 QLabel[role="hint"] { color: $text2; }
 QLabel[role="small"] { font-size: $pt_small; color: $text2; }
@@ -123,6 +127,30 @@ QToolButton:checked { background: $ink_soft; color: $ink; }
 QToolButton:focus { border: 2px solid $ink; padding: 4px; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
+"""
+
+_DOORS = """
+QPushButton[kind="door"] { border-radius: 10px; text-align: left; padding: 0; }
+QPushButton[kind="door"]:focus { padding: 0; }
+QPushButton[kind="door"]:disabled { background: $surface; }
+QPushButton[kind="door-primary"] { background: $ink; border-color: $ink; border-radius: 10px; padding: 0; }
+QPushButton[kind="door-primary"]:hover { background: $ink_hover; border-color: $ink_hover; }
+QPushButton[kind="door-primary"]:focus { border: 1px solid $ink; padding: 4px;
+  outline: 2px solid $on_ink; outline-radius: 7px; }
+QPushButton[kind="tile"] { border-color: $field; border-radius: 8px; padding: 0; }
+QPushButton[kind="tile"]:hover { background: $surface; border-color: $ink; }
+QPushButton[kind="tile"]:checked { background: $ink_soft; border-color: $ink; color: $text; }
+QPushButton[kind="tile"]:focus { border: 2px solid $ink; padding: 0; }
+QPushButton[kind="row"] { border: 1px solid transparent; border-bottom-color: $line; border-radius: 0; padding: 0;
+  background: transparent; }
+QPushButton[kind="row"]:hover { background: $raised; }
+QPushButton[kind="row"]:focus { border: 2px solid $ink; border-radius: 4px; padding: 0; }
+QPushButton#searchBox { background: $raised; border-radius: 6px; text-align: left; }
+QLabel[role="on_ink"] { font-size: $pt_section; font-weight: 600; color: $on_ink; }
+QLabel[role="on_ink_small"] { color: $on_ink; }
+QLabel[role="on_ink_chip"] { color: $on_ink; background: $ink_veil; border-radius: 4px; padding: 2px 8px;
+  font-size: $pt_micro; font-weight: 500; }
+QFrame[card="veil"] { background: $ink_veil; border: none; border-radius: 8px; }
 """
 
 _SEGMENTS = """
@@ -273,4 +301,4 @@ QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QCalendarWidget QWidget { alternate-background-color: $raised; }
 """
 
-_PARTS = (_GENERAL, _LABELS, _BUTTONS, _SEGMENTS, _CHOICES, _FIELDS, _SURFACES, _VIEWS)
+_PARTS = (_GENERAL, _LABELS, _BUTTONS, _DOORS, _SEGMENTS, _CHOICES, _FIELDS, _SURFACES, _VIEWS)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -69,6 +69,11 @@ class FigureField(QLineEdit):
                 self._suffix,
             )
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._make_room()
+
     def _make_room(self) -> None:
         if self._suffix:
             self.setTextMargins(0, 0, self.fontMetrics().horizontalAdvance(self._suffix) + 5, 0)
@@ -118,4 +123,3 @@ class FigureField(QLineEdit):
             self.setAccessibleDescription(reason)
             self.setToolTip(reason)
             self.refused.emit(reason)
-

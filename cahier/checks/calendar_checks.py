@@ -1,0 +1,53 @@
+"""Dates of the consultation that do not follow one another, or leave no time to answer."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from cahier.checks.given_values import day
+from cahier.checks.registry import Spot, check
+from cahier.model.answer import given
+from cahier.model.identifiers import QuestionId
+from cahier.model.remedy import Remedy
+from cahier.questionnaire.situation import Situation
+from cahier.typography import long_date, lower_first
+
+SENT = "consultation.date_publication"
+DUE = "consultation.date_remise"
+STAGES = (
+    SENT,
+    "consultation.date_questions",
+    DUE,
+    "consultation.date_soutenance",
+    "consultation.date_choix",
+    "contrat.date_debut",
+)
+TIME_TO_ANSWER = timedelta(days=21)  # rule R96, usage courant
+
+
+def _dated(situation: Situation) -> list[tuple[str, date]]:
+    return [(stage, found) for stage in STAGES if (found := day(situation, stage)) is not None]
+
+
+@check("calendar_order")
+def calendar_order(situation: Situation) -> Iterator[Spot]:
+    """A stage of the consultation dated before the stage it follows."""
+    for (earlier, before), (later, after) in pairwise(_dated(situation)):
+        if after < before:
+            first, second = (situation.catalogue.questions[stage].summary for stage in (earlier, later))
+            title = f"{second}, le {long_date(after)}, avant {lower_first(first)}, le {long_date(before)}"
+            yield Spot(later, title)
+
+
+@check("calendar_too_short")
+def calendar_too_short(situation: Situation) -> Iterator[Spot]:
+    """Less than three weeks between the sending of the document and the day bids are due."""
+    sent, due = day(situation, SENT), day(situation, DUE)
+    if sent is None or due is None or not timedelta(0) <= due - sent < TIME_TO_ANSWER:
+        return
+    postponed = sent + TIME_TO_ANSWER
+    following = [found for stage, found in _dated(situation) if STAGES.index(stage) > STAGES.index(DUE)]
+    possible = all(postponed <= found for found in following)
+    label = f"Reporter la remise au {long_date(postponed)}"
+    fix = Remedy(label, answers={QuestionId(DUE): given(postponed)}) if possible else None
+    yield Spot(DUE, f"Remise des offres {(due - sent).days} jours après l’envoi", fix=fix)

@@ -1,0 +1,40 @@
+"""Figures of the contract that only make sense together."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cahier.checks.given_values import duration, text
+from cahier.checks.registry import Spot, check
+from cahier.questionnaire.situation import Situation
+from cahier.typography import plain
+
+FORMULA = "prix.formule"
+EXTENSION = "declenchement.prolongation"
+# A function that keeps the higher of two values, or the words that say so.
+_FLOOR = re.compile(
+    r"\bmax(?:imum)?\s*\(|\bplancher|\bminimum|\bau moins\b|\bjamais (?:inférieur|moins)|\bpas être inférieur"
+    r"|\bla plus (?:élevée|forte|haute)\b",
+    re.IGNORECASE,
+)
+# 90 days and 3 months are the same notice to everyone: shorter means by more than 2 %.
+_SHORTER = Decimal("0.98")
+
+
+@check("price_floor")
+def price_floor(situation: Situation) -> Iterator[Spot]:
+    """A revision formula that never lets the price go down."""
+    found = _FLOOR.search(plain(text(situation, FORMULA)))
+    if found:
+        yield Spot(FORMULA, f"La formule de révision garantit une hausse (« {found.group(0).rstrip('( ')} »)")
+
+
+@check("notice_shorter_than_exit")
+def notice_shorter_than_exit(situation: Situation) -> Iterator[Spot]:
+    """A notice that ends before the exit phase does, when nothing extends the contract."""
+    notice, phase = duration(situation, "contrat.preavis"), duration(situation, "declenchement.duree")
+    extension = duration(situation, EXTENSION)
+    if notice is None or phase is None or (extension is not None and extension.hours > 0):
+        return
+    if notice.elapsed_hours < phase.elapsed_hours * _SHORTER:
+        yield Spot(EXTENSION, f"Préavis de {notice}, sortie de {phase} et aucune prolongation")

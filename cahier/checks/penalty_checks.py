@@ -1,0 +1,170 @@
+"""Indicators nobody could measure, and penalties nobody could apply."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from cahier.catalogue.schema import Indicator, Penalty
+from cahier.checks.levels_remedy import levels_remedy
+from cahier.checks.registry import Spot, check
+from cahier.model.identifiers import IndicatorId
+from cahier.model.remedy import Remedy
+from cahier.model.service_level import IndicatorLevel, PenaltyTerms, ServiceLevels
+from cahier.questionnaire.situation import Situation
+from cahier.typography import percentage
+
+PAGE = "page:levels"
+# Usual caps (rule R02): of one penalty, of a month, of a year.
+USUAL_CAP, MONTHLY_CAP, YEARLY_CAP = Decimal(10), Decimal(15), Decimal(10)
+_MONTHLY_BASIS = "redevance mensuelle"
+
+
+def _measured(situation: Situation) -> Iterator[tuple[Indicator, IndicatorLevel]]:
+    for indicator in situation.catalogue.levels.indicators:
+        level = situation.specification.levels.indicators.get(indicator.id)
+        if level is not None and level.active:
+            yield indicator, level
+
+
+def _due(situation: Situation) -> Iterator[tuple[Penalty, PenaltyTerms]]:
+    for penalty in situation.catalogue.levels.penalties:
+        terms = situation.specification.levels.penalties.get(penalty.id)
+        if terms is not None and terms.active:
+            yield penalty, terms
+
+
+def _penalised(situation: Situation) -> set[IndicatorId]:
+    return {penalty.indicator for penalty, _ in _due(situation) if penalty.indicator is not None}
+
+
+@check("indicator_incomplete")
+def indicator_incomplete(situation: Situation) -> Iterator[Spot]:
+    """An indicator in use whose sheet lacks what makes it measurable."""
+    penalised = _penalised(situation)
+    for indicator, level in _measured(situation):
+        missing = [name for name, text in _sheet(indicator) if not text.strip()]
+        if indicator.at_least and level.target <= 0:
+            missing.append("cible")
+        if level.threshold is None and indicator.id in penalised:
+            missing.append("seuil de pénalité")
+        if missing:
+            title = f"{indicator.label} : {', '.join(missing)} à compléter"
+            yield Spot(PAGE, title, fix=_completed(situation, indicator), subject=indicator.id)
+
+
+def _sheet(indicator: Indicator) -> tuple[tuple[str, str], ...]:
+    return (
+        ("définition", indicator.definition),
+        ("formule", indicator.formula),
+        ("unité", indicator.unit),
+        ("source", indicator.source),
+        ("fréquence", indicator.frequency),
+    )
+
+
+def _completed(situation: Situation, indicator: Indicator) -> Remedy:
+    levels = situation.specification.levels
+    preset = _usual_preset(situation, indicator)
+    if preset is None or not all(text.strip() for _, text in _sheet(indicator)):
+        level = replace(levels.indicators[indicator.id], active=False)
+        return _with_indicator("Retirer l’indicateur", levels, indicator, level)
+    level = IndicatorLevel(indicator.targets[preset], indicator.thresholds.get(preset, indicator.targets[preset]))
+    return _with_indicator("Reprendre la cible proposée", levels, indicator, level)
+
+
+def _usual_preset(situation: Situation, indicator: Indicator) -> str | None:
+    """Return the preset to borrow from: the present one, else that of the profile, else any."""
+    profile = situation.catalogue.profiles.get(situation.specification.profile)
+    wanted = (situation.specification.levels.preset, profile.preset if profile else "")
+    return next((name for name in (*wanted, *indicator.targets) if name in indicator.targets), None)
+
+
+def _with_indicator(label: str, levels: ServiceLevels, indicator: Indicator, level: IndicatorLevel) -> Remedy:
+    return levels_remedy(label, replace(levels, indicators={**levels.indicators, indicator.id: level}))
+
+
+@check("target_without_penalty")
+def target_without_penalty(situation: Situation) -> Iterator[Spot]:
+    """An indicator made to be penalised, with its threshold, that no active penalty follows."""
+    penalised = _penalised(situation)
+    for indicator, level in _measured(situation):
+        if indicator.penalised and level.threshold is not None and indicator.id not in penalised:
+            title = f"{indicator.label} : aucune pénalité n’est rattachée"
+            yield Spot(PAGE, title, fix=_sanctioned(situation, indicator, level), subject=indicator.id)
+
+
+def _sanctioned(situation: Situation, indicator: Indicator, level: IndicatorLevel) -> Remedy:
+    levels = situation.specification.levels
+    for penalty in situation.catalogue.levels.penalties:
+        if penalty.indicator == indicator.id:
+            before = levels.penalties.get(penalty.id, PenaltyTerms(penalty.rate, penalty.cap))
+            return _with_penalty("Activer la pénalité proposée", levels, penalty, replace(before, active=True))
+    return _with_indicator("Suivre sans pénalité", levels, indicator, replace(level, threshold=None))
+
+
+def _with_penalty(label: str, levels: ServiceLevels, penalty: Penalty, terms: PenaltyTerms) -> Remedy:
+    return levels_remedy(label, replace(levels, penalties={**levels.penalties, penalty.id: terms}))
+
+
+@check("penalty_incomplete")
+def penalty_incomplete(situation: Situation) -> Iterator[Spot]:
+    """A penalty without an amount, or whose condition, evidence or payment is not told.
+
+    A penalty in tiers has no single rate: its scale says everything.
+    """
+    levels = situation.specification.levels
+    for penalty, terms in _due(situation):
+        missing = [name for name, text in _conditions(penalty) if not text.strip()]
+        without_amount = penalty.rate is not None and not terms.rate
+        if without_amount:
+            missing.insert(0, "montant")
+        if not missing:
+            continue
+        restored = replace(terms, rate=penalty.rate) if missing == ["montant"] else replace(terms, active=False)
+        label = "Reprendre le montant proposé" if restored.active else "Retirer la pénalité"
+        fix = _with_penalty(label, levels, penalty, restored)
+        yield Spot(PAGE, f"{penalty.label} : {', '.join(missing)} à préciser", fix=fix, subject=penalty.id)
+
+
+def _conditions(penalty: Penalty) -> tuple[tuple[str, str], ...]:
+    return (
+        ("assiette", penalty.basis),
+        ("unité de calcul", penalty.per),
+        ("condition", penalty.condition),
+        ("preuve", penalty.evidence),
+        ("versement", penalty.payment),
+    )
+
+
+@check("penalty_uncapped")
+def penalty_uncapped(situation: Situation) -> Iterator[Spot]:
+    """A penalty without its own cap, or penalties without a cap for the month or the year."""
+    levels = situation.specification.levels
+    for penalty, terms in _due(situation):
+        if not terms.cap:
+            capped = replace(terms, cap=penalty.cap or USUAL_CAP)
+            fix = _with_penalty("Reprendre le plafond usuel", levels, penalty, capped)
+            yield Spot(PAGE, f"{penalty.label} : aucun plafond", fix=fix, subject=penalty.id)
+    if not any(_due(situation)):
+        return
+    if not levels.monthly_cap:
+        fix = levels_remedy(f"Plafonner à {percentage(MONTHLY_CAP)} par mois", replace(levels, monthly_cap=MONTHLY_CAP))
+        yield Spot(PAGE, "Total des pénalités : aucun plafond mensuel", fix=fix, subject="monthly_cap")
+    if not levels.yearly_cap:
+        fix = levels_remedy(f"Plafonner à {percentage(YEARLY_CAP)} par an", replace(levels, yearly_cap=YEARLY_CAP))
+        yield Spot(PAGE, "Total des pénalités : aucun plafond annuel", fix=fix, subject="yearly_cap")
+
+
+@check("penalties_above_fee")
+def penalties_above_fee(situation: Situation) -> Iterator[Spot]:
+    """Penalties that may come to more than the fee of the month."""
+    levels = situation.specification.levels
+    most = levels.monthly_cap or sum((_worst(penalty, terms) for penalty, terms in _due(situation)), Decimal(0))
+    if most > 100:
+        fix = levels_remedy(f"Plafonner à {percentage(MONTHLY_CAP)} par mois", replace(levels, monthly_cap=MONTHLY_CAP))
+        yield Spot(PAGE, f"Pénalités d’un mois : jusqu’à {percentage(most)} de la redevance", fix=fix)
+
+
+def _worst(penalty: Penalty, terms: PenaltyTerms) -> Decimal:
+    counts = penalty.cap_unit == "%" and _MONTHLY_BASIS in penalty.basis
+    return terms.cap or Decimal(0) if counts else Decimal(0)

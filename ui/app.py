@@ -1,0 +1,83 @@
+"""Composing the program: look, language, knowledge base, files, window."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from cahier.catalogue.catalogue import Catalogue, read_catalogue
+from cahier.errors import CatalogueError
+from cahier.locations import data_root, knowledge_folder, state_folder
+from ui.dialogs.file_dialogs import FileDialogs
+from ui.documents import Documents
+from ui.failure import FailureWatch
+from ui.main_window import MainWindow
+from ui.theme.fonts import load_fonts
+from ui.undo_keys import UndoKeys
+from ui.window_state import WindowState
+
+
+def main(argv: Sequence[str]) -> int:
+    """Open the window, on a file when one is named; return the exit code."""
+    app = make_application(argv)
+    watch = FailureWatch(app)
+    watch.install()
+    window = make_window(app)
+    watch.failed.connect(window.tell_failure)
+    files = [Path(name) for name in argv[1:] if not name.startswith("-")]
+    window.first_painted.connect(lambda: begin(window, files))
+    window.show()
+    code = app.exec()
+    watch.uninstall()
+    return code
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """Return the application, in French, with its fonts."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(list(argv))
+    app.setApplicationName("Cahier")
+    app.setApplicationDisplayName("Cahier")
+    app.setDesktopFileName("cahier")
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    translator = QTranslator(app)
+    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    app.setStyle("Fusion")
+    load_fonts()
+    return app
+
+
+def make_window(app: QApplication, dialogs: FileDialogs | None = None) -> MainWindow:
+    """Return the window, on its first screen."""
+    documents = Documents(parent=app)
+    window = MainWindow(app, documents, WindowState(state_folder() / "window.ini"), load_knowledge, dialogs)
+    window.setWindowIcon(window.theme.icon("library", "ink", 64))
+    UndoKeys(app, window)
+    return window
+
+
+def begin(window: MainWindow, files: Sequence[Path]) -> None:
+    """Read the knowledge base, open the file asked for, offer what was left unsaved."""
+    window.catalogue()
+    window.files.offer_recovered()
+    if files:
+        window.files.open(files[0])
+
+
+def load_knowledge() -> Catalogue:
+    """Return the knowledge base, as far as it can be built.
+
+    A fault in one entry must not keep anyone from their own file; the command line lists the faults.
+
+    Raises:
+        CatalogueError: nothing could be built.
+    """
+    catalogue, problems = read_catalogue((knowledge_folder(),))
+    if catalogue is None:
+        raise CatalogueError(
+            f"La base de connaissances est absente de {data_root()}. Réinstallez Cahier.", *map(str, problems)
+        )
+    return catalogue

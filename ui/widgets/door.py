@@ -1,0 +1,81 @@
+"""A large button with a title, a sentence, and room for a picture."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cahier.typography import french
+from ui.theme.theme import Theme
+
+
+class Door(QPushButton):
+    """One way in; the primary one wears the ink."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        title: str,
+        detail: str,
+        *,
+        primary: bool = False,
+        mark: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "door-primary" if primary else "door")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedHeight(round((88 if primary else 78) * theme.zoom))
+        self._title, self._detail = QLabel(french(title)), QLabel()
+        self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*((22, 0, 24, 0) if primary else (20, 0, 18, 0)))
+        row.setSpacing(18 if primary else 12)
+        row.addWidget(self._picture(theme, icon, primary), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._words(primary), 1)
+        if mark:
+            row.addWidget(self._mark(mark, primary))
+        if primary:
+            arrow = QLabel()
+            arrow.setPixmap(theme.pixmap("right", "on_ink", 18, self.devicePixelRatioF()))
+            row.addWidget(arrow)
+        for label in self.findChildren(QWidget):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.show_detail(detail)
+
+    def show_detail(self, detail: str) -> None:
+        """Show the sentence under the title."""
+        self._detail.setText(french(detail))
+        self.setAccessibleName(self._title.text())
+        self.setAccessibleDescription(self._detail.text())
+
+    def _words(self, primary: bool) -> QVBoxLayout:
+        self._title.setProperty("role", "on_ink" if primary else "section")
+        self._detail.setProperty("role", "on_ink_small" if primary else "muted")
+        column = QVBoxLayout()
+        column.setSpacing(5)
+        column.addStretch(1)
+        column.addWidget(self._title)
+        column.addWidget(self._detail)
+        column.addStretch(1)
+        return column
+
+    def _picture(self, theme: Theme, icon: str, primary: bool) -> QWidget:
+        label = QLabel()
+        ratio = self.devicePixelRatioF()
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        if not primary:
+            label.setPixmap(theme.pixmap(icon, "ink", 18, ratio))
+            return label
+        label.setPixmap(theme.pixmap(icon, "on_ink", 22, ratio))
+        frame = QFrame()
+        frame.setProperty("card", "veil")
+        frame.setFixedSize(46, 46)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(label)
+        return frame
+
+    def _mark(self, words: str, primary: bool) -> QLabel:
+        label = QLabel(french(words))
+        label.setProperty("role", "on_ink_chip" if primary else "key")
+        return label

@@ -1,0 +1,73 @@
+"""A card of the drawer: an icon, a heading, a text, and what one can do about it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cahier.typography import french
+from ui.theme.theme import Theme
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.label import make_label
+
+Offer = tuple[str, Callable[[], None]]
+
+
+class DrawerCard(QFrame):
+    """Hidden while it has nothing to say."""
+
+    def __init__(self, theme: Theme, icon: str, title: str, token: str = "ink", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        picture = QLabel()
+        picture.setPixmap(theme.pixmap(icon, token, 15, self.devicePixelRatioF()))
+        self._aside = ElidedLabel("", "micro")
+        self._aside.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._text = make_label("", wrap=True)
+        self._note = make_label("", "micro", wrap=True)
+        self._note.hide()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(picture)
+        head.addWidget(make_label(title, "strong"))
+        head.addStretch(1)
+        head.addWidget(self._aside, 1)
+        self._offers = QVBoxLayout()
+        self._offers.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(13, 10, 13, 11)
+        column.setSpacing(5)
+        column.addLayout(head)
+        column.addWidget(self._text)
+        column.addWidget(self._note)
+        column.addLayout(self._offers)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the card says."""
+        return self._text.text()
+
+    def say(self, text: str, aside: str = "") -> None:
+        """Say something; nothing hides the card."""
+        self._text.setText(french(text))
+        self._aside.say(aside)
+        self._aside.setVisible(bool(aside))
+        self.setVisible(bool(text))
+
+    def note(self, text: str) -> None:
+        """Add a line in small under the text."""
+        self._note.setText(french(text))
+        self._note.setVisible(bool(text))
+
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Show one link for each thing one can do."""
+        while (item := self._offers.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for words, act in offers:
+            button = QPushButton(french(words))
+            button.setProperty("kind", "link")
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            self._offers.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

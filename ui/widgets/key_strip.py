@@ -1,0 +1,70 @@
+"""A strip that reminds of the keys, and says what was just done."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ui.theme.theme import Theme
+from ui.widgets.label import make_label
+
+Hint = tuple[Sequence[str], str]
+
+
+class KeyStrip(QFrame):
+    """Keys at the left, clipped when the room is short; the last deed at the right."""
+
+    undo_requested = Signal()
+
+    def __init__(self, theme: Theme, hints: Sequence[Hint], margin: int = 24, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "bottom")
+        self.setFixedHeight(round(34 * theme.zoom))
+        keys = _Clipped(hints, self)
+        self._message = make_label("", "small")
+        self._undo = QPushButton("Annuler")
+        self._undo.setProperty("kind", "link")
+        self._undo.clicked.connect(self.undo_requested)
+        self._undo.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(margin, 0, 24, 0)
+        row.setSpacing(8)
+        row.addWidget(keys, 1)
+        row.addWidget(self._message)
+        row.addWidget(self._undo)
+
+    @property
+    def message(self) -> str:
+        """What the strip says was done."""
+        return self._message.text()
+
+    @property
+    def undo_button(self) -> QPushButton:
+        """The link that takes it back."""
+        return self._undo
+
+    def say(self, text: str, undo: bool = False) -> None:
+        """Say what was just done, to the eye and to screen readers; empty to say nothing any more."""
+        self._message.setText(text)
+        self._undo.setVisible(undo)
+        self._undo.setAccessibleName(f"Annuler : {text}")
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+
+class _Clipped(QWidget):
+    """The hints; they take what room is left."""
+
+    def __init__(self, hints: Sequence[Hint], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for keys, words in hints:
+            for key in keys:
+                row.addWidget(make_label(key, "key"))
+            row.addWidget(make_label(words, "small"))
+            row.addSpacing(8)
+        row.addStretch(1)
