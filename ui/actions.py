@@ -81,12 +81,17 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._found: dict[str, QAction] = {}
+        self._lists: dict[str, QMenu] = {}
         for spec in ACTIONS:
             self._found[spec.name] = self._make(spec, theme, handlers)
         window.addActions(list(self._found.values()))
 
     def __getitem__(self, name: str) -> QAction:
         return self._found[name]
+
+    def list_menu(self, name: str) -> QMenu:
+        """Return the menu of an action that opens a list."""
+        return self._lists[name]
 
     def listed(self) -> Iterator[tuple[ActionSpec, QAction]]:
         """Return every action with its line of the table."""
@@ -121,7 +126,8 @@ class Actions(QObject):
         if spec.icon:
             action.setIcon(theme.icon(spec.icon))
         if spec.submenu:
-            action.setMenu(QMenu(self._window))
+            self._lists[spec.name] = QMenu(self._window)
+            action.setMenu(self._lists[spec.name])
         else:
             handler = handlers[spec.name]
             action.triggered.connect(lambda _checked=False: handler())

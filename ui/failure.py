@@ -6,8 +6,8 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from io import TextIOWrapper
 from types import TracebackType
-from typing import TextIO
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,7 +25,7 @@ class FailureWatch(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._log: TextIO | None = None
+        self._log: TextIOWrapper | None = None
         self._restore: list[Callable[[], None]] = []
 
     def install(self) -> None:
@@ -53,9 +53,10 @@ class FailureWatch(QObject):
         try:
             path = state_folder() / "faults.log"
             path.parent.mkdir(parents=True, exist_ok=True)
-            mode = "w" if path.exists() and path.stat().st_size > _LONGEST_LOG else "a"
-            self._log = path.open(mode, encoding="utf-8")
-            faulthandler.enable(self._log)
+            too_long = path.exists() and path.stat().st_size > _LONGEST_LOG
+            log = path.open("w" if too_long else "a", encoding="utf-8")
+            faulthandler.enable(log)
+            self._log = log
         except (OSError, ValueError):
             # Without a log the program still runs.
             self._log = None

@@ -6,6 +6,7 @@ Nothing of Qt is imported before it is known to load.
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 MISSING = 3
@@ -47,8 +48,8 @@ def explanation(problem: str) -> str:
 
 def _import_problem() -> str:
     try:
-        import PySide6.QtGui
-        import PySide6.QtWidgets  # noqa: F401
+        for module in ("PySide6.QtGui", "PySide6.QtWidgets"):
+            import_module(module)
     except ImportError as error:
         return str(error)
     return ""

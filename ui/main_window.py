@@ -27,6 +27,7 @@ from ui.dialogs.about import about_dialog, shortcuts_dialog
 from ui.dialogs.file_dialogs import FileDialogs
 from ui.documents import Documents
 from ui.file_flow import FileFlow
+from ui.file_menus import FileMenus
 from ui.file_names import folder_in_words
 from ui.findings import Findings
 from ui.notices import Notices
@@ -41,7 +42,6 @@ from ui.shell.top_bar import TopBar
 from ui.shell.workspace import SHORT, Workspace
 from ui.theme.dress import dress
 from ui.theme.theme import Theme
-from ui.widgets.recent_row import day_in_words
 from ui.window_state import ZOOMS, WindowState
 
 FAILURE = "failure"
@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.files = FileFlow(self, documents, self.notices, dialogs or FileDialogs(), self.catalogue)
         self._dialogs = dialogs or FileDialogs()
         self.actions_table = Actions(self.theme, self._handlers(), self)
+        self._lists = FileMenus(self.actions_table, self.files, self)
         self._screens = QStackedWidget()
         self._frame = QVBoxLayout()
         self._build_frame()
@@ -110,14 +111,6 @@ class MainWindow(QMainWindow):
         self.documents.changed.connect(self._show_saved)
         self.documents.save_failed.connect(self._show_saved)
         self.files.quit_anyway.connect(self._on_quit_anyway)
-        for name, fill in (
-            ("recent", self._fill_recent),
-            ("samples", self._fill_samples),
-            ("versions", self._fill_versions),
-        ):
-            menu = self.actions_table[name].menu()
-            if menu is not None:
-                menu.aboutToShow.connect(fill)
 
     def _dress_screens(self) -> None:
         """Make every widget again in the current theme; the specification is untouched."""
@@ -272,6 +265,7 @@ class MainWindow(QMainWindow):
     # Actions
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
+        on_page = self._on_workspace
         return {
             "new": self.show_start,
             "open": self.files.ask_open,
@@ -279,10 +273,10 @@ class MainWindow(QMainWindow):
             "save_as": self.files.ask_save_as,
             "home": self.files.leave,
             "quit": self.close,
-            "undo": lambda: self.context and self.context.session.undo(),
-            "redo": lambda: self.context and self.context.session.redo(),
-            "tree": lambda: self.workspace and self.workspace.toggle_tree(),
-            "help": lambda: self.workspace and self.workspace.toggle_help(),
+            "undo": self._undo,
+            "redo": self._redo,
+            "tree": on_page(Workspace.toggle_tree),
+            "help": on_page(Workspace.toggle_help),
             "preview": self.toggle_preview,
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
@@ -290,18 +284,36 @@ class MainWindow(QMainWindow):
             "dark": lambda: self._wear(not self.theme.dark, self.theme.zoom),
             "full_screen": self._toggle_full_screen,
             "search": self.open_search,
-            "previous": lambda: self.workspace and self.workspace.go_previous(),
-            "next": lambda: self.workspace and self.workspace.go_next(),
-            "next_gap": lambda: self.workspace and self.workspace.go_to_next_gap(),
-            "next_zone": lambda: self.workspace and self.workspace.move_zone(1),
-            "previous_zone": lambda: self.workspace and self.workspace.move_zone(-1),
-            **{f"go_{name}": self._goer(name) for name in ("split", "raci", "levels", "review", "document")},
+            "previous": on_page(Workspace.go_previous),
+            "next": on_page(Workspace.go_next),
+            "next_gap": on_page(Workspace.go_to_next_gap),
+            "next_zone": on_page(lambda workspace: workspace.move_zone(1)),
+            "previous_zone": on_page(lambda workspace: workspace.move_zone(-1)),
+            "go_split": on_page(lambda workspace: workspace.go_to("page:split")),
+            "go_raci": on_page(lambda workspace: workspace.go_to("page:raci")),
+            "go_levels": on_page(lambda workspace: workspace.go_to("page:levels")),
+            "go_review": on_page(lambda workspace: workspace.go_to("page:review")),
+            "go_document": on_page(lambda workspace: workspace.go_to("page:document")),
             "shortcuts": lambda: shortcuts_dialog(self, self.actions_table).open(),
             "about": lambda: about_dialog(self, self._catalogue.edition if self._catalogue else None).open(),
         }
 
-    def _goer(self, name: str) -> Callable[[], object]:
-        return lambda: self.workspace and self.workspace.go_to(f"page:{name}")
+    def _on_workspace(self, act: Callable[[Workspace], object]) -> Callable[[], object]:
+        """Return what does something to the workspace, and nothing when no file is open."""
+
+        def do() -> None:
+            if self.workspace is not None:
+                act(self.workspace)
+
+        return do
+
+    def _undo(self) -> None:
+        if self.context is not None:
+            self.context.session.undo()
+
+    def _redo(self) -> None:
+        if self.context is not None:
+            self.context.session.redo()
 
     def toggle_preview(self) -> None:
         """Go to the document, or back where one was."""
@@ -350,37 +362,6 @@ class MainWindow(QMainWindow):
     def _on_forget(self, path: Path) -> None:
         self.files.forget_recent(path)
         self._welcome.show_recent(recent.load())
-
-    # Lists in the menus
-
-    def _fill_recent(self) -> None:
-        menu = self.actions_table["recent"].menu()
-        menu.clear()
-        for found in recent.load():
-            action = menu.addAction(found.title)
-            action.setEnabled(found.path.exists())
-            action.triggered.connect(lambda _checked=False, path=found.path: self.files.open(path))
-
-    def _fill_samples(self) -> None:
-        menu = self.actions_table["samples"].menu()
-        menu.clear()
-        for path in self.files.samples():
-            menu.addAction(path.stem).triggered.connect(
-                lambda _checked=False, chosen=path: self.files.open_copy(chosen)
-            )
-
-    def _fill_versions(self) -> None:
-        menu = self.actions_table["versions"].menu()
-        menu.clear()
-        for backup in self.files.versions():
-            words = day_in_words(backup.when, backup.when.now().astimezone())
-            menu.addAction(words).triggered.connect(
-                lambda _checked=False, chosen=backup: self.files.open_version(chosen)
-            )
-        menu.addSeparator()
-        menu.addAction(french("Parcourir les versions gardées…")).triggered.connect(
-            lambda _checked=False: self.files.ask_version()
-        )
 
     # Faults
 

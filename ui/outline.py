@@ -101,7 +101,8 @@ def _section_state(situation: Situation, section: Section, flagged: bool) -> Row
     state = progress.state
     if state is State.NOT_APPLICABLE and asked:
         state = State.COMPLETE if any(situation.answered(question.id) for question in asked) else State.TO_DO
-    if flagged and state not in (State.TO_DO, State.NOT_APPLICABLE):
+    # Where nothing is decided yet there is nothing to review: it is to be done.
+    if flagged and progress.decided and state is not State.NOT_APPLICABLE:
         state = State.TO_CHECK
     essential = bool(section.page) or any(
         question.required or question.level is Importance.ESSENTIAL for question in asked

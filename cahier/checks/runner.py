@@ -1,8 +1,9 @@
 """Running the rules of vigilance over a specification."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from cahier.catalogue.condition import Condition
 from cahier.catalogue.schema import Axis, Rule, Severity
 from cahier.checks import (  # noqa: F401 - they register
     activity_checks,
@@ -19,6 +20,8 @@ from cahier.checks import (  # noqa: F401 - they register
 )
 from cahier.checks.finding import Finding, acceptance_key
 from cahier.checks.registry import CHECKS, Spot
+from cahier.model.answer import Answer
+from cahier.model.identifiers import QuestionId
 from cahier.model.remedy import Remedy
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
@@ -60,17 +63,37 @@ def _finding(rule: Rule, spot: Spot, situation: Situation) -> Finding:
         remedy=rule.remedy,
         location=spot.location,
         place=place_in_words(spot.location, situation),
-        fix=_fix(rule, spot),
+        fix=_fix(rule, spot, situation),
         source=rule.source,
         accepted=accepted.reason if accepted else "",
         subject=spot.subject,
     )
 
 
-def _fix(rule: Rule, spot: Spot) -> Remedy | None:
+def _fix(rule: Rule, spot: Spot, situation: Situation) -> Remedy | None:
     if spot.fix is not None:
         return replace(spot.fix, label=french(spot.fix.label))
-    return Remedy(rule.fix.label, answers=rule.fix.answers) if rule.fix is not None else None
+    if rule.fix is None:
+        return None
+    answers = rule.fix.answers if rule.when is None else _needed(rule.when, rule.fix.answers, situation)
+    return Remedy(rule.fix.label, answers=answers) if answers else None
+
+
+def _needed(
+    broken: Condition, answers: Mapping[QuestionId, Answer], situation: Situation
+) -> Mapping[QuestionId, Answer]:
+    """Return the fewest of these answers that mend the rule, so that no good answer is written over; none if none do."""
+
+    def mends(tried: Mapping[QuestionId, Answer]) -> bool:
+        after = replace(situation.specification, answers={**situation.specification.answers, **tried})
+        return not Situation(after, situation.catalogue).holds(broken)
+
+    if not mends(answers):
+        return {}
+    for question in tuple(answers):
+        others = {name: answer for name, answer in answers.items() if name != question}
+        answers = others if mends(others) else answers
+    return answers
 
 
 def place_in_words(location: str, situation: Situation) -> str:

@@ -44,19 +44,13 @@ def exclusion_without_holder(situation: Situation) -> Iterator[Spot]:
 
 @check("service_without_activity")
 def service_without_activity(situation: Situation) -> Iterator[Spot]:
-    """An included service no activity of the matrix has anybody at work on.
+    """An included service whose domain has no activity anybody works on.
 
-    A service whose domain is out of scope is another rule's matter: it has no activity by nature.
+    A domain out of scope is another rule's matter: it has no activity by nature.
     """
-    places = {
-        place
-        for activity, row in matrix_rows(situation)
-        if responsible(row)
-        for place in (f"domain:{activity.domain}", f"section:{activity.document}")
-    }
+    at_work = {activity.domain for activity, row in matrix_rows(situation) if responsible(row)}
     for service in _included(situation):
-        served = {f"domain:{service.domain}", f"section:{service.section}"} & places
-        if not served and situation.allocation(service.domain) is not Allocation.OUT_OF_SCOPE:
+        if service.domain not in at_work and situation.allocation(service.domain) is not Allocation.OUT_OF_SCOPE:
             title = f"{service.title} : service inclus, aucune activité dans la matrice"
             yield Spot(service.question, title, fix=_reopened(situation, service))
 

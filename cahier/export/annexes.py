@@ -37,12 +37,12 @@ def matrix_annex(situation: Situation, with_faults: bool) -> Iterator[Block]:
     yield Orientation(landscape=False)
 
 
-def indicator_annex(situation: Situation) -> Iterator[Block]:
+def indicator_annex(situation: Situation, penalised_only: bool) -> Iterator[Block]:
     """Yield a sheet for each indicator: definition, formula, source, frequency, target, threshold."""
     sheets = []
     for indicator in situation.catalogue.levels.indicators:
         level = situation.specification.levels.indicators.get(indicator.id)
-        if level is not None and level.active:
+        if level is not None and level.active and (level.threshold is not None or not penalised_only):
             sign = "≥" if indicator.at_least else "≤"
             threshold = "suivi sans pénalité"
             if level.threshold is not None:

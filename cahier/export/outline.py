@@ -197,7 +197,7 @@ class _Outline:
         if section == "roles.synthese":
             listed += [row for row in self._situation.activities() if row.id.startswith("PLUS-")]
         if listed:
-            rows = tuple((runs(row.id), runs(sentence(self._situation, row))) for row in listed)
+            rows = tuple((runs(row.id), runs(sentence(self._situation, row, brief=not self._complete))) for row in listed)
             yield TableBlock(
                 ("Activité", "Qui fait quoi"),
                 rows,
@@ -212,7 +212,7 @@ class _Outline:
         situation, audience = self._situation, self._edition.audience
         yield from annexes.matrix_annex(situation, with_faults=self._internal)
         if audience is not Audience.DIRECTION:
-            yield from annexes.indicator_annex(situation)
+            yield from annexes.indicator_annex(situation, penalised_only=not self._complete)
             yield from annexes.penalty_annex(situation)
             yield from annexes.response_annex(self._clauses, situation, with_questions=self._complete)
         yield from annexes.open_points_annex(self._wording.open_questions.values(), situation)
@@ -228,13 +228,13 @@ class _Outline:
         for block in publication.blocks:
             blocks.append(block)
             if isinstance(block, Heading) and block.source == "section:glossaire.termes":
-                blocks.append(_glossary_table(used))
+                blocks.append(_glossary_table(used, with_examples=self._complete))
         return replace(publication, blocks=tuple(blocks))
 
 
-def _glossary_table(used: list[Term]) -> TableBlock:
+def _glossary_table(used: list[Term], with_examples: bool) -> TableBlock:
     rows = tuple(
-        (runs(term.term), runs(f"{term.definition}{f' {term.example}' if term.example else ''}")) for term in used
+        (runs(term.term), runs(f"{term.definition}{f' {term.example}' if term.example and with_examples else ''}")) for term in used
     )
     return TableBlock(
         ("Terme", "Définition"),

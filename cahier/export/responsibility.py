@@ -11,14 +11,18 @@ from cahier.typography import capital, french, join_words
 _PARTY_SUBJECT = {Party.CLIENT: "le client", Party.PROVIDER: "le prestataire"}
 
 
-def sentence(situation: Situation, activity: Activity) -> str:
-    """Return « Le prestataire réalise… Son responsable de compte en répond ; … » for a row as it stands."""
+def sentence(situation: Situation, activity: Activity, brief: bool = False) -> str:
+    """Return « Le prestataire réalise… Son responsable de compte en répond ; … » for a row as it stands.
+
+    The brief form leaves out who is consulted and informed: the matrix says it.
+    """
     row = situation.row(activity.id)
     roles = [role for role in situation.roles() if role.id in row]
     doers = [role for role in roles if row[role.id].realises]
     parts = [_doing(activity, doers), _answering(roles, row, doers)]
-    parts.append(_told(roles, row, Raci.C, "consulté"))
-    parts.append(_told(roles, row, Raci.I, "informé"))
+    if not brief:
+        parts.append(_told(roles, row, Raci.C, "consulté"))
+        parts.append(_told(roles, row, Raci.I, "informé"))
     first, *rest = [part for part in parts if part]
     follow = french(" ; ".join(rest))
     return french(f"{first}." + (f" {capital(follow)}." if follow else ""))

@@ -69,6 +69,7 @@ def test_every_block_tells_what_produced_it(session: Session, internal: Edition)
 
 
 def test_a_letter_changes_the_sentence_the_matrix_and_the_checks(session: Session, internal: Edition) -> None:
+    session.set_document(replace(session.specification.document, depth=Depth.COMPLETE))
     activity = session.situation.activity(BACKUP)
     assert activity is not None
     session.set_cells({(BACKUP, SDM): Raci.A, (BACKUP, ENGINEERS): Raci.R, (BACKUP, FINANCE): Raci.NONE})

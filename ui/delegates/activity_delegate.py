@@ -42,7 +42,7 @@ class ActivityDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a row of the frozen column."""
-        rect: QRect = option.rect  # type: ignore[attr-defined] # missing from the stubs
+        rect: QRect = option.rect
         row = self._model.row_at(index.row())
         current = self._selection.currentIndex().row() == index.row()
         painter.save()
@@ -61,7 +61,12 @@ class ActivityDelegate(QStyledItemDelegate):
         self._icon(painter, rect, self._px(_EDGE - 6), chevron, "ink" if current else "text2", 12)
         glyph = QRectF(rect.x() + self._px(_GLYPH - 1), rect.y(), self._px(_ICON), rect.height() - 1)
         paint_state(painter, glyph, self._model.count(group).state, theme)
-        left = self._text(painter, rect, self._px(_TITLE), group.title, self._strong, "ink" if current else "text")
+        self.paint_title(painter, rect, group)
+
+    def paint_title(self, painter: QPainter, rect: QRect, group: RaciGroup) -> None:
+        """Paint the title and the count of a group, both as long as they are: they run on over the roles."""
+        row = self._model.row_at(self._selection.currentIndex().row())
+        left = self._text(painter, rect, self._px(_TITLE), group.title, self._strong, "ink" if row is group else "text")
         total = len(group.activities)
         words = french(f"{total} activité" if total == 1 else f"{total} activités")
         self._text(painter, rect, left + self._px(8), words, self._micro, "text2")
@@ -92,8 +97,8 @@ class ActivityDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, left: int, text: str, font: QFont, token: str, width: int = 0
     ) -> int:
         metrics = self._metrics[id(font)]
-        room = width or rect.width() - left - 4
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width) if width else text
+        room = width or metrics.horizontalAdvance(text) + 1
         painter.setFont(font)
         painter.setPen(self._theme.color(token))
         painter.drawText(QRect(rect.x() + left, rect.y(), room, rect.height() - 1), _MIDDLE, shown)

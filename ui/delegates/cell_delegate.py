@@ -65,6 +65,7 @@ def dress_table(view: QTableView, name: str, row_height: int = 32) -> None:
         | QTableView.EditTrigger.EditKeyPressed
         | QTableView.EditTrigger.AnyKeyPressed
     )
+    view.setStyleSheet("QTableView::item { padding: 0 5px; }")  # as the header
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(row_height)
     view.horizontalHeader().setHighlightSections(False)

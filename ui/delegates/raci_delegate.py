@@ -36,7 +36,7 @@ class RaciDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a cell."""
-        rect: QRect = option.rect  # type: ignore[attr-defined] # missing from the stubs
+        rect: QRect = option.rect
         row, column = index.row(), index.column()
         if isinstance(self._model.row_at(row), RaciGroup):
             painter.fillRect(rect, self._tint if self._selection.currentIndex().row() == row else self._raised)

@@ -26,8 +26,15 @@ class _Face:
         card.setAccessibleName(label)
         card.setToolTip(detail)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        card.toggled.connect(self._embolden)
         if key:
             _add_key_cap(card, key)
+
+    def _embolden(self, chosen: bool) -> None:
+        font = QFont(self._card.font())
+        font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+        self._card.setFont(font)
+        self.settle()
 
     def natural_width(self) -> int:
         """Return the width at which the label shows whole, chosen or not."""

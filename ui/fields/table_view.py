@@ -65,7 +65,7 @@ class TableView(QTableView):
         for rank, column in enumerate(columns):
             self.setColumnWidth(rank, max(_NARROWEST, room * column.width // units))
         spare = room - sum(self.columnWidth(rank) for rank in range(len(columns)))
-        if 0 < spare:
+        if spare > 0:
             self.setColumnWidth(len(columns) - 1, self.columnWidth(len(columns) - 1) + spare)
         self._fit()
 

@@ -38,7 +38,7 @@ class Share:
     @property
     def detail(self) -> str:
         """Every activity by who answers for it, one a line."""
-        lines = []
+        lines: list[str] = []
         for party in Party:
             lines.extend(f"{PARTY_LABELS[party]} : {activity.label}" for activity in self.by_party.get(party, ()))
         lines.extend(f"À trancher : {activity.label}" for activity in self.undecided)
@@ -47,7 +47,7 @@ class Share:
 
 def share_of(situation: Situation, activities: Iterable[Activity]) -> Share:
     """Return who has charge of activities: the party of the only A, provided somebody realises."""
-    parties = {role.id: role.party for role in situation.roles()}
+    parties: dict[str, Party] = {role.id: role.party for role in situation.roles()}
     held: dict[Party, list[Activity]] = {}
     undecided = []
     for activity in activities:

@@ -36,7 +36,6 @@ class ProfileTile(QPushButton):
         self.setCheckable(True)
         self.setAccessibleName(french(profile.title))
         self.setAccessibleDescription(french(profile.detail))
-        self.setMinimumHeight(round(84 * theme.zoom))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(4)

@@ -81,9 +81,10 @@ class WelcomePage(QWidget):
     def show_recent(self, files: Sequence[RecentFile]) -> None:
         """List the files opened lately."""
         self._recent = tuple(files)
-        while self._rows.count():
-            widget = self._rows.takeAt(0).widget()
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         now = datetime.now().astimezone()
         for found in self._recent if self._all_shown else self._recent[:_FEW]:

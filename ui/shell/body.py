@@ -50,12 +50,12 @@ class Body(QWidget):
     def __init__(self, side: SideBar, rail: Rail, stack: QWidget, help_panel: QWidget, help_width: int) -> None:
         super().__init__()
         self._side, self._rail, self._stack, self._help = side, rail, stack, help_panel
+        self._help_width = help_width
         for widget in (stack, rail, side, help_panel):
             widget.setParent(self)
         self._grip = Grip(self)
         self._grip.dragged.connect(self._on_dragged)
-        self._grip.released.connect(lambda: self.help_resized.emit(self._help_width))
-        self._help_width = help_width
+        self._grip.released.connect(self._on_released)
         self._wide_page, self._docks_help = False, True
         self.tree_wanted, self.help_wanted = True, True
         self.tree_over, self.help_over = False, False
@@ -158,6 +158,9 @@ class Body(QWidget):
     def _on_moved(self, name: str, share: float) -> None:
         self._shares[name] = share
         self._arrange()
+
+    def _on_released(self) -> None:
+        self.help_resized.emit(self._help_width)
 
     def _on_dragged(self, by: int) -> None:
         self._help_width = max(_LEAST_HELP, min(_MOST_HELP, self._help_width + by))

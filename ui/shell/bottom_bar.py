@@ -41,10 +41,11 @@ class BottomBar(QFrame):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._gap)
-        row.addWidget(self._keys)
+        row.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(12)
-        for widget in (rule, self._previous, self._next):
-            row.addWidget(widget)
+        row.addWidget(rule)
+        row.addWidget(self._previous)
+        row.addWidget(self._next)
 
     def show_saved(self, words: str, folder: str, healthy: bool) -> None:
         """Show when the work was saved and where; unhealthy when it is not."""

@@ -120,6 +120,7 @@ class CommandPalette(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self._index = SearchIndex(())
+        self._window = parent
         self._back: QWidget | None = None
         self.field = QLineEdit()
         self.field.setPlaceholderText(french("Chercher ou aller à…"))
@@ -159,7 +160,7 @@ class CommandPalette(QFrame):
 
     def place(self) -> None:
         """Stand under the top bar, in the middle of the window."""
-        window = self.parentWidget()
+        window = self._window
         width = min(WIDTH, window.width() - 32)
         height = min(460, window.height() - 80)
         self.setGeometry((window.width() - width) // 2, 6, width, height)

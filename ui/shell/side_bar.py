@@ -128,7 +128,8 @@ class SideBar(QFrame):
         """Show where every page stands, and the whole."""
         self._states = states
         self.tree.outline.show_states(states)
-        words = french(f"{overall.decided} décisions sur {overall.total}")
+        noun = "décision" if overall.decided < 2 else "décisions"
+        words = french(f"{overall.decided} {noun} sur {overall.total}")
         self._count.setText(words)
         self._bar.setMaximum(max(1, overall.total))
         self._bar.setValue(overall.decided)

@@ -36,15 +36,19 @@ def points(style: str, zoom: float = 1.0) -> float:
     return round(STYLES[style][0] * zoom, 2)
 
 
-def make_font(style: str, weight: int | None = None, zoom: float = 1.0) -> QFont:
-    """Return the font of a style; figures keep the same width so that columns line up."""
+def make_font(style: str, weight: int | None = None, zoom: float = 1.0, figures: bool = False) -> QFont:
+    """Return the font of a style; with `figures`, digits keep the same width so that columns line up.
+
+    Not everywhere: in Inter the same feature also widens spaces, hyphens and commas, which spoils running text.
+    """
     _, usual = STYLES[style]
     font = QFont()
     if FAMILY in QFontDatabase.families():
         font.setFamilies([FAMILY])
     font.setPointSizeF(points(style, zoom))
     font.setWeight(QFont.Weight(weight if weight is not None else usual))
-    font.setFeature(QFont.Tag("tnum"), 1)
+    if figures or style == "figure":
+        font.setFeature(QFont.Tag("tnum"), 1)
     if style in _TIGHT:
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _TIGHT[style])
     return font

@@ -26,7 +26,7 @@ def make_style_sheet(name: str, colors: Mapping[str, QColor], zoom: float = 1.0)
     """Return the global style sheet of a theme."""
     values = {token: color.name() for token, color in colors.items()}
     values.update({f"pt_{style}": f"{points(style, zoom)}pt" for style in STYLES})
-    values.update({f"h{height}": f"{round(height * zoom)}px" for height in (18, 22, 24, 28, 30, 32, 38)})
+    values.update({f"h{height}": f"{round(height * zoom)}px" for height in (18, 22, 24, 28, 30, 32, 38, 48, 76, 82, 86)})
     values["ink_half"] = _mixed(colors["ink"], colors["surface"])
     values["ink_veil"] = _mixed(colors["ink"], colors["on_ink"], 0.15)
     values["pictures"] = (data_root() / "resources" / "themes" / name).as_posix()
@@ -34,11 +34,11 @@ def make_style_sheet(name: str, colors: Mapping[str, QColor], zoom: float = 1.0)
 
 
 def _mixed(first: QColor, second: QColor, share: float = 0.5) -> str:
-    red, green, blue = (
-        round(one * (1 - share) + other * share)
-        for one, other in zip(first.toTuple()[:3], second.toTuple()[:3], strict=True)
-    )
-    return QColor(red, green, blue).name()
+    return QColor.fromRgbF(
+        first.redF() * (1 - share) + second.redF() * share,
+        first.greenF() * (1 - share) + second.greenF() * share,
+        first.blueF() * (1 - share) + second.blueF() * share,
+    ).name()
 
 
 _GENERAL = """
@@ -74,7 +74,7 @@ QLabel[role="micro"] { font-size: $pt_micro; color: $text2; }
 QLabel[role="path"] { font-size: $pt_micro; color: $text2; }
 QLabel[role="error"] { font-size: $pt_small; color: $danger; }
 QLabel[role="key"] { font-size: $pt_micro; font-weight: 600; color: $text2; background: $raised;
-  border: 1px solid $line; border-bottom-color: $field; border-radius: 4px; padding: 1px 5px; }
+  border: 1px solid $line; border-bottom-color: $field; border-radius: 4px; padding: 0 5px; min-height: $h18; max-height: $h18; }
 QLabel:disabled { color: $disabled; }
 QLabel[chip="ok"], QLabel[chip="warn"], QLabel[chip="danger"], QLabel[chip="ink"], QLabel[chip="neutral"] {
   font-size: $pt_micro; font-weight: 500; border-radius: 4px; border: 1px solid; padding: 0 7px;
@@ -130,19 +130,20 @@ QToolButton::menu-indicator { image: none; }
 """
 
 _DOORS = """
-QPushButton[kind="door"] { border-radius: 10px; text-align: left; padding: 0; }
+QPushButton[kind="door"] { border-radius: 10px; text-align: left; padding: 0; min-height: $h76; }
 QPushButton[kind="door"]:focus { padding: 0; }
 QPushButton[kind="door"]:disabled { background: $surface; }
-QPushButton[kind="door-primary"] { background: $ink; border-color: $ink; border-radius: 10px; padding: 0; }
+QPushButton[kind="door-primary"] { background: $ink; border-color: $ink; border-radius: 10px; padding: 0;
+  min-height: $h86; }
 QPushButton[kind="door-primary"]:hover { background: $ink_hover; border-color: $ink_hover; }
 QPushButton[kind="door-primary"]:focus { border: 1px solid $ink; padding: 4px;
   outline: 2px solid $on_ink; outline-radius: 7px; }
-QPushButton[kind="tile"] { border-color: $field; border-radius: 8px; padding: 0; }
+QPushButton[kind="tile"] { border-color: $field; border-radius: 8px; padding: 0; min-height: $h82; }
 QPushButton[kind="tile"]:hover { background: $surface; border-color: $ink; }
 QPushButton[kind="tile"]:checked { background: $ink_soft; border-color: $ink; color: $text; }
 QPushButton[kind="tile"]:focus { border: 2px solid $ink; padding: 0; }
 QPushButton[kind="row"] { border: 1px solid transparent; border-bottom-color: $line; border-radius: 0; padding: 0;
-  background: transparent; }
+  background: transparent; min-height: $h48; max-height: $h48; }
 QPushButton[kind="row"]:hover { background: $raised; }
 QPushButton[kind="row"]:focus { border: 2px solid $ink; border-radius: 4px; padding: 0; }
 QPushButton#searchBox { background: $raised; border-radius: 6px; text-align: left; }

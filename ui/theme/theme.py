@@ -28,7 +28,7 @@ class Theme:
         self._priorities = {rank.upper(): _pair(entry) for rank, entry in tokens["priority"].items()}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
-        self._fonts: dict[tuple[str, int | None], QFont] = {}
+        self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
 
     @classmethod
     def load(cls, name: ThemeName, zoom: float = 1.0) -> "Theme":
@@ -65,11 +65,11 @@ class Theme:
         fill, text = self._priorities[str(rank)]
         return QColor(fill), QColor(text)
 
-    def font(self, style: str, *, weight: int | None = None, italic: bool = False) -> QFont:
-        """Return a font by its style, at the text size in use."""
-        key = (style, weight)
+    def font(self, style: str, *, weight: int | None = None, italic: bool = False, figures: bool = False) -> QFont:
+        """Return a font by its style, at the text size in use; `figures` for columns of numbers."""
+        key = (style, weight, figures)
         if key not in self._fonts:
-            self._fonts[key] = make_font(style, weight, self.zoom)
+            self._fonts[key] = make_font(style, weight, self.zoom, figures)
         found = QFont(self._fonts[key])
         found.setItalic(italic)
         return found

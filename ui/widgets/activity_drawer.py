@@ -27,6 +27,7 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, join_words, lower_first
 from ui.delegates.letter_chip import LetterChip
 from ui.models.raci_row import check_row, number_of
+from ui.theme.style import repolish
 from ui.theme.theme import Theme
 from ui.widgets.drawer_card import DrawerCard
 from ui.widgets.label import make_label
@@ -182,7 +183,9 @@ class ActivityDrawer(QFrame):
         self._show_state(situation, activity, findings)
         self._explanation.setText(french(activity.explanation))
         self._explanation.setVisible(bool(activity.explanation))
-        self._clause.say(sentence(situation, activity), _place(situation, activity))
+        self._clause.say(sentence(situation, activity))
+        place = _place(situation, activity)
+        self._clause.note(f"Dans « {place} »" if place else "")
         self._question.say(activity.question)
         price = activity.price
         self._price.say(french(price.label) if price else "", f"par {lower_first(price.unit)}" if price else "")
@@ -217,12 +220,10 @@ class ActivityDrawer(QFrame):
         self._fault.offer([(fix.label, self._fixing(fix)) for finding in here if (fix := finding.fix) is not None])
 
     def _set_chip(self, label: QLabel, kind: str, words: str, otherwise: str) -> None:
-        from ui.theme.style import repolish
-
-        label.setText(french(words if kind == "ok" or not otherwise else otherwise))
         label.setProperty("chip", kind)
         label.setFixedHeight(round(20 * self._theme.zoom))
         repolish(label)
+        label.setText(french(words if kind == "ok" or not otherwise else otherwise))
 
     def _fixing(self, fix: Remedy) -> Callable[[], None]:
         return lambda: self.fix_requested.emit(fix)
@@ -236,8 +237,5 @@ class ActivityDrawer(QFrame):
 
 
 def _place(situation: Situation, activity: Activity) -> str:
-    for chapter in situation.catalogue.chapters:
-        for section in chapter.sections:
-            if activity.document in (section.id, f"{chapter.id}.{section.id}"):
-                return section.title
-    return ""
+    sections = (section for chapter in situation.catalogue.chapters for section in chapter.sections)
+    return next((section.title for section in sections if section.id == activity.document), "")

@@ -24,7 +24,6 @@ class Door(QPushButton):
         super().__init__(parent)
         self.setProperty("kind", "door-primary" if primary else "door")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedHeight(round((88 if primary else 78) * theme.zoom))
         self._title, self._detail = QLabel(french(title)), QLabel()
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         row = QHBoxLayout(self)
@@ -33,7 +32,7 @@ class Door(QPushButton):
         row.addWidget(self._picture(theme, icon, primary), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._words(primary), 1)
         if mark:
-            row.addWidget(self._mark(mark, primary))
+            row.addWidget(self._mark(mark, primary), 0, Qt.AlignmentFlag.AlignVCenter)
         if primary:
             arrow = QLabel()
             arrow.setPixmap(theme.pixmap("right", "on_ink", 18, self.devicePixelRatioF()))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from cahier.typography import french
 from ui.theme.theme import Theme
-from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import make_label
 
 Offer = tuple[str, Callable[[], None]]
@@ -16,13 +15,12 @@ Offer = tuple[str, Callable[[], None]]
 class DrawerCard(QFrame):
     """Hidden while it has nothing to say."""
 
-    def __init__(self, theme: Theme, icon: str, title: str, token: str = "ink", parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icon: str, title: str, color: str = "ink", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
         picture = QLabel()
-        picture.setPixmap(theme.pixmap(icon, token, 15, self.devicePixelRatioF()))
-        self._aside = ElidedLabel("", "micro")
-        self._aside.setAlignment(Qt.AlignmentFlag.AlignRight)
+        picture.setPixmap(theme.pixmap(icon, color, 15, self.devicePixelRatioF()))
+        self._aside = make_label("", "micro")
         self._text = make_label("", wrap=True)
         self._note = make_label("", "micro", wrap=True)
         self._note.hide()
@@ -31,7 +29,7 @@ class DrawerCard(QFrame):
         head.addWidget(picture)
         head.addWidget(make_label(title, "strong"))
         head.addStretch(1)
-        head.addWidget(self._aside, 1)
+        head.addWidget(self._aside)
         self._offers = QVBoxLayout()
         self._offers.setSpacing(2)
         column = QVBoxLayout(self)
@@ -51,7 +49,7 @@ class DrawerCard(QFrame):
     def say(self, text: str, aside: str = "") -> None:
         """Say something; nothing hides the card."""
         self._text.setText(french(text))
-        self._aside.say(aside)
+        self._aside.setText(french(aside))
         self._aside.setVisible(bool(aside))
         self.setVisible(bool(text))
 

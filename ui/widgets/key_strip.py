@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
@@ -21,7 +21,7 @@ class KeyStrip(QFrame):
         super().__init__(parent)
         self.setProperty("bar", "bottom")
         self.setFixedHeight(round(34 * theme.zoom))
-        keys = _Clipped(hints, self)
+        keys = _Hints(theme, hints, self)
         self._message = make_label("", "small")
         self._undo = QPushButton("Annuler")
         self._undo.setProperty("kind", "link")
@@ -53,18 +53,33 @@ class KeyStrip(QFrame):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
 
-class _Clipped(QWidget):
-    """The hints; they take what room is left."""
+class _Hints(QWidget):
+    """The keys and their words; those that do not fit are left out, the last first."""
 
-    def __init__(self, hints: Sequence[Hint], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, hints: Sequence[Hint], parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
+        self._gap = round(18 * theme.zoom)
+        self._hints = [self._make(theme, keys, words) for keys, words in hints]
+
+    def _make(self, theme: Theme, keys: Sequence[str], words: str) -> QWidget:
+        hint = QWidget(self)
+        row = QHBoxLayout(hint)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for keys, words in hints:
-            for key in keys:
-                row.addWidget(make_label(key, "key"))
-            row.addWidget(make_label(words, "small"))
-            row.addSpacing(8)
-        row.addStretch(1)
+        row.setSpacing(round(6 * theme.zoom))
+        for key in keys:
+            cap = make_label(key, "key")
+            cap.setFixedHeight(round(20 * theme.zoom))
+            row.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(make_label(words, "small"))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the hints that fit."""
+        super().resizeEvent(event)
+        left = 0
+        for hint in self._hints:
+            size = hint.sizeHint()
+            hint.setGeometry(left, 0, size.width(), self.height())
+            left += size.width() + self._gap
+            hint.setVisible(left - self._gap <= self.width())

@@ -15,8 +15,9 @@ _GREY = QColor("#9A9AA2")
 _INK = QColor("#222226")
 # A plausible piece of matrix: one line a row, one letter a role.
 _MATRIX = (
-    " I C  A CR   ", "A C I  R C   ", " CR   A  I   ", "I AC  CRC    ", " C R  A C I  ", "A  C  IRC    ", " I C  RA C   ",
-    "R C I A  C   ", " AC   C RI   ", "I C R  A C   ", " R  A C I    ", "A C   RC  I  ", " C I  A R    ", "I A C  RC    ",
+    " I C  A CR   ", "A C I  R C   ", " CR   A  I   ", "I AC  CRC    ", " C R  A C I  ",
+    "A  C  IRC    ", " I C  RA C   ", "R C I A  C   ", " AC   C RI   ", "I C R  A C   ",
+    " R  A C I    ", "A C   RC  I  ", " C I  A R    ", "I A C  RC    ",
 )  # fmt: skip
 
 

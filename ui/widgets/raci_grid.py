@@ -59,6 +59,7 @@ class RaciGrid(QWidget):
         self._cell_delegate = RaciDelegate(self.model, self._selection, self._theme, self)
         self.activities.setItemDelegate(self._name_delegate)
         self.roles.setItemDelegate(self._cell_delegate)
+        self.roles.titles = self._name_delegate
         self._name_header = RoleHeader(self.model, self._selection, self._theme, self.activities)
         self.header = RoleHeader(self.model, self._selection, self._theme, self.roles)
         self.activities.setHorizontalHeader(self._name_header)

@@ -1,5 +1,7 @@
 """The two views of the matrix: activities frozen at the left, roles that scroll."""
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -14,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from cahier.typography import french
+from ui.delegates.activity_delegate import ActivityDelegate
 from ui.models.raci_row import RaciGroup
 from ui.models.raci_table_model import RaciTableModel
 from ui.theme.theme import Theme
@@ -128,6 +131,7 @@ class RolesView(RaciView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setAccessibleName(french("Matrice : qui fait quoi"))
         self.setColumnHidden(0, True)
+        self.titles: ActivityDelegate | None = None
         self._chip_font = theme.font("micro", weight=500)
         self._chip_metrics = QFontMetrics(self._chip_font)
 
@@ -137,10 +141,10 @@ class RolesView(RaciView):
 
     def event(self, event: QEvent) -> bool:
         """Keep our keys from the shortcuts of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if key_of(event, self.on_group()) in OURS:
-                event.accept()
-                return True
+        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asks and key_of(cast(QKeyEvent, event), self.on_group()) in OURS:
+            event.accept()
+            return True
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -192,12 +196,19 @@ class RolesView(RaciView):
         for row in range(max(first, 0), last + 1):
             group = self.raci.row_at(row)
             if isinstance(group, RaciGroup):
+                self._paint_title(painter, row, group)
                 self._paint_chips(painter, row, group)
         painter.end()
 
+    def _paint_title(self, painter: QPainter, row: int, group: RaciGroup) -> None:
+        """Go on with the title of a group where the frozen column was too narrow for it."""
+        if self.titles is not None:
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            self.titles.paint_title(painter, QRect(-self.x(), top, self.x(), height), group)
+
     def _paint_chips(self, painter: QPainter, row: int, group: RaciGroup) -> None:
         count = self.raci.count(group)
-        right = min(self.viewport().width(), self.horizontalHeader().length()) - self.px(12)
+        right: float = min(self.viewport().width(), self.horizontalHeader().length()) - self.px(12)
         middle = self.rowViewportPosition(row) + (self.rowHeight(row) - 1) / 2
         if count.to_confirm and not count.faulty:
             waiting = count.to_confirm

@@ -11,9 +11,6 @@ from cahier.typography import french, long_date
 from ui.file_names import folder_in_words
 from ui.theme.theme import Theme
 
-HEIGHT = 50
-
-
 class RecentRow(QPushButton):
     """A file, how far it is, and when it was last open; a file that is gone says so."""
 
@@ -22,7 +19,6 @@ class RecentRow(QPushButton):
     def __init__(self, theme: Theme, recent: RecentFile, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "row")
-        self.setFixedHeight(round(HEIGHT * theme.zoom))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         found = recent.path.exists()
         row = QHBoxLayout(self)

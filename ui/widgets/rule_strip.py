@@ -62,9 +62,11 @@ class RuleStrip(QFrame):
         row = QHBoxLayout(button)
         row.setContentsMargins(10, 0, 7, 0)
         self._verb = make_label("Corriger")
-        for label in (self._verb, make_label("F8", "key")):
+        key = make_label("F8", "key")
+        key.setFixedHeight(round(20 * self._theme.zoom))
+        for label in (self._verb, key):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            row.addWidget(label)
+            row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         button.setMinimumWidth(row.sizeHint().width() + 4)
         return button
 

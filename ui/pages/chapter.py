@@ -1,0 +1,247 @@
+"""A page of questions."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cahier.catalogue.condition import domains_of
+from cahier.catalogue.schema import Question
+from cahier.editing.session import Notification
+from cahier.model.identifiers import QuestionId
+from cahier.model.scope import ALLOCATION_WORDS
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french
+from ui.context import Context
+from ui.pages.page import Page
+from ui.pages.why_asked import why_asked
+from ui.widgets.chapter_header import ChapterHeader
+from ui.widgets.chapter_sheet import ChapterSheet
+from ui.widgets.question_block import LEFT, RIGHT, QuestionBlock
+
+
+class ChapterPage(Page):
+    """Shows the questions of a section one under the other; the one that holds the focus is the current one."""
+
+    def __init__(self, context: Context, section_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.section = section_id
+        self._sheet = ChapterSheet(context.theme)
+        self._header = ChapterHeader(self._situation, section_id, context.theme, self._sheet)
+        self._nothing = _Nothing(self._sheet)
+        self._scroll = self._make_scroll()
+        self._fill()
+        self._header.confirm_chosen.connect(self.confirm_all)
+        self._nothing.split_wanted.clicked.connect(lambda: self.jump_requested.emit("page:split"))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+        self.refresh(None)
+
+    @property
+    def _situation(self) -> Situation:
+        return self.context.session.situation
+
+    def _make_scroll(self) -> QScrollArea:
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+        return scroll
+
+    def _fill(self) -> None:
+        column = self._sheet.column
+        column.addWidget(self._header)
+        for question in self.context.catalogue.questions_of(self.section):
+            block = QuestionBlock(question, self.context, self._sheet)
+            block.engaged.connect(self._on_engaged)
+            self._sheet.blocks.append(block)
+            column.addWidget(block)
+        column.addWidget(self._nothing)
+        column.addStretch(1)
+
+    # Showing
+
+    def refresh(self, notification: Notification | None) -> None:
+        """Show the current answers; what is under the eyes stays under the eyes."""
+        anchor = self._anchor()
+        before = anchor.y() if anchor else 0
+        moved = self._settle_visibility(notification is None)
+        self._header.refresh(self._situation)
+        for block in self._sheet.shown_blocks():
+            block.refresh()
+        self._sheet.update()
+        if moved and anchor is not None and notification is not None:
+            self._keep_in_place(anchor, before)
+
+    def _settle_visibility(self, first: bool) -> bool:
+        asked = {question.id for question in self._situation.questions(self.section)}
+        leaving = [block for block in self._sheet.shown_blocks() if block.question.id not in asked]
+        coming = [block for block in self._sheet.blocks if block.isHidden() and block.question.id in asked]
+        self._save_focus(leaving)
+        for block in leaving:
+            block.hide()
+        for block in coming:
+            block.refresh()
+            block.show_news("" if first else why_asked(block.question, self._situation))
+            block.show()
+        for number, block in enumerate(self._sheet.shown_blocks(), start=1):
+            if block.number != number:
+                block.number = number
+                block.name()
+        self._nothing.show_reason(self._why_nothing() if not asked else "")
+        return bool(leaving or coming)
+
+    def _save_focus(self, leaving: list[QuestionBlock]) -> None:
+        current = self._sheet.current
+        if current is None or current not in leaving:
+            return
+        held = self._block_of(QApplication.focusWidget()) is current
+        rank = self._sheet.blocks.index(current)
+        staying = [block for block in self._sheet.shown_blocks() if block not in leaving]
+        after = [block for block in staying if self._sheet.blocks.index(block) > rank]
+        heir = after[0] if after else staying[-1] if staying else None
+        self._set_current(heir)
+        if held and heir is not None:
+            heir.take_focus()
+
+    def _why_nothing(self) -> str:
+        for question in self.context.catalogue.questions_of(self.section):
+            for domain in domains_of(question.when):
+                title = self.context.catalogue.domains[domain].title
+                words = ALLOCATION_WORDS[self._situation.allocation(domain)]
+                return french(f"Rien à décider ici : le domaine « {title} » est {words}.")
+        return french("Rien à décider ici pour le moment.")
+
+    def _anchor(self) -> QuestionBlock | None:
+        current = self._sheet.current
+        if current is not None and not current.visibleRegion().isEmpty():
+            return current
+        top = self._scroll.verticalScrollBar().value()
+        return next((block for block in self._sheet.shown_blocks() if block.geometry().bottom() > top), None)
+
+    def _keep_in_place(self, anchor: QuestionBlock, before: int) -> None:
+        self._sheet.column.activate()
+        QApplication.sendPostedEvents(self._sheet, QEvent.Type.LayoutRequest)
+        bar = self._scroll.verticalScrollBar()
+        if not anchor.isHidden():
+            bar.setValue(bar.value() + anchor.y() - before)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the text within its column."""
+        super().resizeEvent(event)
+        self._header.set_page_width(self.width())
+        for block in self._sheet.blocks:
+            block.set_page_width(self.width())
+
+    # Moving
+
+    def go_to(self, location: str) -> bool:
+        """Bring a question under the eyes and give it the focus."""
+        block = self.block(QuestionId(location))
+        if block is None or block.isHidden():
+            return False
+        self._settle_layout()
+        self._show_whole(block, generous=True)
+        block.take_focus()
+        self._set_current(block)
+        return True
+
+    def block(self, question: QuestionId) -> QuestionBlock | None:
+        """Return the block of a question of this page, applicable or not."""
+        return next((block for block in self._sheet.blocks if block.question.id == question), None)
+
+    @property
+    def current_question(self) -> Question | None:
+        """The question one is at."""
+        return self._sheet.current.question if self._sheet.current else None
+
+    def confirm_all(self) -> None:
+        """Confirm every proposed answer of the page, as one change."""
+        self.commit()
+        self.context.session.confirm_section(self.section, self)
+        self.refresh(None)
+
+    def commit(self) -> None:
+        """Hand over what is being typed, before the file is saved or the page left."""
+        for block in self._sheet.shown_blocks():
+            block.commit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Lose nothing when another page comes."""
+        self.commit()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell which question is explained."""
+        super().showEvent(event)
+        if self._sheet.current is not None:
+            self.help_requested.emit(self._sheet.current.question.id)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        block = self._block_of(new)
+        if block is not None:
+            self._set_current(block)
+            if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+                self._show_whole(block)
+
+    def _on_engaged(self, block: QuestionBlock) -> None:
+        if self._block_of(QApplication.focusWidget()) is not block and not block.isHidden():
+            block.take_focus()
+        self._set_current(block)
+
+    def _block_of(self, widget: QWidget | None) -> QuestionBlock | None:
+        while widget is not None and widget is not self:
+            if isinstance(widget, QuestionBlock):
+                return widget if widget in self._sheet.blocks else None
+            widget = widget.parentWidget()
+        return None
+
+    def _set_current(self, block: QuestionBlock | None) -> None:
+        before, self._sheet.current = self._sheet.current, block
+        if before is block:
+            return
+        for touched, lively in ((before, False), (block, True)):
+            if touched is not None:
+                touched.setProperty("current", lively)
+                touched.set_lively(lively)
+        self._sheet.update()
+        self.help_requested.emit(block.question.id if block else "")
+
+    def _settle_layout(self) -> None:
+        self._sheet.column.activate()
+        QApplication.sendPostedEvents(self._sheet, QEvent.Type.LayoutRequest)
+
+    def _show_whole(self, block: QuestionBlock, generous: bool = False) -> None:
+        view = self._scroll.viewport().height()
+        bar = self._scroll.verticalScrollBar()
+        place = QRect(block.mapTo(self._sheet, QPoint(0, 0)), block.size())
+        if generous and not (bar.value() <= place.top() and place.bottom() <= bar.value() + view):
+            bar.setValue(place.top() - max(0, min(view // 4, view - place.height())))
+        elif place.height() < view:
+            bar.setValue(max(min(bar.value(), place.top()), place.bottom() + 1 - view))
+
+
+class _Nothing(QWidget):
+    """Says why a page asks nothing, and where that was decided."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = QLabel(self)
+        self._words.setProperty("role", "muted")
+        self._words.setWordWrap(True)
+        self.split_wanted = QPushButton(french("Voir la répartition"), self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(LEFT, 24, RIGHT, 24)
+        row.addWidget(self._words)
+        row.addWidget(self.split_wanted)
+        row.addStretch(1)
+
+    def show_reason(self, words: str) -> None:
+        """Show why nothing is asked; empty hides it all."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
