@@ -30,7 +30,7 @@ from cahier.catalogue.schema import (
 )
 from cahier.catalogue.values import parse_answer
 from cahier.errors import CatalogueError, InvalidAnswer
-from cahier.locations import knowledge_folder
+from cahier.locations import knowledge_folder, user_catalogue
 from cahier.model.answer import Decision
 from cahier.model.party import Role
 from cahier.model.service_level import Priority
@@ -127,6 +127,16 @@ def load_catalogue(*overlays: Path) -> Catalogue:
             *map(str, problems),
         )
     return catalogue
+
+
+def load_for_user() -> Catalogue:
+    """Load the shipped knowledge base and, over it, the user's own folder when there is one.
+
+    Raises:
+        CatalogueError: with every problem found, all at once.
+    """
+    own = user_catalogue()
+    return load_catalogue(*([own] if own.is_dir() else []))
 
 
 def read_catalogue(folders: Sequence[Path]) -> tuple[Catalogue | None, list[Problem]]:

@@ -82,7 +82,7 @@ def _fix(rule: Rule, spot: Spot, situation: Situation) -> Remedy | None:
 def _needed(
     broken: Condition, answers: Mapping[QuestionId, Answer], situation: Situation
 ) -> Mapping[QuestionId, Answer]:
-    """Return the fewest of these answers that mend the rule, so that no good answer is written over; none if none do."""
+    """Return the fewest of these answers that mend the rule, so that what is good stays; none if all fail."""
 
     def mends(tried: Mapping[QuestionId, Answer]) -> bool:
         after = replace(situation.specification, answers={**situation.specification.answers, **tried})

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from cahier import __version__
-from cahier.catalogue.catalogue import Catalogue, load_catalogue
+from cahier.catalogue.catalogue import load_for_user
 from cahier.checks.runner import find, verdict
 from cahier.commands import listings
 from cahier.editing.answers_file import apply_answers_file
@@ -107,13 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _load() -> Catalogue:
-    own = user_catalogue()
-    return load_catalogue(*([own] if own.is_dir() else []))
-
-
 def _new(options: argparse.Namespace) -> int:
-    catalogue = _load()
+    catalogue = load_for_user()
     path = _cahier_path(options.file)
     if path.exists():
         raise BadInput(f"« {path} » existe déjà. Choisissez un autre nom.")
@@ -129,7 +124,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _answer(options: argparse.Namespace) -> int:
-    catalogue = _load()
+    catalogue = load_for_user()
     opened = specification_file.read(options.file)
     session = Session(opened.specification, catalogue)
     apply_answers_file(session, options.answers)
@@ -139,19 +134,19 @@ def _answer(options: argparse.Namespace) -> int:
 
 
 def _questions(options: argparse.Namespace) -> int:
-    _print(listings.questions(_load()), options.json, listings.question_line)
+    _print(listings.questions(load_for_user()), options.json, listings.question_line)
     return DONE
 
 
 def _profiles(options: argparse.Namespace) -> int:
     _print(
-        listings.profiles(_load()), options.json, lambda item: f"{item['id']:<14} {item['title']} – {item['detail']}"
+        listings.profiles(load_for_user()), options.json, lambda item: f"{item['id']:<14} {item['title']} – {item['detail']}"
     )
     return DONE
 
 
 def _check(options: argparse.Namespace) -> int:
-    catalogue = _load()
+    catalogue = load_for_user()
     found = find(Situation(specification_file.read(options.file).specification, catalogue))
     result = verdict(found)
     if options.json:
@@ -175,7 +170,7 @@ def _export(options: argparse.Namespace) -> int:
         raise BadInput("Dites quel fichier écrire : --word F.docx, --raci-word F.docx ou --raci-excel F.xlsx.")
     opened = specification_file.read(options.file)
     edition = Edition(Audience(options.preset), datetime.now().astimezone().date())
-    export_files(opened.specification, _load(), targets, edition, replace_bytes, _announce)
+    export_files(opened.specification, load_for_user(), targets, edition, replace_bytes, _announce)
     for path in targets.values():
         print(f"Écrit : {path}")
     return DONE

@@ -19,6 +19,9 @@ def sentence(situation: Situation, activity: Activity, brief: bool = False) -> s
     row = situation.row(activity.id)
     roles = [role for role in situation.roles() if role.id in row]
     doers = [role for role in roles if row[role.id].realises]
+    holders = [role for role in roles if row[role.id].answers]
+    if brief and doers and len(holders) == 1:
+        return french(f"{_doing(activity, doers)} ; {_brief_answer(holders[0], doers)}.")
     parts = [_doing(activity, doers), _answering(roles, row, doers)]
     if not brief:
         parts.append(_told(roles, row, Raci.C, "consulté"))
@@ -50,6 +53,12 @@ def _answering(roles: list[Role], row: Mapping[str, Raci], doers: list[Role]) ->
         return "personne ne répond encore du résultat"
     verb = "répondent" if len(holders) > 1 or holders[0].plural else "répond"
     return f"{join_words([_with_party(role) for role in holders])} {verb} du résultat"
+
+
+def _brief_answer(holder: Role, doers: list[Role]) -> str:
+    # The party goes without saying when it is the one that has just been named.
+    same = {role.party for role in doers} == {holder.party}
+    return f"{holder.the if same else _with_party(holder)} en {'répondent' if holder.plural else 'répond'}"
 
 
 def _with_party(role: Role) -> str:

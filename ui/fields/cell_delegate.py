@@ -8,6 +8,7 @@ from cahier.catalogue.schema import Column, QuestionType
 from ui.fields.quiet_combo import QuietCombo
 from ui.theme.theme import Theme
 
+_PADDING = 5
 Index = QModelIndex | QPersistentModelIndex
 _PLACEHOLDERS = {
     QuestionType.DATE: "jj/mm/aaaa",
@@ -25,20 +26,26 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._columns = columns
         self._ink = theme.color("ink")
+        self._soft = theme.color("ink_soft")
         self._line = theme.color("line")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a cell, a hairline under it, and a ring when it has the focus."""
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        super().paint(painter, option, index)
-        rect: QRect = option.rect
-        pen = QPen(self._line, 1)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if focused:
+        """Draw a cell, a hairline above it, and a ring when it has the focus."""
+        whole = QRect(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(whole, self._soft)
+        inside = QStyleOptionViewItem(option)
+        inside.rect = whole.adjusted(_PADDING, 0, -_PADDING, 0)
+        inside.state &= ~QStyle.StateFlag.State_Selected & ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, inside, index)
+        if index.row():
+            pen = QPen(self._line, 1)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.drawLine(whole.topLeft(), whole.topRight())
+        if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._ink, 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+            painter.drawRect(whole.adjusted(1, 1, -1, -1))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return what edits a cell."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QFrame, QTableView, QWidget
 
+from cahier.catalogue.schema import Column
 from ui.fields.cell_delegate import CellDelegate
 from ui.fields.spreadsheet import read_grid, write_grid
 from ui.fields.table_model import TableModel
@@ -11,7 +12,7 @@ from ui.theme.theme import Theme
 
 ROW_HEIGHT = 34
 MOST_ROWS = 12
-_NARROWEST = 84
+_NARROWEST = 72
 
 
 class TableView(QTableView):
@@ -60,14 +61,24 @@ class TableView(QTableView):
 
     def _share_width(self) -> None:
         columns = self._rows.columns
-        units = sum(column.width for column in columns)
         room = self.viewport().width()
-        for rank, column in enumerate(columns):
-            self.setColumnWidth(rank, max(_NARROWEST, room * column.width // units))
-        spare = room - sum(self.columnWidth(rank) for rank in range(len(columns)))
-        if spare > 0:
-            self.setColumnWidth(len(columns) - 1, self.columnWidth(len(columns) - 1) + spare)
+        least = [self._title_width(column) for column in columns]
+        spare = max(0, room - sum(least))
+        # Each column has its title whole, then its part of what is left.
+        wanted = [
+            max(0, room * column.width // sum(one.width for one in columns) - narrow)
+            for column, narrow in zip(columns, least, strict=True)
+        ]
+        for rank, narrow in enumerate(least):
+            self.setColumnWidth(rank, narrow + (spare * wanted[rank] // sum(wanted) if sum(wanted) else 0))
+        last = len(columns) - 1
+        rest = room - sum(self.columnWidth(rank) for rank in range(len(columns)))
+        if rest > 0:
+            self.setColumnWidth(last, self.columnWidth(last) + rest)
         self._fit()
+
+    def _title_width(self, column: Column) -> int:
+        return max(_NARROWEST, self.horizontalHeader().fontMetrics().horizontalAdvance(column.label) + 20)
 
     def _fit(self) -> None:
         shown = min(max(self._rows.rowCount(), 1), MOST_ROWS)

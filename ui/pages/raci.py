@@ -199,9 +199,9 @@ class RaciPage(Page):
     # Keys
 
     def event(self, event: QEvent) -> bool:
-        """F8 is ours wherever the focus is on the page."""
+        """F8 is ours wherever the focus is on the page, as long as something is left to do here."""
         asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and cast(QKeyEvent, event).key() == Qt.Key.Key_F8:
+        if asks and cast(QKeyEvent, event).key() == Qt.Key.Key_F8 and self.model.next_to_do("") is not None:
             event.accept()
             return True
         return bool(super().event(event))

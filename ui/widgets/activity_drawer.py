@@ -94,6 +94,10 @@ class ActivityDrawer(QFrame):
         self._title = make_label("", "section", wrap=True)
         self._confirmed = make_label("")
         self._origin = make_label("")
+        for chip in (self._confirmed, self._origin):
+            # From the start: a label first dressed without a box never gets its padding.
+            chip.setProperty("chip", "neutral")
+            chip.setFixedHeight(round(20 * theme.zoom))
         self._explanation = make_label("", "small", wrap=True)
         self._fault = DrawerCard(theme, "block", "À corriger", "danger")
         self._clause = DrawerCard(theme, "file", "Clause générée")
@@ -221,7 +225,6 @@ class ActivityDrawer(QFrame):
 
     def _set_chip(self, label: QLabel, kind: str, words: str, otherwise: str) -> None:
         label.setProperty("chip", kind)
-        label.setFixedHeight(round(20 * self._theme.zoom))
         repolish(label)
         label.setText(french(words if kind == "ok" or not otherwise else otherwise))
 

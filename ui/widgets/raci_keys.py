@@ -54,8 +54,8 @@ _ON_GROUP = {
     Qt.Key.Key_Enter: RaciKey.TOGGLE,
 }
 # The window may have shortcuts of its own on these: within the matrix they are the matrix's.
-# Undo and redo stay the window's when it has them.
-OURS = frozenset(RaciKey) - {RaciKey.UNDO, RaciKey.REDO}
+# Undo and redo stay the window's when it has them, and F8 once nothing is left to do here.
+OURS = frozenset(RaciKey) - {RaciKey.UNDO, RaciKey.REDO, RaciKey.NEXT}
 
 
 def key_of(event: QKeyEvent, on_group: bool) -> RaciKey | None:

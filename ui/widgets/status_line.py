@@ -1,8 +1,8 @@
 """The line under a field: how firm the answer is, what it entails, and the other ways to answer."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from cahier.catalogue.schema import Question, QuestionType
 from cahier.model.answer import Answer, AnswerState, Decision
@@ -11,6 +11,7 @@ from cahier.typography import french
 from ui.theme.glyphs import state_pixmap
 from ui.theme.theme import Theme
 from ui.widgets.decision_chip import DecisionChip, face_of
+from ui.widgets.quiet_action import ICON, QuietAction
 
 UNKNOWN = french("Je ne sais pas encore")
 NOT_APPLICABLE = french("Sans objet…")
@@ -19,7 +20,6 @@ _DECISIONS = {
     Decision.IMPOSED: "Imposé : le candidat ne peut pas s’en écarter",
     Decision.NEGOTIABLE: "À négocier : le candidat peut proposer autre chose",
 }
-_ICON = 14
 _GAP = 8
 
 
@@ -44,9 +44,11 @@ class StatusLine(QWidget):
         self.chip = self._make_chip()
         self.confirm = self._make_confirm()
         self.words = self._make_words()
-        self.unknown = self._action(UNKNOWN, theme.icon("flag", "text2", _ICON))
-        self.not_applicable = self._action(NOT_APPLICABLE, self._barred_icon())
-        self.note = self._action("Commenter", theme.icon("comment", "text2", _ICON))
+        self.unknown = self._action(UNKNOWN, self._sign("flag"))
+        self.not_applicable = self._action(
+            NOT_APPLICABLE, state_pixmap(State.NOT_APPLICABLE, theme, ICON, self.devicePixelRatioF())
+        )
+        self.note = self._action("Commenter", self._sign("comment"))
         self.unknown.clicked.connect(self.unknown_chosen)
         self.not_applicable.clicked.connect(self.not_applicable_chosen)
         self.note.clicked.connect(self.note_toggled)
@@ -76,23 +78,14 @@ class StatusLine(QWidget):
         label.setMinimumHeight(round(24 * self._theme.zoom))
         return label
 
-    def _action(self, label: str, icon: QIcon) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(french(label))
-        button.setIcon(icon)
-        button.setIconSize(QSize(_ICON, _ICON))
-        button.setFont(self._theme.font("small", weight=500))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setFixedHeight(round(24 * self._theme.zoom))
+    def _action(self, label: str, sign: QPixmap) -> QuietAction:
+        button = QuietAction(french(label), self._theme, self)
+        button.show_sign(sign)
         button.setAccessibleName(french(f"{label.rstrip('…')} : {self._question.summary}"))
-        policy = button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        button.setSizePolicy(policy)
         return button
 
-    def _barred_icon(self) -> QIcon:
-        return QIcon(state_pixmap(State.NOT_APPLICABLE, self._theme, _ICON, self.devicePixelRatioF()))
+    def _sign(self, name: str, token: str = "text2") -> QPixmap:  # noqa: S107 - a colour, not a secret
+        return self._theme.pixmap(name, token, ICON, self.devicePixelRatioF())
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -121,7 +114,7 @@ class StatusLine(QWidget):
         self.words.setText(self._words_for(answer))
         noted = answer is not None and bool(answer.note)
         self.note.setText("Commentaire" if noted else "Commenter")
-        self.note.setIcon(self._theme.icon("comment", "ink" if noted else "text2", _ICON))
+        self.note.show_sign(self._sign("comment", "ink" if noted else "text2"))
         self._settle()
 
     def set_lively(self, lively: bool) -> None:
@@ -138,7 +131,7 @@ class StatusLine(QWidget):
         self._offer(self.note, shown or bool(self._answer and self._answer.note), True)
         self._fit()
 
-    def _offer(self, action: QToolButton, shown: bool, offered: bool) -> None:
+    def _offer(self, action: QuietAction, shown: bool, offered: bool) -> None:
         # What is hidden only for calm keeps its place: nothing moves under the mouse.
         policy = action.sizePolicy()
         policy.setRetainSizeWhenHidden(offered)
@@ -155,17 +148,11 @@ class StatusLine(QWidget):
         taken = sum(widget.sizeHint().width() + _GAP for widget in status)
         taken += self.words.fontMetrics().horizontalAdvance(self.words.text()) + _GAP
         offered = [action for action in (self.unknown, self.not_applicable, self.note) if self._keeps_room(action)]
-        metrics = self.unknown.fontMetrics()
-        named = sum(metrics.horizontalAdvance(action.text()) + _ICON + 18 for action in offered)
-        style = Qt.ToolButtonStyle
-        fits = taken + named <= self.width()
-        wanted = style.ToolButtonTextBesideIcon if fits else style.ToolButtonIconOnly
+        named = sum(action.full_width() for action in offered)
         for action in offered:
-            if action.toolButtonStyle() is not wanted:
-                action.setToolButtonStyle(wanted)
-                action.setToolTip("" if fits else action.text())
+            action.set_compact(taken + named > self.width())
 
-    def _keeps_room(self, action: QToolButton) -> bool:
+    def _keeps_room(self, action: QuietAction) -> bool:
         return not action.isHidden() or action.sizePolicy().retainSizeWhenHidden()
 
     def _words_for(self, answer: Answer | None) -> str:

@@ -1,0 +1,136 @@
+"""Changes to a specification written as data, for tables of cases.
+
+A key is a question (« sauvegarde.frequence »), or « domain:impression », « cell:ACT-34:SDM », « role:DPO »,
+« levels:on_call », « target:P1 », « indicator:gti », « penalty:gti », « clause:EX-SAU-01 », « activity:support_n1 ».
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.schema import Phase
+from cahier.editing.session import Session
+from cahier.model.identifiers import ActivityId, ClauseId, IndicatorId, PenaltyId, RoleId
+from cahier.model.quantity import Duration
+from cahier.model.raci import Raci, parse_cell
+from cahier.model.scope import Allocation
+from cahier.model.service_level import Priority, Target
+from cahier.model.specification import Specification
+
+Changes = Mapping[str, Any]
+ABSENT = object()
+UNKNOWN = object()
+SANS_OBJET = object()
+
+
+def opened(specification: Specification, catalogue: Catalogue, changes: Changes) -> Session:
+    """Return a session on a specification once changed; a changed clause changes the knowledge base first."""
+    clauses = dict(catalogue.clauses)
+    for key, text in changes.items():
+        kind, _, name = key.partition(":")
+        if kind == "clause":
+            clauses[ClauseId(name)] = replace(clauses[ClauseId(name)], text=text)
+    session = Session(specification, replace(catalogue, clauses=clauses))
+    alter(session, changes)
+    return session
+
+
+def alter(session: Session, changes: Changes) -> None:
+    """Make changes one after the other, as a person would."""
+    for key, raw in changes.items():
+        kind, _, rest = key.partition(":")
+        _KINDS.get(kind, _answer)(session, rest or kind, raw)
+
+
+def _answer(session: Session, question: str, raw: Any) -> None:
+    if raw is ABSENT:
+        session.clear_answer(question)
+    elif raw is UNKNOWN:
+        session.mark_unknown(question)
+    elif raw is SANS_OBJET:
+        session.mark_not_applicable(question, "cela ne nous concerne pas")
+    else:
+        session.set_answer(question, raw)
+
+
+def _domain(session: Session, domain: str, raw: str) -> None:
+    allocation, _, holder = raw.partition(" ")
+    names = [item for item in session.catalogue.domains.values() if item.allocatable and domain in ("*", item.id)]
+    for item in names:
+        session.set_scope(item.id, Allocation(allocation), holder)
+
+
+def _cell(session: Session, place: str, letters: str) -> None:
+    row, role = place.split(":")
+    rows = [item.id for item in session.situation.activities() if row in (item.id, item.domain)]
+    roles = [item.id for item in session.situation.roles() if role in ("*", item.id)]
+    session.set_cells({(activity, column): parse_cell(letters) for activity in rows for column in roles})
+
+
+def _phase(session: Session, place: str, letters: str) -> None:
+    """Move every A of a phase to one role, the others losing theirs."""
+    cells = {
+        (item.id, RoleId(role)): Raci(cell).without_answering()
+        for item in session.situation.activities()
+        if item.phase == place
+        for role, cell in session.situation.row(item.id).items()
+    }
+    moved = {(activity, RoleId(letters)): Raci.A for activity, _ in cells}
+    session.set_cells({**cells, **moved})
+
+
+def _role(session: Session, role: str, raw: Any) -> None:
+    session.set_role(role, **raw)
+
+
+def _activity(session: Session, domain: str, label: str) -> None:
+    session.add_activity(Phase.OPERATIONAL, domain, label)
+
+
+def _removed(session: Session, activity: str, _: Any) -> None:
+    session.remove_activity(ActivityId(activity))
+
+
+def _levels(session: Session, name: str, raw: Any) -> None:
+    value = Decimal(raw) if isinstance(raw, str) and raw[0].isdigit() and "x" not in raw else raw
+    session.set_levels(replace(session.specification.levels, **{name: value}))
+
+
+def _target(session: Session, priority: str, raw: tuple[str, str]) -> None:
+    gti, gtr = (Duration.parse(delay) if delay else None for delay in raw)
+    levels = session.specification.levels
+    session.set_levels(replace(levels, targets={**levels.targets, Priority(priority): Target(gti, gtr)}))
+
+
+def _indicator(session: Session, name: str, raw: Mapping[str, Any]) -> None:
+    levels = session.specification.levels
+    changed = replace(levels.indicators[IndicatorId(name)], **raw)
+    session.set_levels(replace(levels, indicators={**levels.indicators, IndicatorId(name): changed}))
+
+
+def _penalty(session: Session, name: str, raw: Mapping[str, Any]) -> None:
+    levels = session.specification.levels
+    names = list(levels.penalties) if name == "*" else [PenaltyId(name)]
+    changed = {penalty: replace(levels.penalties[penalty], **raw) for penalty in names}
+    session.set_levels(replace(levels, penalties={**levels.penalties, **changed}))
+
+
+def _nothing(session: Session, name: str, raw: Any) -> None:
+    """Done before the session is open."""
+
+
+_KINDS: Mapping[str, Callable[[Session, str, Any], None]] = {
+    "domain": _domain,
+    "cell": _cell,
+    "phase": _phase,
+    "role": _role,
+    "activity": _activity,
+    "removed": _removed,
+    "levels": _levels,
+    "target": _target,
+    "indicator": _indicator,
+    "penalty": _penalty,
+    "clause": _nothing,
+}

@@ -1,0 +1,71 @@
+"""Every rule of vigilance: what triggers it, what does not, where it points, and what its button mends."""
+
+import pytest
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.references import CHECKS as NAMES
+from cahier.checks.registry import CHECKS
+from cahier.checks.runner import Finding, find
+from cahier.editing.session import Session
+from cahier.model.specification import Specification
+from tests.checks.changes import Changes, alter, opened
+from tests.checks.rule_cases import CASES, Case
+
+BROKEN = [
+    pytest.param(rule, case, changes, id=f"{rule}-{rank}")
+    for rule, case in CASES.items()
+    for rank, changes in enumerate(case.breaks, 1)
+]
+
+
+def _raised(session: Session, rule: str) -> list[Finding]:
+    return [finding for finding in find(session.situation) if finding.rule == rule]
+
+
+def test_every_rule_has_a_case_and_every_case_a_rule(catalogue: Catalogue) -> None:
+    assert set(CASES) == set(catalogue.rules)
+
+
+def test_every_check_a_rule_names_is_coded_and_every_coded_check_is_named(catalogue: Catalogue) -> None:
+    named = [rule.check for rule in catalogue.rules.values() if rule.check]
+    assert sorted(named) == sorted(CHECKS) == sorted(NAMES)
+
+
+def test_no_rule_has_anything_to_say_on_the_specification_cases_start_from(
+    sound: Specification, catalogue: Catalogue
+) -> None:
+    session = Session(sound, catalogue)
+    assert [f"{finding.rule} {finding.title}" for finding in find(session.situation)] == []
+
+
+@pytest.mark.parametrize(("rule", "case", "changes"), BROKEN)
+def test_a_broken_rule_points_at_its_place(
+    rule: str, case: Case, changes: Changes, sound: Specification, catalogue: Catalogue
+) -> None:
+    session = opened(sound, catalogue, changes)
+    places = {finding.location for finding in _raised(session, rule)}
+    assert places
+    assert places <= set(case.at or (catalogue.rules[rule].target,))
+
+
+@pytest.mark.parametrize(("rule", "case", "changes"), BROKEN)
+def test_a_mended_rule_is_silent(
+    rule: str, case: Case, changes: Changes, sound: Specification, catalogue: Catalogue
+) -> None:
+    session = opened(sound, catalogue, changes)
+    alter(session, case.mends)
+    assert _raised(session, rule) == []
+
+
+@pytest.mark.parametrize(("rule", "case", "changes"), BROKEN)
+def test_a_fix_removes_its_finding_and_is_undone_at_once(
+    rule: str, case: Case, changes: Changes, sound: Specification, catalogue: Catalogue
+) -> None:
+    session = opened(sound, catalogue, changes)
+    for finding in _raised(session, rule):
+        if finding.fix is not None:
+            before = session.specification
+            session.apply(finding.fix)
+            assert finding.key not in [other.key for other in _raised(session, rule)]
+            session.undo()
+            assert session.specification == before

@@ -1,0 +1,60 @@
+"""Why one accepts a finding, asked inside the list."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from cahier.typography import french
+from ui.theme.style import repolish
+from ui.widgets.label import make_label
+
+HEIGHT = 48
+
+
+class ReasonRow(QFrame):
+    """A line to write in; Enter accepts, Escape gives up."""
+
+    given = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 8)
+        row.setSpacing(8)
+        self._label = make_label("Pourquoi l'acceptez-vous ?", "small")
+        self.line = QLineEdit(self)
+        self.line.setAccessibleName(french(f"Pourquoi vous acceptez : {title}"))
+        self.line.setPlaceholderText(french("Cette phrase figurera dans votre annexe interne."))
+        self.accept = QPushButton(french("Accepter ce constat"), self)
+        self.cancel = QPushButton(french("Annuler"), self)
+        self.cancel.setProperty("kind", "flat")
+        for button in (self.accept, self.cancel):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(False)
+        row.addWidget(self._label)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.accept)
+        row.addWidget(self.cancel)
+        self.line.returnPressed.connect(self._give)
+        self.accept.clicked.connect(self._give)
+        self.cancel.clicked.connect(self.cancelled)
+        self.setFocusProxy(self.line)
+
+    def complain(self, message: str) -> None:
+        """Say why the reason is not accepted."""
+        self._label.setText(french(message))
+        self._label.setProperty("role", "error")
+        self.line.setProperty("error", True)
+        repolish(self._label)
+        repolish(self.line)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+    def _give(self) -> None:
+        self.given.emit(self.line.text())

@@ -1,0 +1,50 @@
+"""The definition of a term one has come to."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from cahier.catalogue.schema import Term
+from cahier.typography import french
+from ui.theme.theme import Theme
+
+
+class DefinitionCard(QFrame):
+    """Shows a term, its definition and an example until it is closed."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "ink")
+        self._title = self._label("strong")
+        self.text = self._label("small")
+        close = QToolButton(self)
+        close.setIcon(theme.icon("close", "text2", 14))
+        close.setAccessibleName(french("Fermer la définition"))
+        close.setToolTip(french("Fermer la définition (Échap)"))
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 8, 12)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.text)
+        self.hide()
+
+    def _label(self, role: str) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("role", role)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def show_term(self, term: Term) -> None:
+        """Show a definition."""
+        self._title.setText(term.term)
+        example = f"\n{term.example}" if term.example else ""
+        self.text.setText(french(f"{term.definition}{example}"))
+        self.setAccessibleName(french(f"{term.term} : {term.definition}"))
+        self.show()
