@@ -54,7 +54,7 @@ def make_window(app: QApplication, dialogs: FileDialogs | None = None) -> MainWi
     """Return the window, on its first screen."""
     documents = Documents(parent=app)
     window = MainWindow(app, documents, WindowState(state_folder() / "window.ini"), load_knowledge, dialogs)
-    window.setWindowIcon(window.theme.icon("library", "ink", 64))
+    window.setWindowIcon(window.theme.icon("brand", "ink", 64))
     UndoKeys(app, window)
     return window
 

@@ -32,6 +32,9 @@ class Documents(QObject):
     opened = Signal()
     """Another specification is open, or none is."""
 
+    settling = Signal()
+    """The file is about to be written on request: words still being typed are to be handed over now."""
+
     changed = Signal()
     """The specification has changes that its file does not hold yet."""
 
@@ -131,8 +134,14 @@ class Documents(QObject):
 
     def save_now(self) -> bool:
         """Write on request, also what was opened as a copy and never changed; return whether it is written."""
+        self.settling.emit()
         if self.session is not None and self._fingerprint is None:
             self._unsaved()
+        return self.save()
+
+    def settle(self) -> bool:
+        """Take in what is being typed, then write; return whether the file holds everything."""
+        self.settling.emit()
         return self.save()
 
     def save(self) -> bool:
@@ -149,6 +158,7 @@ class Documents(QObject):
         """Carry on in another file, replacing what it held; return whether it was written."""
         if self.session is None:
             return True
+        self.settling.emit()
         left = self.path
         if not self._write(path, _fingerprint_of(path), self.session.specification):
             return False
@@ -171,6 +181,8 @@ class Documents(QObject):
         self.failure, self.kept, self.saved_at = None, False, self._clock()
         if self.session is not None:
             self.session.mark_saved(state)
+        if expected is None:
+            self._remember()
         self.saved.emit()
         return True
 
@@ -200,7 +212,7 @@ class Documents(QObject):
 
     def close(self) -> bool:
         """Save and let go; return False, keeping everything open, when the file could not be written."""
-        if not self.save():
+        if not self.settle():
             return False
         self._remember()
         self._let_go()

@@ -10,11 +10,13 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Profile
 from cahier.errors import CahierError, FileChanged, UnreadableFile
 from cahier.locations import documents_folder, samples_folder, state_folder
-from cahier.storage import recent, recovery
+from cahier.model.identifiers import QuestionId
+from cahier.storage import recent, recovery, specification_file
 from cahier.storage.backups import Backup, list_backups
 from cahier.storage.recovery import Recovered
 from ui.dialogs.file_dialogs import FileDialogs
-from ui.documents import Documents
+from ui.documents import COMPANY, Documents
+from ui.file_names import safe_name
 from ui.notices import Notices
 from ui.widgets.banner import Button
 from ui.widgets.recent_row import day_in_words
@@ -86,6 +88,18 @@ class FileFlow(QObject):
         folder = samples_folder()
         return sorted(folder.glob("*.cahier")) if folder.is_dir() else ()
 
+    def sample_name(self, path: Path) -> str:
+        """Return the company of an example, its file name when it cannot be read."""
+        try:
+            found = specification_file.read(path).specification.answers.get(QuestionId(COMPANY))
+        except CahierError:
+            found = None
+        return str(found.value) if found and found.value else path.stem
+
+    def open_sample(self, path: Path) -> bool:
+        """Open an example as a new file."""
+        return self.open_copy(path, f"{safe_name(self.sample_name(path))} (exemple)")
+
     def leave(self) -> bool:
         """Let go of the open file; return False when its last changes could not be written anywhere safe."""
         if self._documents.session is None or self._documents.close():
@@ -98,7 +112,7 @@ class FileFlow(QObject):
 
     def _try(self, act: Callable[[], None]) -> bool:
         # The new file is read before the old one is let go: a bad file must not close the good one.
-        if self._documents.session is not None and not self._documents.save() and not self._documents.kept:
+        if self._documents.session is not None and not self._documents.settle() and not self._documents.kept:
             return False
         try:
             act()
@@ -124,7 +138,7 @@ class FileFlow(QObject):
 
     def can_quit(self) -> bool:
         """Return whether the window may close: everything is written, or the user was told what is not."""
-        if self._documents.session is None or self._documents.save():
+        if self._documents.session is None or self._documents.settle():
             return True
         if self._notices.shown(CLOSING):
             return self._documents.kept

@@ -38,7 +38,7 @@ class FileMenus(QObject):
     def _fill_samples(self) -> None:
         self._samples.clear()
         for path in self._files.samples():
-            _add(self._samples, path.stem, partial(self._files.open_copy, path))
+            _add(self._samples, self._files.sample_name(path), partial(self._files.open_sample, path))
         self._say_if_empty(self._samples, "Aucun exemple dans cette version")
 
     def _fill_versions(self) -> None:

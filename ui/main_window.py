@@ -123,11 +123,14 @@ class MainWindow(QMainWindow):
         self._frame.insertWidget(0, self.top)
         self.palette_box = CommandPalette(self.theme, self)
         self.palette_box.chosen.connect(self._on_found)
-        self._welcome = WelcomePage(self.theme, self.files.samples())
+        self._welcome = WelcomePage(
+            self.theme, self.files.samples(), self.files.sample_name, self._state.essential_only
+        )
         self._welcome.show_catalogue(self._catalogue)
         self._welcome.start_requested.connect(self.show_start)
         self._welcome.open_requested.connect(self.files.ask_open)
-        self._welcome.sample_requested.connect(self.files.open_copy)
+        self._welcome.sample_requested.connect(self.files.open_sample)
+        self._welcome.depth_changed.connect(self._on_depth_chosen)
         self._welcome.recent_requested.connect(self.files.open)
         self._welcome.forget_requested.connect(self._on_forget)
         self._screens.addWidget(self._welcome)
@@ -157,8 +160,16 @@ class MainWindow(QMainWindow):
         """Show the first screen."""
         self._welcome.show_recent(recent.load())
         self._screens.setCurrentWidget(self._welcome)
+        # The ring belongs to keyboard users: nothing wears it until they press Tab.
+        self._welcome.setFocus()
         self.top.hide()
         self.setWindowTitle("Cahier")
+
+    def show_workspace(self) -> None:
+        """Show the open file again."""
+        if self.workspace is not None:
+            self._screens.setCurrentWidget(self.workspace)
+            self.top.show()
 
     def show_start(self) -> None:
         """Ask what is needed to start a specification."""
@@ -180,6 +191,12 @@ class MainWindow(QMainWindow):
         self.files.start(profile, company, path)
         if self.workspace is not None:
             self.workspace.go_to(self.workspace.first_place())
+
+    def start_with(self, company: str) -> None:
+        """Start with the profile proposed, as if the page had been filled in."""
+        if self._start is not None:
+            self._start.company.setText(company)
+            self._start.begin.click()
 
     def _on_opened(self) -> None:
         self._drop_workspace()
@@ -207,7 +224,8 @@ class MainWindow(QMainWindow):
         self.top.show()
         self._show_file()
         self._show_history()
-        workspace.go_to(workspace.first_place())
+        self.documents.settling.connect(workspace.commit)
+        workspace.resume()
         self._show_saved()
 
     def _drop_workspace(self) -> None:
@@ -358,6 +376,9 @@ class MainWindow(QMainWindow):
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _on_depth_chosen(self, essential_only: bool) -> None:
+        self._state.essential_only = essential_only
 
     def _on_forget(self, path: Path) -> None:
         self.files.forget_recent(path)

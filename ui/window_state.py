@@ -73,7 +73,7 @@ class WindowState:
     @property
     def essential_only(self) -> bool:
         """Whether only the essential questions are listed."""
-        return self._flag("tree/essential", False)
+        return self._flag("tree/essential", True)
 
     @essential_only.setter
     def essential_only(self, value: bool) -> None:

@@ -17,6 +17,7 @@ from cahier.catalogue.schema import (
     DocumentSection,
     Domain,
     Edition,
+    ExitItem,
     Family,
     Fix,
     Grade,
@@ -32,6 +33,8 @@ from cahier.catalogue.schema import (
     Profile,
     Question,
     QuestionType,
+    QuickChoice,
+    QuickQuestion,
     Rule,
     Section,
     Service,
@@ -497,9 +500,14 @@ def price_line(table: Table) -> PriceLine:
 
 def layer(table: Table) -> Layer:
     """Read a layer of the frontier between host, provider, client and publisher."""
-    by = table.table("by")
-    ways = {name: by.text(name) for name in table.mapping("by")} if by else {}
-    return Layer(table.word("id"), table.text("title"), ways)
+    return Layer(
+        table.word("id"), table.text("title"), _texts(table, "by"), _texts(table, "limits"), table.word("domain", "")
+    )
+
+
+def _texts(table: Table, key: str) -> dict[str, str]:
+    inner = table.table(key)
+    return {name: inner.text(name) for name in table.mapping(key)} if inner else {}
 
 
 def domain_scope(raw: object) -> DomainScope:
@@ -513,6 +521,20 @@ def domain_scope(raw: object) -> DomainScope:
     if isinstance(raw, Mapping) and set(raw) <= {"allocation", "holder"}:
         return DomainScope(Allocation(str(raw.get("allocation", ""))), french(str(raw.get("holder", ""))))
     raise ValueError(raw)
+
+
+def scope_by_domain(table: Table, domains: set[str]) -> dict[DomainId, DomainScope]:
+    """Read who has charge of some domains; each unknown domain or refused value is reported."""
+    scope: dict[DomainId, DomainScope] = {}
+    for name, raw in table.mapping("scope").items():
+        if name not in domains:
+            table.problem(f"scope.{name}", "domaine inconnu", closest(name, domains))
+            continue
+        try:
+            scope[DomainId(name)] = domain_scope(raw)
+        except ValueError:
+            table.problem(f"scope.{name}", f"« {raw} » n’est pas une répartition", ", ".join(Allocation))
+    return scope
 
 
 def profile(table: Table, questions: Mapping[str, Question], domains: set[str], roles: set[str]) -> Profile:
@@ -531,15 +553,7 @@ def profile(table: Table, questions: Mapping[str, Question], domains: set[str], 
             Decision.PROPOSED,
         )
     )
-    scope: dict[DomainId, DomainScope] = {}
-    for name, raw in table.mapping("scope").items():
-        if name not in domains:
-            table.problem(f"scope.{name}", "domaine inconnu", closest(name, domains))
-            continue
-        try:
-            scope[DomainId(name)] = domain_scope(raw)
-        except ValueError:
-            table.problem(f"scope.{name}", f"« {raw} » n’est pas une répartition", ", ".join(Allocation))
+    scope = scope_by_domain(table, domains)
     raci = table.table("raci")
     table.raw("roles")
     return Profile(
@@ -565,3 +579,103 @@ def typographic(answer: Answer) -> Answer:
         rows = tuple({key: french(cell) for key, cell in item.items()} for item in value if isinstance(item, Mapping))
         return replace(answer, value=rows) if rows else answer
     return answer
+
+
+QUICK_TYPES = (
+    QuestionType.CHOICE,
+    QuestionType.MULTIPLE,
+    QuestionType.NUMBER,
+    QuestionType.TEXT,
+    QuestionType.DATE,
+)
+
+
+def quick_question(table: Table, questions: Mapping[str, Question], domains: set[str]) -> QuickQuestion:
+    """Read a question of the quick path."""
+    kind = table.one_of("type", QuestionType)
+    sets = table.word("sets", "")
+    built = QuickQuestion(
+        id=table.word("id"),
+        type=kind,
+        label=table.text("label"),
+        hint=table.text("hint"),
+        choices=tuple(_quick_choice(item, questions, domains) for item in table.tables("choices")),
+        sets=QuestionId(sets) if sets else None,
+        row={str(key): french(str(cell)) for key, cell in table.mapping("row").items()},
+        unknown=tuple(map(QuestionId, table.strings("unknown"))),
+        proposed=_own_answers(table, "proposed", questions, Decision.PROPOSED),
+        ahead={
+            QuestionId(name): length
+            for name, raw in table.mapping("ahead").items()
+            if (length := _delay(table, f"ahead.{name}", raw)) is not None
+        },
+        profile=table.word("profile", ""),
+        rest=table.one_of("rest", Allocation) if table.has("rest") else None,
+        minimum=table.decimal("minimum"),
+        maximum=table.decimal("maximum"),
+    )
+    if kind not in QUICK_TYPES:
+        table.problem("type", f"« {kind} » n’est pas un type du parcours rapide", ", ".join(QUICK_TYPES))
+    if (kind in (QuestionType.CHOICE, QuestionType.MULTIPLE)) != bool(built.choices):
+        table.problem("choices", "les choix vont avec les types choice et multiple, et eux seuls")
+    if len({choice.id for choice in built.choices}) < len(built.choices):
+        table.problem("choices", "deux choix portent le même identifiant")
+    return built
+
+
+def _quick_choice(table: Table, questions: Mapping[str, Question], domains: set[str]) -> QuickChoice:
+    label = table.text("label")
+    preset, hours = table.word("preset", ""), table.word("hours", "")
+    services = {f"catalogue.{name}": value for name, value in table.mapping("services").items()}
+    built = QuickChoice(
+        id=table.word("id"),
+        label=label,
+        text=table.text("text", lower_first(label)),
+        alone=table.flag("alone"),
+        profile=table.word("profile", ""),
+        capability=table.one_of("capability", Capability) if table.has("capability") else None,
+        preset=PresetId(preset) if preset else None,
+        hours=HoursId(hours) if hours else None,
+        on_call=table.flag("on_call"),
+        answers=_own_answers(table, "answers", questions, Decision.CONFIRMED),
+        proposed={
+            **_own_answers(table, "proposed", questions, Decision.PROPOSED),
+            **answers(
+                services,
+                questions,
+                lambda key, message, hint: table.problem(f"services.{key}", message, hint),
+                Decision.PROPOSED,
+            ),
+        },
+        added=_own_answers(table, "added", questions, Decision.PROPOSED),
+        scope=scope_by_domain(table, domains),
+    )
+    table.close()
+    return built
+
+
+def _own_answers(
+    table: Table, key: str, questions: Mapping[str, Question], decision: Decision
+) -> dict[QuestionId, Answer]:
+    found = answers(
+        table.mapping(key),
+        questions,
+        lambda name, message, hint: table.problem(f"{key}.{name}", message, hint),
+        decision,
+    )
+    return {name: typographic(answer) for name, answer in found.items()}
+
+
+def exit_item(table: Table, conditions: ConditionReader) -> ExitItem:
+    """Read a point of « Et si je pars demain ? »."""
+    if not table.has("when"):
+        table.problem("when", "clé obligatoire absente")
+    return ExitItem(
+        id=table.word("id"),
+        label=table.text("label"),
+        when=conditions.read(table),
+        weight=table.integer("weight", 0),
+        why=table.text("why"),
+        target=table.word("target"),
+        vital=table.flag("vital"),
+    )

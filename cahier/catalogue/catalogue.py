@@ -16,12 +16,14 @@ from cahier.catalogue.schema import (
     DocumentChapter,
     Domain,
     Edition,
+    ExitItem,
     Layer,
     LevelsData,
     PriceLine,
     Problem,
     Profile,
     Question,
+    QuickQuestion,
     Rule,
     Section,
     Service,
@@ -58,6 +60,8 @@ class Catalogue:
     profiles: Mapping[str, Profile]
     price_lines: tuple[PriceLine, ...]
     layers: tuple[Layer, ...] = ()
+    quick: tuple[QuickQuestion, ...] = ()
+    exit_items: tuple[ExitItem, ...] = ()
     changes: tuple[str, ...] = ()
 
     @cached_property
@@ -256,6 +260,10 @@ class _Loader:
             profiles=self._built("profiles", lambda table: builder.profile(table, questions, set(domains), set(roles))),
             price_lines=tuple(self._built("line", builder.price_line).values()),
             layers=tuple(self._built("layer", builder.layer).values()),
+            quick=tuple(
+                self._built("quick", lambda table: builder.quick_question(table, questions, set(domains))).values()
+            ),
+            exit_items=tuple(self._built("exit_item", lambda table: builder.exit_item(table, conditions)).values()),
             changes=tuple(self.changes),
         )
         check_references(catalogue, self._where, self.problems)
@@ -323,4 +331,6 @@ _FILES: Mapping[str, tuple[str, ...]] = {
     "glossary.toml": ("term",),
     "price_lines.toml": ("line",),
     "frontier.toml": ("layer",),
+    "quick.toml": ("quick",),
+    "exit_test.toml": ("exit_item",),
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cahier.catalogue.builder import SPECIAL_PLACES, places
 from cahier.catalogue.condition import domains_of, questions_of
 from cahier.catalogue.reader import Problems, closest
-from cahier.catalogue.schema import Question, Show
+from cahier.catalogue.schema import Question, QuestionType, QuickChoice, QuickQuestion, Show
 from cahier.model.raci import accountable, responsible
 from cahier.typography import plain
 
@@ -34,6 +34,7 @@ BUILTINS = frozenset(
         "criteria",
         "glossary",
         "open_points",
+        "exit_test",
     }
 )
 PAGES = frozenset({"page:split", "page:raci", "page:levels", "page:review", "page:document"})
@@ -64,6 +65,7 @@ CHECKS = frozenset(
         "hours_without_on_call",
         "indicator_incomplete",
         "inventory_without_quantity",
+        "no_exit_threshold",
         "notice_shorter_than_exit",
         "penalties_above_fee",
         "penalty_incomplete",
@@ -101,6 +103,9 @@ UNMEASURABLE = (
     "délai raisonnable",
     "autant que possible",
 )
+TEXTS = (QuestionType.TEXT, QuestionType.LONG_TEXT)
+# The key that holds the company's name in a file of quick answers: no question may take it.
+QUICK_NAME = "nom"
 Where = Callable[[str, str], str]
 
 
@@ -121,6 +126,8 @@ def check_references(catalogue: "Catalogue", where: Where, problems: Problems) -
     check.rules()
     check.levels()
     check.profiles()
+    check.quick_path()
+    check.exit_test()
 
 
 class _Checker:
@@ -265,3 +272,62 @@ class _Checker:
             self._known("profiles", profile.id, "preset", profile.preset, presets)
             for activity in profile.raci:
                 self._known("profiles", profile.id, "activity", activity, set(self._catalogue.activities))
+
+    def quick_path(self) -> None:
+        for asked in self._catalogue.quick:
+            for name in (*asked.unknown, *asked.ahead):
+                self._known("quick", asked.id, "question", name, set(self._catalogue.questions))
+            for choice in asked.choices:
+                self._quick_choice(asked, choice)
+            self._quick_target(asked)
+            if asked.id == QUICK_NAME:
+                self._report("quick", asked.id, f"« {QUICK_NAME} » est réservé au nom de l’entreprise")
+        starts = [asked for asked in self._catalogue.quick if any(choice.profile for choice in asked.choices)]
+        for asked in starts:
+            self._known("quick", asked.id, "profile", asked.profile, set(self._catalogue.profiles))
+        if self._catalogue.quick and len(starts) != 1:
+            self._report("quick", "profile", "une question du parcours rapide, et une seule, choisit le profil")
+
+    def _quick_choice(self, asked: QuickQuestion, choice: QuickChoice) -> None:
+        levels = self._catalogue.levels
+        for key, name, known in (
+            ("profile", choice.profile, set(self._catalogue.profiles)),
+            ("preset", choice.preset, {str(preset.id) for preset in levels.presets}),
+            ("hours", choice.hours, {str(window.id) for window in levels.hours}),
+        ):
+            if name:
+                self._known("quick", asked.id, f"{choice.id} : {key}", name, known)
+        for name in choice.added:
+            if self._catalogue.questions[name].type not in (QuestionType.MULTIPLE, *TEXTS):
+                self._report("quick", asked.id, f"{choice.id} : {name} n’accepte qu’une valeur, added en ajoute")
+        if choice.alone and asked.type is not QuestionType.MULTIPLE:
+            self._report("quick", asked.id, f"{choice.id} : alone va avec le type multiple")
+
+    def _quick_target(self, asked: QuickQuestion) -> None:
+        if asked.sets is None:
+            if asked.row or asked.type not in (QuestionType.CHOICE, QuestionType.MULTIPLE):
+                self._report("quick", asked.id, "sets dit à quelle question va la valeur")
+            return
+        target = self._catalogue.questions.get(asked.sets)
+        if target is None:
+            self._known("quick", asked.id, "sets", asked.sets, set(self._catalogue.questions))
+            return
+        columns = {column.id for column in target.columns}
+        if bool(asked.row) != bool(columns):
+            self._report("quick", asked.id, "row va avec une question de type table, et elle seule")
+        for name in set(asked.row) - columns if columns else ():
+            self._known("quick", asked.id, "colonne", name, columns)
+        written = asked.type in (QuestionType.CHOICE, QuestionType.MULTIPLE, QuestionType.TEXT)
+        if not columns and (target.type not in TEXTS if written else target.type is not asked.type):
+            self._report("quick", asked.id, f"{target.id} n’accepte pas une valeur de type {asked.type}")
+
+    def exit_test(self) -> None:
+        items = self._catalogue.exit_items
+        for item in items:
+            known = set(self._catalogue.questions) | set(PAGES)
+            self._known("exit_item", item.id, "target", item.target, known)
+            if item.weight <= 0:
+                self._report("exit_item", item.id, "weight est un nombre de points, au moins 1")
+        total = sum(item.weight for item in items)
+        if items and total != 100:
+            self._report("exit_item", "weight", f"les points totalisent {total} au lieu de 100")

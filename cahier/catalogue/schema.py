@@ -23,6 +23,7 @@ from cahier.model.identifiers import (
     ServiceId,
 )
 from cahier.model.party import Role
+from cahier.model.quantity import Duration
 from cahier.model.raci import RaciRow
 from cahier.model.scope import Allocation, DomainScope, Inclusion
 from cahier.model.service_level import Priority as PriorityId
@@ -395,11 +396,16 @@ class PriceLine:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A layer of the system and who answers for it, by way of hosting."""
+    """A layer of the system and who answers for it, by way of hosting.
+
+    `limits` settles what is hosted, by the limit agreed with the host; `domain` is the one whose split moves the layer.
+    """
 
     id: str
     title: str
     by: Mapping[str, str]
+    limits: Mapping[str, str] = field(default_factory=dict)
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,6 +500,68 @@ class Profile:
     scope: Mapping[DomainId, DomainScope] = field(default_factory=dict)
     raci: Mapping[ActivityId, RaciRow] = field(default_factory=dict)
     roles: Mapping[RoleId, Role] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class QuickChoice:
+    """One of the everyday answers of the quick path, and what follows from it.
+
+    `answers` say the same thing as the choice, `proposed` only follow from it, `added` join what the profile proposes.
+    A choice that stands `alone` excludes the others of a question with several answers.
+    """
+
+    id: str
+    label: str
+    text: str
+    alone: bool = False
+    profile: str = ""
+    capability: Capability | None = None
+    preset: PresetId | None = None
+    hours: HoursId | None = None
+    on_call: bool = False
+    answers: Mapping[QuestionId, Answer] = field(default_factory=dict)
+    proposed: Mapping[QuestionId, Answer] = field(default_factory=dict)
+    added: Mapping[QuestionId, Answer] = field(default_factory=dict)
+    scope: Mapping[DomainId, DomainScope] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class QuickQuestion:
+    """An everyday question from which a whole draft is made; « Je ne sais pas » is always an answer to it.
+
+    `sets` is the question that the value goes to, as a row made from `row` when that one is a table;
+    `unknown` become open points when the person does not know; `profile` is the one to start from then.
+    `proposed` follows from any answer, `ahead` proposes a day so long before the date given.
+    `rest` is what becomes of the domains that only the choices left out hand over.
+    """
+
+    id: str
+    type: QuestionType
+    label: str
+    hint: str
+    choices: tuple[QuickChoice, ...] = ()
+    sets: QuestionId | None = None
+    row: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[QuestionId, ...] = ()
+    proposed: Mapping[QuestionId, Answer] = field(default_factory=dict)
+    ahead: Mapping[QuestionId, Duration] = field(default_factory=dict)
+    profile: str = ""
+    rest: Allocation | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExitItem:
+    """A point of « Et si je pars demain ? », secured when its condition holds; the vital ones decide alone."""
+
+    id: str
+    label: str
+    when: Condition
+    weight: int
+    why: str
+    target: str
+    vital: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ def in_words(question: Question, value: AnswerValue) -> str:
             return "oui" if value else "non"
         case Decimal():
             if question.type is QuestionType.AMOUNT:
-                return money(value)
+                return money(value, "" if question.unit == "€" else " HT")
             if question.type is QuestionType.PERCENTAGE:
                 return percentage(value)
             return french(f"{number(value)} {question.unit}".strip())
@@ -217,7 +217,7 @@ def as_label(question: Question, answer: Answer) -> str:
     from cahier.typography import capital
 
     if answer.state is AnswerState.UNKNOWN:
-        return "À préciser par le candidat"
+        return "À préciser"
     if answer.state is AnswerState.NOT_APPLICABLE:
         return f"Sans objet : {answer.reason}"
     value = answer.value
@@ -233,6 +233,19 @@ def as_label(question: Question, answer: Answer) -> str:
         return join_words([labels[0], *(lower_first(label) for label in labels[1:])]) if labels else ""
     text = in_words(question, value)
     return text if question.type is QuestionType.TEXT else capital(text)
+
+
+def as_printed(question: Question, answer: Answer) -> str:
+    """Return an answer as the document prints it: the words of a choice, not the label of the screen."""
+    from cahier.typography import capital
+
+    value = answer.value
+    if value is None or not question.choices:
+        return french(as_label(question, answer))
+    if isinstance(value, str):
+        return capital(in_words(question, value))
+    words = [choice.text for choice in question.choices if isinstance(value, tuple) and choice.id in value]
+    return french(capital(" ; ".join(words)))
 
 
 def cell_text(column: Column, cell: str) -> str:

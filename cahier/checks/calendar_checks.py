@@ -10,7 +10,7 @@ from cahier.model.answer import given
 from cahier.model.identifiers import QuestionId
 from cahier.model.remedy import Remedy
 from cahier.questionnaire.situation import Situation
-from cahier.typography import long_date, lower_first
+from cahier.typography import long_date
 
 SENT = "consultation.date_publication"
 DUE = "consultation.date_remise"
@@ -35,7 +35,7 @@ def calendar_order(situation: Situation) -> Iterator[Spot]:
     for (earlier, before), (later, after) in pairwise(_dated(situation)):
         if after < before:
             first, second = (situation.catalogue.questions[stage].summary for stage in (earlier, later))
-            title = f"{second}, le {long_date(after)}, avant {lower_first(first)}, le {long_date(before)}"
+            title = f"{second} ({long_date(after)}) avant « {first} » ({long_date(before)})"
             yield Spot(later, title)
 
 

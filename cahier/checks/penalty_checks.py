@@ -16,6 +16,7 @@ from cahier.typography import percentage
 PAGE = "page:levels"
 # Usual caps (rule R02): of one penalty, of a month, of a year.
 USUAL_CAP, MONTHLY_CAP, YEARLY_CAP = Decimal(10), Decimal(15), Decimal(10)
+USUAL_MONTHS = 3  # months out of twelve at the cap before termination (rule R47)
 _MONTHLY_BASIS = "redevance mensuelle"
 
 
@@ -168,3 +169,12 @@ def penalties_above_fee(situation: Situation) -> Iterator[Spot]:
 def _worst(penalty: Penalty, terms: PenaltyTerms) -> Decimal:
     counts = penalty.cap_unit == "%" and _MONTHLY_BASIS in penalty.basis
     return terms.cap or Decimal(0) if counts else Decimal(0)
+
+
+@check("no_exit_threshold")
+def no_exit_threshold(situation: Situation) -> Iterator[Spot]:
+    """Penalties that may reach their cap month after month without opening termination."""
+    levels = situation.specification.levels
+    if levels.termination_months <= 0:
+        label = f"Résilier après {USUAL_MONTHS} mois sur 12"
+        yield Spot(PAGE, fix=levels_remedy(label, replace(levels, termination_months=USUAL_MONTHS)))

@@ -85,6 +85,11 @@ def profiles(catalogue: Catalogue) -> list[Item]:
     ]
 
 
+def profile_line(item: Item) -> str:
+    """Return a profile on one line."""
+    return f"{item['id']:<14} {item['title']} – {item['detail']}"
+
+
 def finding(item: Finding) -> Item:
     """Return a finding as plain data."""
     return {

@@ -139,9 +139,7 @@ def _questions(options: argparse.Namespace) -> int:
 
 
 def _profiles(options: argparse.Namespace) -> int:
-    _print(
-        listings.profiles(load_for_user()), options.json, lambda item: f"{item['id']:<14} {item['title']} – {item['detail']}"
-    )
+    _print(listings.profiles(load_for_user()), options.json, listings.profile_line)
     return DONE
 
 

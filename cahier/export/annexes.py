@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cahier.catalogue.schema import SEVERITY_LABELS, Clause, Question, Severity
 from cahier.checks.finding import Finding
-from cahier.export.builtins import measured
+from cahier.export.builtins import aim, below
 from cahier.export.matrix import raci_blocks
 from cahier.export.publication import (
     Block,
@@ -43,17 +43,14 @@ def indicator_annex(situation: Situation, penalised_only: bool) -> Iterator[Bloc
     for indicator in situation.catalogue.levels.indicators:
         level = situation.specification.levels.indicators.get(indicator.id)
         if level is not None and level.active and (level.threshold is not None or not penalised_only):
-            sign = "≥" if indicator.at_least else "≤"
-            threshold = "suivi sans pénalité"
-            if level.threshold is not None:
-                threshold = f"{sign} {measured(level.threshold, indicator.unit)}"
+            breach = below(indicator, level.threshold) or "suivi sans pénalité"
             rows = (
                 ("Définition", indicator.definition),
                 ("Formule", indicator.formula),
                 ("Source", indicator.source),
                 ("Fréquence", indicator.frequency),
-                ("Cible", f"{sign} {measured(level.target, indicator.unit)}"),
-                ("Seuil de pénalité", threshold),
+                ("Cible", aim(indicator, level.target)),
+                ("Pénalité due pour", breach),
             )
             cells = tuple((runs(name), runs(capital(french(value)))) for name, value in rows)
             sheets.append(
@@ -95,8 +92,8 @@ def response_annex(clauses: Iterable[Clause], situation: Situation, with_questio
     """Yield the response framework: one line for each requirement, and the questions of the matrix."""
     yield annex("AX11", "Cadre de réponse")
     yield _lead(
-        "Le candidat répond exigence par exigence : conforme, partiel ou non conforme. "
-        "Il explique tout écart ; une ligne laissée vide vaut non conforme."
+        "Le candidat répond exigence par exigence : conforme, conforme avec réserve ou non conforme. "
+        "Il explique toute réserve ; une ligne laissée sans réponse vaut acceptation."
     )
     rows = tuple((runs(clause.id), runs(clause.title), (), ()) for clause in clauses)
     yield TableBlock(
@@ -128,14 +125,18 @@ def open_points_annex(questions: Iterable[Question], situation: Situation) -> It
     rows = []
     for question in questions:
         section = situation.catalogue.section(question.section)
-        rows.append((runs(question.summary), runs(question.label), runs(section.title)))
+        rows.append((runs(question.summary), runs(section.title), runs(question.if_empty)))
     if rows:
         yield annex("AX13", "Points à préciser")
         yield _lead(
-            "Ces points restent ouverts. Le candidat y répond dans son offre ; ils sont arrêtés avant signature."
+            "Ces points restent ouverts. Le candidat dit dans son offre ce qu'il propose ; ils sont arrêtés avant signature."
         )
         yield TableBlock(
-            ("Point", "Question", "Rubrique"), tuple(rows), (4, 7, 4), french("Points à préciser"), source="annex:AX13"
+            ("Point", "Rubrique", "Pourquoi le préciser"),
+            tuple(rows),
+            (4, 7, 4),
+            french("Points à préciser"),
+            source="annex:AX13",
         )
 
 

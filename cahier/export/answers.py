@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cahier.catalogue.schema import DocumentSection, Question, QuestionType, Show
-from cahier.catalogue.values import as_label, cell_text
+from cahier.catalogue.values import as_printed, cell_text
 from cahier.export.publication import (
     Block,
     Emphasis,
@@ -85,11 +85,11 @@ class Answers:
         yield Heading(3, question.summary, "", source=question.id)
         for paragraph in str(answer.value).split("\n"):
             if paragraph.strip():
-                yield Paragraph(runs(paragraph.strip()), Style.USER, question.id)
+                yield Paragraph(runs(french(paragraph.strip())), Style.USER, question.id)
 
 
 def _value(question: Question, answer: Answer) -> Runs:
-    text = as_label(question, answer)
+    text = as_printed(question, answer)
     return (Run(text, Emphasis.OPEN if answer.state is AnswerState.UNKNOWN else Emphasis.NONE),)
 
 
@@ -99,7 +99,9 @@ def answer_table(question: Question, answer: Answer) -> TableBlock:
     columns = [column for column in question.columns if any(row.get(column.id) for row in rows)]
     return TableBlock(
         header=tuple(column.label for column in columns),
-        rows=tuple(tuple(runs(cell_text(column, row.get(column.id, ""))) for column in columns) for row in rows),
+        rows=tuple(
+            tuple(runs(french(cell_text(column, row.get(column.id, "")))) for column in columns) for row in rows
+        ),
         widths=tuple(column.width for column in columns),
         caption=question.summary,
         source=question.id,

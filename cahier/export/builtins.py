@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from cahier.catalogue.schema import PHASE_LABELS, Penalty, Phase
+from cahier.catalogue.schema import PHASE_LABELS, Indicator, Layer, Penalty, Phase
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Runs, Style, TableBlock, TableKind, runs
-from cahier.model.identifiers import QuestionId
+from cahier.model.identifiers import DomainId, QuestionId
 from cahier.model.party import PARTY_LABELS
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.model.scope import ALLOCATION_WORDS, INCLUSION_LABELS, Allocation, Inclusion
@@ -73,6 +73,7 @@ def exclusions(situation: Situation) -> Iterator[Block]:
         (runs(service.title), runs("Service exclu"), runs("Le client"))
         for service in situation.catalogue.services.values()
         if situation.inclusion(service.id) is Inclusion.EXCLUDED
+        and situation.allocation(service.domain) in (Allocation.ENTRUSTED, Allocation.SHARED)
     )
     if rows:
         yield _table(
@@ -116,7 +117,7 @@ def frontier(situation: Situation) -> Iterator[Block]:
     chosen = answer.value if answer is not None and isinstance(answer.value, str) else ""
     ways = [way for way in labels if way in (chosen, "saas")] if chosen in labels else list(labels)
     rows = [
-        (runs(layer.title), *(runs(capital(layer.by.get(way, ""))) for way in ways))
+        (runs(layer.title), *(runs(capital(_layer_holder(situation, layer, way))) for way in ways))
         for layer in situation.catalogue.layers
     ]
     if rows:
@@ -129,6 +130,15 @@ def frontier(situation: Situation) -> Iterator[Block]:
             "existant.hebergement",
             TableKind.FACTS,
         )
+
+
+def _layer_holder(situation: Situation, layer: Layer, way: str) -> str:
+    holder = layer.by.get(way, "")
+    limit = situation.answer(QuestionId("existant.frontiere"))
+    if way == "heberge" and limit is not None and isinstance(limit.value, str):
+        holder = layer.limits.get(limit.value, holder)
+    kept = layer.domain and situation.allocation(DomainId(layer.domain)) is Allocation.KEPT
+    return holder.replace("prestataire", "client") if kept else holder
 
 
 def hours(situation: Situation) -> Iterator[Block]:
@@ -198,7 +208,7 @@ def availability(situation: Situation) -> Iterator[Block]:
     around = next((found for found in data.hours if found.days == 7), window)
     rows = [
         (
-            runs(capital(found.label)),
+            runs(capital(found.label) if found is window else french(f"Pour comparaison : {found.label}")),
             runs(percentage(levels.availability)),
             runs(clock(tolerated_hours(levels.availability, found.month_hours))),
             runs(clock(tolerated_hours(levels.availability, found.year_hours))),
@@ -230,15 +240,12 @@ def indicators(situation: Situation) -> Iterator[Block]:
         level = situation.specification.levels.indicators.get(indicator.id)
         if level is None or not level.active:
             continue
-        sign = "≥" if indicator.at_least else "≤"
-        threshold = (
-            f"{sign} {measured(level.threshold, indicator.unit)}" if level.threshold is not None else "Suivi seul"
-        )
+        breach = below(indicator, level.threshold)
         rows.append(
             (
                 runs(indicator.label),
-                runs(f"{sign} {measured(level.target, indicator.unit)}"),
-                runs(threshold),
+                runs(aim(indicator, level.target)),
+                runs(capital(breach) if breach else "Suivi seul"),
                 runs(capital(indicator.frequency)),
             )
         )
@@ -252,9 +259,26 @@ def indicators(situation: Situation) -> Iterator[Block]:
         )
 
 
+def aim(indicator: Indicator, target: Decimal) -> str:
+    """Return « ≥ 95 % », or « 100 % » when nothing can be above."""
+    value = measured(target, indicator.unit)
+    if indicator.at_least and indicator.unit == "%" and target >= 100:
+        return value
+    return french(f"{'≥' if indicator.at_least else '≤'} {value}")
+
+
+def below(indicator: Indicator, threshold: Decimal | None) -> str:
+    """Return what a penalty is due for: « moins de 95 % »; nothing when none is."""
+    if threshold is None:
+        return ""
+    return french(f"{'moins' if indicator.at_least else 'plus'} de {measured(threshold, indicator.unit)}")
+
+
 def measured(value: Decimal, unit: str) -> str:
     """Return a value with its unit."""
-    return percentage(value) if unit == "%" else french(f"{number(value)} {unit}".strip())
+    if unit == "%":
+        return percentage(value)
+    return french(f"{number(value)}{'' if unit.startswith('/') else ' '}{unit}".strip())
 
 
 def penalties(situation: Situation) -> Iterator[Block]:

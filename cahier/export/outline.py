@@ -77,7 +77,7 @@ class _Outline:
                     yield from catalogue.clauses_of(section.id)
 
     def _applies(self, clause: Clause) -> bool:
-        """A requirement needs its condition, every question it prints to be asked, and its place in the short document."""
+        """Return whether a requirement is printed: its condition holds and the questions it prints are asked."""
         wanted = clause.core or self._complete
         return wanted and self._situation.holds(clause.when) and all(map(self._situation.applies, clause.prints))
 
@@ -197,7 +197,9 @@ class _Outline:
         if section == "roles.synthese":
             listed += [row for row in self._situation.activities() if row.id.startswith("PLUS-")]
         if listed:
-            rows = tuple((runs(row.id), runs(sentence(self._situation, row, brief=not self._complete))) for row in listed)
+            rows = tuple(
+                (runs(row.id), runs(sentence(self._situation, row, brief=not self._complete))) for row in listed
+            )
             yield TableBlock(
                 ("Activité", "Qui fait quoi"),
                 rows,
@@ -234,7 +236,8 @@ class _Outline:
 
 def _glossary_table(used: list[Term], with_examples: bool) -> TableBlock:
     rows = tuple(
-        (runs(term.term), runs(f"{term.definition}{f' {term.example}' if term.example and with_examples else ''}")) for term in used
+        (runs(term.term), runs(f"{term.definition}{f' {term.example}' if term.example and with_examples else ''}"))
+        for term in used
     )
     return TableBlock(
         ("Terme", "Définition"),

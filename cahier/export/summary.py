@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cahier.catalogue.values import as_label
+from cahier.catalogue.values import as_printed
 from cahier.export.audience import Audience
 from cahier.export.builtins import clock
 from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
@@ -61,7 +61,7 @@ def _key_facts(situation: Situation) -> TableBlock:
         question = situation.catalogue.questions.get(name)
         answer = situation.answer(QuestionId(name))
         if question is not None and answer is not None and answer.state is AnswerState.GIVEN:
-            rows.append((runs(question.summary), runs(as_label(question, answer))))
+            rows.append((runs(question.summary), runs(as_printed(question, answer))))
     levels, data = situation.specification.levels, situation.catalogue.levels
     window = data.window(levels.support_hours)
     outage = clock(tolerated_hours(levels.availability, window.month_hours))

@@ -56,7 +56,7 @@ class Wording:
             self.open_questions[asked.id] = asked
             return f"{_OPEN}{TO_SPECIFY}{_CLOSE}"
         assert answer.value is not None  # noqa: S101 - narrows the type for the checker
-        return self._protected(in_words(asked, answer.value))
+        return self._protected(french(in_words(asked, answer.value)))
 
     @staticmethod
     def _protected(text: str) -> str:

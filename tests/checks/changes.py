@@ -12,7 +12,7 @@ from typing import Any
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Phase
 from cahier.editing.session import Session
-from cahier.model.identifiers import ActivityId, ClauseId, IndicatorId, PenaltyId, RoleId
+from cahier.model.identifiers import ClauseId, IndicatorId, PenaltyId, RoleId
 from cahier.model.quantity import Duration
 from cahier.model.raci import Raci, parse_cell
 from cahier.model.scope import Allocation
@@ -64,7 +64,7 @@ def _domain(session: Session, domain: str, raw: str) -> None:
 
 def _cell(session: Session, place: str, letters: str) -> None:
     row, role = place.split(":")
-    rows = [item.id for item in session.situation.activities() if row in (item.id, item.domain)]
+    rows = [item.id for item in session.situation.activities() if row in (item.id, item.domain, "*")]
     roles = [item.id for item in session.situation.roles() if role in ("*", item.id)]
     session.set_cells({(activity, column): parse_cell(letters) for activity in rows for column in roles})
 
@@ -89,12 +89,8 @@ def _activity(session: Session, domain: str, label: str) -> None:
     session.add_activity(Phase.OPERATIONAL, domain, label)
 
 
-def _removed(session: Session, activity: str, _: Any) -> None:
-    session.remove_activity(ActivityId(activity))
-
-
 def _levels(session: Session, name: str, raw: Any) -> None:
-    value = Decimal(raw) if isinstance(raw, str) and raw[0].isdigit() and "x" not in raw else raw
+    value: Any = Decimal(raw) if isinstance(raw, str) and raw[0].isdigit() and "x" not in raw else raw
     session.set_levels(replace(session.specification.levels, **{name: value}))
 
 
@@ -127,7 +123,6 @@ _KINDS: Mapping[str, Callable[[Session, str, Any], None]] = {
     "phase": _phase,
     "role": _role,
     "activity": _activity,
-    "removed": _removed,
     "levels": _levels,
     "target": _target,
     "indicator": _indicator,

@@ -1,7 +1,7 @@
 """For every rule, what breaks it and what mends it, on a specification on which no rule has anything to say.
 
-`breaks` lists ways to break the rule, each on its own; `mends` mends them all. `at` gives the places found, when they are
-not the target of the rule.
+`breaks` lists ways to break the rule, each on its own; `mends` mends them all. `at` gives the places found, when they
+are not the target of the rule.
 """
 
 from dataclasses import dataclass
@@ -450,3 +450,39 @@ CASES: dict[str, Case] = {
     "R104": answers("cloture.niveaux", False, ABSENT, mends=True),
     "R108": answers("cloture.plafond", 25, ABSENT, mends=15),
 }  # fmt: skip
+
+# Rules with no button: only the user knows the answer, or several are as good.
+ONLY_THE_USER = frozenset(
+    {
+        "R19",
+        "R27",
+        "R28",
+        "R38",
+        "R42",
+        "R49",
+        "R50",
+        "R59",
+        "R63",
+        "R68",
+        "R70",
+        "R75",
+        "R76",
+        "R84",
+        "R86",
+        "R91",
+        "R92",
+        "R93",
+        "R94",
+        "R95",
+        "R105",
+        "R117",
+        "R118",
+        "R123",
+        "R131",
+        "R135",
+        "R137",
+        "R139",
+        "R142",
+        "R144",
+    }
+)

@@ -1,15 +1,19 @@
 """Every rule of vigilance: what triggers it, what does not, where it points, and what its button mends."""
 
+from dataclasses import replace
+
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.references import CHECKS as NAMES
+from cahier.checks.finding import Finding
 from cahier.checks.registry import CHECKS
-from cahier.checks.runner import Finding, find
+from cahier.checks.runner import find
 from cahier.editing.session import Session
 from cahier.model.specification import Specification
+from cahier.questionnaire.situation import Situation
 from tests.checks.changes import Changes, alter, opened
-from tests.checks.rule_cases import CASES, Case
+from tests.checks.rule_cases import CASES, ONLY_THE_USER, Case
 
 BROKEN = [
     pytest.param(rule, case, changes, id=f"{rule}-{rank}")
@@ -19,7 +23,8 @@ BROKEN = [
 
 
 def _raised(session: Session, rule: str) -> list[Finding]:
-    return [finding for finding in find(session.situation) if finding.rule == rule]
+    alone = replace(session.catalogue, rules={rule: session.catalogue.rules[rule]})
+    return list(find(Situation(session.specification, alone)))
 
 
 def test_every_rule_has_a_case_and_every_case_a_rule(catalogue: Catalogue) -> None:
@@ -69,3 +74,10 @@ def test_a_fix_removes_its_finding_and_is_undone_at_once(
             assert finding.key not in [other.key for other in _raised(session, rule)]
             session.undo()
             assert session.specification == before
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_offers_a_fix_unless_only_the_user_knows(rule: str, sound: Specification, catalogue: Catalogue) -> None:
+    broken = (opened(sound, catalogue, changes) for changes in CASES[rule].breaks)
+    found = [finding for session in broken for finding in _raised(session, rule)]
+    assert any(finding.fix is not None for finding in found) is (rule not in ONLY_THE_USER)

@@ -12,7 +12,7 @@ from docx import Document
 
 from cahier.catalogue.catalogue import Catalogue, load_catalogue
 from cahier.catalogue.schema import Severity
-from cahier.catalogue.values import as_label, cell_text, in_words
+from cahier.catalogue.values import cell_text, in_words
 from cahier.checks.runner import open_findings
 from cahier.export.audience import Audience
 from cahier.export.files import SUFFIXES, Format, export_files
@@ -97,19 +97,12 @@ def printable(situation: Situation) -> Iterator[tuple[str, str]]:
 
 
 def either(situation: Situation, name: str) -> str:
-    """A clause prints the words of an answer, a table its label: the one this document should hold."""
+    """Return what the document should hold: the reason, or the answer in words."""
     question = situation.catalogue.questions[name]
     answer = situation.specification.answers[name]
     if answer.value is None or answer.state is not AnswerState.GIVEN:
         return answer.reason
-    clauses = [
-        clause
-        for clause in situation.catalogue.clauses_printing.get(name, ())
-        if situation.holds(clause.when) and (clause.core or situation.specification.document.depth == "complet")
-    ]
-    if question.section == "catalogue":
-        return question.summary
-    return in_words(question, answer.value) if question.show == "clause" and clauses else as_label(question, answer)
+    return question.summary if question.section == "catalogue" else in_words(question, answer.value)
 
 
 def test_every_activity_is_in_the_matrix_and_in_a_sentence(

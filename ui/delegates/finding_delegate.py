@@ -127,10 +127,7 @@ class FindingDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self._theme.color("ink_soft" if selected else "raised"))
         if selected:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), self._theme.color("ink"))
-        pen = QPen(self._theme.color("line"), 1)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self._theme.color("line"))
 
     def _paint_severity(self, painter: QPainter, rect: QRect, finding: Finding) -> None:
         look = SEVERITY_LOOKS[finding.severity]

@@ -1,6 +1,6 @@
 """The chips of the matrix: R and A wide, C and I narrow, so that the grid reads in grey too."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
 
 from cahier.model.raci import Raci
@@ -51,6 +51,19 @@ class LetterChip:
         painter.end()
         return pixmap
 
+    def square(self, letter: Raci, ratio: float = 1.0) -> QPixmap:
+        """Return a letter as a square picture, the room menus give to icons."""
+        side = round(16 * self._scale)
+        pixmap = QPixmap(round(side * ratio), round(side * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
+        self._whole(painter, QRectF(0, 0, side, side), letter)
+        painter.end()
+        return pixmap
+
     def _whole(self, painter: QPainter, chip: QRectF, letter: Raci) -> None:
         fill, text = self._colors[letter]
         edge = self._theme.raci_edge(letter.value)
@@ -72,4 +85,4 @@ class LetterChip:
             painter.setBrush(fill)
             painter.drawRoundedRect(shape, _RADIUS, _RADIUS)
             painter.setPen(text)
-            painter.drawText(shape.translated(QPointF(0, 0)), Qt.AlignmentFlag.AlignCenter, letter.value)
+            painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, letter.value)

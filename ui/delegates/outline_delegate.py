@@ -88,14 +88,18 @@ class OutlineDelegate(QStyledItemDelegate):
     ) -> None:
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         said = self._theme.font("micro", weight=400 if leaf and not chosen else 600)
+        title = self._theme.font("body", weight=600 if chosen or not leaf else 400)
+        name = index.data() or ""
         text = index.data(TEXT) or ""
-        width = QFontMetrics(said).horizontalAdvance(text)
+        width = QFontMetrics(said).horizontalAdvance(text) + _GAP
+        if leaf and QFontMetrics(title).horizontalAdvance(name) + width > area.width():
+            # The name matters more than the words: the glyph and the tooltip say the same.
+            text, width = "", 0
         painter.setFont(said)
         painter.setPen(self._theme.color("ink" if chosen else "text2"))
         painter.drawText(area, middle | int(Qt.AlignmentFlag.AlignRight), text)
-        title = self._theme.font("body", weight=600 if chosen or not leaf else 400)
-        room = area.adjusted(0, 0, -(width + _GAP), 0)
+        room = area.adjusted(0, 0, -width, 0)
         painter.setFont(title)
         painter.setPen(self._theme.color("ink" if chosen else "text"))
-        shown = QFontMetrics(title).elidedText(index.data() or "", Qt.TextElideMode.ElideRight, room.width())
+        shown = QFontMetrics(title).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, middle | int(Qt.AlignmentFlag.AlignLeft), shown)

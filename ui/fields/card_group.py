@@ -81,12 +81,12 @@ class CardGroup(QWidget):
         widths, count = self._widths(), len(self.cards)
         if sum(widths) + GAP * (count - 1) <= width:
             return self._one_line(widths, width)
-        columns = next(
-            (columns for columns in range(count - 1, 1, -1) if max(widths) <= _column(width, columns)),
-            1,
-        )
-        columns = ceil(count / ceil(count / columns))
-        return self._grid(columns, min(_column(width, columns), max(widths) + 40 if columns == 1 else width))
+        for columns in range(count - 1, 0, -1):
+            columns = ceil(count / ceil(count / columns))
+            room = [max(widths[rank::columns]) for rank in range(columns)]
+            if columns == 1 or sum(room) + GAP * (columns - 1) <= width:
+                break
+        return self._grid(_shared(room, width))
 
     def _one_line(self, widths: list[int], width: int) -> list[QRect]:
         count = len(widths)
@@ -98,11 +98,23 @@ class CardGroup(QWidget):
         height = self._card_height()
         return [QRect(left, 0, one, height) for left, one in zip(lefts, widths, strict=True)]
 
-    def _grid(self, columns: int, width: int) -> list[QRect]:
+    def _grid(self, columns: list[int]) -> list[QRect]:
         height = self._card_height()
-        places = [divmod(rank, columns) for rank in range(len(self.cards))]
-        return [QRect(column * (width + GAP), row * (height + GAP), width, height) for row, column in places]
+        places = [divmod(rank, len(columns)) for rank in range(len(self.cards))]
+        lefts = [sum(columns[:rank]) + GAP * rank for rank in range(len(columns))]
+        return [QRect(lefts[column], row * (height + GAP), columns[column], height) for row, column in places]
 
 
 def _column(width: int, columns: int) -> int:
     return (width - GAP * (columns - 1)) // columns
+
+
+def _shared(room: list[int], width: int) -> list[int]:
+    """Widen columns alike: all even when labels allow, a single one only a little."""
+    if len(room) == 1:
+        return [min(width, room[0] + 40)]
+    even = _column(width, len(room))
+    if max(room) <= even:
+        return [even] * len(room)
+    spare = (width - sum(room) - GAP * (len(room) - 1)) // len(room)
+    return [one + spare for one in room]

@@ -37,7 +37,8 @@ class CellDelegate(QStyledItemDelegate):
         inside = QStyleOptionViewItem(option)
         inside.rect = whole.adjusted(_PADDING, 0, -_PADDING, 0)
         inside.state &= ~QStyle.StateFlag.State_Selected & ~QStyle.StateFlag.State_HasFocus
-        super().paint(painter, inside, index)
+        if not option.state & QStyle.StateFlag.State_Editing:
+            super().paint(painter, inside, index)
         if index.row():
             pen = QPen(self._line, 1)
             pen.setCosmetic(True)
@@ -90,8 +91,10 @@ class CellDelegate(QStyledItemDelegate):
             model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Give the editor the whole cell."""
-        editor.setGeometry(option.rect)
+        """Give the editor the width of the cell, in the middle of its height."""
+        height = min(option.rect.height(), editor.sizeHint().height())
+        middle = option.rect.top() + (option.rect.height() - height) // 2
+        editor.setGeometry(option.rect.left(), middle, option.rect.width(), height)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Keep an editor open while its list of choices is."""

@@ -13,6 +13,10 @@ from ui.theme.theme import Theme
 ROW_HEIGHT = 34
 MOST_ROWS = 12
 _NARROWEST = 72
+_PART = 36
+_WIDEST_TITLE = 100
+_WIDTH_FOR_ALL = 560
+_LOOKED_AT = 60
 
 
 class TableView(QTableView):
@@ -29,7 +33,7 @@ class TableView(QTableView):
         self.setModel(model)
         self.setItemDelegate(self._cells)
         self._dress()
-        for change in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+        for change in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
             change.connect(self._fit)
         self._fit()
 
@@ -37,7 +41,7 @@ class TableView(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
@@ -52,6 +56,7 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         header.setFixedHeight(self._row_height - 6)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -78,13 +83,28 @@ class TableView(QTableView):
         self._fit()
 
     def _title_width(self, column: Column) -> int:
-        return max(_NARROWEST, self.horizontalHeader().fontMetrics().horizontalAdvance(column.label) + 20)
+        title = self.horizontalHeader().fontMetrics().horizontalAdvance(column.label) + 20
+        part = min(_PART, _WIDTH_FOR_ALL // sum(one.width for one in self._rows.columns))
+        return max(_NARROWEST, min(title, _WIDEST_TITLE), part * column.width)
+
+    def _settle_height(self) -> None:
+        """Give every row one line, or two as soon as a cell needs them."""
+        room = [self.columnWidth(rank) - 18 for rank in range(len(self._rows.columns))]
+        metrics = self.fontMetrics()
+        shown = (self._rows.texts(row, 0, len(room) - 1) for row in range(min(self._rows.rowCount(), _LOOKED_AT)))
+        tall = any(
+            metrics.horizontalAdvance(text) > width for texts in shown for text, width in zip(texts, room, strict=True)
+        )
+        height = self._row_height + (metrics.lineSpacing() if tall else 0)
+        if height != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(height)
 
     def _fit(self) -> None:
+        self._settle_height()
         shown = min(max(self._rows.rowCount(), 1), MOST_ROWS)
         width = sum(self.columnWidth(rank) for rank in range(len(self._rows.columns)))
         bar = self.horizontalScrollBar().sizeHint().height() if width > self.viewport().width() + 1 else 0
-        wanted = self.horizontalHeader().height() + shown * self._row_height + bar + 1
+        wanted = self.horizontalHeader().height() + shown * self.verticalHeader().defaultSectionSize() + bar + 1
         if wanted != self.height() or wanted != self.minimumHeight():
             self.setFixedHeight(wanted)
 
@@ -94,9 +114,11 @@ class TableView(QTableView):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif self.state() is QAbstractItemView.State.EditingState or event.modifiers():
+            super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._rows.clear_cells([(index.row(), index.column()) for index in self.selectedIndexes()])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(self.currentIndex())
             self._open_choices()
         else:

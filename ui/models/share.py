@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from cahier.catalogue.schema import Activity
 from cahier.model.party import PARTY_LABELS, Party
+from cahier.model.scope import Allocation
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
@@ -46,14 +47,18 @@ class Share:
 
 
 def share_of(situation: Situation, activities: Iterable[Activity]) -> Share:
-    """Return who has charge of activities: the party of the only A, provided somebody realises."""
+    """Return who has charge of activities: the party of the only A, provided somebody realises.
+
+    As long as a domain is undecided, so are its activities, whatever letters they start with.
+    """
     parties: dict[str, Party] = {role.id: role.party for role in situation.roles()}
     held: dict[Party, list[Activity]] = {}
     undecided = []
     for activity in activities:
         row = situation.row(activity.id)
         answering = [role for role, cell in row.items() if cell.answers]
-        if len(answering) == 1 and any(cell.realises for cell in row.values()):
+        decided = situation.allocation(activity.domain) is not Allocation.UNDECIDED
+        if decided and len(answering) == 1 and any(cell.realises for cell in row.values()):
             held.setdefault(parties[answering[0]], []).append(activity)
         else:
             undecided.append(activity)

@@ -1,11 +1,11 @@
 """A page of questions."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cahier.catalogue.condition import domains_of
-from cahier.catalogue.schema import Question
+from cahier.catalogue.schema import Importance, Question
 from cahier.editing.session import Notification
 from cahier.model.identifiers import QuestionId
 from cahier.model.scope import ALLOCATION_WORDS
@@ -26,11 +26,17 @@ class ChapterPage(Page):
         super().__init__(context, parent)
         self.section = section_id
         self._sheet = ChapterSheet(context.theme)
-        self._header = ChapterHeader(self._situation, section_id, context.theme, self._sheet)
-        self._nothing = _Nothing(self._sheet)
+        self._essential_only = False
+        self._revealed: set[str] = set()
         self._scroll = self._make_scroll()
         self._fill()
+        # After the questions, so that nobody who enters the page and presses Space confirms everything.
+        self._put_away = _PutAway(self._sheet)
+        self._nothing = _Nothing(self._sheet)
+        self._header = ChapterHeader(self._situation, section_id, context.theme, self._sheet)
+        self._lay_out()
         self._header.confirm_chosen.connect(self.confirm_all)
+        self._put_away.wanted.clicked.connect(lambda: self.show_essential(False))
         self._nothing.split_wanted.clicked.connect(lambda: self.jump_requested.emit("page:split"))
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -54,15 +60,15 @@ class ChapterPage(Page):
         return scroll
 
     def _fill(self) -> None:
-        column = self._sheet.column
-        column.addWidget(self._header)
         for question in self.context.catalogue.questions_of(self.section):
             block = QuestionBlock(question, self.context, self._sheet)
             block.engaged.connect(self._on_engaged)
             self._sheet.blocks.append(block)
-            column.addWidget(block)
-        column.addWidget(self._nothing)
-        column.addStretch(1)
+
+    def _lay_out(self) -> None:
+        for widget in (self._header, *self._sheet.blocks, self._put_away, self._nothing):
+            self._sheet.column.addWidget(widget)
+        self._sheet.column.addStretch(1)
 
     # Showing
 
@@ -79,7 +85,8 @@ class ChapterPage(Page):
             self._keep_in_place(anchor, before)
 
     def _settle_visibility(self, first: bool) -> bool:
-        asked = {question.id for question in self._situation.questions(self.section)}
+        applying = self._situation.questions(self.section)
+        asked = {question.id for question in applying if self._is_shown(question)}
         leaving = [block for block in self._sheet.shown_blocks() if block.question.id not in asked]
         coming = [block for block in self._sheet.blocks if block.isHidden() and block.question.id in asked]
         self._save_focus(leaving)
@@ -93,8 +100,20 @@ class ChapterPage(Page):
             if block.number != number:
                 block.number = number
                 block.name()
-        self._nothing.show_reason(self._why_nothing() if not asked else "")
+        self._nothing.show_reason(self._why_nothing() if not applying else "")
+        self._put_away.show_count(len(applying) - len(asked))
         return bool(leaving or coming)
+
+    def _is_shown(self, question: Question) -> bool:
+        essential = question.required or question.level is Importance.ESSENTIAL
+        return essential or not self._essential_only or question.id in self._revealed
+
+    def show_essential(self, essential_only: bool) -> None:
+        """Put away the questions a first draft can do without, or bring them back."""
+        if essential_only is not self._essential_only:
+            self._essential_only = essential_only
+            self._revealed.clear()
+            self.refresh(None)
 
     def _save_focus(self, leaving: list[QuestionBlock]) -> None:
         current = self._sheet.current
@@ -125,8 +144,7 @@ class ChapterPage(Page):
         return next((block for block in self._sheet.shown_blocks() if block.geometry().bottom() > top), None)
 
     def _keep_in_place(self, anchor: QuestionBlock, before: int) -> None:
-        self._sheet.column.activate()
-        QApplication.sendPostedEvents(self._sheet, QEvent.Type.LayoutRequest)
+        self._settle_layout()
         bar = self._scroll.verticalScrollBar()
         if not anchor.isHidden():
             bar.setValue(bar.value() + anchor.y() - before)
@@ -143,8 +161,11 @@ class ChapterPage(Page):
     def go_to(self, location: str) -> bool:
         """Bring a question under the eyes and give it the focus."""
         block = self.block(QuestionId(location))
-        if block is None or block.isHidden():
+        if block is None or not self._situation.applies(block.question.id):
             return False
+        if block.isHidden():
+            self._revealed.add(location)
+            self.refresh(None)
         self._settle_layout()
         self._show_whole(block, generous=True)
         block.take_focus()
@@ -179,7 +200,11 @@ class ChapterPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Tell which question is explained."""
         super().showEvent(event)
-        if self._sheet.current is not None:
+        # Once the window has finished coming to this page, and told the panel so.
+        QTimer.singleShot(0, self, self._request_help)
+
+    def _request_help(self) -> None:
+        if self._sheet.current is not None and self.isVisible():
             self.help_requested.emit(self._sheet.current.question.id)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -213,8 +238,9 @@ class ChapterPage(Page):
         self.help_requested.emit(block.question.id if block else "")
 
     def _settle_layout(self) -> None:
-        self._sheet.column.activate()
-        QApplication.sendPostedEvents(self._sheet, QEvent.Type.LayoutRequest)
+        # Blocks first, then the sheet that holds them, then the view that holds the sheet.
+        for _ in range(3):
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _show_whole(self, block: QuestionBlock, generous: bool = False) -> None:
         view = self._scroll.viewport().height()
@@ -245,3 +271,28 @@ class _Nothing(QWidget):
         """Show why nothing is asked; empty hides it all."""
         self._words.setText(words)
         self.setVisible(bool(words))
+
+
+class _PutAway(QWidget):
+    """Says how many questions are put away, and brings them back."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = QLabel(self)
+        self._words.setProperty("role", "small")
+        self.wanted = QPushButton("Afficher", self)
+        self.wanted.setProperty("kind", "link")
+        self.wanted.setProperty("scale", "small")
+        self.wanted.setAutoDefault(True)
+        self.wanted.setAccessibleName(french("Afficher les questions facultatives"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(LEFT, 14, RIGHT, 14)
+        row.addWidget(self._words)
+        row.addWidget(self.wanted)
+        row.addStretch(1)
+
+    def show_count(self, count: int) -> None:
+        """Show how many questions are put away; none hides it all."""
+        one = "Une question facultative est rangée."
+        self._words.setText(french(f"{count} questions facultatives sont rangées." if count > 1 else one))
+        self.setVisible(count > 0)

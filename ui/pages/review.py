@@ -1,8 +1,8 @@
 """The review page: is it ready to send, what to do next, and every finding."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import SEVERITY_LABELS, Severity
 from cahier.checks.finding import Finding
@@ -23,6 +23,7 @@ from ui.widgets.label import make_label, make_line
 from ui.widgets.segment_bar import SegmentBar
 from ui.widgets.severity import SEVERITY_LOOKS
 
+_ROOM_FOR_KEYS = 920
 ALL, ACCEPTED = "all", "accepted"
 _PLURALS = {Severity.BLOCKING: "Bloquants", Severity.MAJOR: "Majeurs", Severity.MINOR: "Mineurs"}
 
@@ -30,16 +31,17 @@ _PLURALS = {Severity.BLOCKING: "Bloquants", Severity.MAJOR: "Majeurs", Severity.
 class _Heads(QWidget):
     """The heads of the columns, over the list."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, rows: QListView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._rows = rows
         self.setFixedHeight(26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self._theme.font("micro", weight=600))
         painter.setPen(self._theme.color("text2"))
-        cells = cells_of(QRect(0, 0, self.width(), self.height()))
+        cells = cells_of(QRect(0, 0, self._rows.viewport().width(), self.height()))
         for rect, words in (
             (cells.severity, "Gravité"),
             (cells.words, "Constat et raison"),
@@ -80,6 +82,10 @@ class ReviewPage(Page):
             return False
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.keys.setVisible(self.width() >= _ROOM_FOR_KEYS)
 
     # What it is made of
 
@@ -148,7 +154,7 @@ class ReviewPage(Page):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_Heads(self.context.theme, shown))
+        column.addWidget(_Heads(self.context.theme, self.list, shown))
         column.addWidget(make_line())
         column.addWidget(self.list, 1)
         self.stack = QStackedWidget(self)
@@ -194,14 +200,12 @@ class ReviewPage(Page):
         self.actions_list.show_actions(next_actions(self.context.session.situation, found))
         self._count(found, result)
         shown = [finding for finding in found if _passes(finding, self.filters.current)]
-        if self.list.reason is not None and not any(item == self._asked() for item in shown):
+        asked = self.list.current()
+        if self.list.reason is not None and (asked is None or asked.key not in {item.key for item in shown}):
             self.list.close_reason()
         self.model.show(shown)
         self.stack.setCurrentIndex(0 if shown else 1)
         self._show_empty(result)
-
-    def _asked(self) -> Finding | None:
-        return self.list.current()
 
     def _count(self, found: tuple[Finding, ...], result: Verdict) -> None:
         self.count.setText(french(f"{result.total} constats" if result.total > 1 else f"{result.total} constat"))

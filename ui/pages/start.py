@@ -24,6 +24,7 @@ from ui.pages.welcome import MARGIN_LINE
 from ui.theme.theme import Theme
 
 _COLUMNS = 3
+USUAL = "bureau"
 
 
 class ProfileTile(QPushButton):
@@ -68,7 +69,8 @@ class StartPage(QWidget):
         self._theme = theme
         self._ask_where = ask_where
         self._chosen_path: Path | None = None
-        self.tiles = [ProfileTile(theme, profile) for profile in profiles]
+        usual_first = sorted(profiles, key=lambda profile: (profile.id != USUAL, profile.title))
+        self.tiles = [ProfileTile(theme, profile) for profile in usual_first]
         self._group = QButtonGroup(self)
         self.company, self._where = QLineEdit(), QLabel()
         self.change = QPushButton(french("Choisir un autre dossier…"))

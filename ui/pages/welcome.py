@@ -1,16 +1,26 @@
 """The first thing one sees: three ways in, the recent files, and what one will obtain."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cahier import __version__
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Importance
 from cahier.storage.recent import RecentFile
 from cahier.typography import french
 from ui.theme.theme import Theme
@@ -21,7 +31,7 @@ from ui.widgets.recent_row import RecentRow
 MARGIN_LINE = 48
 _COLUMN = 810
 _PROMISE = 428
-_NARROW_PROMISE = 360
+_ROOM_FOR_PROMISE = 1240
 _FEW = 4
 
 
@@ -33,9 +43,21 @@ class WelcomePage(QWidget):
     sample_requested = Signal(Path)
     recent_requested = Signal(Path)
     forget_requested = Signal(Path)
+    depth_changed = Signal(bool)
+    """True for whoever wants the essential only, false for whoever wants everything."""
 
-    def __init__(self, theme: Theme, samples: Sequence[Path], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        samples: Sequence[Path],
+        name_of: Callable[[Path], str],
+        essential_only: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._name_of = name_of
+        self.manager, self.adviser = _segment("Je dirige une PME"), _segment("J’accompagne des clients")
+        (self.manager if essential_only else self.adviser).setChecked(True)
         self._theme = theme
         self._samples = tuple(samples)
         self._recent: tuple[RecentFile, ...] = ()
@@ -46,7 +68,7 @@ class WelcomePage(QWidget):
             theme,
             "start",
             "Commencer mon cahier des charges",
-            "Des questions simples, une à la fois. Un brouillon complet à tout moment.",
+            "Les réponses usuelles sont proposées : vous confirmez ou corrigez. Un brouillon à tout moment.",
             primary=True,
             mark="Recommandé",
         )
@@ -72,11 +94,6 @@ class WelcomePage(QWidget):
         self._matrix_words.setText(french(f"<b>Matrice RACI</b> Word et Excel{activities}"))
         edition = f" · Modèle {catalogue.edition.version}" if catalogue else ""
         self._edition.setText(french(f"Version {__version__}{edition} · Écrit sans prestataire"))
-        if catalogue:
-            essential = sum(1 for asked in catalogue.questions.values() if asked.level is Importance.ESSENTIAL)
-            self.start.show_detail(
-                f"{essential} questions essentielles, le reste est proposé. Un brouillon complet à tout moment."
-            )
 
     def show_recent(self, files: Sequence[RecentFile]) -> None:
         """List the files opened lately."""
@@ -104,8 +121,7 @@ class WelcomePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._promise.setFixedWidth(_PROMISE if self.width() >= 1280 else _NARROW_PROMISE)
-        self._promise.setVisible(self.width() >= 1000)
+        self._promise.setVisible(self.width() >= _ROOM_FOR_PROMISE)
 
     def _connect(self) -> None:
         self.start.clicked.connect(self.start_requested)
@@ -152,12 +168,31 @@ class WelcomePage(QWidget):
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(_icon(self._theme, "library", 28))
+        row.addWidget(_icon(self._theme, "brand", 28))
         name = _label("Cahier", "")
         name.setProperty("role", "brand")
         row.addWidget(name)
         row.addStretch(1)
+        row.addWidget(self._reader())
         return row
+
+    def _reader(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("seg", "true")
+        self._readers = QButtonGroup(frame)
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(2, 2, 2, 2)
+        inside.setSpacing(2)
+        for button in (self.manager, self.adviser):
+            self._readers.addButton(button)
+            inside.addWidget(button)
+        self.manager.setToolTip(french("Les questions essentielles d’abord"))
+        self.adviser.setToolTip(french("Toutes les questions"))
+        self._readers.buttonClicked.connect(self._on_reader)
+        return frame
+
+    def _on_reader(self) -> None:
+        self.depth_changed.emit(self.manager.isChecked())
 
     def _recent_head(self) -> QHBoxLayout:
         self._more.setProperty("kind", "link")
@@ -180,6 +215,7 @@ class WelcomePage(QWidget):
     def _make_promise(self) -> QFrame:
         frame = QFrame()
         frame.setProperty("bar", "help")
+        frame.setFixedWidth(_PROMISE)
         column = QVBoxLayout(frame)
         column.setContentsMargins(44, 56, 20, 24)
         column.setSpacing(0)
@@ -216,7 +252,7 @@ class WelcomePage(QWidget):
         if not self._samples:
             return "Aucun exemple n’est livré avec cette version."
         if len(self._samples) == 1:
-            return f"{self._samples[0].stem}, tout est rempli."
+            return f"{self._name_of(self._samples[0])}, tout est rempli."
         return f"{len(self._samples)} entreprises, tout est rempli."
 
     def _on_example(self) -> None:
@@ -226,7 +262,7 @@ class WelcomePage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for path in self._samples:
-            menu.addAction(french(path.stem)).triggered.connect(
+            menu.addAction(self._name_of(path)).triggered.connect(
                 lambda _checked=False, chosen=path: self.sample_requested.emit(chosen)
             )
         menu.popup(self.example.mapToGlobal(self.example.rect().bottomLeft()))
@@ -241,6 +277,14 @@ def _label(text: str, role: str, padding: int = 0) -> QLabel:
     label.setProperty("role", role)
     label.setContentsMargins(0, padding, 0, padding)
     return label
+
+
+def _segment(words: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(french(words))
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 def _icon(theme: Theme, name: str, size: int) -> QLabel:

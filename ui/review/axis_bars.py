@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from cahier.catalogue.schema import AXIS_LABELS, Axis
 from cahier.checks.finding import Finding
 from cahier.checks.runner import Verdict
-from cahier.typography import french, lower_first
+from cahier.typography import french
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import make_label
@@ -76,7 +76,7 @@ class AxisBars(QWidget):
             worst = next((item for item in findings if item.axis is axis and not item.accepted), None)
             bar.show_mark(verdict.marks[axis])
             mark.setText(str(verdict.marks[axis]))
-            detail.say(lower_first(worst.title) if worst else "rien à signaler")
+            detail.say(worst.title if worst else "Rien à signaler")
             bar.setAccessibleName(french(f"{AXIS_LABELS[axis]} : {verdict.marks[axis]} sur 100"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

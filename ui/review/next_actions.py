@@ -38,7 +38,7 @@ def _from_findings(findings: Iterable[Finding]) -> Iterable[NextAction]:
     for group in groups.values():
         first = group[0]
         each = _FIX_MINUTES if first.fix is not None else _FINDING_MINUTES
-        text = first.fix.label if first.fix is not None and len(group) == 1 else first.remedy or first.title
+        text = first.remedy or first.title
         count = f" ({len(group)} constats)" if len(group) > 1 else ""
         yield NextAction(capital(french(f"{text.rstrip('.')}{count}")), each * len(group), first.location)
 

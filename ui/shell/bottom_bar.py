@@ -69,7 +69,9 @@ class BottomBar(QFrame):
         self.setFixedHeight(40 if compact else HEIGHT)
 
     def _button(self, words: str, actions: Actions, action: str) -> QPushButton:
-        button = QPushButton(french(words))
+        # Qt leaves 4 points between icon and words; the space gives them room.
+        button = QPushButton(f" {french(words)} ")
+        button.setAccessibleName(french(words))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolTip(f"{actions[action].text()} ({actions[action].shortcut().toString()})")
         button.clicked.connect(lambda _checked=False: actions[action].trigger())

@@ -207,7 +207,8 @@ class SideBar(QFrame):
         for button in (self._essential, self._everything):
             self._segments.addButton(button)
             inside.addWidget(button)
-        self._to_do.setText(french("À faire"))
+        self._to_do.setText(f" {french('À faire')}")
+        self._to_do.setAccessibleName(french("À faire"))
         self._to_do.setIcon(theme.icon("filter"))
         self._to_do.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._to_do.setCheckable(True)

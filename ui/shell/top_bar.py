@@ -1,6 +1,7 @@
 """The bar at the top: menu, file, search, undo, preview."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from cahier.typography import french
@@ -10,6 +11,7 @@ from ui.widgets.action_button import ActionButton
 
 HEIGHT = 48
 SEARCH_WIDTH = 340
+_ROOM_FOR_WORDS = 250
 
 
 class SearchBox(QPushButton):
@@ -25,7 +27,8 @@ class SearchBox(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(8)
-        icon, words, keys = QLabel(), QLabel(french("Chercher ou aller à…")), QLabel("Ctrl K")
+        icon, keys = QLabel(), QLabel("Ctrl K")
+        self._words = words = QLabel()
         icon.setPixmap(theme.pixmap("search", "text2", 16, self.devicePixelRatioF()))
         words.setProperty("role", "muted")
         keys.setProperty("role", "key")
@@ -37,6 +40,10 @@ class SearchBox(QPushButton):
 
     def sizeHint(self) -> QSize:
         return QSize(SEARCH_WIDTH, 32)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._words.setText(french("Chercher ou aller à…" if self.width() > _ROOM_FOR_WORDS else "Chercher…"))
 
 
 class TopBar(QFrame):
@@ -52,7 +59,8 @@ class TopBar(QFrame):
         self.menu_button = self._menu_button(theme, actions)
         self.search = SearchBox(theme)
         self.search.clicked.connect(self.search_requested)
-        self._preview = QPushButton(french("Aperçu"))
+        self._preview = QPushButton(f" {french('Aperçu')}")
+        self._preview.setAccessibleName(french("Aperçu"))
         self._preview.setIcon(theme.icon("preview", "text"))
         self._preview.setToolTip(french("Aperçu du document (Ctrl+E)"))
         self._preview.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -10,7 +10,7 @@ from cahier.editing.session import Notification
 from cahier.questionnaire.progress import State, overall_progress
 from ui.actions import Actions
 from ui.context import Context
-from ui.gaps import next_gap
+from ui.gaps import gaps, next_gap
 from ui.outline import RACI_ROW, RowState, outline_rows, row_states
 from ui.pages.page import Page
 from ui.pages.registry import FileAccess, make_page, page_of, page_order
@@ -87,16 +87,21 @@ class Workspace(QWidget):
         changed = key != self.current
         self.current = key
         self._here = location
-        self.stack.setCurrentWidget(page)
         self.body.show_page_kind(page.wide, key.startswith("section:"))
+        self.stack.setCurrentWidget(page)
         self._mark(key)
         if changed:
             self._show_help(key)
             self.place_changed.emit(key)
         found = location != key and page.go_to(location)
         if not found and not keep_focus:
-            self._focus_first(page)
+            self._enter(page, key)
         return True
+
+    def resume(self) -> None:
+        """Show the first thing that is missing, the review when nothing is."""
+        situation = self._context.session.situation
+        self.go_to(next(gaps(situation, ()), "page:review"))
 
     def go_next(self) -> None:
         """Show the page after the current one."""
@@ -112,11 +117,7 @@ class Workspace(QWidget):
         self.go_to(next_gap(context.session.situation, context.findings.current, self._here) or "page:review")
 
     def first_place(self) -> str:
-        """Return where to resume: the first page that is not complete."""
-        for key in self._order:
-            found = self._states.get(key)
-            if found is not None and found.state in (State.TO_DO, State.IN_PROGRESS):
-                return key
+        """Return the first page."""
         return self._order[0]
 
     def page(self, key: str) -> Page:
@@ -155,9 +156,20 @@ class Workspace(QWidget):
     def _steps(self) -> list[tuple[str, list[str]]]:
         return [(row.key, [child.key for child in row.children]) for row in outline_rows(self._context.catalogue)]
 
-    def _focus_first(self, page: Page) -> None:
-        first = _first_field(page)
-        (first or page).setFocus()
+    def _enter(self, page: Page, key: str) -> None:
+        """Give the focus to the first question of a page, or to whatever comes first on it."""
+        if key.startswith("section:"):
+            asked = self._context.session.situation.questions(key.partition(":")[2])
+            if asked and page.go_to(asked[0].id):
+                return
+        (_first_field(page) or page).setFocus()
+
+    def commit(self) -> None:
+        """Have the words still being typed handed over."""
+        for page in self._pages.values():
+            commit = getattr(page, "commit", None)
+            if callable(commit):
+                commit()
 
     # Plan
 

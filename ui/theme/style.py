@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from cahier.locations import data_root
 from ui.theme.fonts import STYLES, points
 
+_HEIGHTS = (18, 22, 24, 28, 30, 32, 38, 48, 76, 82, 86)
+
 
 def repolish(widget: QWidget) -> None:
     """Apply the style again after a dynamic property changed."""
@@ -26,7 +28,9 @@ def make_style_sheet(name: str, colors: Mapping[str, QColor], zoom: float = 1.0)
     """Return the global style sheet of a theme."""
     values = {token: color.name() for token, color in colors.items()}
     values.update({f"pt_{style}": f"{points(style, zoom)}pt" for style in STYLES})
-    values.update({f"h{height}": f"{round(height * zoom)}px" for height in (18, 22, 24, 28, 30, 32, 38, 48, 76, 82, 86)})
+    values.update(
+        {f"h{height}": f"{round(height * zoom)}px" for height in (18, 22, 24, 28, 30, 32, 38, 48, 76, 82, 86)}
+    )
     values["ink_half"] = _mixed(colors["ink"], colors["surface"])
     values["ink_veil"] = _mixed(colors["ink"], colors["on_ink"], 0.15)
     values["pictures"] = (data_root() / "resources" / "themes" / name).as_posix()
@@ -74,7 +78,8 @@ QLabel[role="micro"] { font-size: $pt_micro; color: $text2; }
 QLabel[role="path"] { font-size: $pt_micro; color: $text2; }
 QLabel[role="error"] { font-size: $pt_small; color: $danger; }
 QLabel[role="key"] { font-size: $pt_micro; font-weight: 600; color: $text2; background: $raised;
-  border: 1px solid $line; border-bottom-color: $field; border-radius: 4px; padding: 0 5px; min-height: $h18; max-height: $h18; }
+  border: 1px solid $line; border-bottom-color: $field; border-radius: 4px; padding: 0 5px;
+  min-height: $h18; max-height: $h18; }
 QLabel:disabled { color: $disabled; }
 QLabel[chip="ok"], QLabel[chip="warn"], QLabel[chip="danger"], QLabel[chip="ink"], QLabel[chip="neutral"] {
   font-size: $pt_micro; font-weight: 500; border-radius: 4px; border: 1px solid; padding: 0 7px;
@@ -146,7 +151,8 @@ QPushButton[kind="row"] { border: 1px solid transparent; border-bottom-color: $l
   background: transparent; min-height: $h48; max-height: $h48; }
 QPushButton[kind="row"]:hover { background: $raised; }
 QPushButton[kind="row"]:focus { border: 2px solid $ink; border-radius: 4px; padding: 0; }
-QPushButton#searchBox { background: $raised; border-radius: 6px; text-align: left; }
+QPushButton#searchBox { background: $raised; border-radius: 6px; text-align: left; padding: 0; }
+QPushButton#searchBox:hover { background: $surface; }
 QLabel[role="on_ink"] { font-size: $pt_section; font-weight: 600; color: $on_ink; }
 QLabel[role="on_ink_small"] { color: $on_ink; }
 QLabel[role="on_ink_chip"] { color: $on_ink; background: $ink_veil; border-radius: 4px; padding: 2px 8px;

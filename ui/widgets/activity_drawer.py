@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from cahier.catalogue.schema import PHASE_LABELS, Activity
 from cahier.checks.finding import Finding
 from cahier.export.responsibility import sentence
+from cahier.model.answer import DECISION_LABELS, Decision
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.model.remedy import Remedy
 from cahier.model.specification import CAPABILITY_LABELS
@@ -212,7 +213,9 @@ class ActivityDrawer(QFrame):
     def _show_state(self, situation: Situation, activity: Activity, findings: Sequence[Finding]) -> None:
         check = check_row(situation.specification, situation.roles(), activity.id)
         own = any(custom.id == activity.id for custom in situation.specification.custom_activities)
-        self._set_chip(self._confirmed, "ok" if check.confirmed else "neutral", "Confirmé", "Proposé par défaut")
+        waiting = "À confirmer" if own else DECISION_LABELS[Decision.PROPOSED]
+        confirmed = DECISION_LABELS[Decision.CONFIRMED]
+        self._set_chip(self._confirmed, "ok" if check.confirmed else "neutral", confirmed, waiting)
         capability = CAPABILITY_LABELS[situation.specification.capability]
         self._set_chip(self._origin, "neutral", "Ajoutée par vous" if own else capability, "")
         self._origin.setVisible(own or not check.confirmed)

@@ -4,6 +4,7 @@ from decimal import Decimal
 from math import ceil
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import QuestionType
@@ -29,12 +30,14 @@ class ChapterHeader(QWidget):
     def __init__(self, situation: Situation, section: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._section = section
+        self._words, self._time = "", ""
         self._theme = theme
         found = situation.catalogue.section(section)
         self._path = self._label(f"{situation.catalogue.step(found.step).title}  ›  {found.title}", "path")
         self._title = self._label(found.title, "title")
         self._title.setFont(theme.font("title"))
         self.progress = self._label("", "small")
+        self.progress.setMinimumWidth(1)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(72)
@@ -82,7 +85,9 @@ class ChapterHeader(QWidget):
         found = section_progress(situation, self._section)
         words = f"{found.decided} réponses sur {found.total}" if found.decided > 1 else _few(found.decided, found.total)
         left = minutes_left(situation, self._section)
-        self.progress.setText(french(f"{words} · encore {left} min environ" if left else words) if found.total else "")
+        self._words = french(words) if found.total else ""
+        self._time = french(f" · encore {left} min environ") if left and found.total else ""
+        self._fit()
         self._bar.setMaximum(max(1, found.total))
         self._bar.setValue(found.decided if found.total else 0)
         self._bar.setVisible(found.total > 0)
@@ -92,6 +97,18 @@ class ChapterHeader(QWidget):
             self._bar.setProperty("done", done)
             repolish(self._bar)
         self._offer_confirmation(proposed(situation, self._section))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the time out when there is no room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        around = self._column.contentsMargins()
+        room = self.width() - around.left() - around.right() - self._title.sizeHint().width() - self._bar.width() - 30
+        whole = self._words + self._time
+        fits = self.progress.fontMetrics().horizontalAdvance(whole) <= room
+        self.progress.setText(whole if fits else self._words)
 
     def _offer_confirmation(self, count: int) -> None:
         self.confirm.setVisible(count > 0)

@@ -23,7 +23,7 @@ class Door(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "door-primary" if primary else "door")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._title, self._detail = QLabel(french(title)), QLabel()
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         row = QHBoxLayout(self)

@@ -62,7 +62,9 @@ def _titled(title: str, text: str, voice: Voice = Voice.QUIET) -> Paragraphs:
 
 def _consequences(question: Question) -> Paragraphs:
     told = [choice for choice in question.choices if choice.consequence]
-    lines: Paragraphs = [(Voice.QUIET, french(f"{choice.label} : {lower_first(choice.consequence)}")) for choice in told]
+    lines: Paragraphs = [
+        (Voice.QUIET, french(f"{choice.label} : {lower_first(choice.consequence)}")) for choice in told
+    ]
     return [(Voice.HEADING, french("Ce que chaque réponse entraîne")), *lines] if lines else []
 
 

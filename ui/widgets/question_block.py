@@ -1,5 +1,7 @@
 """One question of a page: what is asked, its field, and where the answer stands."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -152,6 +154,10 @@ class QuestionBlock(QWidget):
         if self._note is not None:
             self._note.commit()
 
+    def _chain(self, *stops: QWidget) -> None:
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
     # Changing
 
     def _on_edited(self, value: AnswerValue | None) -> None:
@@ -197,6 +203,7 @@ class QuestionBlock(QWidget):
             self._reason.given.connect(self._on_reason)
             self._reason.given_up.connect(self._on_reason_given_up)
             self._column.insertWidget(self._column.indexOf(self.status) + 1, self._reason)
+            self._chain(self.status.note, *self._reason.tab_stops())
         known = self._answer is not None and self._answer.state is AnswerState.NOT_APPLICABLE
         self._reason.open(self._answer.reason if known and self._answer else "")
 
@@ -232,6 +239,7 @@ class QuestionBlock(QWidget):
             self._note.hide()
             self._note.edited.connect(self._on_note)
             self._column.addWidget(self._note)
+            self._chain(self._reason.tab_stops()[-1] if self._reason else self.status.note, self._note.edit)
         opening = self._note.isHidden()
         if opening:
             self._note.show_note(self._answer.note if self._answer else "")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from ui.theme.theme import Theme
 
 ICON = 14
-_PADDING = 6
+PADDING = 6
 _SPACE = 5
 
 
@@ -46,15 +46,15 @@ class QuietAction(QToolButton):
 
     @property
     def _bare(self) -> int:
-        return ICON + 2 * _PADDING
+        return ICON + 2 * PADDING
 
     def sizeHint(self) -> QSize:
         """Return the room needed."""
         return QSize(self._bare if self._compact else self.full_width(), round(24 * self._theme.zoom))
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
-        return self.sizeHint()
+        """Accept the sign alone: the line decides."""
+        return QSize(self._bare, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sign and the words."""
@@ -66,11 +66,11 @@ class QuietAction(QToolButton):
             painter.setPen(QPen(self._theme.color("line"), 1))
             painter.setBrush(self._theme.color("raised"))
             painter.drawRoundedRect(around.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        painter.drawPixmap(_PADDING, round((self.height() - ICON) / 2), self._picture)
+        painter.drawPixmap(PADDING, round((self.height() - ICON) / 2), self._picture)
         if not self._compact:
             painter.setFont(self._theme.font("small", weight=500))
             painter.setPen(self._theme.color("text" if lit else "text2"))
-            words = around.adjusted(_PADDING + ICON + _SPACE, 0, 0, 0)
+            words = around.adjusted(PADDING + ICON + _SPACE, 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

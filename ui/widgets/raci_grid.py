@@ -251,7 +251,7 @@ class RaciGrid(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.model.cell_at(self.roles.currentIndex()) is not None:
             for letter, meaning in RACI_MEANINGS.items():
-                icon = QIcon(self._chip.pixmap(letter, self.devicePixelRatioF()))
+                icon = QIcon(self._chip.square(letter, self.devicePixelRatioF()))
                 menu.addAction(icon, f"{letter.value}  {meaning}").triggered.connect(self._typing(letter))
             menu.addAction("Vider").triggered.connect(lambda: self._on_key(RaciKey.CLEAR))
             menu.addSeparator()
@@ -332,6 +332,7 @@ class RaciGrid(QWidget):
         """Share the room between names and roles."""
         super().resizeEvent(event)
         self._share_width()
+        self.roles.scrollTo(self.roles.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """A new font or style may change what fits."""

@@ -55,6 +55,10 @@ class ReasonForm(QWidget):
         """Why the reason was refused."""
         return self._error.text()
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab comes to, in order."""
+        return (self.edit, self.record, self._give_up)
+
     def open(self, reason: str) -> None:
         """Ask, starting from the reason already given."""
         self.edit.setText(reason)

@@ -11,6 +11,7 @@ from cahier.typography import french, long_date
 from ui.file_names import folder_in_words
 from ui.theme.theme import Theme
 
+
 class RecentRow(QPushButton):
     """A file, how far it is, and when it was last open; a file that is gone says so."""
 
@@ -19,7 +20,7 @@ class RecentRow(QPushButton):
     def __init__(self, theme: Theme, recent: RecentFile, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "row")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         found = recent.path.exists()
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 0, 0, 0)

@@ -98,7 +98,7 @@ class RuleStrip(QFrame):
         self._good_icon.setVisible(wrong and bool(good))
         self._verb.setText("Corriger" if wrong else "Suivante à confirmer")
         self._next.setAccessibleName(french("Corriger la ligne suivante" if wrong else "Ligne suivante à confirmer"))
-        self._next.setMinimumWidth(self._verb.sizeHint().width() + 58)
+        self._next.setMinimumWidth(self._verb.sizeHint().width() + round(60 * self._theme.zoom))
         self._next.setVisible(wrong or bool(count.to_confirm))
         self._onward.setVisible(not wrong and not count.to_confirm)
 

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from cahier.model.scope import ALLOCATION_LABELS, Allocation
 from cahier.typography import french
-from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
 CHOICES = (
@@ -19,13 +18,8 @@ CHOICES = (
     Allocation.OUT_OF_SCOPE,
 )
 WIDTH = 404
-_PARTY = {
-    Allocation.KEPT: "client",
-    Allocation.SHARED: "shared",
-    Allocation.ENTRUSTED: "prest",
-    Allocation.THIRD_PARTY: "tiers",
-    Allocation.OUT_OF_SCOPE: "out",
-}
+# The party whose colour frames the chosen segment; shared and out of scope have none.
+_TOKENS = {Allocation.KEPT: "client", Allocation.ENTRUSTED: "prest", Allocation.THIRD_PARTY: "tiers"}
 _SWATCHES = {
     Allocation.KEPT: ("client", "client"),
     Allocation.SHARED: ("client", "prest"),
@@ -41,6 +35,8 @@ _ROOM = {
     Allocation.OUT_OF_SCOPE: 110,
 }
 _SWATCH = 8
+_AIR = 5
+_RADIUS = 5
 
 
 class Segments(QFrame):
@@ -58,8 +54,10 @@ class Segments(QFrame):
         super().__init__(parent)
         self.offered = tuple(offered)
         self._choice = Allocation.UNDECIDED
-        self._swatches = {choice: _swatch(theme, choice) for choice in _SWATCHES}
-        self.setProperty("seg", "unset")
+        self.setProperty("seg", "true")
+        self._dashes = QPen(theme.color("warn"), 1.2, Qt.PenStyle.CustomDashLine)
+        self._dashes.setDashPattern([4, 3])
+        self._track = theme.color("warn_soft")
         self.setAccessibleName(french(name))
         self.setFixedSize(round(WIDTH * theme.zoom), round(30 * theme.zoom))
         row = QHBoxLayout(self)
@@ -73,12 +71,7 @@ class Segments(QFrame):
         self.show_choice(Allocation.UNDECIDED)
 
     def _make(self, theme: Theme, choice: Allocation) -> "_Segment":
-        button = _Segment(self)
-        button.setText(ALLOCATION_LABELS[choice])
-        button.setCheckable(True)
-        button.setProperty("party", _PARTY[choice])
-        button.setIconSize(QSize(round(_SWATCH * theme.zoom), round(_SWATCH * theme.zoom)))
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        button = _Segment(theme, choice, self)
         button.setAccessibleName(french(f"{self.accessibleName()} : {ALLOCATION_LABELS[choice]}"))
         button.clicked.connect(lambda: self._choose(choice))
         button.focused.connect(self.focused)
@@ -100,17 +93,10 @@ class Segments(QFrame):
     def show_choice(self, choice: Allocation) -> None:
         """Show what was decided; nothing yet makes the track dashed."""
         self._choice = choice
-        track = "unset" if choice is Allocation.UNDECIDED else "true"
-        if self.property("seg") != track:
-            self.setProperty("seg", track)
-            repolish(self)
+        self.update()
         self.setToolTip("À trancher" if choice is Allocation.UNDECIDED else "")
         for known, button in self._buttons.items():
             button.setChecked(known is choice)
-            button.setIcon(self._swatches.get(known, QIcon()) if known is choice else QIcon())
-            shown = known is choice and known in _SWATCHES
-            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if shown else Qt.ToolButtonStyle.ToolButtonTextOnly
-            button.setToolButtonStyle(style)
             button.setFocusPolicy(self._policy(known))
 
     def _policy(self, known: Allocation) -> Qt.FocusPolicy:
@@ -122,6 +108,17 @@ class Segments(QFrame):
         """Give the focus to the choice shown, to the first offered when there is none."""
         stop = self._choice if self._choice in self.offered else self.offered[0]
         self._buttons[stop].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dash the track while nothing is decided."""
+        super().paintEvent(event)
+        if self._choice is Allocation.UNDECIDED:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._dashes)
+            painter.setBrush(self._track)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.6, 0.6, -0.6, -0.6), 6, 6)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows choose or leave for another domain."""
@@ -150,37 +147,83 @@ class Segments(QFrame):
 
 
 class _Segment(QToolButton):
-    """A segment that leaves the arrows to its track."""
+    """A segment painted as the design draws it; it leaves the arrows to its track."""
 
     focused = Signal()
 
+    def __init__(self, theme: Theme, choice: Allocation, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._allocation = theme, choice
+        self._plain = theme.font("small")
+        self._strong = theme.font("small", weight=600)
+        self.setText(ALLOCATION_LABELS[choice])
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+
+    def minimumSizeHint(self) -> QSize:
+        """The track decides of the width."""
+        return QSize(0, 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the track."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the track."""
         super().focusInEvent(event)
         self.focused.emit()
 
-
-def _swatch(theme: Theme, choice: Allocation) -> QIcon:
-    """A square of the party's colour; two colours for what is shared."""
-    icon = QIcon()
-    left, right = _SWATCHES[choice]
-    side = round(_SWATCH * theme.zoom)
-    for ratio in (1.0, 2.0):
-        pixmap = QPixmap(round(side * ratio), round(side * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the frame of the chosen one, its swatch, the word and the ring."""
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for token, start in ((left, 0.0), (right, side / 2)):
-            painter.setBrush(theme.color(token))
-            painter.setClipRect(QRectF(start, 0, side - start, side))
-            painter.drawRoundedRect(QRectF(0, 0, side, side), 1.5, 1.5)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self.isChecked():
+            self._paint_frame(painter, area)
+        if self.hasFocus():
+            painter.setPen(QPen(self._theme.color("ink"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        self._paint_word(painter, area)
         painter.end()
-        icon.addPixmap(pixmap)
-    return icon
+
+    def _paint_frame(self, painter: QPainter, area: QRectF) -> None:
+        token = _TOKENS.get(self._allocation)
+        pen = QPen(self._theme.color(token or "text2"), 1)
+        if self._allocation is Allocation.OUT_OF_SCOPE:
+            pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        painter.setBrush(self._theme.color(f"{token}_soft" if token else "surface"))
+        painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+
+    def _paint_word(self, painter: QPainter, area: QRectF) -> None:
+        theme, chosen = self._theme, self.isChecked()
+        font = self._strong if chosen else self._plain
+        token = _TOKENS.get(self._allocation) or "text"
+        painter.setFont(font)
+        colors = _SWATCHES.get(self._allocation) if chosen else None
+        room = QFontMetrics(font).horizontalAdvance(self.text())
+        side = round(_SWATCH * theme.zoom)
+        lead = side + round(_AIR * theme.zoom) if colors else 0
+        left = round(area.center().x() - (room + lead) / 2)
+        if colors:
+            _paint_swatch(painter, QRectF(left, round(area.center().y() - side / 2), side, side), theme, colors)
+        hovered = self.underMouse()
+        painter.setPen(theme.color(token if chosen else "text" if hovered else "text2"))
+        word = QRectF(left + lead, area.top(), room + 2, area.height())
+        painter.drawText(word, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+
+
+def _paint_swatch(painter: QPainter, square: QRectF, theme: Theme, colors: tuple[str, str]) -> None:
+    """A square of the party's colour; two colours for what is shared."""
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    for rank, token in enumerate(colors):
+        painter.setClipRect(square.adjusted(rank * square.width() / 2, 0, 0, 0))
+        painter.setBrush(theme.color(token))
+        painter.drawRoundedRect(square, 1.5, 1.5)
+    painter.restore()

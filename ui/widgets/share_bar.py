@@ -1,7 +1,7 @@
 """The bar that shows how activities are shared between the parties."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cahier.model.party import Party
@@ -81,15 +81,25 @@ class ShareBar(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         theme, share = self._theme, self._share
         line = QRectF(0, self._thickness + 2, self.width(), self._words - 2)
-        left = self._write(painter, line, 0, share.words, self._font, "text2")
-        if not share.undecided:
-            return
-        if share.words:
-            left = self._write(painter, line, left, " · ", self._font, "text2")
-        side = round(13 * theme.zoom)
-        top = round(line.center().y() - side / 2)
-        painter.drawPixmap(QPointF(round(left), top), theme.pixmap("warning", "warn", side, self.devicePixelRatioF()))
-        self._write(painter, line, left + side + 4, share.undecided_words, self._strong, "warn")
+        sign = round(13 * theme.zoom) + 4
+        waiting = sign + QFontMetrics(self._strong).horizontalAdvance(share.undecided_words) if share.undecided else 0
+        parties = QFontMetrics(self._font).horizontalAdvance(f"{share.words} · ")
+        between = " · " if share.undecided and share.words else ""
+        if waiting + parties <= self.width() or not share.undecided:
+            left = self._write(painter, line, 0, share.words + between, self._font, "text2")
+            self._write_undecided(painter, line, left)
+        else:
+            # What is left to decide must not be the part that is cut.
+            left = self._write_undecided(painter, line, 0)
+            self._write(painter, line, left, between + share.words, self._font, "text2")
+
+    def _write_undecided(self, painter: QPainter, line: QRectF, left: float) -> float:
+        if not self._share.undecided:
+            return left
+        side = round(13 * self._theme.zoom)
+        picture = self._theme.pixmap("warning", "warn", side, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(round(left), round(line.center().y() - side / 2)), picture)
+        return self._write(painter, line, left + side + 4, self._share.undecided_words, self._strong, "warn")
 
     def _write(self, painter: QPainter, line: QRectF, left: float, text: str, font: QFont, token: str) -> float:
         metrics = QFontMetrics(font)
@@ -119,3 +129,22 @@ def hatch(painter: QPainter, area: QRectF, theme: Theme) -> None:
         painter.drawLine(QPointF(left, area.bottom()), QPointF(left + height, area.top()))
         left += step
     painter.restore()
+
+
+def swatch(theme: Theme, token: str, ratio: float = 1.0) -> QPixmap:
+    """Return the square that stands for a party in a legend; hatched for what is undecided."""
+    side = round(9 * theme.zoom)
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    square = QRectF(0, 0, side, side)
+    if token:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(token))
+        painter.drawRoundedRect(square, 1.5, 1.5)
+    else:
+        hatch(painter, square, theme)
+    painter.end()
+    return pixmap

@@ -11,7 +11,7 @@ from cahier.typography import french
 from ui.theme.glyphs import state_pixmap
 from ui.theme.theme import Theme
 from ui.widgets.decision_chip import DecisionChip, face_of
-from ui.widgets.quiet_action import ICON, QuietAction
+from ui.widgets.quiet_action import ICON, PADDING, QuietAction
 
 UNKNOWN = french("Je ne sais pas encore")
 NOT_APPLICABLE = french("Sans objet…")
@@ -88,7 +88,7 @@ class StatusLine(QWidget):
         return self._theme.pixmap(name, token, ICON, self.devicePixelRatioF())
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -100,6 +100,9 @@ class StatusLine(QWidget):
         for action in (self.unknown, self.not_applicable, self.note):
             actions.addWidget(action, 0, middle)
         row.addLayout(actions)
+        # Takes the room when there are no words: the other ways to answer then stand under the field.
+        self._rest = QWidget(self)
+        row.addWidget(self._rest, 1)
 
     # Showing
 
@@ -112,6 +115,9 @@ class StatusLine(QWidget):
         proposed = answer is not None and answer.state is AnswerState.GIVEN and answer.decision is Decision.PROPOSED
         self.confirm.setVisible(proposed)
         self.words.setText(self._words_for(answer))
+        self.words.setVisible(answer is not None)
+        self._row.setContentsMargins(0 if answer else -PADDING, 0, 0, 0)
+        self._rest.setVisible(answer is None)
         noted = answer is not None and bool(answer.note)
         self.note.setText("Commentaire" if noted else "Commenter")
         self.note.show_sign(self._sign("comment", "ink" if noted else "text2"))
@@ -157,7 +163,7 @@ class StatusLine(QWidget):
 
     def _words_for(self, answer: Answer | None) -> str:
         if answer is None:
-            return "" if self._question.required else "Facultatif"
+            return ""
         if answer.state is AnswerState.UNKNOWN:
             sent = "La question sera posée aux candidats."
             return french("À trancher de votre côté avant l’envoi." if self._question.private else sent)

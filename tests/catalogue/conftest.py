@@ -1,0 +1,27 @@
+"""The shipped knowledge base, and folders of its kind written for one test."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from cahier.catalogue.catalogue import Catalogue, load_catalogue, read_catalogue
+from cahier.catalogue.schema import Problem
+from cahier.locations import knowledge_folder
+from tests.catalogue.folders import written
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped knowledge base."""
+    return load_catalogue()
+
+
+@pytest.fixture
+def read_over(tmp_path: Path) -> Callable[[Mapping[str, str]], tuple[Catalogue | None, list[Problem]]]:
+    """Read a user's folder, given as texts by file, over the shipped knowledge base."""
+
+    def read(files: Mapping[str, str]) -> tuple[Catalogue | None, list[Problem]]:
+        return read_catalogue((knowledge_folder(), written(tmp_path / "user", files)))
+
+    return read

@@ -1,0 +1,242 @@
+"""What is wrong with a knowledge base is told all at once: file, key, message, suggestion."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from cahier.catalogue.catalogue import Catalogue, load_catalogue, read_catalogue
+from cahier.catalogue.schema import Problem
+from cahier.errors import CatalogueError
+from cahier.locations import knowledge_folder
+from tests.catalogue.folders import messages, written
+
+Read = Callable[[Mapping[str, str]], tuple[Catalogue | None, list[Problem]]]
+
+QUESTION = """
+[[question]]
+id = "mien.question"
+type = "choice"
+label = "Que choisissez-vous ?"
+summary = "Mon choix"
+choices = [ { id = "un", label = "Un" }, { id = "deux", label = "Deux" } ]
+why = "Pour savoir."
+example = "Un."
+trap = "Deux."
+document = "contexte.entreprise"
+"""
+SECTION = '[[section]]\nid = "mien"\nstep = "cadrage"\ntitle = "Ma page"\n'
+CLAUSE = """
+[[clause]]
+id = "EX-SAU-900"
+section = "securite.sauvegarde"
+priority = "mandatory"
+title = "Rangement des bandes"
+text = "Le prestataire range les bandes {{ sauvegarde.frequence }}."
+verification = "relevé mensuel"
+why = "Pour les retrouver."
+source = "usage courant"
+"""
+RULE = """
+[[rule]]
+id = "R900"
+severity = "minor"
+family = "quality"
+axis = "scope"
+title = "Une chose manque toujours"
+why = "Elle manque."
+remedy = "Ajoutez-la."
+target = "sauvegarde.frequence"
+when = { question = "sauvegarde.frequence", answered = false }
+source = "usage courant"
+"""
+ACTIVITY = """
+[[activity]]
+id = "ACT-900"
+phase = "operationnelle"
+domain = "sauvegarde"
+label = "Ranger les bandes"
+singular = "range les bandes"
+plural = "rangent les bandes"
+explanation = "Chaque bande a sa place."
+question = "Où rangez-vous les bandes ?"
+proof = "relevé"
+document = "securite.sauvegarde"
+raci = { REF = "C", SDM = "A", ING = "R" }
+"""
+
+
+def test_the_shipped_knowledge_base_holds_together() -> None:
+    catalogue, problems = read_catalogue((knowledge_folder(),))
+    assert catalogue is not None
+    assert messages(problems) == []
+
+
+def test_entries_as_the_documentation_shows_them_are_accepted(read_over: Read) -> None:
+    _, problems = read_over(
+        {
+            "steps": SECTION,
+            "questions/mien": QUESTION,
+            "clauses/mien": CLAUSE,
+            "rules/mien": RULE,
+            "activities/mien": ACTIVITY,
+        }
+    )
+    assert messages(problems) == []
+
+
+def test_every_problem_of_every_file_is_reported_at_once(read_over: Read) -> None:
+    _, problems = read_over(
+        {
+            "steps": SECTION,
+            "questions/mien": QUESTION.replace('type = "choice"', 'type = "chose"').replace("trap", "trappe"),
+            "clauses/mien": CLAUSE.replace("sauvegarde.frequence", "sauvegarde.frequnce"),
+        }
+    )
+    assert {problem.file for problem in problems} == {"questions/mien.toml", "clauses/mien.toml"}
+    assert len(problems) >= 4
+
+
+def test_a_problem_tells_the_file_the_key_the_fact_and_a_suggestion(read_over: Read) -> None:
+    _, problems = read_over(
+        {"rules/mien": RULE.replace('target = "sauvegarde.frequence"', 'target = "sauvegarde.frequnce"')}
+    )
+    (problem,) = problems
+    assert (problem.file, problem.key) == ("rules/mien.toml", "rule R900")
+    assert "cible inconnue" in problem.message
+    assert "sauvegarde.frequence" in problem.suggestion
+
+
+def test_a_file_that_is_not_toml_does_not_stop_the_reading_of_the_others(read_over: Read) -> None:
+    catalogue, problems = read_over({"rules/casse": "[[rule]\nid =", "rules/mien": RULE})
+    assert [problem.file for problem in problems] == ["rules/casse.toml"]
+    assert "TOML illisible" in problems[0].message
+    assert catalogue is not None
+    assert "R900" in catalogue.rules
+
+
+def test_a_file_that_is_not_utf8_is_a_problem_not_a_crash(tmp_path: Path) -> None:
+    folder = written(tmp_path, {"rules/mien": RULE})
+    (folder / "rules" / "latin.toml").write_bytes('title = "été"'.encode("latin-1"))
+    _, problems = read_catalogue((knowledge_folder(), folder))
+    assert [problem.file for problem in problems] == ["rules/latin.toml"]
+
+
+def test_a_folder_without_its_first_file_is_a_problem(tmp_path: Path) -> None:
+    catalogue, problems = read_catalogue((written(tmp_path, {"rules/mien": RULE}),))
+    assert catalogue is None
+    assert "catalogue.toml : fichier : fichier absent" in messages(problems)
+
+
+def test_loading_a_broken_base_raises_one_error_with_every_problem(tmp_path: Path) -> None:
+    broken = RULE.replace('severity = "minor"', 'severity = "grave"').replace('axis = "scope"', 'axis = "autre"')
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(written(tmp_path, {"rules/mien": broken}))
+    assert "2 défaut" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("rules/mien", RULE.replace("why =", "whi ="), "rule R900.whi : clé inconnue (vouliez-vous dire « why » ?)"),
+        ("rules/mien", RULE.replace("why = ", "#"), "rule R900.why : clé obligatoire absente"),
+        ("rules/mien", RULE.replace('"minor"', '"grave"'), "au choix : blocking, major, minor"),
+        ("rules/mien", RULE.replace('"minor"', "3"), "rule R900.severity"),
+        ("rules/mien", RULE + RULE, "identifiant déjà employé dans rules/mien.toml"),
+        ("rules/mien", RULE + 'check = "calendar_order"', "soit une condition `when`, soit un contrôle `check`"),
+        (
+            "rules/mien",
+            RULE.replace("when = { question =", 'check = "calendar_ordre"\n# '),
+            "rule R900 : contrôle inconnu : calendar_ordre (vouliez-vous dire « calendar_order » ?)",
+        ),
+        ("rules/mien", RULE.replace("sauvegarde.frequence", "sauvegarde.frequense"), "question inconnue"),
+        ("rules/mien", RULE + 'fix = { label = "Faire", set = { "a.b" = 1 } }', "a.b : question inconnue"),
+        (
+            "rules/mien",
+            RULE + 'fix = { label = "Faire", set = { "sauvegarde.frequence" = "parfois" } }',
+            "« parfois » n'est pas proposé",
+        ),
+        ("questions/mien", QUESTION, "section inconnu : mien"),
+        ("questions/securite2", QUESTION.replace("mien.question", "Mien"), "un identifiant s'écrit section.nom"),
+        ("clauses/mien", CLAUSE.replace("{{ sauvegarde", "{% if sauvegarde"), "seul {{ section.nom }} est permis"),
+        ("clauses/mien", CLAUSE.replace("sauvegarde.frequence", "levels.p9_gti"), "niveau inconnu : p9_gti"),
+        ("clauses/mien", CLAUSE.replace("range les", "range au plus vite les"), "« au plus vite » ne se mesure pas"),
+        ("clauses/mien", CLAUSE.replace("securite.sauvegarde", "securite.sauvegardes"), "section inconnu"),
+        ("activities/mien", ACTIVITY.replace('ING = "R"', 'ING = "Z"'), "ING : « Z » n'est pas R, A, C, I ou AR"),
+        ("activities/mien", ACTIVITY.replace('ING = "R"', 'ING = "A"'), "il faut un seul A et au moins un R"),
+        ("activities/mien", ACTIVITY.replace("ING =", "ENG ="), "rôle inconnu : ENG (vouliez-vous dire « ING » ?)"),
+        ("activities/mien", ACTIVITY.replace('"sauvegarde"', '"sauvegardes"'), "domain inconnu : sauvegardes"),
+        ("inconnu", "a = 1", "ce fichier n'a pas de place dans la base de connaissances"),
+    ],
+)
+def test_each_fault_is_named_and_mended_in_words(name: str, text: str, expected: str, read_over: Read) -> None:
+    _, problems = read_over({name: text})
+    shown = messages(problems)
+    assert any(expected in line and line.startswith(f"{name}.toml") for line in shown), shown
+
+
+def test_a_question_is_asked_of_a_section_that_can_print_it(read_over: Read) -> None:
+    silent = QUESTION + 'show = "clause"'
+    _, problems = read_over({"steps": SECTION, "questions/mien": silent})
+    assert "aucune exigence n'imprime la réponse" in messages(problems)[0]
+
+
+def test_conditions_that_wait_for_one_another_are_found(read_over: Read) -> None:
+    first = QUESTION + 'when = { question = "mien.autre", answered = true }'
+    second = QUESTION.replace("mien.question", "mien.autre") + 'when = { question = "mien.question", answered = true }'
+    _, problems = read_over({"steps": SECTION, "questions/mien": first + second})
+    assert any("conditions en boucle" in line for line in messages(problems))
+
+
+# A user's folder over ours
+
+
+def test_what_a_user_folder_adds_changes_and_removes_is_listed(read_over: Read) -> None:
+    catalogue, problems = read_over(
+        {
+            "catalogue": 'removed = ["rule R81"]',
+            "clauses/mien": CLAUSE,
+            "rules/mien": RULE + RULE.replace("R900", "R82"),
+        }
+    )
+    assert messages(problems) == []
+    assert catalogue is not None
+    assert catalogue.changes == (
+        "retiré : rule R81",
+        "ajouté : clause EX-SAU-900",
+        "ajouté : rule R900",
+        "modifié : rule R82",
+    )
+
+
+def test_a_changed_entry_takes_the_place_of_ours(read_over: Read) -> None:
+    catalogue, _ = read_over({"rules/mien": RULE.replace("R900", "R82")})
+    assert catalogue is not None
+    assert catalogue.rules["R82"].title == "Une chose manque toujours"
+
+
+def test_a_removed_entry_is_gone(read_over: Read) -> None:
+    catalogue, _ = read_over({"catalogue": 'removed = ["rule R81"]'})
+    assert catalogue is not None
+    assert "R81" not in catalogue.rules
+
+
+def test_our_own_entries_come_with_no_change(catalogue: Catalogue) -> None:
+    assert catalogue.changes == ()
+
+
+def test_removing_what_does_not_exist_is_a_problem(read_over: Read) -> None:
+    _, problems = read_over({"catalogue": 'removed = ["rule R999"]'})
+    assert messages(problems) == [
+        "catalogue.toml : fichier.removed : rien à retirer sous le nom « rule R999 » (écrivez « question a.b »)"
+    ]
+
+
+def test_removing_what_others_need_is_a_problem(read_over: Read) -> None:
+    _, problems = read_over({"catalogue": 'removed = ["question sauvegarde.frequence"]'})
+    assert any("question inconnue : sauvegarde.frequence" in line for line in messages(problems))
+
+
+def test_a_misspelt_key_of_the_first_file_is_a_problem(read_over: Read) -> None:
+    _, problems = read_over({"catalogue": 'remove = ["rule R81"]'})
+    assert messages(problems) == ["catalogue.toml : fichier.remove : clé inconnue (vouliez-vous dire « removed » ?)"]

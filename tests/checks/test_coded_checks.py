@@ -1,0 +1,278 @@
+"""What coded checks see that a condition could not: rows, units, words, and the cases they rightly let pass."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.checks.finding import Finding
+from cahier.checks.given_values import rows
+from cahier.checks.runner import find
+from cahier.editing.session import Session
+from cahier.model.identifiers import ActivityId
+from cahier.model.quantity import Duration, Unit
+from cahier.model.service_level import Priority
+from cahier.model.specification import Specification
+from cahier.questionnaire.situation import Situation
+from cahier.typography import plain
+from tests.checks.changes import Changes, opened
+
+SUPPORT = ActivityId("ACT-34")
+APPLICATION = {"nom": "Caisse", "hebergement": "sur_site", "criticite": "c1", "rto": "4 h", "rpo": "1 h"}
+NIGHTLY = {"sauvegarde.frequence": "nuit", "sauvegarde.rpo": "24 h", "applications.liste": [APPLICATION]}
+
+
+class World:
+    """A sound specification, changed, and what one rule says of it."""
+
+    def __init__(self, sound: Specification, catalogue: Catalogue) -> None:
+        self._sound = sound
+        self._catalogue = catalogue
+
+    def raised(self, rule: str, changes: Changes) -> list[Finding]:
+        """Return the findings of a rule once the specification is changed."""
+        return self.seen(opened(self._sound, self._catalogue, changes), rule)
+
+    @staticmethod
+    def seen(session: Session, rule: str) -> list[Finding]:
+        """Return the findings of a rule on an open specification."""
+        alone = replace(session.catalogue, rules={rule: session.catalogue.rules[rule]})
+        return list(find(Situation(session.specification, alone)))
+
+    def mended(self, rule: str, changes: Changes) -> Session:
+        """Return the session once the first fix of a rule was applied."""
+        session = opened(self._sound, self._catalogue, changes)
+        fix = self.seen(session, rule)[0].fix
+        assert fix is not None
+        session.apply(fix)
+        return session
+
+
+@pytest.fixture
+def world(sound: Specification, catalogue: Catalogue) -> World:
+    """The sound specification, ready to be changed."""
+    return World(sound, catalogue)
+
+
+# Who does what
+
+
+def test_the_result_goes_back_to_the_role_the_split_proposes(world: World) -> None:
+    session = world.mended("R05", {"domain:support_n1": "kept M. Dupont", "cell:ACT-34:REF": "R"})
+    assert [role for role, cell in session.situation.row(SUPPORT).items() if cell.answers] == ["REF"]
+
+
+def test_a_result_whose_role_was_put_away_goes_to_the_direction(world: World) -> None:
+    finding = world.raised("R05", {"role:SDM": {"active": False}})[0]
+    assert finding.fix is not None
+    assert finding.fix.label == "Donner le A à DIR"
+
+
+def test_an_activity_of_ones_own_is_held_to_the_same_rules(world: World) -> None:
+    own = {"activity:support_n1": "Ranger la salle"}
+    assert [finding.location for finding in world.raised("R05", own)] == ["activity:PLUS-01"]
+    assert [finding.location for finding in world.raised("R06", own)] == ["activity:PLUS-01"]
+
+
+def test_an_activity_of_ones_own_is_mended_like_any_other(world: World) -> None:
+    session = world.mended("R05", {"activity:support_n1": "Ranger la salle"})
+    assert world.seen(session, "R05") == []
+
+
+def test_an_activity_of_ones_own_never_contradicts_the_split(world: World) -> None:
+    own = {"activity:support_n1": "Ranger la salle", "cell:PLUS-01:REF": "AR"}
+    assert world.raised("R148", own) == []
+
+
+def test_the_rows_of_a_domain_out_of_scope_are_left_alone(world: World) -> None:
+    asleep = {"cell:impression:*": "", "domain:impression": "out_of_scope le loueur"}
+    assert [rule for rule in ("R05", "R06", "R07") for _ in world.raised(rule, asleep)] == []
+
+
+def test_the_account_manager_may_answer_for_most_of_the_matrix(world: World) -> None:
+    assert world.raised("R142", {"domain:*": "entrusted"}) == []
+
+
+def test_a_role_without_any_letter_needs_no_name(world: World) -> None:
+    assert world.raised("R144", {"cell:*:FIN": "", "role:FIN": {"holder": ""}}) == []
+
+
+# Levels
+
+
+def test_equal_delays_do_not_contradict_one_another(world: World) -> None:
+    assert world.raised("R34", {"target:P1": ("1 h ouvrée", "6 h ouvrées")}) == []
+
+
+def test_hours_of_the_clock_and_working_hours_are_not_set_against_each_other_wrongly(world: World) -> None:
+    """A P1 restored in 12 hours is quicker than a P2 restored in one working day."""
+    assert world.raised("R34", {"target:P1": ("30 min", "12 h"), "target:P2": ("1 h ouvrée", "1 jour ouvré")}) == []
+
+
+def test_putting_delays_in_order_keeps_the_same_delays(world: World) -> None:
+    session = world.mended("R34", {"target:P1": ("4 h", "1 h")})
+    targets = session.specification.levels.targets
+    assert sorted(str(delay).replace("\u00a0", " ") for target in targets.values() for delay in (target.gti,)) == [
+        "1 h",
+        "1 h ouvrée",
+        "2 h ouvrées",
+        "4 h ouvrées",
+    ]
+
+
+def test_support_around_the_clock_needs_no_one_on_duty(world: World) -> None:
+    assert world.raised("R37", {"levels:on_call": False, "levels:support_hours": "24x7"}) == []
+
+
+def test_delays_in_working_hours_need_no_one_on_duty(world: World) -> None:
+    assert world.raised("R37", {"levels:on_call": False, "target:P1": ("1 h ouvrée", "4 h ouvrées")}) == []
+
+
+def test_lesser_priorities_may_go_without_a_restoration_time(world: World) -> None:
+    assert world.raised("R35", {"target:P4": ("4 h ouvrées", "")}) == []
+
+
+def test_a_penalty_in_tiers_needs_no_single_rate(world: World) -> None:
+    assert world.raised("R04", {"penalty:disponibilite": {"rate": None}}) == []
+
+
+def test_an_indicator_followed_without_a_threshold_needs_no_penalty(world: World) -> None:
+    followed = {"indicator:gti": {"threshold": None}, "penalty:gti": {"active": False}}
+    assert world.raised("R03", followed) == world.raised("R01", followed) == []
+
+
+def test_without_any_penalty_no_cap_is_asked_for(world: World) -> None:
+    nothing = {"penalty:*": {"active": False}, "levels:monthly_cap": None, "levels:yearly_cap": None}
+    assert world.raised("R02", nothing) == []
+
+
+# Backups and continuity
+
+
+def test_an_application_with_its_own_rhythm_in_the_backup_plan_is_well_kept(world: World) -> None:
+    plan = [{"donnees": "Caisses des magasins", "frequence": "toutes les heures"}]
+    assert world.raised("R30", NIGHTLY)
+    assert world.raised("R30", {**NIGHTLY, "sauvegarde.perimetre": plan}) == []
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "kept"),
+    [
+        ("toutes les 30 min", True),
+        ("toutes les heures", True),
+        ("en continu", True),
+        ("toutes les 2 heures", False),
+        ("tous les jours", False),
+        ("", False),
+    ],
+)
+def test_the_rhythm_of_the_plan_is_read_as_written(rhythm: str, kept: bool, world: World) -> None:
+    plan = [{"donnees": "Base de la caisse", "frequence": rhythm}]
+    assert (world.raised("R30", {**NIGHTLY, "sauvegarde.perimetre": plan}) == []) is kept
+
+
+def test_one_copy_a_night_loses_one_working_day(world: World) -> None:
+    assert world.raised("R30", {**NIGHTLY, "applications.liste": [{**APPLICATION, "rpo": "1 jour ouvré"}]}) == []
+
+
+def test_a_loss_shorter_than_any_rhythm_offered_has_no_button(world: World) -> None:
+    (finding,) = world.raised("R30", {**NIGHTLY, "applications.liste": [{**APPLICATION, "rpo": "15 min"}]})
+    assert finding.fix is None
+
+
+def test_backups_left_to_a_third_party_are_not_set_against_applications(world: World) -> None:
+    assert world.raised("R30", {**NIGHTLY, "domain:sauvegarde": "third_party l’hébergeur"}) == []
+
+
+def test_an_application_run_by_its_publisher_is_not_restored_by_the_provider(world: World) -> None:
+    slow = {"target:P1": ("30 min", "8 h"), "applications.liste": [{**APPLICATION, "hebergement": "saas"}]}
+    assert world.raised("R31", slow) == []
+
+
+def test_working_hours_of_restoration_stay_working_hours(world: World) -> None:
+    session = world.mended("R31", {"levels:on_call": False, "target:P1": ("1 h ouvrée", "8 h ouvrées")})
+    assert session.specification.levels.targets[Priority.P1].gtr == Duration(Decimal(4), Unit.WORKING_HOUR)
+
+
+def test_a_lesser_application_may_say_nothing_of_its_outage(world: World) -> None:
+    assert world.raised("R32", {"applications.liste": [{"nom": "Archives", "criticite": "c4"}]}) == []
+
+
+def test_what_an_application_already_says_is_kept_by_the_fix(world: World) -> None:
+    session = world.mended("R32", {"applications.liste": [{**APPLICATION, "rto": "2 h", "rpo": ""}]})
+    (row,) = rows(session.situation, "applications.liste")
+    assert [plain(row[column]) for column in ("nom", "rto", "rpo")] == ["Caisse", "2 h", "1 h"]
+
+
+# Contract and consultation
+
+
+def test_ninety_days_of_notice_are_three_months(world: World) -> None:
+    equal = {"contrat.preavis": "90 jours", "declenchement.duree": "3 mois", "declenchement.prolongation": "0 jours"}
+    assert world.raised("R14", equal) == []
+
+
+def test_an_extension_makes_up_for_a_short_notice(world: World) -> None:
+    short = {"contrat.preavis": "1 mois", "declenchement.duree": "6 mois", "declenchement.prolongation": "3 mois"}
+    assert world.raised("R14", short) == []
+
+
+def test_weights_are_brought_to_a_hundred_in_proportion(world: World) -> None:
+    names = ("Prix", "Qualité", "Sécurité")
+    session = world.mended("R80", {"consultation.criteres": [{"critere": name, "poids": "30"} for name in names]})
+    assert [row["poids"] for row in rows(session.situation, "consultation.criteres")] == ["34", "33", "33"]
+
+
+def test_a_date_left_out_does_not_break_the_calendar(world: World) -> None:
+    dates = {"consultation.date_publication": date(2027, 1, 4), "consultation.date_choix": date(2027, 3, 1)}
+    assert world.raised("R95", dates) == []
+
+
+def test_the_due_date_is_not_pushed_past_the_hearings(world: World) -> None:
+    (finding,) = world.raised(
+        "R96",
+        {
+            "consultation.date_publication": date(2027, 1, 4),
+            "consultation.date_remise": date(2027, 1, 20),
+            "consultation.date_soutenance": date(2027, 1, 22),
+        },
+    )
+    assert finding.fix is None
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    "words", ["règles de l'art", "État de l’art", "dans les meilleurs délais", "délai raisonnable"]
+)
+def test_a_vague_wording_is_seen_whatever_its_writing(words: str, world: World) -> None:
+    assert world.raised("R63", {"securite.exigences": f"Le prestataire agit {words}."})
+
+
+def test_a_vague_wording_is_found_in_the_cell_of_a_table(world: World) -> None:
+    row = {"objectif": "Dépanner", "cible": "au plus vite"}
+    (finding,) = world.raised("R63", {"objectifs.indicateurs": [row]})
+    assert finding.location == "objectifs.indicateurs"
+
+
+def test_a_vague_activity_of_ones_own_is_pointed_at_by_its_row(world: World) -> None:
+    (finding,) = world.raised("R63", {"activity:support_n1": "Rappeler dès que possible"})
+    assert finding.location == "activity:PLUS-01"
+
+
+def test_what_bidders_never_read_may_be_vague(world: World, catalogue: Catalogue) -> None:
+    private = [asked.id for asked in catalogue.questions.values() if asked.private and asked.type == "long_text"]
+    assert [name for name in private if world.raised("R63", {name: "dans les règles de l’art"})] == []
+
+
+def test_an_acronym_is_reported_once_however_often_it_is_used(world: World) -> None:
+    text = "Le prestataire remet le QZT."
+    assert len(world.raised("R86", {"clause:EX-SAU-01": text, "clause:EX-SAU-02": text})) == 1
+
+
+@pytest.mark.parametrize("word", ["EX-SAU-04", "4 200 € HT", "{{ client.name }}", "RTO", "annexe AX2"])
+def test_references_prices_and_defined_acronyms_need_no_definition(word: str, world: World) -> None:
+    assert world.raised("R86", {"clause:EX-SAU-01": f"Le prestataire applique {word}."}) == []

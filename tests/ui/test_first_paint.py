@@ -1,0 +1,84 @@
+"""The window shows before anything heavy is read."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("docx", "lxml", "jinja2", "xlsxwriter", "openpyxl")
+START = """
+import sys
+from ui.app import make_application, make_window
+app = make_application(["cahier"])
+window = make_window(app)
+window.first_painted.connect(lambda: (print(*sys.modules, sep="\\n"), app.exit(0)))
+window.show()
+sys.exit(app.exec())
+"""
+ASK = "import sys; from ui import launch; print(*sys.modules, sep=chr(10))"
+
+
+def modules_after(code: str, home: Path) -> set[str]:
+    """Run code in a new process; return the modules it had loaded when it printed them."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CAHIER_HOME": str(home)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False, env=environment
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The modules loaded at first paint."""
+    return modules_after(START, tmp_path_factory.mktemp("home"))
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_heavy_libraries_wait(loaded: set[str], name: str) -> None:
+    assert name not in loaded
+
+
+def test_pages_wait_until_one_goes_there(loaded: set[str]) -> None:
+    assert "ui.pages.welcome" in loaded
+    assert not {"ui.pages.chapter", "ui.pages.raci", "ui.pages.document"} & loaded
+
+
+def test_launching_knows_nothing_of_qt_until_it_tries(tmp_path: Path) -> None:
+    assert not [name for name in modules_after(ASK, tmp_path) if name.startswith("PySide6")]
+
+
+def test_a_missing_library_is_told_in_french_without_a_traceback(tmp_path: Path) -> None:
+    broken = tmp_path / "PySide6"
+    broken.mkdir()
+    (broken / "__init__.py").write_text("", encoding="utf-8")
+    (broken / "QtGui.py").write_text(
+        "raise ImportError('libEGL.so.1: cannot open shared object file')", encoding="utf-8"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(Path.cwd())])}
+    done = subprocess.run(
+        [sys.executable, "-m", "ui"], capture_output=True, text=True, timeout=60, check=False, env=environment
+    )
+    assert done.returncode == 3
+    assert "sudo apt-get install libegl1" in done.stderr
+    assert "libEGL.so.1" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_display_is_told_plainly(tmp_path: Path) -> None:
+    hidden = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    environment = {key: value for key, value in os.environ.items() if key not in hidden}
+    done = subprocess.run(
+        [sys.executable, "-m", "ui"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**environment, "CAHIER_HOME": str(tmp_path)},
+    )
+    if not sys.platform.startswith("linux"):
+        pytest.skip("seul Linux a besoin d’un écran X11 ou Wayland")
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr

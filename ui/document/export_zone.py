@@ -1,0 +1,192 @@
+"""The pinned foot of the options: the button to export, what is under way, what came of it."""
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from cahier.typography import french
+from ui.theme.style import repolish
+from ui.theme.theme import Theme
+from ui.widgets.label import make_label
+
+
+class ExportZone(QFrame):
+    """One of four: ready, under way, done, failed."""
+
+    export_asked = Signal()
+    cancel_asked = Signal()
+    open_asked = Signal()
+    folder_asked = Signal()
+    rename_asked = Signal()
+    review_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._files = 0
+        self._running = False
+        self.setProperty("ground", "raised")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 14)
+        column.setSpacing(8)
+        column.addLayout(self._notes())
+        column.addLayout(self._steps())
+        column.addLayout(self._outcome())
+        column.addLayout(self._buttons())
+        self.show_ready()
+
+    # What it shows
+
+    def show_files(self, count: int) -> None:
+        """Say how many files the button writes."""
+        self._files = count
+        words = (
+            f"Exporter {count} fichiers" if count > 1 else "Exporter 1 fichier" if count else "Choisissez un fichier"
+        )
+        self.export.setText(french(words))
+        self.export.setAccessibleName(self.export.text())
+        self.export.setEnabled(bool(count) and not self._running)
+
+    def show_draft(self, blocking: int, open_points: int) -> None:
+        """Say whether the document will be stamped as a draft, and why."""
+        parts = []
+        if blocking:
+            parts.append(f"{blocking} {'points bloquants' if blocking > 1 else 'point bloquant'}")
+        if open_points:
+            parts.append(f"{open_points} {'points à préciser' if open_points > 1 else 'point à préciser'}")
+        self.draft.setText(french(f"Le document sera marqué « Projet » : {' et '.join(parts)}."))
+        for widget in (self.draft, self._draft_sign, self.review):
+            widget.setVisible(bool(parts))
+
+    def show_ready(self) -> None:
+        """Show that one may export."""
+        self._state(running=False)
+        self._tell("", "")
+
+    def show_step(self, what: str, rank: int, total: int) -> None:
+        """Show what is being written."""
+        self._state(running=True)
+        self._tell("", "")
+        self.step.setText(french(f"{what}…"))
+        self.rank.setText(french(f"{rank} sur {total}") if total else "")
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(max(rank - 1, 0))
+        self.bar.setAccessibleName(french(f"Export : {what}, {rank} sur {total}"))
+
+    def show_done(self, names: tuple[str, ...]) -> None:
+        """Show what was written."""
+        self._state(running=False)
+        created = "Document créé" if len(names) == 1 else f"{len(names)} documents créés"
+        self._tell("ok", created, ", ".join(names))
+        self.open.setVisible(True)
+        self.folder.setVisible(True)
+
+    def show_failure(self, reason: str) -> None:
+        """Show why nothing was written."""
+        self._state(running=False)
+        self._tell("danger", reason)
+        self.retry.setVisible(True)
+        self.rename.setVisible(True)
+
+    def show_cancelled(self) -> None:
+        """Show that one gave up."""
+        self._state(running=False)
+        self._tell("text2", "Export annulé. Aucun fichier n'a changé.")
+
+    # What it is made of
+
+    def _notes(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._draft_sign = QLabel(self)
+        self._draft_sign.setPixmap(self._theme.pixmap("warning", "warn", 14, self.devicePixelRatioF()))
+        self.draft = make_label("", "small", wrap=True)
+        self.review = self._button("Voir", "link", self.review_asked)
+        self.review.setAccessibleName(french("Voir la relecture"))
+        row.addWidget(self._draft_sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.draft, 1)
+        row.addWidget(self.review, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _steps(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        row = QHBoxLayout()
+        self.step, self.rank = make_label("", "strong"), make_label("", "small")
+        row.addWidget(self.step, 1)
+        row.addWidget(self.rank)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        column.addLayout(row)
+        column.addWidget(self.bar)
+        return column
+
+    def _outcome(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._sign = QLabel(self)
+        self.outcome = make_label("", "", wrap=True)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.outcome, 1)
+        self.names = make_label("", "small", wrap=True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        self.open = self._button("Ouvrir", "", self.open_asked)
+        self.folder = self._button("Ouvrir le dossier", "", self.folder_asked)
+        self.retry = self._button("Réessayer", "", self.export_asked)
+        self.rename = self._button("Choisir un autre nom", "", self.rename_asked)
+        for button in (self.open, self.folder, self.retry, self.rename):
+            button.setProperty("scale", "small")
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.names)
+        column.addLayout(buttons)
+        return column
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.export = self._button("", "primary", self.export_asked)
+        self.export.setProperty("scale", "large")
+        self.export.setIcon(self._theme.icon("export", "on_ink"))
+        self.cancel = self._button("Annuler", "", self.cancel_asked)
+        self.cancel.setProperty("scale", "large")
+        self.cancel.setAccessibleName(french("Annuler l'export"))
+        row.addWidget(self.export, 1)
+        row.addWidget(self.cancel)
+        return row
+
+    def _button(self, words: str, kind: str, asked: SignalInstance) -> QPushButton:
+        button = QPushButton(french(words), self)
+        if kind:
+            button.setProperty("kind", kind)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(button.text())
+        button.clicked.connect(lambda _checked=False: asked.emit())
+        return button
+
+    def _state(self, *, running: bool) -> None:
+        self._running = running
+        for widget in (self.step, self.rank, self.bar, self.cancel):
+            widget.setVisible(running)
+        self.export.setEnabled(bool(self._files) and not running)
+
+    def _tell(self, tone: str, words: str, names: str = "") -> None:
+        for button in (self.open, self.folder, self.retry, self.rename):
+            button.setVisible(False)
+        self._sign.setVisible(bool(words))
+        self.outcome.setVisible(bool(words))
+        self.outcome.setText(french(words))
+        self.outcome.setProperty("role", {"ok": "strong", "danger": "error"}.get(tone, "small"))
+        repolish(self.outcome)
+        self.names.setText(names)
+        self.names.setVisible(bool(names))
+        if words:
+            icon = {"ok": "check", "danger": "block"}.get(tone, "info")
+            self._sign.setPixmap(self._theme.pixmap(icon, tone, 16, self.devicePixelRatioF()))
+            self.outcome.setAccessibleName(self.outcome.text())
+            QAccessible.updateAccessibility(QAccessibleEvent(self.outcome, QAccessible.Event.Alert))

@@ -1,0 +1,106 @@
+"""Pictures of every screen, drawn without a display: `python -m ui.screenshots FOLDER --theme dark`."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cahier.locations import samples_folder
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_SETTLE_MS = 350
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Draw the screens; return the exit code."""
+    arguments = _parser().parse_args(argv)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(arguments.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        # The pictures never show, nor touch, the user's own files.
+        os.environ["CAHIER_HOME"] = home
+        for path in _draw(folder, arguments.theme, arguments.sizes.split(","), arguments.sample):
+            print(path)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ui.screenshots", description=__doc__)
+    parser.add_argument("folder", help="folder of the pictures")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--sizes", default="1366x820,1024x700", help="sizes of the window, separated by commas")
+    parser.add_argument("--sample", default="", help="name of an example; the first one by default")
+    return parser
+
+
+def _draw(folder: Path, theme: str, sizes: Sequence[str], sample: str) -> Iterator[Path]:
+    from cahier.locations import state_folder
+    from ui.app import begin, make_application, make_window
+    from ui.window_state import WindowState
+
+    app = make_application(["screenshots"])
+    WindowState(state_folder() / "window.ini").dark = theme == "dark"
+    window = make_window(app)
+    window.show()
+    begin(window, ())
+    _open_something(window, sample)
+    for size in sizes:
+        width, _, height = size.partition("x")
+        window.resize(int(width), int(height))
+        for name in _visit(window):
+            _settle()
+            path = folder / f"{name}-{size}-{theme}.png"
+            window.grab().save(str(path))
+            yield path
+    window.close()
+
+
+def _open_something(window: "MainWindow", name: str) -> None:
+    found = sorted(path for path in samples_folder().glob("*.cahier") if name in path.stem)
+    if found:
+        window.files.open_sample(found[0])
+        window.files.save()
+    else:
+        window.show_start()
+        _settle()
+        window.start_with("Ateliers Morvan")
+
+
+def _visit(window: "MainWindow") -> Iterator[str]:
+    catalogue = window.catalogue()
+    for step in catalogue.steps:
+        sections = [section for section in catalogue.sections_of(step.id) if not section.page]
+        _go(window, f"section:{sections[0].id}")
+        yield f"question-{step.id}"
+    for name in ("split", "raci", "levels", "review", "document"):
+        _go(window, f"page:{name}")
+        yield name
+    window.open_search()
+    yield "search"
+    window.palette_box.leave()
+    window.show_welcome()
+    yield "welcome"
+    window.show_workspace()
+
+
+def _go(window: "MainWindow", location: str) -> None:
+    if window.workspace is not None:
+        window.workspace.go_to(location)
+
+
+def _settle() -> None:
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(_SETTLE_MS, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

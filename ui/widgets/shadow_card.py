@@ -1,0 +1,72 @@
+"""A grey zone: what nobody has charge of, why it matters, and what would settle it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cahier.catalogue.schema import SEVERITY_LABELS
+from cahier.checks.finding import Finding
+from cahier.typography import french
+from ui.theme.theme import Theme
+from ui.widgets.label import make_label
+from ui.widgets.severity import SEVERITY_LOOKS
+
+# Characters a fix may have to stay beside « Y aller », and the width of a link, in a panel of 296.
+_SHORT = 26
+_ROOM = 222
+
+
+class ShadowCard(QFrame):
+    """A finding with its fix and the way to its place."""
+
+    fix_requested = Signal(object)
+    jump_requested = Signal(str)
+
+    def __init__(self, theme: Theme, finding: Finding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.finding = finding
+        look = SEVERITY_LOOKS[finding.severity]
+        icon = QLabel()
+        icon.setPixmap(theme.pixmap(look.icon, look.token, 16, self.devicePixelRatioF()))
+        icon.setAccessibleName(SEVERITY_LABELS[finding.severity])
+        icon.setToolTip(SEVERITY_LABELS[finding.severity])
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(make_label(finding.title, "strong", wrap=True))
+        words.addWidget(make_label(finding.why, "small", wrap=True))
+        words.addWidget(make_label(f"{SEVERITY_LABELS[finding.severity]} · {finding.place}", "micro", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(7)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 11, 0, 9)
+        column.setSpacing(3)
+        column.addLayout(row)
+        column.addLayout(self._make_links())
+
+    def _make_links(self) -> QBoxLayout:
+        """The fix, then the way there; one under the other when the fix is long to say."""
+        fix = self.finding.fix
+        self.fix_button = self._make_link(fix.label if fix else "")
+        self.fix_button.setVisible(fix is not None)
+        self.fix_button.clicked.connect(lambda: self.fix_requested.emit(fix))
+        self.jump_button = self._make_link("Y aller")
+        self.jump_button.clicked.connect(lambda: self.jump_requested.emit(self.finding.location))
+        across = QBoxLayout.Direction.LeftToRight
+        links = QBoxLayout(across if len(fix.label if fix else "") < _SHORT else QBoxLayout.Direction.TopToBottom)
+        links.setSpacing(6 if links.direction() is across else 0)
+        # The link style has its own 4 px: the words line up with the text above.
+        links.setContentsMargins(19, 0, 0, 0)
+        for button in (self.fix_button, self.jump_button):
+            links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if links.direction() is across:
+            links.addStretch(1)
+        return links
+
+    def _make_link(self, words: str) -> QPushButton:
+        button = QPushButton()
+        button.setText(button.fontMetrics().elidedText(french(words), Qt.TextElideMode.ElideRight, _ROOM))
+        button.setToolTip(french(words) if button.text() != french(words) else "")
+        button.setProperty("kind", "link")
+        button.setAccessibleName(french(f"{words} : {self.finding.title}"))
+        return button
