@@ -228,7 +228,7 @@ def service_question(line: Service) -> Question:
         label=french(f"{line.title} : dans le forfait ?"),
         summary=line.title,
         document="perimetre.services",
-        hint=french(f"Comprend : {'; '.join(line.content[:3])}.") if line.content else "",
+        hint=french(f"Comprend : {' ; '.join(line.content[:3])}.") if line.content else "",
         level=Importance.ESSENTIAL,
         required=True,
         choices=(

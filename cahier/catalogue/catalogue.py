@@ -180,6 +180,9 @@ class _Loader:
         if place == "" and name == "catalogue.toml":
             self._remove(table, rank)
             self._edition = self._edition or table
+            for key in ("version", "date", "neutrality"):
+                table.raw(key)
+            table.close()
         elif place in ("document", "profiles"):
             self._keep(place, table.word("id"), table, rank)
         else:

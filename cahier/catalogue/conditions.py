@@ -76,6 +76,8 @@ class ConditionReader:
                     return ALWAYS
                 return kind(tuple(self._node(part, problem) for part in parts))
         if "not" in raw:
+            if len(raw) > 1:
+                problem("« not » tient seul")
             return Opposite(self._node(raw["not"], problem))
         return self._leaf(raw, problem)
 
@@ -128,6 +130,9 @@ class ConditionReader:
             kind = Answered if operator == "answered" else Unknown
             return kind(question.id, value)
         if operator in ("greater", "less"):
+            is_duration = question.type is QuestionType.DURATION
+            if _bound(value) is not None and isinstance(_bound(value), Duration) is not is_duration:
+                problem(f"{name} se compare à {'une durée' if is_duration else 'un nombre'}")
             return self._compared(name, False, operator, value, problem)
         values = value if operator == "in" and isinstance(value, list) else [value]
         return OneOf(question.id, tuple(self._values(question, values, problem)))

@@ -125,7 +125,8 @@ def decision_moved(situation: Situation) -> Iterator[Spot]:
 
 
 def _give_back(situation: Situation, activity: Activity, row: RaciRow) -> Remedy | None:
-    holder = proposed_holder(situation, activity)
+    proposed = accountable(proposed_row(situation, activity))
+    holder = proposed[0] if proposed else first_in_use(situation, DIRECTION, REFERENT)
     if holder is None:
         return None
     cells = {(activity.id, role): row[role].without_answering() for role in accountable(row)}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cahier.catalogue.schema import Question
-from cahier.checks.given_values import cell_duration, rows, text
+from cahier.checks.given_values import cell_duration, named_rows, rows, text
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import Row, given
@@ -26,29 +26,24 @@ _INTERVALS = {"heure": Decimal(1), "quatre_heures": Decimal(4), "nuit": Decimal(
 _WORKING = (Unit.WORKING_HOUR, Unit.WORKING_DAY)
 
 
-def _name(row: Row, rank: int) -> str:
-    return row.get("nom", "") or f"Ligne {rank}"
-
-
 @check("application_without_rto")
 def application_without_rto(situation: Situation) -> Iterator[Spot]:
     """A vital or critical application whose tolerated outage or loss of data is not told."""
-    listed = rows(situation, APPLICATIONS)
-    for rank, row in enumerate(listed, 1):
+    for name, row in named_rows(situation, APPLICATIONS, "nom"):
         usual = _USUAL.get(row.get("criticite", ""))
         missing = [column for column in ("rto", "rpo") if cell_duration(row, column) is None]
         if usual and missing:
             facts = {"rto": "arrêt toléré (RTO) absent", "rpo": "perte tolérée (RPO) absente"}
             fact = facts[missing[0]] if len(missing) == 1 else "ni arrêt ni perte tolérés"
-            name = _name(row, rank)
-            filled = {**dict(zip(("rto", "rpo"), usual, strict=True)), **{k: v for k, v in row.items() if v}}
-            fix = _rewritten(situation, listed, rank, filled, f"Retenir {usual[0]} d’arrêt et {usual[1]} de perte")
+            told = {column: cell for column, cell in row.items() if cell}
+            filled = {"rto": usual[0], "rpo": usual[1], **told}
+            fix = _rewritten(situation, row, filled, f"Retenir {usual[0]} d’arrêt et {usual[1]} de perte")
             yield Spot(APPLICATIONS, f"{name} : {fact}", fix=fix, subject=name)
 
 
-def _rewritten(situation: Situation, listed: tuple[Row, ...], rank: int, row: Row, label: str) -> Remedy:
+def _rewritten(situation: Situation, old: Row, new: Row, label: str) -> Remedy:
     asked = QuestionId(APPLICATIONS)
-    table = (*listed[: rank - 1], row, *listed[rank:])
+    table = tuple(new if row is old else row for row in rows(situation, APPLICATIONS))
     before = situation.answer(asked)
     return Remedy(label, answers={asked: replace(before, value=table) if before else given(table)})
 
@@ -60,11 +55,10 @@ def rpo_below_backup_interval(situation: Situation) -> Iterator[Spot]:
     if interval is None:
         return
     asked = situation.catalogue.questions[FREQUENCY]
-    for rank, row in enumerate(rows(situation, APPLICATIONS), 1):
+    for name, row in named_rows(situation, APPLICATIONS, "nom"):
         tolerated = cell_duration(row, "rpo")
         if tolerated is None or tolerated.elapsed_hours >= min(interval, _own_interval(situation, row)):
             continue
-        name = _name(row, rank)
         choice = asked.choice(text(situation, FREQUENCY))
         title = f"{name} : perte tolérée {tolerated}, copies {choice.text if choice else ''}"
         yield Spot(FREQUENCY, title, fix=_closer(asked, tolerated.elapsed_hours), subject=name)
@@ -113,11 +107,10 @@ def rto_below_gtr(situation: Situation) -> Iterator[Spot]:
     gravest = situation.specification.levels.targets.get(Priority.P1)
     if gravest is None or gravest.gtr is None:
         return
-    for rank, row in enumerate(rows(situation, APPLICATIONS), 1):
+    for name, row in named_rows(situation, APPLICATIONS, "nom"):
         tolerated = cell_duration(row, "rto")
         if tolerated is None or row.get("hebergement") == "saas" or not gravest.gtr.surely_exceeds(tolerated):
             continue
-        name = _name(row, rank)
         title = f"{name} : arrêt toléré {tolerated}, rétablissement P1 en {gravest.gtr}"
         yield Spot("page:levels", title, fix=_shortened(situation, gravest, tolerated), subject=name)
 

@@ -1,5 +1,7 @@
 """The values checks look at: what was answered to a question that applies."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from cahier.model.answer import AnswerState, AnswerValue, Row
@@ -36,6 +38,15 @@ def rows(situation: Situation, question: str) -> tuple[Row, ...]:
     """Return the rows of a table, none when it is empty."""
     found = value(situation, question)
     return tuple(row for row in found if not isinstance(row, str)) if isinstance(found, tuple) else ()
+
+
+def named_rows(situation: Situation, question: str, column: str) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of a table, each with a name of its own: « Portables », then « Portables (2) »."""
+    met: Counter[str] = Counter()
+    for rank, row in enumerate(rows(situation, question), 1):
+        name = row.get(column, "").strip() or f"Ligne {rank}"
+        met[name] += 1
+        yield (name if met[name] == 1 else f"{name} ({met[name]})"), row
 
 
 def is_without_object(situation: Situation, question: str) -> bool:

@@ -6,7 +6,7 @@ from cahier.catalogue.schema import Domain, Service
 from cahier.checks.matrix_rows import matrix_rows, restored
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import given
-from cahier.model.raci import Raci, responsible
+from cahier.model.raci import responsible
 from cahier.model.remedy import Remedy
 from cahier.model.scope import ALLOCATION_WORDS, Allocation, DomainScope, Inclusion
 from cahier.questionnaire.situation import Situation
@@ -62,7 +62,7 @@ def _reopened(situation: Situation, service: Service) -> Remedy:
         if activity.domain == service.domain
         for cell, letters in restored(situation, activity).items()
     }
-    if any(letters is not Raci.NONE for letters in cells.values()):
+    if any(letters.realises for letters in cells.values()):
         return Remedy("Rétablir les activités proposées", cells=cells)
     return _without(service)
 

@@ -1,5 +1,6 @@
 """What the commands list, as plain data and as lines."""
 
+from datetime import date
 from typing import Any
 
 from cahier.catalogue.catalogue import Catalogue
@@ -17,8 +18,10 @@ from cahier.catalogue.condition import (
     Unknown,
 )
 from cahier.catalogue.schema import SEVERITY_LABELS
+from cahier.checks.exit_test import ExitTest
 from cahier.checks.finding import Finding
-from cahier.typography import plain
+from cahier.questionnaire.back_planning import STAGE_LABELS, STAGE_QUESTIONS, Plan
+from cahier.typography import long_date, plain
 
 Item = dict[str, Any]
 
@@ -115,6 +118,45 @@ def finding_line(item: Finding) -> str:
     return f"{SEVERITY_LABELS[item.severity]:<9} {item.rule:<5} {item.title} ({item.place}). {item.remedy}{state}"
 
 
+def exit_test(result: ExitTest) -> Item:
+    """Return « Et si je pars demain ? » as plain data."""
+    return {
+        "score": result.score,
+        "verdict": str(result.verdict),
+        "words": result.words,
+        "items": [
+            {
+                "id": point.item.id,
+                "label": point.item.label,
+                "weight": point.item.weight,
+                "vital": point.item.vital,
+                "secured": point.secured,
+                "why": point.item.why,
+                "target": point.item.target,
+            }
+            for point in result.points
+        ],
+    }
+
+
+def plan(planned: Plan) -> list[Item]:
+    """Return the stages of the consultation with their day and the question that holds it."""
+    return [
+        {
+            "stage": str(stage),
+            "label": STAGE_LABELS[stage],
+            "date": day.isoformat(),
+            "question": STAGE_QUESTIONS.get(stage),
+        }
+        for stage, day in planned.days.items()
+    ]
+
+
+def plan_line(item: Item) -> str:
+    """Return a stage on one line."""
+    return f"{item['label']:<28} {long_date(date.fromisoformat(item['date']))}"
+
+
 def counts(catalogue: Catalogue) -> Item:
     """Return how much the knowledge base holds, its version and what a user's folder changed."""
     return {
@@ -131,6 +173,8 @@ def counts(catalogue: Catalogue) -> Item:
         "price_lines": len(catalogue.price_lines),
         "terms": len(catalogue.terms),
         "profiles": len(catalogue.profiles),
+        "quick": len(catalogue.quick),
+        "exit_items": len(catalogue.exit_items),
         "changes": list(catalogue.changes),
     }
 

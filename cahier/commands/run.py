@@ -13,20 +13,23 @@ from cahier import __version__
 from cahier.catalogue.catalogue import load_for_user
 from cahier.checks.runner import find, verdict
 from cahier.commands import listings
-from cahier.editing.answers_file import apply_answers_file
+from cahier.editing.answers_file import apply_answers_file, read_answers
 from cahier.editing.session import Session
 from cahier.errors import BadInput, CahierError
 from cahier.export.audience import Audience
 from cahier.export.files import Format, export_files
 from cahier.export.outline import Edition
 from cahier.locations import user_catalogue
+from cahier.model.specification import Specification
+from cahier.questionnaire.back_planning import back_plan
 from cahier.questionnaire.defaults import new_specification
+from cahier.questionnaire.quick_path import draft
 from cahier.questionnaire.situation import Situation
 from cahier.storage import specification_file
 from cahier.storage.atomic import replace_bytes
 from cahier.storage.codec import to_data
 
-COMMANDS = ("new", "answer", "questions", "profiles", "check", "show", "export", "catalogue")
+COMMANDS = ("new", "answer", "questions", "profiles", "check", "show", "plan", "export", "catalogue")
 DONE, BLOCKING, REFUSED = 0, 1, 2
 
 
@@ -72,7 +75,8 @@ def _parser() -> argparse.ArgumentParser:
 
     sub = command("new", "Crée un cahier à partir d’un profil.", _new)
     sub.add_argument("file", type=Path, metavar="SORTIE.cahier")
-    sub.add_argument("--profile", required=True, metavar="PROFIL", help="voir « cahier profiles »")
+    sub.add_argument("--profile", metavar="PROFIL", help="voir « cahier profiles »")
+    sub.add_argument("--quick", type=Path, metavar="FICHIER.toml", help="réponses du parcours rapide, et « nom »")
     sub.add_argument("--answers", type=Path, metavar="FICHIER.toml", help="réponses à appliquer aussitôt")
     sub.add_argument("--uid", type=uuid.UUID, metavar="UUID", help="identité du cahier (au hasard sans elle)")
 
@@ -89,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("check", "Relit un cahier et liste les constats.", _check)
     sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
     sub.add_argument("--json", action="store_true")
+
+    sub = command("plan", "Établit le calendrier de la consultation à partir de la date d’effet.", _plan)
+    sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
+    sub.add_argument("--json", action="store_true")
+    sub.add_argument("--apply", action="store_true", help="propose ces dates dans le cahier")
 
     sub = command("show", "Montre tout le cahier.", _show)
     sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
@@ -112,15 +121,27 @@ def _new(options: argparse.Namespace) -> int:
     path = _cahier_path(options.file)
     if path.exists():
         raise BadInput(f"« {path} » existe déjà. Choisissez un autre nom.")
-    profile = catalogue.profiles.get(options.profile)
-    if profile is None:
-        raise BadInput(f"Le profil « {options.profile} » n’existe pas. Profils : {', '.join(catalogue.profiles)}.")
-    session = Session(new_specification(catalogue, profile, str(options.uid or uuid.uuid4())), catalogue)
+    session = Session(_started(catalogue, options, str(options.uid or uuid.uuid4())), catalogue)
     if options.answers:
         apply_answers_file(session, options.answers)
     specification_file.write(path, session.specification, None)
     print(f"Cahier créé : {path}")
     return DONE
+
+
+def _started(catalogue: Catalogue, options: argparse.Namespace, uid: str) -> Specification:
+    if options.quick:
+        answers = dict(read_answers(options.quick))
+        name = answers.pop(QUICK_NAME, "")
+        if not isinstance(name, str):
+            raise BadInput(f"« {options.quick.name} » : {QUICK_NAME} est un texte, le nom de l’entreprise.")
+        return draft(catalogue, name, answers, uid, options.profile or "")
+    if options.profile is None:
+        raise BadInput("Dites de quoi partir : --profile PROFIL, ou --quick FICHIER.toml.")
+    profile = catalogue.profiles.get(options.profile)
+    if profile is None:
+        raise BadInput(f"Le profil « {options.profile} » n’existe pas. Profils : {', '.join(catalogue.profiles)}.")
+    return new_specification(catalogue, profile, uid)
 
 
 def _answer(options: argparse.Namespace) -> int:
@@ -145,15 +166,46 @@ def _profiles(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     catalogue = load_for_user()
-    found = find(Situation(specification_file.read(options.file).specification, catalogue))
+    situation = Situation(specification_file.read(options.file).specification, catalogue)
+    found, leaving = find(situation), exit_test(situation)
     result = verdict(found)
     if options.json:
-        _dump({"findings": [listings.finding(item) for item in found], "score": result.score, "ready": result.ready})
+        _dump(
+            {
+                "findings": [listings.finding(item) for item in found],
+                "score": result.score,
+                "ready": result.ready,
+                "exit_test": listings.exit_test(leaving),
+            }
+        )
     else:
         for item in found:
             print(listings.finding_line(item))
         print(f"{result.total} constat(s), dont {result.blocking} bloquant(s). Note : {result.score} / 100.")
+        print(f"Et si je pars demain ? {leaving.words}")
     return DONE if result.ready else BLOCKING
+
+
+def _plan(options: argparse.Namespace) -> int:
+    opened = specification_file.read(options.file)
+    session = Session(opened.specification, _load())
+    today = datetime.now().astimezone().date()
+    planned = back_plan(session.situation, today)
+    if not planned.days:
+        raise BadInput(" ".join(planned.warnings))
+    if options.apply:
+        session.plan_consultation(today)
+        if session.modified:
+            specification_file.write(options.file, session.specification, opened.fingerprint)
+    stages = listings.plan(planned)
+    if options.json:
+        _dump({"stages": stages, "warnings": list(planned.warnings), "applied": options.apply})
+    else:
+        for line in (*map(listings.plan_line, stages), *planned.warnings):
+            print(line)
+        if options.apply:
+            print(f"Dates proposées dans : {options.file}")
+    return DONE
 
 
 def _show(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 from cahier.catalogue.builder import typographic
@@ -17,6 +18,7 @@ from cahier.model.remedy import Remedy
 from cahier.model.scope import ALLOCATION_LABELS, Allocation, DomainScope
 from cahier.model.service_level import ServiceLevels
 from cahier.model.specification import Acceptance, Capability, CustomActivity, DocumentInfo, Specification
+from cahier.questionnaire.back_planning import back_plan, planned_answers
 from cahier.questionnaire.defaults import CUSTOM, levels_from, starting_matrix, starting_roles, starting_scope
 from cahier.questionnaire.situation import Situation
 from cahier.typography import clean, french
@@ -232,6 +234,13 @@ class Session:
         if found:
             self.put_answers(found, f"Confirmer « {self.catalogue.section(section).title} »", origin)
         return len(found)
+
+    def plan_consultation(self, today: date, origin: object = None) -> list[str]:
+        """Propose the dates of the consultation nobody has decided, as one change; return what to warn of."""
+        plan = back_plan(self.situation, today)
+        answers = planned_answers(self.situation, plan)
+        self.put_answers(answers, "Établir le calendrier de la consultation", origin)
+        return list(plan.warnings)
 
     def _note(self, question: QuestionId) -> str:
         before = self._specification.answers.get(question)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
-from cahier.catalogue.builder import typographic
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.references import QUICK_NAME
-from cahier.catalogue.schema import Choice, Profile, Question, QuestionType, QuickChoice, QuickQuestion
+from cahier.catalogue.schema import Choice, Profile, Question, QuickChoice, QuickQuestion
 from cahier.catalogue.values import parse_value
 from cahier.errors import BadInput, InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, AnswerValue, Decision, Row, given, unknown
@@ -31,10 +31,13 @@ NIGHT = QuestionId("supervision.nuit")
 _BEARABLE = {"rto": QuestionId("sauvegarde.rto"), "rpo": QuestionId("sauvegarde.rpo")}
 _ABROAD = (Allocation.THIRD_PARTY, Allocation.OUT_OF_SCOPE)
 _WITHIN = (Allocation.ENTRUSTED, Allocation.SHARED)
+_WITHOUT = (Allocation.KEPT, Allocation.OUT_OF_SCOPE)
 _IT_STAFF = re.compile(r"référent informatique|responsable informatique")
 _PLACE = re.compile(r"\{([a-z0-9_]+\.[a-z0-9_]+)\}")
 _MOST_NAMES = 20
+_YEARS = (2000, 2100)
 
+T = TypeVar("T")
 Value = str | Decimal | date | tuple[str, ...]
 
 
@@ -55,6 +58,8 @@ def read(asked: QuickQuestion, raw: object) -> Value | None:
         return tuple(choice.id for choice in picked)
     if isinstance(value, Decimal) and value != value.to_integral_value():
         raise InvalidAnswer("Un nombre entier est attendu.")
+    if isinstance(value, date) and not _YEARS[0] <= value.year <= _YEARS[1]:
+        raise InvalidAnswer(french(f"Le {long_date(value)} est trop loin : vérifiez l'année."))
     if isinstance(value, str):
         return value.strip() or None
     return value if isinstance(value, Decimal | date) else None
@@ -75,9 +80,7 @@ def _as_question(asked: QuickQuestion) -> Question:
     )
 
 
-def draft(
-    catalogue: Catalogue, name: str, given: Mapping[str, object], uid: str, profile: str = ""
-) -> Specification:
+def draft(catalogue: Catalogue, name: str, given: Mapping[str, object], uid: str, profile: str = "") -> Specification:
     """Return a full draft; `profile` starts from another one than what the business suggests.
 
     Raises:
@@ -176,7 +179,7 @@ class _Draft:
         if asked.row:
             self._said.rows[asked.sets] = [_row(asked.row, word) for word in _words(value)]
         elif not picked:
-            self._said.answers[asked.sets] = given(_plain(value))
+            self._said.answers[asked.sets] = given(parse_value(self._catalogue.questions[asked.sets], value))
         elif texts := [choice.text for choice in picked if choice.text]:
             self._said.answers[asked.sets] = given(capital(join_words(texts)) + ".")
 
@@ -210,27 +213,39 @@ class _Draft:
         return scope.get(domain) == before
 
     def _scope(self, capability: Capability) -> dict[DomainId, DomainScope]:
-        """Return the split of the profile; for another capability, only what it leaves to third parties."""
+        """Return the split of the profile as the answers change it.
+
+        For another capability than the profile supposes, what depends on it starts from the usual split.
+        """
         same = capability is self._base.capability
         scope = {
-            domain: found for domain, found in self._base.scope.items() if same or found.allocation in _ABROAD
+            domain: found
+            for domain, found in self._base.scope.items()
+            if same or found.allocation in _ABROAD or not self._depends_on_capability(domain)
         }
         scope.update(self._said.scope)
         usual = {**starting_scope(self._catalogue, capability), **scope}
         for domain, allocation in self._said.left_out.items():
-            if usual[domain].allocation in _WITHIN:
+            if usual.get(domain, DomainScope()).allocation in _WITHIN:
                 scope[domain] = DomainScope(allocation)
         return scope
 
+    def _depends_on_capability(self, domain: DomainId) -> bool:
+        return len(set(self._catalogue.domains[domain].default.values())) > 1
+
     def _services(self, scope: Mapping[DomainId, DomainScope], capability: Capability) -> dict[QuestionId, Answer]:
-        """Return the services of the domains that are not handed over, excluded."""
-        split = {**starting_scope(self._catalogue, capability), **scope}
-        outside = {name for name, found in split.items() if found.allocation in (Allocation.KEPT, Allocation.OUT_OF_SCOPE)}
-        return {
-            service.question: given(str(Inclusion.EXCLUDED), Decision.PROPOSED)
-            for service in self._catalogue.services.values()
-            if service.domain in outside and service.domain in self._said.left_out
-        }
+        """Return the services that follow a domain that moved: in with what is handed over, out with what is kept."""
+        before = {**starting_scope(self._catalogue, self._base.capability), **self._base.scope}
+        after = {**starting_scope(self._catalogue, capability), **scope}
+        found = {}
+        for service in self._catalogue.services.values():
+            old, new = (split.get(service.domain, DomainScope()).allocation for split in (before, after))
+            offered = self._base.answers.get(service.question)
+            if new in _WITHOUT and old not in _WITHOUT:
+                found[service.question] = given(str(Inclusion.EXCLUDED), Decision.PROPOSED)
+            elif new in _WITHIN and old not in _WITHIN and offered and offered.value == Inclusion.EXCLUDED:
+                found[service.question] = given(str(Inclusion.INCLUDED), Decision.PROPOSED)
+        return found
 
     def _levelled(self, made: Specification) -> Specification:
         choices = self._choices()
@@ -265,16 +280,18 @@ class _Draft:
             answers[question] = replace(listed, value=rows)
 
     def _follow_frequency(self, answers: dict[QuestionId, Answer]) -> None:
-        """Let the backup plan of the profile follow the frequency that the loss accepted calls for."""
+        """Let the backup plan of the profile follow the frequency that the loss accepted calls for.
+
+        No row copies more often than needed, and those that copied most often still do.
+        """
         before, after, plan = self._base.answers.get(FREQUENCY), answers.get(FREQUENCY), answers.get(BACKUP_PLAN)
         if before is None or after is None or plan is None or before.value == after.value:
             return
-        words = {choice.id: choice.text for choice in self._catalogue.questions[FREQUENCY].choices}
-        old, new = words.get(str(before.value), ""), words.get(str(after.value), "")
-        rows = tuple(
-            {key: cell.replace(old, new) if key == "frequence" else cell for key, cell in row.items()}
-            for row in _rows(plan)
-        )
+        choices = self._catalogue.questions[FREQUENCY].choices
+        ranks = {choice.id: rank for rank, choice in enumerate(choices)}
+        old, new = ranks.get(str(before.value), 0), ranks.get(str(after.value), 0)
+        moving = [choice.text for rank, choice in enumerate(choices) if rank < new or rank == old]
+        rows = tuple(_copied(row, moving, choices[new].text) for row in _rows(plan))
         answers[BACKUP_PLAN] = replace(plan, value=rows)
 
     def _answer_at_night(self, answers: dict[QuestionId, Answer], on_call: bool) -> None:
@@ -283,6 +300,13 @@ class _Draft:
         unpaid = {"astreinte": "consigne", "permanence": "consigne"}
         if before is not None and before.value in (moves := paid if on_call else unpaid):
             answers[NIGHT] = replace(before, value=moves[str(before.value)])
+
+
+def _last(found: Iterable[T | None], default: T) -> T:
+    """Return what the last answer to say something says."""
+    for value in found:
+        default = default if value is None else value
+    return default
 
 
 def _picked(asked: QuickQuestion, value: Value | None) -> list[QuickChoice]:
@@ -348,10 +372,6 @@ def _words(value: Value) -> list[str]:
     return list(value)
 
 
-def _plain(value: Value) -> AnswerValue:
-    return value
-
-
 def _filled(cell: str, answers: Mapping[QuestionId, Answer]) -> str:
     def said(place: "re.Match[str]") -> str:
         answer = answers.get(QuestionId(place.group(1)))
@@ -366,6 +386,12 @@ def _bearing(row: Row, column: str, bearable: Duration) -> Row:
     except ValueError:
         return row
     return {**row, column: bearable.compact} if tighter else row
+
+
+def _copied(row: Row, moving: Sequence[str], frequency: str) -> Row:
+    written = row.get("frequence", "")
+    before = next((words for words in moving if written.startswith(words)), None)
+    return row if before is None else {**row, "frequence": frequency + written.removeprefix(before)}
 
 
 def _without_it_staff(answer: Answer) -> Answer:

@@ -135,44 +135,58 @@ def test_loading_a_broken_base_raises_one_error_with_every_problem(tmp_path: Pat
     assert "2 défaut" in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "expected"),
-    [
-        ("rules/mien", RULE.replace("why =", "whi ="), "rule R900.whi : clé inconnue (vouliez-vous dire « why » ?)"),
-        ("rules/mien", RULE.replace("why = ", "#"), "rule R900.why : clé obligatoire absente"),
-        ("rules/mien", RULE.replace('"minor"', '"grave"'), "au choix : blocking, major, minor"),
-        ("rules/mien", RULE.replace('"minor"', "3"), "rule R900.severity"),
-        ("rules/mien", RULE + RULE, "identifiant déjà employé dans rules/mien.toml"),
-        ("rules/mien", RULE + 'check = "calendar_order"', "soit une condition `when`, soit un contrôle `check`"),
-        (
-            "rules/mien",
-            RULE.replace("when = { question =", 'check = "calendar_ordre"\n# '),
-            "rule R900 : contrôle inconnu : calendar_ordre (vouliez-vous dire « calendar_order » ?)",
-        ),
-        ("rules/mien", RULE.replace("sauvegarde.frequence", "sauvegarde.frequense"), "question inconnue"),
-        ("rules/mien", RULE + 'fix = { label = "Faire", set = { "a.b" = 1 } }', "a.b : question inconnue"),
-        (
-            "rules/mien",
-            RULE + 'fix = { label = "Faire", set = { "sauvegarde.frequence" = "parfois" } }',
-            "« parfois » n'est pas proposé",
-        ),
-        ("questions/mien", QUESTION, "section inconnu : mien"),
-        ("questions/securite2", QUESTION.replace("mien.question", "Mien"), "un identifiant s'écrit section.nom"),
-        ("clauses/mien", CLAUSE.replace("{{ sauvegarde", "{% if sauvegarde"), "seul {{ section.nom }} est permis"),
-        ("clauses/mien", CLAUSE.replace("sauvegarde.frequence", "levels.p9_gti"), "niveau inconnu : p9_gti"),
-        ("clauses/mien", CLAUSE.replace("range les", "range au plus vite les"), "« au plus vite » ne se mesure pas"),
-        ("clauses/mien", CLAUSE.replace("securite.sauvegarde", "securite.sauvegardes"), "section inconnu"),
-        ("activities/mien", ACTIVITY.replace('ING = "R"', 'ING = "Z"'), "ING : « Z » n'est pas R, A, C, I ou AR"),
-        ("activities/mien", ACTIVITY.replace('ING = "R"', 'ING = "A"'), "il faut un seul A et au moins un R"),
-        ("activities/mien", ACTIVITY.replace("ING =", "ENG ="), "rôle inconnu : ENG (vouliez-vous dire « ING » ?)"),
-        ("activities/mien", ACTIVITY.replace('"sauvegarde"', '"sauvegardes"'), "domain inconnu : sauvegardes"),
-        ("inconnu", "a = 1", "ce fichier n'a pas de place dans la base de connaissances"),
-    ],
+FAULTS = (
+    ("rules/mien", RULE.replace("why =", "whi ="), "rule R900.whi : clé inconnue (vouliez-vous dire « why » ?)"),
+    ("rules/mien", RULE.replace("why = ", "#"), "rule R900.why : clé obligatoire absente"),
+    ("rules/mien", RULE.replace('"minor"', '"grave"'), "au choix : blocking, major, minor"),
+    ("rules/mien", RULE.replace('"minor"', "3"), "rule R900.severity"),
+    ("rules/mien", RULE + RULE, "identifiant déjà employé dans rules/mien.toml"),
+    ("rules/mien", RULE + 'check = "calendar_order"', "soit une condition `when`, soit un contrôle `check`"),
+    (
+        "rules/mien",
+        RULE.replace("when = { question =", 'check = "calendar_ordre"\n# '),
+        "rule R900 : contrôle inconnu : calendar_ordre (vouliez-vous dire « calendar_order » ?)",
+    ),
+    ("rules/mien", RULE.replace("sauvegarde.frequence", "sauvegarde.frequense"), "question inconnue"),
+    ("rules/mien", RULE + 'fix = { label = "Faire", set = { "a.b" = 1 } }', "a.b : question inconnue"),
+    (
+        "rules/mien",
+        RULE + 'fix = { label = "Faire", set = { "sauvegarde.frequence" = "parfois" } }',
+        "« parfois » n'est pas proposé",
+    ),
+    ("questions/mien", QUESTION, "section inconnu : mien"),
+    ("questions/mien", QUESTION.replace("mien.question", "Mien"), "un identifiant s'écrit section.nom"),
+    ("clauses/mien", CLAUSE.replace("{{ sauvegarde", "{% if sauvegarde"), "seul {{ section.nom }} est permis"),
+    ("clauses/mien", CLAUSE.replace("sauvegarde.frequence", "levels.p9_gti"), "niveau inconnu : p9_gti"),
+    ("clauses/mien", CLAUSE.replace("range les", "range au plus vite les"), "« au plus vite » ne se mesure pas"),
+    ("clauses/mien", CLAUSE.replace("securite.sauvegarde", "securite.sauvegardes"), "section inconnu"),
+    ("activities/mien", ACTIVITY.replace('ING = "R"', 'ING = "Z"'), "ING : « Z » n'est pas R, A, C, I ou AR"),
+    ("activities/mien", ACTIVITY.replace('ING = "R"', 'ING = "A"'), "il faut un seul A et au moins un R"),
+    ("activities/mien", ACTIVITY.replace("ING =", "ENG ="), "rôle inconnu : ENG (vouliez-vous dire « ING » ?)"),
+    ("activities/mien", ACTIVITY.replace('"sauvegarde"', '"sauvegardes"'), "domain inconnu : sauvegardes"),
+    ("inconnu", "a = 1", "ce fichier n'a pas de place dans la base de connaissances"),
 )
-def test_each_fault_is_named_and_mended_in_words(name: str, text: str, expected: str, read_over: Read) -> None:
-    _, problems = read_over({name: text})
-    shown = messages(problems)
-    assert any(expected in line and line.startswith(f"{name}.toml") for line in shown), shown
+
+
+def _apart(rank: int, name: str, text: str) -> tuple[str, str]:
+    """Give each fault its own file and its own identifier, so that all are read together."""
+    numbered = text.replace("900", str(900 + rank)).replace("mien.question", f"mien.question{rank}")
+    return (f"{name}{rank}", numbered)
+
+
+@pytest.fixture(scope="module")
+def faults(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Every fault, read at once."""
+    files = dict(_apart(rank, name, text) for rank, (name, text, _) in enumerate(FAULTS))
+    _, problems = read_catalogue((knowledge_folder(), written(tmp_path_factory.mktemp("user"), files)))
+    return messages(problems)
+
+
+@pytest.mark.parametrize("rank", range(len(FAULTS)))
+def test_each_fault_is_named_and_mended_in_words(rank: int, faults: list[str]) -> None:
+    name, _, expected = FAULTS[rank]
+    numbered = expected.replace("900", str(900 + rank)).replace("mien.toml", f"mien{rank}.toml")
+    assert [line for line in faults if line.startswith(f"{name}{rank}.toml") and numbered in line]
 
 
 def test_a_question_is_asked_of_a_section_that_can_print_it(read_over: Read) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.catalogue import Catalogue, read_catalogue
 from cahier.catalogue.schema import Profile
@@ -13,8 +14,11 @@ from cahier.locations import knowledge_folder
 from cahier.model.identifiers import PresetId
 from cahier.model.specification import Capability
 from cahier.questionnaire.defaults import new_specification
+from ui.app import begin, make_window
 from ui.context import Context
+from ui.dialogs.file_dialogs import FileDialogs
 from ui.findings import Findings
+from ui.main_window import MainWindow
 from ui.session_signals import SessionSignals
 from ui.theme.dress import dress
 from ui.theme.fonts import load_fonts
@@ -66,3 +70,54 @@ def context(session: Session, theme: Theme) -> Iterator[Context]:
     signals.close()
     findings.deleteLater()
     signals.deleteLater()
+
+
+class Answers:
+    """What the file dialogs answer; None when one gives up."""
+
+    def __init__(self) -> None:
+        self.open: Path | None = None
+        self.save: Path | None = None
+        self.proposed: list[Path] = []
+
+    def dialogs(self) -> FileDialogs:
+        """The dialogs that give these answers."""
+        return FileDialogs(
+            lambda _parent, start: self._noted(start, self.open),
+            lambda _parent, proposed: self._noted(proposed, self.save),
+        )
+
+    def _noted(self, proposed: Path, answer: Path | None) -> Path | None:
+        self.proposed.append(proposed)
+        return answer
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """What the file dialogs will answer."""
+    return Answers()
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, theme: Theme, answers: Answers) -> Iterator[MainWindow]:
+    """The window on its first screen, active, 1366 by 820."""
+    found = make_window(qapp, answers.dialogs())
+    found.resize(1366, 820)
+    found.show()
+    found.activateWindow()
+    qtbot.waitUntil(found.isActiveWindow)
+    begin(found, ())
+    yield found
+    found.documents.abandon()
+    found.close()
+    found.deleteLater()
+    dress(qapp, theme)
+
+
+@pytest.fixture
+def opened(window: MainWindow, profile: Profile, tmp_path: Path) -> MainWindow:
+    """The window on a specification just started."""
+    window.files.start(profile, "Atelier Brun SAS", tmp_path / "essai.cahier")
+    assert window.workspace is not None
+    window.workspace.go_to("section:entreprise")
+    return window

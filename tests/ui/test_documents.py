@@ -1,9 +1,11 @@
 """The file of the open specification: always written, never overwritten blindly, never lost."""
 
+import itertools
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.catalogue import Catalogue
@@ -84,10 +86,15 @@ def test_a_change_is_saved_by_itself(started: Documents, qtbot: QtBot) -> None:
 
 def test_typing_without_a_pause_is_saved_all_the_same(started: Documents, qtbot: QtBot) -> None:
     started._limit.setInterval(120)
+    letters = itertools.count()
+    keyboard = QTimer(started, interval=10)
+    keyboard.timeout.connect(
+        lambda: session_of(started).set_answer("entreprise.activite", f"Menuiserie {next(letters)}")
+    )
+    keyboard.start()
     with qtbot.waitSignal(started.saved, timeout=3000):
-        for rank in range(40):
-            session_of(started).set_answer("entreprise.activite", f"Menuiserie {rank}")
-            qtbot.wait(10)
+        assert keyboard.isActive()
+    keyboard.stop()
 
 
 def test_undoing_back_to_the_saved_state_leaves_nothing_to_save(started: Documents) -> None:
@@ -179,9 +186,7 @@ def test_saving_as_replaces_the_file_one_chose(started: Documents, tmp_path: Pat
     assert answer_on_disk(elsewhere, "entreprise.nom") == "Atelier Brun SAS"
 
 
-def test_unsaved_work_is_offered_with_its_file(
-    started: Documents, catalogue: Catalogue, qtbot: QtBot
-) -> None:
+def test_unsaved_work_is_offered_with_its_file(started: Documents, catalogue: Catalogue, qtbot: QtBot) -> None:
     path = path_of(started)
     session = session_of(started)
     session.set_answer("entreprise.activite", "Menuiserie")
@@ -221,9 +226,7 @@ def test_restored_work_does_not_overwrite_a_file_that_moved_on(started: Document
     assert answer_on_disk(path, "entreprise.activite") == "Écrit depuis"
 
 
-def test_an_example_is_a_copy_nobody_writes_until_one_changes_it(
-    started: Documents, catalogue: Catalogue
-) -> None:
+def test_an_example_is_a_copy_nobody_writes_until_one_changes_it(started: Documents, catalogue: Catalogue) -> None:
     sample = path_of(started)
     content = sample.read_bytes()
     other = Documents()

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,7 +28,9 @@ from ui.fields.text import TextField
 from ui.fields.yes_no import YesNoField
 from ui.theme.theme import Theme
 
-CHOICES = tuple(Choice(name, name.capitalize(), name, f"Conséquence de {name}") for name in ("heure", "nuit", "semaine"))
+CHOICES = tuple(
+    Choice(name, name.capitalize(), name, f"Conséquence de {name}") for name in ("heure", "nuit", "semaine")
+)
 
 
 def a_question(kind: QuestionType, label: str = "Combien ?", choices: tuple[Choice, ...] = ()) -> Question:
@@ -358,3 +360,14 @@ def test_a_yes_or_no_shows_that_one_does_not_know(show) -> None:
     field.show_answer(unknown())
     checked = [card.accessibleName() for card in field.findChildren(OptionCard) if card.isChecked()]
     assert checked == ["Je ne sais pas"]
+
+
+def test_a_long_text_keeps_its_non_breaking_spaces(qtbot: QtBot, show) -> None:
+    field = show(QuestionType.LONG_TEXT)
+    field.show_answer(given("Que faire\u202f? Attendre 4\u00a0h."))
+    enter(qtbot, field)
+    values = told(field)
+    field.focus_target().moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(field.focus_target(), " Ou pas")
+    field.commit()
+    assert values == ["Que faire\u202f? Attendre 4\u00a0h. Ou pas"]

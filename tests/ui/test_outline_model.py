@@ -68,7 +68,7 @@ def test_a_page_says_how_many_decisions_are_made(model: OutlineModel, session: S
     session.set_answer("entreprise.nom", "Atelier Brun SAS")
     model.show_states(row_states(session.situation, ()))
     index = model.index_of("section:entreprise")
-    assert index.data(STATE) is State.IN_PROGRESS
+    assert index.data(STATE) == State.IN_PROGRESS
     assert index.data(TEXT).startswith("1 / ")
 
 

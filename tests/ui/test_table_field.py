@@ -97,7 +97,13 @@ def put_on_clipboard(text: str) -> None:
 def test_cells_show_words_and_are_edited_as_one_types_them(model: TableModel) -> None:
     model.show_rows((MAIL,))
     shown = [model.index(0, column).data() for column in range(5)]
-    assert [str(text).replace("\u00a0", " ") for text in shown] == ["Messagerie", "12", "4 h", "C1 vitale", "04/01/2027"]
+    assert [str(text).replace("\u00a0", " ") for text in shown] == [
+        "Messagerie",
+        "12",
+        "4 h",
+        "C1 vitale",
+        "04/01/2027",
+    ]
     assert model.index(0, 4).data(Qt.ItemDataRole.EditRole) == "04/01/2027"
     assert model.index(0, 3).data(Qt.ItemDataRole.EditRole) == "c1"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -91,6 +91,10 @@ class FindingDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """The reason is only in the editor until it is given."""
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        # The row where the reason is written handles its own Tab, Enter and Escape.
+        return False
 
     def part_at(self, rect: QRect, finding: Finding, position: QPoint) -> Part:
         """Return what a point of a row is on."""

@@ -71,5 +71,3 @@ class RaciDelegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1.5), 2, 2)
         painter.restore()
-
-

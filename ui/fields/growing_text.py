@@ -25,9 +25,13 @@ class GrowingText(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._on_changed)
 
+    def text(self) -> str:
+        """Return the text as it is: Qt's own reading loses non-breaking spaces."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
     def write(self, text: str) -> None:
         """Show a text that was not typed here."""
-        if text != self.toPlainText():
+        if text != self.text():
             self._writing = True
             self.setPlainText(text)
             self._writing = False

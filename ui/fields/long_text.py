@@ -23,7 +23,7 @@ class LongTextField(TypedField):
 
     def read(self) -> AnswerValue | None:
         """Return the text, None when it is blank."""
-        text = clean(self._edit.toPlainText())
+        text = clean(self._edit.text())
         return text if text.strip() else None
 
     def write(self, value: AnswerValue | None) -> None:

@@ -114,7 +114,7 @@ class TableView(QTableView):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-        elif self.state() is QAbstractItemView.State.EditingState or event.modifiers():
+        elif self.state() is QAbstractItemView.State.EditingState or _held(event):
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._rows.clear_cells([(index.row(), index.column()) for index in self.selectedIndexes()])
@@ -181,3 +181,7 @@ class TableView(QTableView):
 
     def _is_last(self, index: QModelIndex) -> bool:
         return index.row() == self._rows.rowCount() - 1 and index.column() == len(self._rows.columns) - 1
+
+
+def _held(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)

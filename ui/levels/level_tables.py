@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from cahier.typography import french
@@ -27,6 +28,15 @@ class _Table(QTableView):
             return True
         return super().eventFilter(watched, event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        entering = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entering and editable and self.state() != QTableView.State.EditingState:
+            self.edit(index)
+            return
+        super().keyPressEvent(event)
+
 
 class LevelTables(QWidget):
     """Double-click or type to change a figure, Space to follow a line or not."""
@@ -34,7 +44,8 @@ class LevelTables(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._delegate = CellDelegate(context.theme, self)
+        # One delegate a view: shared, each view would be told of the other's editors.
+        self._delegates: list[CellDelegate] = []
         self.indicators = IndicatorModel(context.session, self)
         self.penalties = PenaltyModel(context.session, self)
         column = QVBoxLayout(self)
@@ -69,7 +80,9 @@ class LevelTables(QWidget):
         column.addWidget(make_label(hint, "small", wrap=True))
         view = _Table(self)
         view.setModel(model)
-        view.setItemDelegate(self._delegate)
+        delegate = CellDelegate(self._context.theme, view)
+        self._delegates.append(delegate)
+        view.setItemDelegate(delegate)
         dress_table(view, french(title))
         header = view.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -146,7 +146,9 @@ class SplitPage(Page):
         self.context.session.confirm_scope(self)
         count = split_progress(self.context.session.situation).decided - before
         if count:
-            self.keys.say(french(f"{count} domaine confirmé" if count == 1 else f"{count} domaines confirmés"), undo=True)
+            self.keys.say(
+                french(f"{count} domaine confirmé" if count == 1 else f"{count} domaines confirmés"), undo=True
+            )
 
     def _do(self, act: Callable[[], None]) -> None:
         """Make a change, then say what it touched."""

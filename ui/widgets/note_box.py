@@ -44,7 +44,7 @@ class NoteBox(QWidget):
         self._pause.stop()
         if self._pending:
             self._pending = False
-            self.edited.emit(self.edit.toPlainText())
+            self.edited.emit(self.edit.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Commit on leaving."""

@@ -175,6 +175,7 @@ class Preview(QTextBrowser):
     def _mark_anchor(self, anchor: str) -> None:
         position = self._position_of(anchor) if self._places.get(anchor) else -1
         self._mark = (anchor, position) if position >= 0 else None
+        self._go.setText(french(_words(self._places.get(anchor, ""))))
         self._place_button()
         self.viewport().update()
 
@@ -243,6 +244,12 @@ class Preview(QTextBrowser):
                     return position
             block = block.next()
         return -1
+
+
+def _words(place: str) -> str:
+    if place.startswith("activity:"):
+        return "Aller à la ligne"
+    return "Aller à la page" if place.startswith("page:") else "Aller à la question"
 
 
 def anchors_of(block: QTextBlock) -> list[tuple[int, str]]:

@@ -356,4 +356,3 @@ class RaciGrid(QWidget):
 
     def _px(self, length: int) -> int:
         return round(length * self._theme.zoom)
-

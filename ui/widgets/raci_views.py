@@ -239,4 +239,3 @@ class RolesView(RaciView):
         start = chip.left() + self.px(8) + (side + self.px(5) if icon else 0)
         painter.drawText(QRectF(start, chip.top(), room, chip.height()), Qt.AlignmentFlag.AlignVCenter, words)
         return left
-

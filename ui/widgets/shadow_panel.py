@@ -63,7 +63,9 @@ class ShadowPanel(QFrame):
         column.addSpacing(6)
         column.addWidget(self._title)
         column.addWidget(self._make_list(), 1)
-        note = make_label("Chaque choix préremplit la grille RACI. Vous pourrez l'affiner ligne par ligne.", "small", True)
+        note = make_label(
+            "Chaque choix préremplit la grille RACI. Vous pourrez l'affiner ligne par ligne.", "small", True
+        )
         note.setContentsMargins(0, 0, 22, 0)
         column.addWidget(note)
 
@@ -166,5 +168,3 @@ def zones_in_words(count: int) -> str:
     if not count:
         return french("Aucune zone d'ombre")
     return french("1 zone d'ombre" if count == 1 else f"{count} zones d'ombre")
-
-
