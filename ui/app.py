@@ -1,6 +1,6 @@
 """Composing the program: look, language, knowledge base, files, window."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
@@ -50,10 +50,13 @@ def make_application(argv: Sequence[str]) -> QApplication:
     return app
 
 
-def make_window(app: QApplication, dialogs: FileDialogs | None = None) -> MainWindow:
-    """Return the window, on its first screen."""
+def make_window(
+    app: QApplication, dialogs: FileDialogs | None = None, load: Callable[[], Catalogue] | None = None
+) -> MainWindow:
+    """Return the window, on its first screen; `load` reads the knowledge base when it is first needed."""
     documents = Documents(parent=app)
-    window = MainWindow(app, documents, WindowState(state_folder() / "window.ini"), load_knowledge, dialogs)
+    state = WindowState(state_folder() / "window.ini")
+    window = MainWindow(app, documents, state, load or load_knowledge, dialogs)
     window.setWindowIcon(window.theme.icon("brand", "ink", 64))
     UndoKeys(app, window)
     return window

@@ -42,6 +42,7 @@ class FileFlow(QObject):
         self._window, self._documents, self._notices = window, documents, notices
         self._dialogs, self._catalogue = dialogs, catalogue
         documents.saved.connect(self._on_saved)
+        documents.opened.connect(self._on_saved)
         documents.save_failed.connect(self._on_save_failed)
         documents.recovery_found.connect(self._on_recovery_found)
 
@@ -158,6 +159,7 @@ class FileFlow(QObject):
         self._notices.show_message(CLOSING, "warn", text, buttons)
 
     def _on_saved(self) -> None:
+        # Whatever was said of a file no longer holds once it is written, or left.
         for name in (SAVE, CLOSING):
             self._notices.dismiss(name)
 

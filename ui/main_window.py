@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -137,10 +137,17 @@ class MainWindow(QMainWindow):
         self._start: StartPage | None = None
         self._on_opened()
 
-    def _wear(self, dark: bool, zoom: float) -> None:
+    def wear(self, dark: bool, zoom: float) -> None:
+        """Change the look, once the menu or button that asked for it is done with."""
         self._state.dark, self._state.zoom = dark, zoom
+        QTimer.singleShot(0, self, self._wear)
+
+    def _wear(self) -> None:
+        dark, zoom = self._state.dark, self._state.zoom
         place = self.workspace.current if self.workspace else ""
         self._drop_screens()
+        # Qt would dress again, at length, widgets that are about to go.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.theme = Theme.load("dark" if dark else "light", zoom)
         self._dress_screens()
         if self.workspace is not None and place:
@@ -298,8 +305,8 @@ class MainWindow(QMainWindow):
             "preview": self.toggle_preview,
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
-            "usual_size": lambda: self._wear(self.theme.dark, 1.0),
-            "dark": lambda: self._wear(not self.theme.dark, self.theme.zoom),
+            "usual_size": lambda: self.wear(self.theme.dark, 1.0),
+            "dark": lambda: self.wear(not self.theme.dark, self.theme.zoom),
             "full_screen": self._toggle_full_screen,
             "search": self.open_search,
             "previous": on_page(Workspace.go_previous),
@@ -372,7 +379,7 @@ class MainWindow(QMainWindow):
     def _zoom(self, by: int) -> None:
         rank = max(0, min(len(ZOOMS) - 1, ZOOMS.index(self._state.zoom) + by))
         if ZOOMS[rank] != self.theme.zoom:
-            self._wear(self.theme.dark, ZOOMS[rank])
+            self.wear(self.theme.dark, ZOOMS[rank])
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

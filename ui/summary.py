@@ -11,17 +11,15 @@ def summary(situation: Situation) -> tuple[int, str]:
 
     percent = overall_progress(situation).percent
     if percent < 100:
-        title = _where_to_resume(situation)
-        if title:
-            return percent, french(f"reprendre : {title}")
+        return percent, french(f"reprendre : {_where_to_resume(situation)}")
     blocking = verdict(open_findings(situation)).blocking
     if blocking:
         return percent, french(f"{blocking} {'point bloquant' if blocking == 1 else 'points bloquants'}")
-    return percent, french("prêt à envoyer" if percent == 100 else "à compléter")
+    return percent, french("prêt à envoyer")
 
 
 def _where_to_resume(situation: Situation) -> str:
     for section in situation.catalogue.sections:
         if section_progress(situation, section.id).state in (State.TO_DO, State.IN_PROGRESS):
             return section.title
-    return ""
+    return "Qui fait quoi"

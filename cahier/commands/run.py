@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from cahier import __version__
-from cahier.catalogue.catalogue import load_for_user
+from cahier.catalogue.catalogue import Catalogue, load_for_user
+from cahier.catalogue.references import QUICK_NAME
+from cahier.checks.exit_test import exit_test
 from cahier.checks.runner import find, verdict
 from cahier.commands import listings
 from cahier.editing.answers_file import apply_answers_file, read_answers
@@ -188,7 +190,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _plan(options: argparse.Namespace) -> int:
     opened = specification_file.read(options.file)
-    session = Session(opened.specification, _load())
+    session = Session(opened.specification, load_for_user())
     today = datetime.now().astimezone().date()
     planned = back_plan(session.situation, today)
     if not planned.days:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cahier.catalogue.schema import SEVERITY_LABELS, Clause, Question, Severity
 from cahier.checks.finding import Finding
-from cahier.export.builtins import aim, below
+from cahier.export.builtins import aim, below, provided
 from cahier.export.matrix import raci_blocks
 from cahier.export.publication import (
     Block,
@@ -109,7 +109,7 @@ def response_annex(clauses: Iterable[Clause], situation: Situation, with_questio
 
 def _questions(situation: Situation) -> TableBlock:
     questions = tuple(
-        (runs(activity.id), runs(activity.question), ()) for activity in situation.activities() if activity.question
+        (runs(activity.id), runs(activity.question), ()) for activity in provided(situation) if activity.question
     )
     return TableBlock(
         ("Activité", "Question au candidat", "Réponse"),

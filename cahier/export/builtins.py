@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from cahier.catalogue.schema import PHASE_LABELS, Indicator, Layer, Penalty, Phase
+from cahier.catalogue.schema import PHASE_LABELS, Activity, Indicator, Layer, Penalty, Phase
+from cahier.checks import exit_test as leaving
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Runs, Style, TableBlock, TableKind, runs
 from cahier.model.identifiers import DomainId, QuestionId
-from cahier.model.party import PARTY_LABELS
+from cahier.model.party import PARTY_LABELS, Party
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.model.scope import ALLOCATION_WORDS, INCLUSION_LABELS, Allocation, Inclusion
 from cahier.model.service_level import PenaltyTerms, Priority, ServiceLevels, tolerated_hours
@@ -387,16 +388,57 @@ def _by_phase(situation: Situation) -> list[tuple[Runs, ...]]:
     return [(runs(PHASE_LABELS[phase]), runs(str(count))) for phase, count in counts.items() if count]
 
 
-def price_lines(situation: Situation) -> Iterator[Block]:
-    """The units of work that bidders price; filled-in prices are theirs."""
-    rows = [
-        (runs(line.id), runs(line.label), runs(line.unit), runs(line.definition), ())
-        for line in situation.catalogue.price_lines
+def provided(situation: Situation) -> list[Activity]:
+    """Return the activities that a role of the provider realises or answers for: those bidders are asked about."""
+    provider = {role.id for role in situation.roles() if role.party is Party.PROVIDER}
+    return [
+        activity
+        for activity in situation.activities()
+        if any(
+            (cell.realises or cell.answers) and role in provider for role, cell in situation.row(activity.id).items()
+        )
     ]
+
+
+def price_lines(situation: Situation) -> Iterator[Block]:
+    """The units of work that bidders price, then those of the activities; filled-in prices are theirs."""
+    standing = situation.catalogue.price_lines
+    rows = [(runs(line.id), runs(line.label), runs(line.unit), runs(line.definition), ()) for line in standing]
+    # The same thing is priced once: an activity may name a standing line.
+    priced = {(line.label, line.unit) for line in standing}
+    for activity in provided(situation):
+        price = activity.price
+        if price is not None and (price.label, price.unit) not in priced:
+            definition = runs(f"{activity.label}.")
+            rows.append((runs(activity.id), runs(price.label), runs(price.unit), definition, ()))
     if rows:
         header = ("Unité", "Prestation", "Unité de compte", "Définition", "Prix unitaire HT")
         yield _table(
             header, rows, (2, 4, 3, 7, 3), "Bordereau des prix unitaires à remplir par le candidat", "section:prix"
+        )
+
+
+def exit_test(situation: Situation) -> Iterator[Block]:
+    """« Et si je pars demain ? », point by point; internal, never sent to bidders."""
+    result = leaving.exit_test(situation)
+    rows = [
+        (
+            runs(french(f"{point.item.label}{' (vital)' if point.item.vital else ''}")),
+            runs(str(point.item.weight)),
+            runs("Acquis") if point.secured else runs("Manque", Emphasis.BOLD),
+            runs("" if point.secured else point.item.why),
+        )
+        for point in result.points
+    ]
+    if rows:
+        title = Run(french("Et si vous partiez demain ? "), Emphasis.BOLD)
+        yield Paragraph((title, Run(result.words)), Style.BODY, "builtin:exit_test")
+        yield _table(
+            ("Question", "Valeur", "État", "Enjeu"),
+            rows,
+            (8, 2, 2, 7),
+            "Et si vous partiez demain ?",
+            "builtin:exit_test",
         )
 
 
@@ -452,6 +494,7 @@ BUILTINS: dict[str, Builtin] = {
     "raci_counts": raci_counts,
     "price_lines": price_lines,
     "calendar": calendar,
+    "exit_test": exit_test,
     "criteria": nothing,
     "glossary": nothing,
     "open_points": nothing,

@@ -42,6 +42,7 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, long_date
 
 TO_SPECIFY = "À préciser par le candidat"
+INTERNAL_BLOCKS = frozenset({"builtin:exit_test"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,8 @@ class _Outline:
 
     def _section(self, section: DocumentSection) -> Iterator[Block]:
         for block in section.blocks:
+            if block in INTERNAL_BLOCKS and not self._internal:
+                continue
             match block:
                 case "answers":
                     yield from self._answers.blocks(section)
@@ -198,12 +201,17 @@ class _Outline:
             listed += [row for row in self._situation.activities() if row.id.startswith("PLUS-")]
         if listed:
             rows = tuple(
-                (runs(row.id), runs(sentence(self._situation, row, brief=not self._complete))) for row in listed
+                (
+                    runs(row.id),
+                    runs(sentence(self._situation, row, brief=not self._complete)),
+                    runs(capital(row.proof)),
+                )
+                for row in listed
             )
             yield TableBlock(
-                ("Activité", "Qui fait quoi"),
+                ("Activité", "Qui fait quoi", "Preuve"),
                 rows,
-                (3, 15),
+                (3, 10, 5),
                 french("Répartition des activités"),
                 source=f"activity:{listed[0].id}",
             )

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from cahier.export.excel import fitted, write_raci_excel
+from cahier.export.excel import write_raci_excel
 from cahier.export.publication import Publication, RaciBlock
+from cahier.export.sheets import fitted
 from cahier.typography import clean
 from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
 from tests.export.publications import COLUMNS, COVER, complete, line, matrix, phases, publication

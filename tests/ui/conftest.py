@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,21 +15,15 @@ from cahier.locations import knowledge_folder
 from cahier.model.identifiers import PresetId
 from cahier.model.specification import Capability
 from cahier.questionnaire.defaults import new_specification
+from tests.support.answers import Answers
 from ui.app import begin, make_window
 from ui.context import Context
-from ui.dialogs.file_dialogs import FileDialogs
 from ui.findings import Findings
 from ui.main_window import MainWindow
 from ui.session_signals import SessionSignals
 from ui.theme.dress import dress
 from ui.theme.fonts import load_fonts
 from ui.theme.theme import Theme
-
-
-@pytest.fixture(autouse=True)
-def _private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test away from the user's own folders."""
-    monkeypatch.setenv("CAHIER_HOME", str(tmp_path / "home"))
 
 
 @pytest.fixture(scope="session")
@@ -72,26 +67,6 @@ def context(session: Session, theme: Theme) -> Iterator[Context]:
     signals.deleteLater()
 
 
-class Answers:
-    """What the file dialogs answer; None when one gives up."""
-
-    def __init__(self) -> None:
-        self.open: Path | None = None
-        self.save: Path | None = None
-        self.proposed: list[Path] = []
-
-    def dialogs(self) -> FileDialogs:
-        """The dialogs that give these answers."""
-        return FileDialogs(
-            lambda _parent, start: self._noted(start, self.open),
-            lambda _parent, proposed: self._noted(proposed, self.save),
-        )
-
-    def _noted(self, proposed: Path, answer: Path | None) -> Path | None:
-        self.proposed.append(proposed)
-        return answer
-
-
 @pytest.fixture
 def answers() -> Answers:
     """What the file dialogs will answer."""
@@ -99,9 +74,11 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, theme: Theme, answers: Answers) -> Iterator[MainWindow]:
+def window(
+    qapp: QApplication, qtbot: QtBot, theme: Theme, answers: Answers, catalogue: Catalogue
+) -> Iterator[MainWindow]:
     """The window on its first screen, active, 1366 by 820."""
-    found = make_window(qapp, answers.dialogs())
+    found = make_window(qapp, answers.dialogs(), lambda: catalogue)
     found.resize(1366, 820)
     found.show()
     found.activateWindow()
@@ -111,7 +88,9 @@ def window(qapp: QApplication, qtbot: QtBot, theme: Theme, answers: Answers) -> 
     found.documents.abandon()
     found.close()
     found.deleteLater()
-    dress(qapp, theme)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if found.theme.style_sheet() != theme.style_sheet():
+        dress(qapp, theme)
 
 
 @pytest.fixture

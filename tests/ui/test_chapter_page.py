@@ -501,3 +501,13 @@ def test_hovering_a_question_brings_every_way_to_answer_into_view(qtbot: QtBot, 
     assert here.height() == height
     QApplication.sendEvent(here, QEvent(QEvent.Type.Leave))
     assert not here.status.unknown.isVisible()
+
+
+def test_a_table_too_long_is_refused_and_the_recorded_rows_come_back(open_page, context) -> None:
+    page = open_page()
+    here = block(page, "sauvegarde.perimetre")
+    before = answer(context, "sauvegarde.perimetre")
+    here.field.paste([[f"Ensemble {rank}"] for rank in range(2100)])
+    assert "2\u202f000 lignes" in here.field.error
+    assert answer(context, "sauvegarde.perimetre") == before
+    assert here.field.model.rowCount() == len(before.value)

@@ -23,6 +23,7 @@ from cahier.export.publication import (
     runs,
 )
 from cahier.storage import specification_file
+from cahier.typography import plain
 from ui.context import Context
 from ui.document.cover_form import parse_day
 from ui.document.export_job import sentence
@@ -137,7 +138,7 @@ def test_no_day_means_the_day_of_the_export() -> None:
 def test_a_draft_says_so_and_how_many_points_block(page: DocumentPage, context: Context, qtbot: QtBot) -> None:
     blocking = sum(item.severity is Severity.BLOCKING for item in context.findings.current)
     assert page.zone.draft.isVisible()
-    assert f"{blocking} point" in page.zone.draft.text()
+    assert f"{blocking} point" in plain(page.zone.draft.text())
     with qtbot.waitSignal(page.jump_requested) as jumped:
         click(qtbot, page.zone.review)
     assert jumped.args == ["page:review"]

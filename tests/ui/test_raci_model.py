@@ -204,3 +204,9 @@ def test_a_cell_with_a_and_r_counts_for_both(session: Session) -> None:
     session.set_cells({(RESTORE, RoleId("DPO")): Raci.AR})
     after = count_letters(session.situation)
     assert (after[Raci.A] - before[Raci.A], after[Raci.R] - before[Raci.R]) == (1, 1)
+
+
+def test_it_opens_where_work_is_left_and_wholly_when_none_is(model: RaciTableModel, session: Session) -> None:
+    assert sum(model.is_open(group) for group in model.groups) == 1
+    session.confirm_rows([activity.id for activity in session.situation.activities()])
+    assert all(map(RaciTableModel(session).is_open, model.groups))

@@ -336,3 +336,21 @@ def test_every_widget_that_takes_the_focus_has_a_name(page: RaciPage) -> None:
         and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert nameless == []
+
+
+def test_the_grid_is_the_first_stop_of_the_keys(page: RaciPage) -> None:
+    assert first_stop(page) is page.grid.roles
+
+
+def first_stop(page: QWidget) -> QWidget:
+    found = page.nextInFocusChain()
+    while not (found.focusPolicy() & Qt.FocusPolicy.TabFocus and found.isVisible() and page.isAncestorOf(found)):
+        found = found.nextInFocusChain()
+    return found
+
+
+def test_a_name_being_typed_is_handed_over_when_the_file_is_saved(page: RaciPage) -> None:
+    page.edit_role("FAI")
+    QTest.keyClicks(page.roles.holder, "Fibre")
+    page.commit()
+    assert page.context.session.specification.role(RoleId("FAI")).holder == "Fibre"

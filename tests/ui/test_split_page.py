@@ -224,3 +224,10 @@ def test_every_widget_that_takes_the_focus_has_a_name(page: SplitPage) -> None:
         and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert nameless == []
+
+
+def test_the_first_stop_of_the_keys_is_a_domain(page: SplitPage) -> None:
+    found = page.nextInFocusChain()
+    while not (found.focusPolicy() & Qt.FocusPolicy.TabFocus and found.isVisible() and page.isAncestorOf(found)):
+        found = found.nextInFocusChain()
+    assert next(iter(page.rows.values())).isAncestorOf(found)

@@ -295,3 +295,19 @@ def test_a_cell_with_a_line_break_stays_one_cell() -> None:
     assert read_grid('a\t"b\nc"\nd\te') == [["a", "b c"], ["d", "e"]]
     assert read_grid("\n\n") == []
     assert write_grid([["a\tb", "c"]]) == "a b\tc"
+
+
+def test_a_cell_being_edited_is_handed_over_before_a_shortcut_acts(qtbot: QtBot, show) -> None:
+    field = show(PAY)
+    values = told(field)
+    field.view.edit_cell(0, 0)
+    qtbot.keyClicks(editor(field), "Compta")
+    qtbot.keyClick(editor(field), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert values[-1][0]["nom"] == "Compta"
+
+
+def test_two_thousand_pasted_rows_stay_quick(qtbot: QtBot, show) -> None:
+    field = show()
+    field.paste([[f"Application {rank}", str(rank)] for rank in range(2000)])
+    assert field.model.rowCount() == 2000
+    assert field.view.height() < 14 * field.view.rowHeight(0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cahier.storage import recent, specification_file
+from tests.support.answers import Answers
 from ui.main_window import MainWindow
 from ui.pages.start import StartPage
 from ui.pages.welcome import WelcomePage
@@ -66,7 +67,7 @@ def test_arrows_choose_a_profile(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_where_the_file_goes_is_said_and_can_be_changed(
-    window: MainWindow, answers: "Answers", qtbot: QtBot, tmp_path: Path
+    window: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
     answers.save = tmp_path / "ailleurs.cahier"
     click(qtbot, welcome(window).start)
@@ -84,7 +85,7 @@ def test_one_can_go_back_without_starting(window: MainWindow, qtbot: QtBot) -> N
     assert window.documents.session is None
 
 
-def test_a_file_can_be_opened(opened: MainWindow, answers: "Answers", qtbot: QtBot) -> None:
+def test_a_file_can_be_opened(opened: MainWindow, answers: Answers, qtbot: QtBot) -> None:
     path = opened.documents.path
     opened.files.leave()
     answers.open = path
@@ -98,7 +99,7 @@ def test_giving_up_a_dialog_changes_nothing(window: MainWindow, qtbot: QtBot) ->
 
 
 def test_a_file_that_cannot_be_read_is_told_in_one_line(
-    window: MainWindow, answers: "Answers", qtbot: QtBot, tmp_path: Path
+    window: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
     answers.open = tmp_path / "photo.cahier"
     answers.open.write_bytes(b"\x89PNG")

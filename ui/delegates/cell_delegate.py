@@ -70,6 +70,6 @@ def dress_table(view: QTableView, name: str, row_height: int = 32) -> None:
     view.verticalHeader().setDefaultSectionSize(row_height)
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setSectionsClickable(False)
-    view.horizontalHeader().setFixedHeight(28)
+    view.horizontalHeader().setFixedHeight(row_height - 4)
     rows = view.model().rowCount()
-    view.setFixedHeight(28 + rows * row_height + 2)
+    view.setFixedHeight((rows + 1) * row_height - 2)

@@ -44,14 +44,21 @@ class Cells:
     fix: QRect
 
 
-def cells_of(rect: QRect) -> Cells:
+def row_height(zoom: float) -> int:
+    """Return the height of a row at a text size."""
+    return round(HEIGHT * zoom)
+
+
+def cells_of(rect: QRect, zoom: float = 1.0) -> Cells:
     """Return the columns within a row."""
     roomy = rect.width() >= _ROOMY
-    severity, place = (118, 210) if roomy else (104, 150)
-    fix, accept = (196, 78) if roomy else (150, 74)
+    severity, place = (round(118 * zoom), 210) if roomy else (round(104 * zoom), 150)
+    fix, accept = (196, round(78 * zoom)) if roomy else (150, round(74 * zoom))
     right = rect.right() - MARGIN
     left = rect.left() + MARGIN
-    top, height = rect.top(), HEIGHT
+    top, height = rect.top(), row_height(zoom)
+    tall = round(26 * zoom)
+    inset = (height - tall) // 2
     fix_left = right - fix
     accept_left = fix_left - 8 - accept
     place_left = accept_left - 8 - place
@@ -60,8 +67,8 @@ def cells_of(rect: QRect) -> Cells:
         QRect(left, top, severity - 8, height),
         QRect(words_left, top, max(60, place_left - 16 - words_left), height),
         QRect(place_left, top, place, height),
-        QRect(accept_left, top + 10, accept, 26),
-        QRect(fix_left, top + 10, fix, 26),
+        QRect(accept_left, top + inset, accept, tall),
+        QRect(fix_left, top + inset, fix, tall),
     )
 
 
@@ -71,6 +78,8 @@ class FindingDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._height = row_height(theme.zoom)
+        self._more = round(reason_row.HEIGHT * theme.zoom)
         self.asking: QPersistentModelIndex | None = None
         self.hovered: tuple[int, Part] = (-1, Part.NONE)
         self._strong, self._small = theme.font("body", weight=600), theme.font("small")
@@ -78,12 +87,12 @@ class FindingDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         asked = self.asking is not None and self.asking == index
-        return QSize(200, HEIGHT + (reason_row.HEIGHT if asked else 0))
+        return QSize(200, self._height + (self._more if asked else 0))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         rect = option.rect
-        words = cells_of(rect).words
-        editor.setGeometry(words.left(), rect.top() + HEIGHT, rect.right() - MARGIN - words.left(), reason_row.HEIGHT)
+        left = cells_of(rect, self._theme.zoom).words.left()
+        editor.setGeometry(left, rect.top() + self._height, rect.right() - MARGIN - left, self._more)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         finding = index.data(FINDING)
@@ -98,7 +107,7 @@ class FindingDelegate(QStyledItemDelegate):
 
     def part_at(self, rect: QRect, finding: Finding, position: QPoint) -> Part:
         """Return what a point of a row is on."""
-        cells = cells_of(rect)
+        cells = cells_of(rect, self._theme.zoom)
         if cells.place.contains(position):
             return Part.PLACE
         if cells.accept.contains(position):
@@ -115,7 +124,7 @@ class FindingDelegate(QStyledItemDelegate):
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         part = self.hovered[1] if self.hovered[0] == index.row() else Part.NONE
         self._paint_ground(painter, option.rect, selected, self.hovered[0] == index.row())
-        cells = cells_of(option.rect)
+        cells = cells_of(option.rect, self._theme.zoom)
         self._paint_severity(painter, cells.severity, finding)
         self._paint_words(painter, cells.words, finding)
         self._paint_place(painter, cells.place, finding, part is Part.PLACE)
@@ -138,11 +147,11 @@ class FindingDelegate(QStyledItemDelegate):
         token = "text3" if finding.accepted else look.token
         ratio = painter.device().devicePixelRatioF()
         pixmap = self._theme.pixmap("check" if finding.accepted else look.icon, token, 16, ratio)
-        painter.drawPixmap(rect.left(), rect.top() + (HEIGHT - 16) // 2, pixmap)
+        painter.drawPixmap(rect.left(), rect.top() + (self._height - 16) // 2, pixmap)
         self._write(painter, rect.adjusted(23, 0, 0, 0), SEVERITY_LABELS[finding.severity], self._strong, token)
 
     def _paint_words(self, painter: QPainter, rect: QRect, finding: Finding) -> None:
-        half = HEIGHT // 2
+        half = self._height // 2
         title = QRect(rect.left(), rect.top() + 4, rect.width(), half - 4)
         why = QRect(rect.left(), rect.top() + half, rect.width(), half - 5)
         self._write(painter, title, finding.title, self._strong, "text")
@@ -159,7 +168,9 @@ class FindingDelegate(QStyledItemDelegate):
         painter.drawText(rect, _LEFT, words)
         ratio = painter.device().devicePixelRatioF()
         arrow = self._theme.pixmap("jump", "ink", 14, ratio)
-        painter.drawPixmap(rect.left() + metrics.horizontalAdvance(words) + 5, rect.top() + (HEIGHT - 14) // 2, arrow)
+        painter.drawPixmap(
+            rect.left() + metrics.horizontalAdvance(words) + 5, rect.top() + (self._height - 14) // 2, arrow
+        )
 
     def _paint_actions(self, painter: QPainter, cells: Cells, finding: Finding, part: Part) -> None:
         if part is Part.ACCEPT:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from cahier import __version__
 from cahier.catalogue.schema import Edition
@@ -32,6 +32,7 @@ def about_dialog(parent: QWidget, edition: Edition | None) -> QDialog:
     for rank, line in enumerate(line for line in lines if line):
         label = QLabel(french(line))
         label.setWordWrap(True)
+        label.setMinimumWidth(400)
         label.setProperty("role", "section" if rank == 0 else "muted")
         column.addWidget(label)
     return _finished(dialog, column)
@@ -66,10 +67,10 @@ def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
     dialog = QDialog(parent)
     dialog.setWindowTitle(french(title))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setMinimumWidth(420)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(24, 20, 24, 18)
     column.setSpacing(10)
+    column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
     return dialog, column
 
 

@@ -1,6 +1,6 @@
 """Who the document is for: three cards of which one is chosen."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
@@ -31,7 +31,7 @@ class AudienceCard(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(110, _HEIGHT)
+        return QSize(110, round(_HEIGHT * self._theme.zoom))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -48,7 +48,7 @@ class AudienceCard(QAbstractButton):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), self.text())
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text2"))
-        under = QRect(room.left(), room.top() + 20, room.width(), room.height() - 20)
+        under = room.adjusted(0, round(20 * theme.zoom), 0, 0)
         painter.drawText(under, int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), self._detail)
 
 

@@ -1,7 +1,7 @@
 """How the cells of a table are edited and drawn."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cahier.catalogue.schema import Column, QuestionType
@@ -97,9 +97,12 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect.left(), middle, option.rect.width(), height)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Keep an editor open while its list of choices is."""
+        """Keep an editor open while its list of choices is; write the cell before any shortcut acts."""
         if isinstance(editor, QComboBox) and event.type() is QEvent.Type.FocusOut and editor.view().isVisible():
             return False
+        control = isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.type() is QEvent.Type.ShortcutOverride:
+            self.commitData.emit(editor)
         return super().eventFilter(editor, event)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Question
@@ -57,7 +57,7 @@ class DateField(TypedField):
         """Show the months under the field."""
         self.commit()
         if self._calendar is None:
-            self._calendar = _Calendar(self)
+            self._calendar = _Calendar(self.theme, self)
             self._calendar.calendar.activated.connect(self._on_picked)
             self._calendar.calendar.clicked.connect(self._on_picked)
         shown = self._shown if isinstance(self._shown, date) else None
@@ -87,7 +87,7 @@ class DateField(TypedField):
 class _Calendar(QFrame):
     """The months, weeks starting on Monday."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("card", "true")
         self.calendar = QCalendarWidget(self)
@@ -95,9 +95,22 @@ class _Calendar(QFrame):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setAccessibleName("Calendrier")
+        self._dress(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.calendar)
+
+    def _dress(self, theme: Theme) -> None:
+        # Qt paints week-ends in a red, and arrows in a black, that the dark theme cannot carry.
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme.color("text2"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, weekend)
+        for name, icon, words in (("prev", "left", "Mois précédent"), ("next", "right", "Mois suivant")):
+            arrow = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if arrow is not None:
+                arrow.setIcon(theme.icon(icon))
+                arrow.setAccessibleName(words)
 
     def open_at(self, place: QPoint, shown: date | None) -> None:
         """Show the month of a date, or the current one."""

@@ -29,6 +29,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.question = question
         self.theme = theme
+        self._about = question.hint
         self._error: ErrorLine | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +61,7 @@ class Field(QWidget):
         self._error.show_text(message)
         for widget in self._inputs():
             widget.setProperty("error", bool(message))
-            widget.setAccessibleDescription(message or self.question.hint)
+            widget.setAccessibleDescription(message or self._about)
             repolish(widget)
 
     def _inputs(self) -> tuple[QWidget, ...]:

@@ -15,6 +15,7 @@ class MultipleField(Field):
 
     def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(question, theme, parent)
+        self._about = question.label
         self._cards = {choice.id: CheckCard(choice.label, choice.consequence) for choice in question.choices}
         self._group = CardGroup(tuple(self._cards.values()), parent=self)
         for card in self._cards.values():

@@ -98,6 +98,10 @@ class TableField(Field):
         """Return the table, or what starts it."""
         return self.view if self.model.rowCount() else self._add
 
+    def commit(self) -> None:
+        """Hand over the cell being edited."""
+        self.view.commit()
+
     def add_row(self) -> None:
         """Add a row at the end and edit its first cell."""
         self.view.edit_cell(self.model.add_row())
@@ -129,7 +133,8 @@ class TableField(Field):
         here = self.view.currentIndex()
         rank, position = (here.row(), here.column()) if here.isValid() else (self.model.rowCount(), 0)
         refused = self.model.paste(grid, rank, position)
-        self.show_error(_unread(refused))
+        if refused:
+            self.show_error(_unread(refused))
         if grid:
             self.view.select_row(rank)
             self.view.setFocus()

@@ -134,10 +134,13 @@ class TableModel(QAbstractTableModel):
     def add_row(self, after: int = -1, copied: Row | None = None) -> int:
         """Add a row under another, at the end by default; return its rank."""
         rank = len(self._rows) if after < 0 else after + 1
-        self._put_in(rank, [copied or {column.id: "" for column in self.columns}])
+        self._put_in(rank, [copied or self._blank()])
         if copied:
             self._tell()
         return rank
+
+    def _blank(self) -> Row:
+        return {column.id: "" for column in self.columns}
 
     def duplicate(self, rank: int) -> int:
         """Copy a row under itself; return the rank of the copy."""
@@ -163,9 +166,9 @@ class TableModel(QAbstractTableModel):
     def paste(self, grid: Sequence[Sequence[str]], rank: int, position: int) -> list[str]:
         """Write a grid from a cell on, adding rows as needed; return the places that were refused."""
         refused: list[str] = []
+        lacking = rank + len(grid) - len(self._rows)
+        self._put_in(len(self._rows), [self._blank() for _ in range(lacking)])
         for offset, texts in enumerate(grid):
-            while rank + offset >= len(self._rows):
-                self.add_row()
             for column, text in zip(self.columns[position:], texts, strict=False):
                 try:
                     self._rows[rank + offset][column.id] = read_cell(column, text)

@@ -1,5 +1,7 @@
 """A small spreadsheet."""
 
+from math import ceil
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QFrame, QTableView, QWidget
@@ -17,6 +19,7 @@ _PART = 36
 _WIDEST_TITLE = 100
 _WIDTH_FOR_ALL = 560
 _LOOKED_AT = 60
+_MOST_LINES = 3
 
 
 class TableView(QTableView):
@@ -88,14 +91,14 @@ class TableView(QTableView):
         return max(_NARROWEST, min(title, _WIDEST_TITLE), part * column.width)
 
     def _settle_height(self) -> None:
-        """Give every row one line, or two as soon as a cell needs them."""
+        """Give every row the lines that the longest cell needs, three at most."""
         room = [self.columnWidth(rank) - 18 for rank in range(len(self._rows.columns))]
         metrics = self.fontMetrics()
-        shown = (self._rows.texts(row, 0, len(room) - 1) for row in range(min(self._rows.rowCount(), _LOOKED_AT)))
-        tall = any(
-            metrics.horizontalAdvance(text) > width for texts in shown for text, width in zip(texts, room, strict=True)
-        )
-        height = self._row_height + (metrics.lineSpacing() if tall else 0)
+        lines = 1
+        for row in range(min(self._rows.rowCount(), _LOOKED_AT)):
+            for text, width in zip(self._rows.texts(row, 0, len(room) - 1), room, strict=True):
+                lines = max(lines, ceil(metrics.horizontalAdvance(text) / max(width, 1)))
+        height = self._row_height + (min(lines, _MOST_LINES) - 1) * metrics.lineSpacing()
         if height != self.verticalHeader().defaultSectionSize():
             self.verticalHeader().setDefaultSectionSize(height)
 
@@ -142,6 +145,12 @@ class TableView(QTableView):
         editor = self.indexWidget(self.currentIndex())
         if isinstance(editor, QComboBox):
             editor.showPopup()
+
+    def commit(self) -> None:
+        """Write the cell being edited."""
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None:
+            self.commitData(editor)
 
     def select_row(self, row: int) -> None:
         """Make a row the current one."""

@@ -19,6 +19,7 @@ class YesNoField(Field):
 
     def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(question, theme, parent)
+        self._about = question.label
         self._yes = OptionCard("Oui", key="O")
         self._no = OptionCard("Non", key="N")
         self._unknown = OptionCard("Je ne sais pas", key="?")

@@ -30,7 +30,7 @@ class AvailabilityPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(make_label("Disponibilité", "section"), 1)
         self.rate = FigureField("Taux de disponibilité", "%", most=Decimal(100), parent=self)
-        self.rate.setFixedWidth(96)
+        self.rate.fit("99,999")
         self.rate.committed.connect(self._set)
         head.addWidget(self.rate)
         column.addLayout(head)

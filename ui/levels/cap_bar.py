@@ -33,10 +33,12 @@ class CapBar(QWidget):
         self._theme = theme
         self._month = BadMonth((), None)
         self._fee: Decimal | None = None
+        self._bar = round(_BAR * theme.zoom)
+        self._under = round(_UNDER * theme.zoom)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, _BAR + _UNDER + 4)
+        return QSize(300, self._bar + self._under + 4)
 
     def show_month(self, month: BadMonth, fee: Decimal | None) -> None:
         """Show a month, in euros too when the fee is known."""
@@ -55,7 +57,7 @@ class CapBar(QWidget):
         scale = self.width() / float(whole)
         painter.setBrush(self._theme.color("sunken"))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(0, 4, self.width(), _BAR), 4, 4)
+        painter.drawRoundedRect(QRectF(0, 4, self.width(), self._bar), 4, 4)
         for piece in self._pieces():
             self._paint_piece(painter, piece, scale)
         self._paint_cap(painter, scale)
@@ -80,7 +82,7 @@ class CapBar(QWidget):
 
     def _paint_piece(self, painter: QPainter, piece: _Piece, scale: float) -> None:
         left, right = float(piece.start) * scale, float(piece.end) * scale
-        room = QRectF(left, 4, max(2.0, right - left - _GAP), _BAR)
+        room = QRectF(left, 4, max(2.0, right - left - _GAP), self._bar)
         painter.setPen(Qt.PenStyle.NoPen)
         if piece.tone is None:
             painter.setBrush(self._theme.color("raised"))
@@ -102,10 +104,10 @@ class CapBar(QWidget):
             pen = QPen(self._theme.color("danger"), 2)
             pen.setCosmetic(True)
             painter.setPen(pen)
-            painter.drawLine(QPointF(x, 0), QPointF(x, _BAR + 9))
+            painter.drawLine(QPointF(x, 0), QPointF(x, self._bar + 9))
 
     def _paint_words(self, painter: QPainter, scale: float) -> None:
-        under = QRectF(0, _BAR + 8, self.width(), _UNDER - 4)
+        under = QRectF(0, self._bar + 8, self.width(), self._under - 4)
         total = self._total()
         painter.setFont(self._theme.font("small", weight=600))
         metrics = painter.fontMetrics()

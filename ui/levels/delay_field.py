@@ -37,7 +37,7 @@ class DelayField(QWidget):
         super().__init__(parent)
         self._value: Duration | None = None
         self.amount = FigureField(french(f"{name}, nombre"), parent=self)
-        self.amount.setFixedWidth(52)
+        self.amount.fit("000")
         self.amount.setMaxLength(6)
         self.unit = CalmCombo(f"{name}, unité", [(str(unit), words) for unit, words in UNITS.items()], self)
         self.unit.setMinimumWidth(100)

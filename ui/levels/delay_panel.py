@@ -122,7 +122,7 @@ class DelayPanel(QWidget):
         rates: tuple[tuple[Rate, str], ...] = (("gti_rate", "des GTI"), ("gtr_rate", "des GTR"))
         for rate, words in rates:
             field = FigureField(f"Part à tenir {words}", "%", most=_HUNDRED, parent=self)
-            field.setFixedWidth(74)
+            field.fit("00,0")
             field.committed.connect(lambda value, rate=rate: self._set_rate(rate, value))
             field.refused.connect(lambda reason, key=rate: self._on_refused(key, reason))
             self.rates[rate] = field

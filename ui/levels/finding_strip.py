@@ -26,6 +26,7 @@ class FindingStrip(QWidget):
         """`here` is the location that findings of this very page carry, `all_well` what is said when none is left."""
         super().__init__(parent)
         self._context = context
+        self._height = round(_HEIGHT * context.theme.zoom)
         self._axis = axis
         self._here = here
         self._all_well = all_well
@@ -64,14 +65,14 @@ class FindingStrip(QWidget):
                 widget.deleteLater()
 
     def _row(self, finding: Finding) -> QFrame:
-        frame = _frame("danger" if finding.severity is Severity.BLOCKING else "")
+        frame = _frame(self._height, "danger" if finding.severity is Severity.BLOCKING else "")
         row = _row_of(frame)
         look = SEVERITY_LOOKS[finding.severity]
         sign = QLabel(frame)
         sign.setPixmap(self._context.theme.pixmap(look.icon, look.token, 16, self.devicePixelRatioF()))
         word = make_label(SEVERITY_LABELS[finding.severity], "strong")
         word.setStyleSheet(f"color: {self._context.theme.color(look.token).name()}")
-        word.setFixedWidth(82)
+        word.setFixedWidth(round(82 * self._context.theme.zoom))
         title = ElidedLabel(finding.title)
         title.setToolTip(finding.why)
         row.addWidget(sign)
@@ -103,7 +104,7 @@ class FindingStrip(QWidget):
         return button
 
     def _last(self, more: Sequence[Finding]) -> QFrame:
-        frame = _frame("")
+        frame = _frame(self._height)
         row = _row_of(frame)
         count = len(more)
         row.addWidget(make_label(f"{count} autres constats" if count > 1 else "1 autre constat", "muted"), 1)
@@ -111,24 +112,24 @@ class FindingStrip(QWidget):
         return frame
 
     def _well(self) -> QFrame:
-        frame = _frame("")
+        frame = _frame(self._height)
         row = _row_of(frame)
         sign = QLabel(frame)
         sign.setPixmap(self._context.theme.pixmap("check", "ok", 16, self.devicePixelRatioF()))
         word = make_label("Cohérent", "strong")
         word.setStyleSheet(f"color: {self._context.theme.color('ok').name()}")
-        word.setFixedWidth(82)
+        word.setFixedWidth(round(82 * self._context.theme.zoom))
         row.addWidget(sign)
         row.addWidget(word)
         row.addWidget(ElidedLabel(self._all_well, "muted"), 1)
         return frame
 
 
-def _frame(banner: str) -> QFrame:
+def _frame(height: int, banner: str = "") -> QFrame:
     frame = QFrame()
     if banner:
         frame.setProperty("banner", banner)
-    frame.setFixedHeight(_HEIGHT)
+    frame.setFixedHeight(height)
     return frame
 
 

@@ -83,7 +83,7 @@ class LevelTables(QWidget):
         delegate = CellDelegate(self._context.theme, view)
         self._delegates.append(delegate)
         view.setItemDelegate(delegate)
-        dress_table(view, french(title))
+        dress_table(view, french(title), round(32 * self._context.theme.zoom))
         header = view.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, width in enumerate(widths, 1):

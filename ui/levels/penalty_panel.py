@@ -96,7 +96,7 @@ class PenaltyPanel(QWidget):
         self.fee_missing.clicked.connect(lambda: self.jump_requested.emit(FEE))
         self._fee_label = make_label("Redevance", "small")
         self.fee = FigureField("Redevance mensuelle attendue", "€ HT/mois", parent=self)
-        self.fee.setFixedWidth(158)
+        self.fee.fit("000 000")
         self.fee.setToolTip(french("Reste dans votre dossier : les candidats ne la voient pas."))
         self.fee.committed.connect(self._set_fee)
         head.addWidget(self.fee_missing)

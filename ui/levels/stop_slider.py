@@ -29,7 +29,7 @@ class _Stops(QWidget):
         self._names = names
         self._theme = theme
         self._current = -1
-        self.setFixedHeight(20)
+        self.setFixedHeight(round(20 * theme.zoom))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_current(self, rank: int) -> None:

@@ -200,8 +200,7 @@ class RaciTableModel(QAbstractTableModel):
         counts = [(group, self.count(group)) for group in self._groups]
         first = next((group for group, count in counts if count.faulty), None)
         first = first or next((group for group, count in counts if count.to_confirm), None)
-        if first is not None:
-            self._open.add(first.key)
+        self._open = {first.key} if first is not None else {group.key for group in self._groups}
 
     def _restart(self) -> None:
         self.beginResetModel()

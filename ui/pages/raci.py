@@ -77,12 +77,13 @@ class RaciPage(Page):
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.roles, self.adder):
-            column.addWidget(widget)
         self._body = QStackedLayout()
         self._body.addWidget(self.grid)
         self._body.addWidget(self._make_empty())
+        # The grid first: the focus lands on a cell, ready for letters.
         column.addLayout(self._body, 1)
+        for rank, widget in enumerate((self.header, self.roles, self.adder)):
+            column.insertWidget(rank, widget)
         column.addWidget(self.keys)
         column.addWidget(self.rules)
         zoom = self.context.theme.zoom
@@ -159,6 +160,11 @@ class RaciPage(Page):
         self.grid.select(name)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def commit(self) -> None:
+        """Hand over the name still being typed."""
+        if self.roles.isVisibleTo(self):
+            self.roles.holder.editingFinished.emit()
 
     # The drawer
 

@@ -35,13 +35,13 @@ class _Heads(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._rows = rows
-        self.setFixedHeight(26)
+        self.setFixedHeight(round(26 * theme.zoom))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self._theme.font("micro", weight=600))
         painter.setPen(self._theme.color("text2"))
-        cells = cells_of(QRect(0, 0, self._rows.viewport().width(), self.height()))
+        cells = cells_of(QRect(0, 0, self._rows.viewport().width(), self.height()), self._theme.zoom)
         for rect, words in (
             (cells.severity, "Gravité"),
             (cells.words, "Constat et raison"),

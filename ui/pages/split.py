@@ -61,8 +61,9 @@ class SplitPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.header)
+        # The board first: the focus lands on a domain, not on the list that starts everything again.
         layout.addWidget(self.flank, 1)
+        layout.insertWidget(0, self.header)
 
     def _make_board(self) -> QScrollArea:
         board = QWidget()

@@ -68,7 +68,7 @@ class WelcomePage(QWidget):
             theme,
             "start",
             "Commencer mon cahier des charges",
-            "Les réponses usuelles sont proposées : vous confirmez ou corrigez. Un brouillon à tout moment.",
+            "Les réponses usuelles sont proposées : vous confirmez, ou vous corrigez.",
             primary=True,
             mark="Recommandé",
         )
@@ -158,12 +158,7 @@ class WelcomePage(QWidget):
         column.addSpacing(16)
         column.addLayout(self._privacy())
         inside.setMaximumWidth(_COLUMN + 128)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        scroll.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return scroll
+        return _scrolled(inside)
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -216,8 +211,15 @@ class WelcomePage(QWidget):
         frame = QFrame()
         frame.setProperty("bar", "help")
         frame.setFixedWidth(_PROMISE)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(44, 56, 20, 24)
+        outer = QVBoxLayout(frame)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.addWidget(_scrolled(self._promise_inside()))
+        return frame
+
+    def _promise_inside(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(43, 56, 10, 24)
         column.setSpacing(0)
         column.addWidget(_label("Ce que vous obtiendrez", "section"))
         column.addSpacing(5)
@@ -240,7 +242,7 @@ class WelcomePage(QWidget):
             column.addSpacing(11)
         column.addStretch(1)
         column.addWidget(self._edition)
-        return frame
+        return inside
 
     def _recent_row(self, found: RecentFile, now: datetime) -> RecentRow:
         row = RecentRow(self._theme, found, now)
@@ -277,6 +279,15 @@ def _label(text: str, role: str, padding: int = 0) -> QLabel:
     label.setProperty("role", role)
     label.setContentsMargins(0, padding, 0, padding)
     return label
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    scroll.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroll
 
 
 def _segment(words: str) -> QToolButton:

@@ -52,7 +52,7 @@ class ActionList(QWidget):
 
     def _row(self, rank: int, action: NextAction) -> QFrame:
         frame = QFrame(self)
-        frame.setFixedHeight(_ROW)
+        frame.setFixedHeight(round(_ROW * self._theme.zoom))
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)

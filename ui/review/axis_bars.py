@@ -67,7 +67,7 @@ class AxisBars(QWidget):
             grid.addWidget(bar, rank, 1)
             grid.addWidget(mark, rank, 2)
             grid.addWidget(detail, rank, 3)
-            grid.setRowMinimumHeight(rank, _ROW)
+            grid.setRowMinimumHeight(rank, round(_ROW * theme.zoom))
             self._rows[axis] = (bar, mark, detail)
 
     def show_verdict(self, verdict: Verdict, findings: Sequence[Finding]) -> None:

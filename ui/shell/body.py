@@ -47,8 +47,13 @@ class Body(QWidget):
 
     help_resized = Signal(int)
 
-    def __init__(self, side: SideBar, rail: Rail, stack: QWidget, help_panel: QWidget, help_width: int) -> None:
+    def __init__(
+        self, side: SideBar, rail: Rail, stack: QWidget, help_panel: QWidget, help_width: int, zoom: float = 1.0
+    ) -> None:
         super().__init__()
+        self._zoom = zoom
+        self._tree_width = round(side_module.WIDTH * zoom)
+        self._narrow = round(NARROW * zoom)
         self._side, self._rail, self._stack, self._help = side, rail, stack, help_panel
         self._help_width = help_width
         for widget in (stack, rail, side, help_panel):
@@ -65,7 +70,7 @@ class Body(QWidget):
     @property
     def folded(self) -> bool:
         """Whether the plan is a rail for want of room."""
-        return self._wide_page or self.width() < NARROW
+        return self._wide_page or self.width() < self._narrow
 
     @property
     def tree_visible(self) -> bool:
@@ -79,7 +84,7 @@ class Body(QWidget):
 
     @property
     def _help_docked(self) -> bool:
-        return self._docks_help and self.width() >= NARROW and not self._wide_page
+        return self._docks_help and self.width() >= self._narrow and not self._wide_page
 
     def show_page_kind(self, wide: bool, docks_help: bool) -> None:
         """Make room for a page; what was open over the former one closes."""
@@ -116,15 +121,16 @@ class Body(QWidget):
     def _arrange(self) -> None:
         width, height = self.width(), self.height()
         left = rail_module.WIDTH
-        tree = round(side_module.WIDTH * self._shares["tree"])
+        tree = round(self._tree_width * self._shares["tree"])
         if not self.folded and self.tree_wanted:
             left = max(rail_module.WIDTH, tree)
         self._rail.setGeometry(0, 0, rail_module.WIDTH, height)
-        self._side.setGeometry(QRect(min(0, tree - side_module.WIDTH), 0, side_module.WIDTH, height))
-        shown = round(self._help_width * self._shares["help"]) if self.help_visible else 0
+        self._side.setGeometry(QRect(min(0, tree - self._tree_width), 0, self._tree_width, height))
+        help_width = round(self._help_width * self._zoom)
+        shown = round(help_width * self._shares["help"]) if self.help_visible else 0
         docked = shown if self._help_docked else 0
         self._stack.setGeometry(left, 0, max(0, width - left - docked), height)
-        self._help.setGeometry(width - shown, 0, self._help_width, height)
+        self._help.setGeometry(width - shown, 0, help_width, height)
         self._grip.setGeometry(width - shown - 2, 0, 5, height)
         self._side.setVisible(self.tree_visible)
         self._rail.setVisible(self.folded or not self.tree_wanted)
@@ -163,5 +169,5 @@ class Body(QWidget):
         self.help_resized.emit(self._help_width)
 
     def _on_dragged(self, by: int) -> None:
-        self._help_width = max(_LEAST_HELP, min(_MOST_HELP, self._help_width + by))
+        self._help_width = max(_LEAST_HELP, min(_MOST_HELP, self._help_width + round(by / self._zoom)))
         self._arrange()

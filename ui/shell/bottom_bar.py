@@ -17,7 +17,7 @@ class BottomBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setProperty("bar", "bottom")
-        self.setFixedHeight(HEIGHT)
+        self.set_compact(False)
         self._icon, self._saved, self._folder = QLabel(), QLabel(), QLabel()
         self._saved.setProperty("role", "small")
         self._folder.setProperty("role", "small")
@@ -66,7 +66,7 @@ class BottomBar(QFrame):
 
     def set_compact(self, compact: bool) -> None:
         """Take less height on small screens."""
-        self.setFixedHeight(40 if compact else HEIGHT)
+        self.setFixedHeight(round((40 if compact else HEIGHT) * self._theme.zoom))
 
     def _button(self, words: str, actions: Actions, action: str) -> QPushButton:
         # Qt leaves 4 points between icon and words; the space gives them room.

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from cahier.typography import french
 from ui.actions import MENUS, Actions
 from ui.theme.theme import Theme
 from ui.widgets.action_button import ActionButton
+from ui.widgets.elided_label import ElidedLabel
 
 HEIGHT = 48
 SEARCH_WIDTH = 340
@@ -20,10 +21,11 @@ class SearchBox(QPushButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchBox")
+        self._zoom = theme.zoom
         self.setAccessibleName(french("Chercher ou aller à…"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumWidth(180)
-        self.setMaximumWidth(SEARCH_WIDTH)
+        self.setMaximumWidth(round(SEARCH_WIDTH * theme.zoom))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(8)
@@ -39,11 +41,13 @@ class SearchBox(QPushButton):
         row.addWidget(keys, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:
-        return QSize(SEARCH_WIDTH, 32)
+        return QSize(round(SEARCH_WIDTH * self._zoom), round(32 * self._zoom))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._words.setText(french("Chercher ou aller à…" if self.width() > _ROOM_FOR_WORDS else "Chercher…"))
+        self._words.setText(
+            french("Chercher ou aller à…" if self.width() > _ROOM_FOR_WORDS * self._zoom else "Chercher…")
+        )
 
 
 class TopBar(QFrame):
@@ -54,7 +58,9 @@ class TopBar(QFrame):
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("bar", "top")
-        self._name, self._suffix, self._version = QLabel(), QLabel(".cahier"), QLabel()
+        self._zoom = theme.zoom
+        self._name, self._suffix, self._version = ElidedLabel("", "strong"), QLabel(".cahier"), QLabel()
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._saved = QLabel()
         self.menu_button = self._menu_button(theme, actions)
         self.search = SearchBox(theme)
@@ -70,7 +76,7 @@ class TopBar(QFrame):
 
     def show_file(self, name: str, version: str, is_draft: bool) -> None:
         """Show the name of the file and the version of the document."""
-        self._name.setText(name)
+        self._name.say(name)
         self._version.setText(french(f"Projet v{version}" if is_draft else f"Version {version}"))
         self._version.setProperty("chip", "neutral")
 
@@ -85,11 +91,10 @@ class TopBar(QFrame):
 
     def set_compact(self, compact: bool) -> None:
         """Take less height on small screens."""
-        self.setFixedHeight(40 if compact else HEIGHT)
+        self.setFixedHeight(round((40 if compact else HEIGHT) * self._zoom))
 
     def _lay_out(self, theme: Theme, actions: Actions) -> None:
-        self.setFixedHeight(HEIGHT)
-        self._name.setProperty("role", "strong")
+        self.set_compact(False)
         self._suffix.setProperty("role", "small")
         self._version.setProperty("chip", "neutral")
         self._saved.setProperty("role", "small")

@@ -53,7 +53,7 @@ class Workspace(QWidget):
         self.stack.setObjectName("pages")
         self.help = self._make_help()
         self.bottom = BottomBar(context.theme, actions)
-        self.body = Body(self.side, self.rail, self.stack, self.help, state.help_width)
+        self.body = Body(self.side, self.rail, self.stack, self.help, state.help_width, context.theme.zoom)
         self.body.tree_wanted, self.body.help_wanted = state.tree_shown, state.help_shown
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -24,7 +24,7 @@ NAME = 206
 GAP = 16
 RIGHT = 20
 _GLYPH = 14
-_HOLDER = 140
+_HOLDER = 200
 _HELD_ELSEWHERE = (Allocation.THIRD_PARTY, Allocation.OUT_OF_SCOPE)
 
 
@@ -88,7 +88,7 @@ class DomainRow(QWidget):
         row.addWidget(self.segments)
         row.addWidget(self.share, 1)
         row.addWidget(self._aside)
-        row.addWidget(self.holder)
+        row.addWidget(self.holder, 1)
         self.holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property

@@ -33,6 +33,7 @@ class FigureField(QLineEdit):
         self._suffix = french(suffix)
         self._most = most
         self._whole = whole
+        self._longest = ""
         self._value: Decimal | None = None
         self.setProperty("kind", "number")
         self.setAccessibleName(french(f"{name}, {suffix}" if suffix else name))
@@ -51,6 +52,11 @@ class FigureField(QLineEdit):
             return
         self._value = value
         self._show()
+
+    def fit(self, longest: str) -> None:
+        """Take just the room of the longest number expected, whatever the size of the text."""
+        self._longest = longest
+        self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.isModified():
@@ -75,8 +81,11 @@ class FigureField(QLineEdit):
             self._make_room()
 
     def _make_room(self) -> None:
-        if self._suffix:
-            self.setTextMargins(0, 0, self.fontMetrics().horizontalAdvance(self._suffix) + 5, 0)
+        metrics = self.fontMetrics()
+        beside = metrics.horizontalAdvance(self._suffix) + 5 if self._suffix else 0
+        self.setTextMargins(0, 0, beside, 0)
+        if self._longest:
+            self.setFixedWidth(metrics.horizontalAdvance(self._longest) + beside + 30)
 
     def _show(self) -> None:
         text = "" if self._value is None else number(self._value)

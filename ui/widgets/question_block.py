@@ -168,6 +168,7 @@ class QuestionBlock(QWidget):
             else:
                 session.set_answer(question, value, self)
         except InvalidAnswer as error:
+            self.field.show_answer(self._answer)
             self.field.show_error(str(error))
         else:
             self.field.show_error("")

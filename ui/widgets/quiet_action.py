@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from ui.theme.theme import Theme
 
 ICON = 14
-PADDING = 6
+_LEFT, _RIGHT = 3, 7
 _SPACE = 5
 
 
@@ -46,7 +46,7 @@ class QuietAction(QToolButton):
 
     @property
     def _bare(self) -> int:
-        return ICON + 2 * PADDING
+        return ICON + _LEFT + _RIGHT
 
     def sizeHint(self) -> QSize:
         """Return the room needed."""
@@ -66,11 +66,13 @@ class QuietAction(QToolButton):
             painter.setPen(QPen(self._theme.color("line"), 1))
             painter.setBrush(self._theme.color("raised"))
             painter.drawRoundedRect(around.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        painter.drawPixmap(PADDING, round((self.height() - ICON) / 2), self._picture)
+        painter.drawPixmap(
+            _LEFT + (_RIGHT - _LEFT) // 2 * self._compact, round((self.height() - ICON) / 2), self._picture
+        )
         if not self._compact:
             painter.setFont(self._theme.font("small", weight=500))
             painter.setPen(self._theme.color("text" if lit else "text2"))
-            words = around.adjusted(PADDING + ICON + _SPACE, 0, 0, 0)
+            words = around.adjusted(_LEFT + ICON + _SPACE, 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

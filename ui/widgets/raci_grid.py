@@ -256,7 +256,10 @@ class RaciGrid(QWidget):
             menu.addAction("Vider").triggered.connect(lambda: self._on_key(RaciKey.CLEAR))
             menu.addSeparator()
             menu.addAction("Ouvrir la fiche").triggered.connect(lambda: self._on_key(RaciKey.DETAILS))
-        menu.addAction(french("Confirmer")).triggered.connect(self.confirm)
+        menu.addAction("Confirmer").triggered.connect(self.confirm)
+        menu.addSeparator()
+        menu.addAction("Tout déplier").triggered.connect(lambda: self.model.set_all_open(True))
+        menu.addAction("Tout replier").triggered.connect(lambda: self.model.set_all_open(False))
         self._menu = menu
         menu.destroyed.connect(self._on_menu_gone)
         menu.popup(place)

@@ -146,8 +146,9 @@ class ShadowPanel(QFrame):
         if total > _SHOWN:
             self._add_link(f"Voir les {total - _SHOWN} autres", "page:review")
         elif not total:
-            words = "Chaque domaine et chaque activité ont leur responsable."
-            self._list.addWidget(make_label(words, "small", wrap=True))
+            words = make_label("Chaque domaine et chaque activité ont leur responsable.", "small", wrap=True)
+            words.setContentsMargins(0, 9, 0, 5)
+            self._list.addWidget(words)
             self._add_link("Détailler les activités", "page:raci")
 
     def _add_link(self, words: str, location: str) -> None:

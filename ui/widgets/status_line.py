@@ -11,7 +11,7 @@ from cahier.typography import french
 from ui.theme.glyphs import state_pixmap
 from ui.theme.theme import Theme
 from ui.widgets.decision_chip import DecisionChip, face_of
-from ui.widgets.quiet_action import ICON, PADDING, QuietAction
+from ui.widgets.quiet_action import ICON, QuietAction
 
 UNKNOWN = french("Je ne sais pas encore")
 NOT_APPLICABLE = french("Sans objet…")
@@ -88,7 +88,7 @@ class StatusLine(QWidget):
         return self._theme.pixmap(name, token, ICON, self.devicePixelRatioF())
 
     def _lay_out(self) -> None:
-        row = self._row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -100,7 +100,7 @@ class StatusLine(QWidget):
         for action in (self.unknown, self.not_applicable, self.note):
             actions.addWidget(action, 0, middle)
         row.addLayout(actions)
-        # Takes the room when there are no words: the other ways to answer then stand under the field.
+        # Takes the room when there are no words: the other ways to answer then start under the field.
         self._rest = QWidget(self)
         row.addWidget(self._rest, 1)
 
@@ -116,7 +116,6 @@ class StatusLine(QWidget):
         self.confirm.setVisible(proposed)
         self.words.setText(self._words_for(answer))
         self.words.setVisible(answer is not None)
-        self._row.setContentsMargins(0 if answer else -PADDING, 0, 0, 0)
         self._rest.setVisible(answer is None)
         noted = answer is not None and bool(answer.note)
         self.note.setText("Commentaire" if noted else "Commenter")

@@ -1,0 +1,25 @@
+"""Stand-ins for what a person answers to the file dialogs."""
+
+from pathlib import Path
+
+from ui.dialogs.file_dialogs import FileDialogs
+
+
+class Answers:
+    """What the file dialogs answer; None when one gives up."""
+
+    def __init__(self) -> None:
+        self.open: Path | None = None
+        self.save: Path | None = None
+        self.proposed: list[Path] = []
+
+    def dialogs(self) -> FileDialogs:
+        """The dialogs that give these answers."""
+        return FileDialogs(
+            lambda _parent, start: self._noted(start, self.open),
+            lambda _parent, proposed: self._noted(proposed, self.save),
+        )
+
+    def _noted(self, proposed: Path, answer: Path | None) -> Path | None:
+        self.proposed.append(proposed)
+        return answer
