@@ -80,4 +80,25 @@ def _wants_x11() -> bool:
 
 
 def _lacks_screen() -> bool:
-    return _wants_x11() and not os.environ.get("DISPLAY")
+    if not _wants_x11():
+        return False
+    display = os.environ.get("DISPLAY", "")
+    return not display or not _answers(display)
+
+
+def _answers(display: str) -> bool:
+    """Return whether a local X server listens; Qt would abort the process without a word."""
+    import socket
+
+    host, _, rest = display.rpartition(":")
+    number = rest.partition(".")[0]
+    if host not in ("", "unix") or not number.isdigit():
+        return True
+    for address in (f"/tmp/.X11-unix/X{number}", f"\0/tmp/.X11-unix/X{number}"):  # noqa: S108 - where X puts it
+        with socket.socket(socket.AF_UNIX) as probe:
+            try:
+                probe.connect(address)
+            except OSError:
+                continue
+            return True
+    return False

@@ -11,7 +11,7 @@ from cahier.catalogue.schema import Phase, Question
 from cahier.catalogue.values import parse_value
 from cahier.editing.history import Change, History, Topic
 from cahier.errors import InvalidAnswer
-from cahier.model.answer import Answer, AnswerState, Decision, given, not_applicable, unknown
+from cahier.model.answer import Answer, AnswerState, Decision, given, not_applicable, noted, unknown
 from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId, RoleId
 from cahier.model.raci import Raci, RaciRow
 from cahier.model.remedy import Remedy
@@ -203,7 +203,14 @@ class Session:
         )
 
     def clear_answer(self, question: str, origin: object = None) -> None:
-        """Take an answer away."""
+        """Take an answer away; a note on it stays."""
+        note = self._note(QuestionId(question))
+        if note:
+            self._put(self.question(question), noted(note), origin, merge=True)
+        else:
+            self._remove(question, origin)
+
+    def _remove(self, question: str, origin: object) -> None:
         answers = dict(self._specification.answers)
         if answers.pop(QuestionId(question), None) is not None:
             label = f"Effacer « {self.question(question).summary} »"
@@ -219,8 +226,12 @@ class Session:
 
     def set_note(self, question: str, note: str, origin: object = None) -> None:
         """Keep an internal note with an answer; bidders never see it."""
-        before = self._specification.answers.get(QuestionId(question)) or unknown()
-        self._put(self.question(question), replace(before, note=clean(note)), origin, merge=True)
+        before = self._specification.answers.get(QuestionId(question)) or noted("")
+        after = replace(before, note=clean(note))
+        if after == noted(""):
+            self._remove(question, origin)
+        else:
+            self._put(self.question(question), after, origin, merge=True)
 
     def confirm_section(self, section: str, origin: object = None) -> int:
         """Confirm every proposed answer of a page; return how many there were."""
@@ -300,7 +311,11 @@ class Session:
 
     def start_from(self, capability: Capability, origin: object = None) -> None:
         """Start the whole split and matrix again from what the client can do itself."""
-        scope = starting_scope(self.catalogue, capability)
+        before = self._specification.scope
+        scope = {
+            domain: replace(found, holder=before[domain].holder if domain in before else "")
+            for domain, found in starting_scope(self.catalogue, capability).items()
+        }
         self._restart("Repartir d’une répartition type", capability, scope, origin)
 
     def entrust_everything(self, origin: object = None) -> None:
@@ -460,6 +475,9 @@ class Session:
         levels = replace(self._specification.levels, confirmed=True)
         self._change("Confirmer les niveaux de service", (Topic.LEVELS,), ("levels",), origin, levels=levels)
 
+    def _named(self, levels: ServiceLevels) -> ServiceLevels:
+        return replace(levels, preset=self._preset_of(levels))
+
     def _preset_of(self, levels: ServiceLevels) -> PresetId:
         for preset in self.catalogue.levels.presets:
             same = replace(levels_from(self.catalogue.levels, preset), confirmed=levels.confirmed)
@@ -514,7 +532,7 @@ class Session:
             answers={**self._specification.answers, **answers},
             matrix=matrix,
             scope=scope,
-            levels=remedy.levels or self._specification.levels,
+            levels=self._named(remedy.levels) if remedy.levels else self._specification.levels,
         )
 
 

@@ -45,7 +45,7 @@ class Answers:
     def _questions(self, place: str) -> Iterator[Question]:
         for question in self._situation.catalogue.questions_printed_in(place):
             answer = self._situation.answer(question.id)
-            if answer is None or answer.value == () or question.section == "catalogue":
+            if answer is None or _is_empty(answer) or question.section == "catalogue":
                 continue
             if question.private and not self._private:
                 continue
@@ -86,6 +86,10 @@ class Answers:
         for paragraph in str(answer.value).split("\n"):
             if paragraph.strip():
                 yield Paragraph(runs(french(paragraph.strip())), Style.USER, question.id)
+
+
+def _is_empty(answer: Answer) -> bool:
+    return answer.state is AnswerState.GIVEN and answer.value in (None, "", ())
 
 
 def _value(question: Question, answer: Answer) -> Runs:

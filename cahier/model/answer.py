@@ -41,7 +41,7 @@ DECISION_LABELS = {
 class Answer:
     """The answer to one question.
 
-    `value` is None unless the state is GIVEN; `reason` says why the question is not applicable;
+    `value` is None unless the state is GIVEN, and also while there is only a note; `reason` says why the question is not applicable;
     `note` is internal and never reaches bidders.
     """
 
@@ -62,6 +62,11 @@ class Answer:
 def given(value: AnswerValue, decision: Decision = Decision.CONFIRMED, note: str = "") -> Answer:
     """Return an answer that holds a value."""
     return Answer(AnswerState.GIVEN, value, decision=decision, note=note)
+
+
+def noted(note: str) -> Answer:
+    """Return a remark on a question nobody has answered yet."""
+    return Answer(AnswerState.GIVEN, decision=Decision.PROPOSED, note=note)
 
 
 def unknown(note: str = "") -> Answer:

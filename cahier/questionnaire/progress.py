@@ -63,7 +63,7 @@ class Progress:
 
 def question_state(answer: Answer | None) -> State:
     """Return where one question stands."""
-    if answer is None:
+    if answer is None or (answer.state is AnswerState.GIVEN and answer.value is None):
         return State.TO_DO
     if answer.state is AnswerState.UNKNOWN:
         return State.TO_CHECK

@@ -113,6 +113,7 @@ class _Said:
     """What the answers come to, before the profile is known to agree with them."""
 
     answers: dict[QuestionId, Answer] = field(default_factory=dict)
+    not_known: dict[QuestionId, Answer] = field(default_factory=dict)
     proposed: dict[QuestionId, Answer] = field(default_factory=dict)
     added: dict[QuestionId, list[Answer]] = field(default_factory=dict)
     scope: dict[DomainId, DomainScope] = field(default_factory=dict)
@@ -154,7 +155,7 @@ class _Draft:
     def _listen(self, asked: QuickQuestion) -> None:
         said, value = self._said, self._values.get(asked.id)
         if value is None:
-            said.answers.update({question: unknown() for question in asked.unknown})
+            said.not_known.update(dict.fromkeys(asked.unknown, unknown()))
             return
         said.proposed.update(asked.proposed)
         if isinstance(value, date):
@@ -189,7 +190,7 @@ class _Draft:
         base, said, choices = self._base, self._said, self._choices()
         capability = _last((choice.capability for choice in choices), base.capability)
         scope = self._scope(capability)
-        proposed = {**base.answers, **said.proposed, **self._services(scope, capability)}
+        proposed = {**base.answers, **said.not_known, **said.proposed, **self._services(scope, capability)}
         for question, answers in said.added.items():
             proposed[question] = _added(proposed.get(question, self._catalogue.questions[question].default), answers)
         if capability is Capability.NONE:
@@ -201,11 +202,17 @@ class _Draft:
             base,
             capability=capability,
             preset=_last((choice.preset for choice in choices), base.preset),
-            answers=proposed,
+            answers={question: self._in_order(question, answer) for question, answer in proposed.items()},
             scope=scope,
             # A row written for another split would contradict it.
             raci={row: cells for row, cells in base.raci.items() if same and self._unmoved(row, scope)},
         )
+
+    def _in_order(self, question: QuestionId, answer: Answer) -> Answer:
+        choices = self._catalogue.questions[question].choices
+        if not choices or not isinstance(answer.value, tuple):
+            return answer
+        return replace(answer, value=tuple(choice.id for choice in choices if choice.id in answer.value))
 
     def _unmoved(self, row: str, scope: Mapping[DomainId, DomainScope]) -> bool:
         domain = self._catalogue.activities[row].domain

@@ -181,7 +181,7 @@ def _value_data(value: AnswerValue) -> object:
 def _answer(raw: object) -> Answer:
     data = _object(raw)
     state = AnswerState(data["state"])
-    value = _value(data["value"]) if state is AnswerState.GIVEN else None
+    value = _value(data["value"]) if state is AnswerState.GIVEN and "value" in data else None
     return Answer(state, value, _text(data.get("reason", "")), Decision(data["decision"]), _text(data.get("note", "")))
 
 

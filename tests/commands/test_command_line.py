@@ -170,7 +170,7 @@ def test_checking_tells_rule_severity_message_place_and_remedy(made: Path) -> No
 
 def test_a_blocking_finding_makes_the_check_fail_but_not_the_export(made: Path) -> None:
     more = made.parent / "more.toml"
-    more.write_text("[raci]\nACT-60 = { ING = \"R\" }\n", encoding="utf-8")
+    more.write_text('[raci]\nACT-60 = { ING = "R" }\n', encoding="utf-8")
     cahier("answer", made, more, folder=made.parent)
     done = cahier("check", made, folder=made.parent)
     assert done.returncode == 1

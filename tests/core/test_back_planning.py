@@ -13,10 +13,10 @@ from cahier.checks.calendar_checks import calendar_order, calendar_too_short
 from cahier.editing.session import Session
 from cahier.model.answer import AnswerState, Decision
 from cahier.model.quantity import Duration
-from cahier.questionnaire.back_planning import START, STAGE_QUESTIONS, Stage, back_plan, moved
+from cahier.questionnaire.back_planning import STAGE_QUESTIONS, START, Stage, back_plan, moved
 from cahier.questionnaire.defaults import new_specification
 from cahier.questionnaire.holidays import is_working_day
-from cahier.typography import plain
+from cahier.typography import long_date, plain
 
 LONG_AGO = date(2020, 1, 6)
 DUE = STAGE_QUESTIONS[Stage.DUE]
@@ -170,7 +170,7 @@ def test_dates_already_past_are_told_with_the_earliest_day_of_effect(session: Se
     first, others, advice = warned(session, date(2026, 9, 16))
     assert first == "Envoi aux candidats : la date du 7 septembre 2026 est déjà passée."
     assert others == "De même pour la suite : visite des sites (14 septembre 2026)."
-    assert "reportez la date d'effet au 10 décembre 2026 au plus tôt" in advice
+    assert "reportez la date d'effet au 14 décembre 2026 au plus tôt" in advice
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -180,8 +180,7 @@ def test_the_day_advised_is_the_first_that_leaves_time_enough(session: Session, 
     advised = next(day for day in back_plan(session.situation, today).warnings if "plus tôt" in plain(day))
     candidates = (today + timedelta(days=count) for count in range(200))
     first = next(day for day in candidates if is_working_day(day) and in_time(session, day, today))
-    assert str(first.year) in advised
-    assert f" {first.day} " in plain(advised) or "1er" in plain(advised)
+    assert long_date(first) in advised
 
 
 def in_time(session: Session, start: date, today: date) -> bool:

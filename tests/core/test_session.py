@@ -89,6 +89,18 @@ def test_sans_objet_needs_a_reason(session: Session) -> None:
     assert session.specification.answers[NAME].reason == "groupe sans nom"
 
 
+def test_a_note_on_a_question_nobody_answered_is_kept_and_is_no_open_point(session: Session) -> None:
+    session.clear_answer(NAME)
+    session.set_note(NAME, "demander à Claire")
+    assert session.specification.answers[NAME].state is not AnswerState.UNKNOWN
+    assert not session.situation.answered(NAME)
+    session.set_answer(NAME, "Ateliers Morvan")
+    session.clear_answer(NAME)
+    assert session.specification.answers[NAME].note == "demander à Claire"
+    session.set_note(NAME, "")
+    assert NAME not in session.specification.answers
+
+
 def test_an_answer_whose_question_no_longer_applies_sleeps_and_comes_back(session: Session) -> None:
     """Some question of the knowledge base depends on the backups being in the contract."""
     asked = QuestionId("sauvegarde.frequence")

@@ -14,7 +14,7 @@ from cahier.typography import clean, french, long_date, money, number, percentag
         ("Qui répond ?", "Qui répond\u202f?"),
         ("Attention : ceci", "Attention\u00a0: ceci"),
         ("l'hébergeur", "l’hébergeur"),
-        ('le mot « oui » compte', "le mot «\u00a0oui\u00a0» compte"),
+        ("le mot « oui » compte", "le mot «\u00a0oui\u00a0» compte"),
         ("en 4 h ouvrées", "en 4\u00a0h ouvrées"),
         ("99,5 % du temps", "99,5\u00a0% du temps"),
         ("le 18 novembre 2026", "le 18\u00a0novembre\u00a02026"),

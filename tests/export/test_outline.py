@@ -54,7 +54,9 @@ def test_no_title_is_left_without_content(session: Session, internal: Edition) -
     orphans = [
         block.text
         for block, after in zip(blocks, (*blocks[1:], None), strict=True)
-        if isinstance(block, Heading) and block.level > 1 and (after is None or isinstance(after, Heading | Orientation))
+        if isinstance(block, Heading)
+        and block.level > 1
+        and (after is None or isinstance(after, Heading | Orientation))
     ]
     assert orphans == []
 
@@ -123,7 +125,6 @@ def test_a_domain_out_of_scope_leaves_the_matrix_and_shows_among_the_exclusions(
     assert "Bureau Ouest" in all_text(document)
     titles = {group.title for block in document.blocks if isinstance(block, RaciBlock) for group in block.groups}
     assert "Impression" not in titles
-
 
 
 def test_bidders_never_receive_what_is_private(session: Session) -> None:

@@ -70,7 +70,9 @@ def test_a_sample_is_complete_and_raises_no_grave_alert(situation: Situation) ->
 def test_every_answer_is_found_in_the_word_file(situation: Situation, exported: dict[Format, Path]) -> None:
     words = words_of(exported[Format.WORD])
     missing = [
-        (question, text) for question, text in printable(situation) if normal(text).strip() and normal(text) not in words
+        (question, text)
+        for question, text in printable(situation)
+        if normal(text).strip() and normal(text) not in words
     ]
     assert missing == []
 
@@ -105,9 +107,7 @@ def either(situation: Situation, name: str) -> str:
     return question.summary if question.section == "catalogue" else in_words(question, answer.value)
 
 
-def test_every_activity_is_in_the_matrix_and_in_a_sentence(
-    situation: Situation, exported: dict[Format, Path]
-) -> None:
+def test_every_activity_is_in_the_matrix_and_in_a_sentence(situation: Situation, exported: dict[Format, Path]) -> None:
     words = words_of(exported[Format.WORD])
     for activity in situation.activities():
         assert normal(activity.label) in words

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -458,3 +458,42 @@ def test_a_closed_window_stops_listening(opened: MainWindow) -> None:
     opened.closeEvent(QCloseEvent())
     session.set_answer("entreprise.activite", "Trop tard")
     assert opened.documents.session is None
+
+
+def test_files_opened_one_after_the_other_leave_nothing_behind(opened: MainWindow, qtbot: QtBot) -> None:
+    path = opened.documents.path
+    assert path is not None
+
+    def live() -> int:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return sum(1 for widget in QApplication.allWidgets() if isinstance(widget, Workspace))
+
+    for _ in range(4):
+        opened.files.open(path)
+    assert live() == 1
+    opened.files.leave()
+    assert live() == 0
+
+
+def test_help_opens_over_the_page_on_a_small_screen(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.resize(1024, 700)
+    space = workspace(opened)
+    qtbot.waitUntil(lambda: not space.help.isVisible())
+    before = space.stack.width()
+    press(qtbot, opened, Qt.Key.Key_F1)
+    assert space.help.isVisible()
+    assert space.stack.width() == before
+
+
+def test_essential_only_leaves_out_pages_without_essential_questions(opened: MainWindow) -> None:
+    space = workspace(opened)
+    space.side._everything.click()
+    everything = sum(_listed(space, step) for step in range(4))
+    space.side._essential.click()
+    assert sum(_listed(space, step) for step in range(4)) <= everything
+
+
+def _listed(space: Workspace, step: int) -> int:
+    model, tree = space.side.tree.outline, space.side.tree
+    parent = model.index(step, 0)
+    return sum(1 for row in range(model.rowCount(parent)) if not tree.isRowHidden(row, parent))

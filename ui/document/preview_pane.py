@@ -72,11 +72,12 @@ class PreviewPane(QWidget):
         bar = QFrame(self)
         bar.setProperty("ground", "desk")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(44)
+        bar.setFixedHeight(round(44 * self._theme.zoom))
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(8)
-        self.audience, self.open_points = _chip("ink"), _chip("warn")
+        tall = round(20 * self._theme.zoom)
+        self.audience, self.open_points = _chip("ink", tall), _chip("warn", tall)
         self.updating = make_label("", "micro")
         self.chapters = CalmCombo("Chapitre à lire")
         self.chapters.setMinimumWidth(120)
@@ -134,8 +135,8 @@ class PreviewPane(QWidget):
             self.chapters.setCurrentIndex(reached[-1])
 
 
-def _chip(kind: str) -> QLabel:
+def _chip(kind: str, height: int) -> QLabel:
     chip = make_label("")
     chip.setProperty("chip", kind)
-    chip.setFixedHeight(20)
+    chip.setFixedHeight(height)
     return chip

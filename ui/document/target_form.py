@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from cahier.export.files import FORMAT_LABELS, SUFFIXES, Format
 from cahier.typography import french
 from ui.file_names import safe_name
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import make_label
 
 _ENDINGS = {Format.WORD: "", Format.RACI_WORD: " - RACI", Format.RACI_EXCEL: " - RACI"}
@@ -25,18 +26,19 @@ class FileChoices(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         self.boxes: dict[Format, QCheckBox] = {}
-        self._amounts: dict[Format, QLabel] = {}
+        self._amounts: dict[Format, ElidedLabel] = {}
         for rank, kind in enumerate(Format):
             box = QCheckBox(french(FORMAT_LABELS[kind]), self)
             box.setAccessibleName(box.text())
             box.setChecked(kind is not Format.RACI_WORD)
             box.setMinimumHeight(26)
             box.toggled.connect(lambda _on: self.changed.emit())
-            amount = make_label(SUFFIXES[kind], "small")
+            amount = ElidedLabel(SUFFIXES[kind], "small")
+            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(box, rank, 0)
-            grid.addWidget(amount, rank, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(amount, rank, 1)
             self.boxes[kind] = box
             self._amounts[kind] = amount
 
@@ -50,7 +52,7 @@ class FileChoices(QWidget):
         words = f"{requirements} exigences" if requirements else f"{activities} activités"
         for kind, label in self._amounts.items():
             said = words if kind is Format.WORD else f"{activities} activités"
-            label.setText(french(f"{said}, {SUFFIXES[kind]}"))
+            label.say(said)
 
 
 class TargetForm(QWidget):

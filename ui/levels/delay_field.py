@@ -37,10 +37,10 @@ class DelayField(QWidget):
         super().__init__(parent)
         self._value: Duration | None = None
         self.amount = FigureField(french(f"{name}, nombre"), parent=self)
-        self.amount.fit("000")
+        self.amount.fit("00")
         self.amount.setMaxLength(6)
         self.unit = CalmCombo(f"{name}, unité", [(str(unit), words) for unit, words in UNITS.items()], self)
-        self.unit.setMinimumWidth(100)
+        self.unit.setMinimumWidth(self.unit.fontMetrics().horizontalAdvance("h ouvrées") + 46)
         for rank, words in enumerate(_FULL.values()):
             self.unit.setItemData(rank, french(words), Qt.ItemDataRole.ToolTipRole)
         row = QHBoxLayout(self)

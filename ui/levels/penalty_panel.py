@@ -76,10 +76,12 @@ class PenaltyPanel(QWidget):
         self.fee.show_value(fee)
         self.fee_missing.setVisible(fee is None)
         self._fee_label.setVisible(fee is not None)
+        self.fee.setVisible(fee is not None)
         self._show_rows(month, fee)
         self.bar.show_month(month, fee)
         self.bar.setVisible(bool(month.incurred or month.cap))
         self.due.setText(_worth(month.due, fee))
+        self._of_fee.setVisible(fee is None)
         self.monthly.show_value(levels.monthly_cap)
         self.yearly.show_value(levels.yearly_cap)
         self.months.show_value(Decimal(levels.termination_months))
@@ -121,7 +123,9 @@ class PenaltyPanel(QWidget):
         row = QHBoxLayout()
         row.addWidget(make_label("Déduit de la facture suivante"), 1)
         self.due = make_label("", "figure")
+        self._of_fee = make_label("de la redevance", "small")
         row.addWidget(self.due)
+        row.addWidget(self._of_fee)
         return row
 
     def _caps(self) -> QGridLayout:
@@ -185,4 +189,4 @@ class PenaltyPanel(QWidget):
 
 
 def _worth(share: Decimal, fee: Decimal | None) -> str:
-    return money(fee * share / 100, "") if fee is not None else french(f"{percentage(share)} de la redevance")
+    return money(fee * share / 100, "") if fee is not None else percentage(share)

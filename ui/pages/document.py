@@ -98,7 +98,9 @@ class DocumentPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setFixedWidth(_OPTIONS if self.width() >= _ROOMY else _OPTIONS_NARROW)
+        zoom = self.context.theme.zoom
+        wanted = round((_OPTIONS if self.width() >= _ROOMY else _OPTIONS_NARROW) * zoom)
+        self._left.setFixedWidth(max(_OPTIONS_NARROW, min(wanted, self.width() // 2)))
 
     # What it is made of
 

@@ -131,7 +131,7 @@ class LevelsPage(Page):
 
     def _lay_out(self) -> None:
         """Put the panels two by two, or one under the other when the room is short."""
-        columns = 2 if self.width() >= _TWO_COLUMNS else 1
+        columns = 2 if self.width() >= _TWO_COLUMNS * self.context.theme.zoom else 1
         grid = self._grid
         if columns == self._columns or grid is None:
             return

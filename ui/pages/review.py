@@ -19,6 +19,7 @@ from ui.review.axis_bars import AxisBars
 from ui.review.finding_list import FindingList
 from ui.review.next_actions import next_actions
 from ui.theme.theme import Theme
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import make_label, make_line
 from ui.widgets.segment_bar import SegmentBar
 from ui.widgets.severity import SEVERITY_LOOKS
@@ -85,7 +86,7 @@ class ReviewPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.keys.setVisible(self.width() >= _ROOM_FOR_KEYS)
+        self.keys.setVisible(self.width() >= _ROOM_FOR_KEYS * self.context.theme.zoom)
 
     # What it is made of
 
@@ -138,15 +139,15 @@ class ReviewPage(Page):
         for severity, look in SEVERITY_LOOKS.items():
             self.filters.name_segment(severity, _PLURALS[severity], self.context.theme.icon(look.icon, look.token, 14))
         self.count = make_label("", "section")
-        self.keys = make_label("↑ ↓ choisir · Entrée aller · F corriger · A accepter", "micro")
+        self.keys = ElidedLabel("↑ ↓ choisir · Entrée aller · F corriger · A accepter", "micro")
+        self.keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         band = QFrame(self)
         row = QHBoxLayout(band)
         row.setContentsMargins(26, 10, 26, 4)
         row.setSpacing(16)
         row.addWidget(self.count)
         row.addWidget(self.filters)
-        row.addStretch(1)
-        row.addWidget(self.keys)
+        row.addWidget(self.keys, 1)
         return band
 
     def _stack(self) -> QStackedWidget:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import QuestionType
-from cahier.model.answer import AnswerState, Decision
+from cahier.model.answer import Decision
 from cahier.questionnaire.progress import section_progress
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
@@ -123,7 +123,7 @@ def proposed(situation: Situation, section: str) -> int:
     return sum(
         1
         for answer in answers
-        if answer is not None and answer.state is AnswerState.GIVEN and answer.decision is Decision.PROPOSED
+        if answer is not None and answer.value is not None and answer.decision is Decision.PROPOSED
     )
 
 

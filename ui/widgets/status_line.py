@@ -108,6 +108,10 @@ class StatusLine(QWidget):
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show where the answer stands."""
+        # A remark on a question nobody answered is no answer.
+        valued = answer is not None and (answer.state is not AnswerState.GIVEN or answer.value is not None)
+        noted = answer is not None and bool(answer.note)
+        answer = answer if valued else None
         self._answer = answer
         if answer is not None:
             self.chip.show_face(face_of(answer))
@@ -117,7 +121,6 @@ class StatusLine(QWidget):
         self.words.setText(self._words_for(answer))
         self.words.setVisible(answer is not None)
         self._rest.setVisible(answer is None)
-        noted = answer is not None and bool(answer.note)
         self.note.setText("Commentaire" if noted else "Commenter")
         self.note.show_sign(self._sign("comment", "ink" if noted else "text2"))
         self._settle()

@@ -1,0 +1,21 @@
+"""The pages documents are printed on."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The size and margins of a page, in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    header: float
+    footer: float
+
+
+PORTRAIT = Page(width=210, height=297, top=27, right=22, bottom=23, left=25, header=11.5, footer=10.5)
+LANDSCAPE = Page(width=297, height=210, top=24, right=17.5, bottom=17, left=17.5, header=9.5, footer=8)

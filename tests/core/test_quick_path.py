@@ -1,0 +1,426 @@
+"""The quick path: a dozen everyday answers, a full draft that says what was told and what is only proposed."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cahier.catalogue.catalogue import Catalogue, load_catalogue, read_catalogue
+from cahier.catalogue.schema import QuestionType, QuickQuestion, Severity
+from cahier.checks.runner import find
+from cahier.errors import BadInput, InvalidAnswer
+from cahier.locations import knowledge_folder
+from cahier.model.answer import AnswerState, Decision, Row
+from cahier.model.identifiers import DomainId, QuestionId
+from cahier.model.quantity import Duration
+from cahier.model.scope import Allocation
+from cahier.model.specification import Capability, Specification
+from cahier.questionnaire.quick_path import draft, read
+from cahier.questionnaire.situation import Situation
+
+EVERYTHING: dict[str, object] = {
+    "activite": "commerce",
+    "personnes": 34,
+    "sites": 3,
+    "horaires": "samedi",
+    "informatique": "les_deux",
+    "difficultes": ["pannes", "factures"],
+    "logiciels": "logiciel de caisse, Gestion des stocks",
+    "arret": "journee",
+    "perte": "demi_journee",
+    "donnees": ["bancaires", "secret"],
+    "echeance": date(2027, 6, 30),
+    "confier": ["tout"],
+}
+# What nobody was asked: owners of the accounts, inventory, quantities, sector rules, the present provider's help.
+NOT_ASKED = {"R25", "R49", "R75", "R93", "R105"}
+
+
+def drawn(catalogue: Catalogue, **given: object) -> Specification:
+    return draft(catalogue, "Ateliers Morvan", given, "test")
+
+
+def value(made: Specification, question: str) -> object:
+    answer = made.answers.get(QuestionId(question))
+    return answer.value if answer is not None else None
+
+
+def decision(made: Specification, question: str) -> Decision:
+    return made.answers[QuestionId(question)].decision
+
+
+def rows(made: Specification, question: str) -> list[Row]:
+    found = value(made, question)
+    assert isinstance(found, tuple)
+    return [row for row in found if isinstance(row, Mapping)]
+
+
+def asked(catalogue: Catalogue, name: str) -> QuickQuestion:
+    return next(question for question in catalogue.quick if question.id == name)
+
+
+def test_there_are_a_dozen_short_questions_without_an_acronym(catalogue: Catalogue) -> None:
+    assert 10 <= len(catalogue.quick) <= 12
+    for question in catalogue.quick:
+        assert len(question.label.split()) <= 14
+        assert question.label.endswith("?")
+        assert question.hint
+        for text in (question.label, question.hint, *(choice.label for choice in question.choices)):
+            assert not re.search(r"[A-Z]{2,}", text), text
+
+
+def test_a_draft_without_an_answer_is_the_usual_profile_and_decides_nothing(catalogue: Catalogue) -> None:
+    made = drawn(catalogue)
+    assert made.profile == "bureau"
+    said = {name for name, answer in made.answers.items() if answer.decided}
+    assert said == {"entreprise.nom"}
+    assert not made.levels.confirmed
+    assert not made.confirmed_rows
+    assert {found.decision for found in made.scope.values()} == {Decision.PROPOSED}
+
+
+def test_where_a_default_would_be_invented_the_answer_becomes_an_open_point(catalogue: Catalogue) -> None:
+    made = drawn(catalogue)
+    still_open = {name for name, answer in made.answers.items() if answer.state is AnswerState.UNKNOWN}
+    assert still_open == {
+        "entreprise.secteur",
+        "entreprise.effectif",
+        "entreprise.sites",
+        "existant.prestataire_sortant",
+        "contraintes.donnees_sante",
+        "contrat.date_debut",
+    }
+
+
+def test_a_company_without_a_name_yet_leaves_an_open_point(catalogue: Catalogue) -> None:
+    made = draft(catalogue, "  ", {}, "test")
+    assert made.answers[QuestionId("entreprise.nom")].state is AnswerState.UNKNOWN
+
+
+def test_what_the_person_said_is_confirmed_and_all_the_rest_proposed(catalogue: Catalogue) -> None:
+    made = drawn(catalogue, **EVERYTHING)
+    confirmed = {name for name, answer in made.answers.items() if answer.decided}
+    assert confirmed == {
+        "entreprise.nom",
+        "entreprise.secteur",
+        "entreprise.effectif",
+        "entreprise.horaires",
+        "entreprise.competences",
+        "existant.prestataire_sortant",
+        "existant.douleurs",
+        "sauvegarde.rto",
+        "sauvegarde.rpo",
+        "objectifs.type",
+    }
+    assert value(made, "entreprise.effectif") == Decimal(34)
+    assert value(made, "existant.douleurs") == "Pannes qui reviennent et factures imprévisibles."
+    assert value(made, "objectifs.motivations") == ("couts", "continuite")
+    assert {found.decision for found in made.scope.values()} == {Decision.PROPOSED}
+
+
+@pytest.mark.parametrize("nothing", [None, "", [], {"unknown": True}])
+def test_not_knowing_is_the_same_as_not_answering(catalogue: Catalogue, nothing: object) -> None:
+    made = drawn(catalogue, **dict.fromkeys((question.id for question in catalogue.quick), nothing))
+    assert made == drawn(catalogue)
+
+
+def test_every_choice_gives_a_draft(catalogue: Catalogue) -> None:
+    for question in catalogue.quick:
+        for choice in question.choices:
+            many = question.type is QuestionType.MULTIPLE
+            drawn(catalogue, **{question.id: [choice.id] if many else choice.id})
+
+
+def faulty_rows(made: Specification, catalogue: Catalogue) -> list[str]:
+    situation = Situation(made, catalogue)
+    return [
+        activity.id
+        for activity in situation.activities()
+        if sum(cell.answers for cell in situation.row(activity.id).values()) != 1
+        or not any(cell.realises for cell in situation.row(activity.id).values())
+    ]
+
+
+def test_every_business_with_every_staff_gives_one_a_and_an_r_a_row(catalogue: Catalogue) -> None:
+    businesses = [choice.id for choice in asked(catalogue, "activite").choices]
+    staff = [choice.id for choice in asked(catalogue, "informatique").choices]
+    for business, people in product(businesses, staff):
+        made = drawn(catalogue, activite=business, informatique=people)
+        assert faulty_rows(made, catalogue) == [], (business, people)
+
+
+CATALOGUE: list[Catalogue] = []
+
+
+def shipped() -> Catalogue:
+    if not CATALOGUE:
+        CATALOGUE.append(load_catalogue())
+    return CATALOGUE[0]
+
+
+def an_answer(question: QuickQuestion) -> "st.SearchStrategy[object]":
+    names = [choice.id for choice in question.choices]
+    shared = [choice.id for choice in question.choices if not choice.alone]
+    kinds: dict[QuestionType, st.SearchStrategy[object]] = {
+        QuestionType.CHOICE: st.sampled_from(names or [""]),
+        QuestionType.MULTIPLE: st.lists(st.sampled_from(shared or [""]), unique=True),
+        QuestionType.NUMBER: st.integers(1, 60),
+        QuestionType.TEXT: st.text(max_size=60),
+        QuestionType.DATE: st.dates(date(2000, 1, 1), date(2100, 12, 31)),
+    }
+    return st.none() | kinds[question.type]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.deferred(lambda: st.fixed_dictionaries({item.id: an_answer(item) for item in shipped().quick})))
+def test_any_answers_give_a_whole_matrix(answers: dict[str, object]) -> None:
+    made = draft(shipped(), "Ateliers Morvan", answers, "test")
+    assert faulty_rows(made, shipped()) == []
+    assert set(made.matrix) == set(shipped().activities)
+
+
+def test_a_draft_that_hands_everything_over_contradicts_no_rule(catalogue: Catalogue) -> None:
+    """Whatever the business, the staff and what one bears, only what was not asked is left to answer."""
+    names = ("activite", "informatique", "arret", "perte", "horaires")
+    choices = [[choice.id for choice in asked(catalogue, name).choices] for name in names]
+    for rank, picked in enumerate(product(*choices)):
+        if rank % 23 == 0:
+            made = drawn(catalogue, **{**EVERYTHING, **dict(zip(names, picked, strict=True))})
+            grave = (item for item in find(Situation(made, catalogue)) if item.severity is not Severity.MINOR)
+            assert {item.rule for item in grave} <= NOT_ASKED, picked
+
+
+# What each answer does
+
+
+def test_the_staff_decides_the_capability_and_the_referents_column(catalogue: Catalogue) -> None:
+    made = drawn(catalogue, activite="industrie", informatique="prestataire")
+    assert made.capability is Capability.NONE
+    assert value(made, "existant.prestataire_sortant") is True
+    texts = [answer.value for answer in made.answers.values() if isinstance(answer.value, str)]
+    assert not any("responsable informatique" in text for text in texts)
+
+
+def test_what_is_not_handed_over_stays_with_the_client_and_its_services_go(catalogue: Catalogue) -> None:
+    made = drawn(catalogue, activite="services", informatique="referent", confier=["aide", "sauvegardes"])
+    split = {name: made.scope[DomainId(name)].allocation for name in ("support_n1", "sauvegarde", "reseau", "internet")}
+    assert split == {
+        "support_n1": Allocation.ENTRUSTED,
+        "sauvegarde": Allocation.ENTRUSTED,
+        "reseau": Allocation.KEPT,
+        "internet": Allocation.THIRD_PARTY,
+    }
+    assert value(made, "catalogue.reseau") == "excluded"
+    assert value(made, "catalogue.sauvegarde") == "included"
+    assert value(made, "objectifs.elements") == (
+        "L’aide quotidienne aux utilisateurs et les sauvegardes et le redémarrage après un sinistre."
+    )
+
+
+def test_the_stop_one_bears_decides_the_levels_and_loosens_the_applications(catalogue: Catalogue) -> None:
+    made = drawn(catalogue, activite="sante", arret="deux_jours", perte="journee")
+    assert made.levels.preset == "bronze"
+    assert value(made, "sauvegarde.rto") == Duration.parse("48 h")
+    for row in rows(made, "applications.liste"):
+        assert Duration.parse(row["rto"]).hours >= 48
+        assert Duration.parse(row["rpo"]).hours >= 24
+
+
+def test_the_loss_one_accepts_decides_the_frequency_of_every_copy(catalogue: Catalogue) -> None:
+    made = drawn(catalogue, activite="commerce", perte="journee")
+    assert value(made, "sauvegarde.frequence") == "nuit"
+    assert {row["frequence"] for row in rows(made, "sauvegarde.perimetre")} == {"chaque nuit"}
+    made = drawn(catalogue, activite="services", perte="heure")
+    assert [row["frequence"] for row in rows(made, "sauvegarde.perimetre")] == ["toutes les heures", "chaque nuit"]
+
+
+def test_software_that_must_never_stop_comes_first_and_is_vital(catalogue: Catalogue) -> None:
+    made = drawn(
+        catalogue, activite="commerce", arret="journee", perte="heure", logiciels="gestion des STOCKS ; Caisse"
+    )
+    listed = rows(made, "applications.liste")
+    assert [row["nom"] for row in listed[:2]] == ["Gestion des STOCKS", "Caisse"]
+    assert {key: listed[1][key] for key in ("criticite", "rto", "rpo")} == {
+        "criticite": "c1",
+        "rto": "8 h",
+        "rpo": "1 h",
+    }
+    assert [row["nom"].casefold() for row in listed].count("gestion des stocks") == 1
+    assert len(listed) == 6
+    assert decision(made, "applications.liste") is Decision.PROPOSED
+
+
+def test_each_site_gets_its_row(catalogue: Catalogue) -> None:
+    assert [row["nom"] for row in rows(drawn(catalogue, sites=3), "entreprise.sites")] == ["Site 1", "Site 2", "Site 3"]
+
+
+def test_working_day_and_night_asks_for_somebody_on_call(catalogue: Catalogue) -> None:
+    made = drawn(catalogue, horaires="continu", arret="journee")
+    assert made.levels.on_call
+    assert made.levels.preset == "custom"
+    assert value(made, "supervision.nuit") == "astreinte"
+
+
+def test_nobody_is_on_call_when_a_day_without_it_is_bearable(catalogue: Catalogue) -> None:
+    made = drawn(catalogue, activite="industrie", arret="journee")
+    assert not made.levels.on_call
+    assert value(made, "supervision.nuit") == "consigne"
+
+
+def test_health_data_asks_for_its_certificate_beside_those_of_the_profile(catalogue: Catalogue) -> None:
+    made = drawn(catalogue, activite="services", donnees=["sante", "bancaires"])
+    assert value(made, "contraintes.donnees_sante") is True
+    certificates = value(made, "securite.certifications")
+    assert isinstance(certificates, tuple)
+    assert {"hds", "expertcyber"} <= set(certificates)
+
+
+def test_no_sensitive_data_is_an_answer(catalogue: Catalogue) -> None:
+    made = drawn(catalogue, donnees=["aucune"])
+    assert (value(made, "contraintes.donnees_sante"), decision(made, "contraintes.donnees_sante")) == (
+        False,
+        Decision.CONFIRMED,
+    )
+
+
+def test_a_secret_is_added_to_the_obligations_of_the_profile(catalogue: Catalogue) -> None:
+    before = value(drawn(catalogue, activite="commerce"), "contraintes.autres")
+    after = value(drawn(catalogue, activite="commerce", donnees=["secret"]), "contraintes.autres")
+    assert isinstance(before, str)
+    assert isinstance(after, str)
+    assert after.startswith(before)
+    assert "secret professionnel" in after
+
+
+def test_the_new_contract_is_proposed_three_months_before_the_old_one_ends_on_a_working_day(
+    catalogue: Catalogue,
+) -> None:
+    made = drawn(catalogue, echeance=date(2027, 6, 28))
+    # 28 March 2027 is Easter.
+    assert value(made, "contrat.date_debut") == date(2027, 3, 30)
+    assert decision(made, "contrat.date_debut") is Decision.PROPOSED
+    assert rows(made, "existant.contrats")[0]["echeance"].replace("\u00a0", " ") == "28 juin 2027"
+    assert value(made, "existant.prestataire_sortant") is True
+
+
+def test_another_profile_can_be_asked_for(catalogue: Catalogue) -> None:
+    made = draft(catalogue, "X", {"activite": "sante"}, "test", profile="liberal")
+    assert (made.profile, value(made, "entreprise.secteur")) == ("liberal", "sante")
+
+
+# What is refused
+
+
+def test_every_refused_answer_is_told_at_once(catalogue: Catalogue) -> None:
+    wrong = {"activite": "cirque", "personnes": "beaucoup", "sites": 2.5, "confier": ["tout", "aide"], "nome": 1}
+    with pytest.raises(BadInput) as refused:
+        draft(catalogue, "X", wrong, "test")
+    for name in wrong:
+        assert f"{name}\u00a0:" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("activite", ["services"]),
+        ("personnes", 0),
+        ("personnes", "2,5"),
+        ("sites", 61),
+        ("difficultes", "pannes"),
+        ("difficultes", ["rien", "pannes"]),
+        ("logiciels", 4),
+        ("echeance", "demain"),
+        ("echeance", "0001-01-01"),
+        ("echeance", {"unknown": False}),
+    ],
+)
+def test_an_answer_of_the_wrong_kind_is_refused(catalogue: Catalogue, name: str, raw: object) -> None:
+    with pytest.raises(InvalidAnswer):
+        read(asked(catalogue, name), raw)
+
+
+def test_an_answer_is_read_as_the_screens_give_it(catalogue: Catalogue) -> None:
+    assert read(asked(catalogue, "personnes"), "34") == Decimal(34)
+    assert read(asked(catalogue, "echeance"), "2027-06-30") == date(2027, 6, 30)
+    assert read(asked(catalogue, "difficultes"), ["factures", "pannes"]) == ("pannes", "factures")
+    assert read(asked(catalogue, "logiciels"), "  ") is None
+
+
+def test_a_profile_that_does_not_exist_is_refused(catalogue: Catalogue) -> None:
+    with pytest.raises(BadInput, match="cirque"):
+        draft(catalogue, "X", {}, "test", profile="cirque")
+
+
+FAULTY = """
+[[quick]]
+id = "nom"
+type = "yes_no"
+label = "x ?"
+hint = "x"
+[[quick]]
+id = "debut"
+type = "choice"
+label = "x ?"
+hint = "x"
+profile = "cirque"
+sets = "entreprise.effectif"
+unknown = ["entreprise.nome"]
+choices = [
+  { id = "a", label = "A", profile = "bureaux", preset = "platine", hours = "8x8", alone = true, coulour = 1 },
+  { id = "a", label = "B", answers = { "entreprise.secteur" = "cirque" }, added = { "contraintes.dora" = true } },
+  { id = "b", label = "B", scope = { caves = "entrusted", reseau = "prete" }, services = { caves = "included" } },
+]
+[[quick]]
+id = "table"
+type = "number"
+label = "x ?"
+hint = "x"
+sets = "entreprise.sites"
+row = { nome = "Site {value}" }
+[[quick]]
+id = "sans"
+type = "date"
+label = "x ?"
+hint = "x"
+[[quick]]
+id = "choix"
+type = "choice"
+label = "x ?"
+hint = "x"
+ahead = { "contrat.date_debut" = "trois lunes" }
+"""
+
+
+def test_every_fault_of_the_quick_path_is_reported_at_once(tmp_path: Path) -> None:
+    (tmp_path / "quick.toml").write_text(FAULTY, encoding="utf-8")
+    problems = [str(problem) for problem in read_catalogue((knowledge_folder(), tmp_path))[1]]
+    for fault in (
+        "yes_no » n’est pas un type",
+        "« nom » est réservé",
+        "profile inconnu : cirque",
+        "question inconnu : entreprise.nome",
+        "entreprise.effectif n’accepte pas une valeur de type choice",
+        "a : profile inconnu : bureaux",
+        "a : preset inconnu : platine",
+        "a : hours inconnu : 8x8",
+        "a : alone va avec le type multiple",
+        "domaine inconnu",
+        "« prete » n’est pas une répartition",
+        "services.catalogue.caves",
+        "a : contraintes.dora n’accepte qu’une valeur",
+        "deux choix portent le même identifiant",
+        "« cirque » n’est pas proposé",
+        "clé inconnue",
+        "colonne inconnu : nome",
+        "sets dit à quelle question va la valeur",
+        "les choix vont avec les types choice et multiple",
+        "« trois lunes » n’est pas une durée",
+        "une question du parcours rapide, et une seule, choisit le profil",
+    ):
+        assert any(fault in problem for problem in problems), (fault, problems)
