@@ -19,7 +19,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-QT_LIBRARIES = ["libegl1", "libgl1", "libglib2.0-0", "libfontconfig1", "libdbus-1-3", "libxkbcommon0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0"]
+QT_LIBRARIES = (
+    "libegl1",
+    "libgl1",
+    "libglib2.0-0",
+    "libfontconfig1",
+    "libdbus-1-3",
+    "libxkbcommon0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+    "libxkbcommon-x11-0",
+)
 TESTS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -35,7 +47,7 @@ def main(arguments: list[str]) -> int:
         return refuse("Cahier demande Python 3.11 ou plus récent : https://www.python.org/downloads/")
     testing = arguments[:1] == ["test"]
     if not install(testing):
-        return refuse("Les bibliothèques Python n’ont pas pu être installées : vérifiez votre connexion, puis relancez.")
+        return refuse("Les bibliothèques Python n’ont pas été installées : vérifiez votre connexion, puis relancez.")
     provide_qt_libraries()
     if testing:
         return run_tests(arguments[1:])

@@ -129,7 +129,8 @@ def open_points_annex(questions: Iterable[Question], situation: Situation) -> It
     if rows:
         yield annex("AX13", "Points à préciser")
         yield _lead(
-            "Ces points restent ouverts. Le candidat dit dans son offre ce qu'il propose ; ils sont arrêtés avant signature."
+            "Ces points restent ouverts. Le candidat dit dans son offre ce qu'il propose ; "
+            "ils sont arrêtés avant signature."
         )
         yield TableBlock(
             ("Point", "Rubrique", "Pourquoi le préciser"),

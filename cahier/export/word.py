@@ -14,6 +14,7 @@ from docx.oxml import parse_xml
 
 from cahier.export import word_tables, word_xml
 from cahier.export.furniture import DRAFT, version_mark
+from cahier.export.page import LANDSCAPE, PORTRAIT, Page
 from cahier.export.palette import DEFAULT_ACCENT, Palette, palette
 from cahier.export.publication import (
     Block,
@@ -30,7 +31,8 @@ from cahier.export.publication import (
     headings,
     runs,
 )
-from cahier.export.word_xml import LANDSCAPE, PORTRAIT, Bookmark, ContentsEntry, Page, paragraph, text_run
+from cahier.export.titles import is_annex, printed_title, without_number
+from cahier.export.word_xml import Bookmark, ContentsEntry, paragraph, text_run, text_width
 from cahier.locations import word_base
 from cahier.typography import clean, french
 
@@ -134,7 +136,7 @@ class _Writer:
         entries: list[ContentsEntry] = []
         annex = False
         for heading in headings(self._publication):
-            annex = _is_annex(heading) if heading.level == 1 else annex
+            annex = is_annex(heading) if heading.level == 1 else annex
             entries.append(self._entry(heading, annex=annex))
         if entries:
             self._package.add(word_xml.contents(entries))
@@ -145,7 +147,7 @@ class _Writer:
         return ContentsEntry(
             level=heading.level,
             number=heading.number,
-            text=_without_number(heading),
+            text=without_number(heading),
             target=self._bookmarks.name(heading.anchor),
             page=str(page) if page else "",
             annex=annex,
@@ -175,7 +177,7 @@ class _Writer:
             case Requirement():
                 self._turn_page()
                 bookmark = self._bookmarks.claim(block.id)
-                self._add_table(word_tables.requirement(block, bookmark, self._page.text_width))
+                self._add_table(word_tables.requirement(block, bookmark, text_width(self._page)))
             case TableBlock():
                 self._write_table(block)
             case RaciBlock():
@@ -208,9 +210,9 @@ class _Writer:
     def _write_heading(self, block: Heading) -> None:
         self._turn_page(title=block.level)
         if block.level == 1:
-            self._annex = _printed_title(block) if _is_annex(block) else ""
+            self._annex = printed_title(block) if is_annex(block) else ""
         style, typed = self._heading_style(block)
-        text = _without_number(block) if typed else _printed_title(block)
+        text = without_number(block) if typed else printed_title(block)
         self._package.add(word_xml.heading(text, style, self._bookmarks.claim(block.anchor), typed))
         self._last_title = block.text
 
@@ -236,7 +238,7 @@ class _Writer:
         if block.caption:
             self._tables += 1
             self._package.add(word_xml.caption(self._tables, block.caption))
-        self._add_table(word_tables.table(block, self._page.text_width, self._colours))
+        self._add_table(word_tables.table(block, text_width(self._page), self._colours))
 
     def _write_matrix(self, block: RaciBlock) -> None:
         self._break_wanted = self._break_wanted or self._after_matrix
@@ -244,7 +246,7 @@ class _Writer:
         if block.title and block.title != self._last_title:
             self._package.add(paragraph(text_run(block.title), "CahierRaciTitre"))
         self._package.add(word_tables.legend())
-        self._package.add(word_tables.raci_table(block, self._page.text_width, self._colours))
+        self._package.add(word_tables.raci_table(block, text_width(self._page), self._colours))
         self._package.add(word_tables.role_names(block.columns))
 
     def _add_table(self, xml: str) -> None:
@@ -258,21 +260,6 @@ class _Writer:
         self._package.end_with(self._section())
         self._package.describe(self._publication, title)
         self._package.save(target)
-
-
-def _is_annex(heading: Heading) -> bool:
-    return bool(heading.number) and not heading.number[0].isdigit()
-
-
-def _without_number(heading: Heading) -> str:
-    """Return the text of a title whose number is told apart, « AX2 – » included."""
-    rest = heading.text.removeprefix(heading.number) if heading.number else heading.text
-    return rest.lstrip(" –\u00a0") if rest != heading.text else heading.text
-
-
-def _printed_title(heading: Heading) -> str:
-    """Return the text as printed: annexes carry their number in it, the list gives that of chapters."""
-    return f"{heading.number} – {_without_number(heading)}" if _is_annex(heading) else heading.text
 
 
 class _ChapterCount:

@@ -1,24 +1,22 @@
 """WordprocessingML of what is laid out in rows: requirements, tables, matrices."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from cahier.export.palette import RACI_FILLS, Fill, Palette
 from cahier.export.publication import (
-    Emphasis,
     RaciBlock,
     RaciColumn,
     RaciGroup,
     RaciLine,
     Requirement,
-    Run,
     Runs,
     TableBlock,
     TableKind,
     text_of,
 )
 from cahier.export.raci_layout import LEGEND, party_spans, printed
+from cahier.export.table_layout import centred_columns, is_total, judged, names_rows
 from cahier.export.word_xml import (
     BOLD,
     KEEP_NEXT,
@@ -40,10 +38,6 @@ _STYLES = {
     TableKind.VIGILANCE: "CahierVigilance",
     TableKind.SIGNATURE: "CahierSignature",
 }
-_SEVERITY_SIGNS = {"Bloquant": "■", "Majeur": "▲", "Mineur": "●"}
-_OUTCOMES = frozenset({"Corrigé", "Accepté", "Ouvert"})
-# « 10 % », « 2 jours », « 4 200 € », « P1 », « R05 », « – »: short values that line up better centred.
-_FIGURE = re.compile(r"(?:[≤≥<>±+-]\s?)?\d[\d\s.,\u00a0\u202f]{0,12}(?:[^\d\s]{1,8})?|[A-Z]{1,2}\d{1,3}|[–—-]?")
 _LONGEST_UNSPLIT_ROW = 1_500  # characters; beyond, a row that may not split could leave the page
 _SIGNATURE_HEIGHT = 20.0
 _CENTRE = '<w:jc w:val="center"/>'
@@ -128,30 +122,12 @@ def _asked(block: Requirement) -> str:
 def table(block: TableBlock, width: int, colours: Palette) -> str:
     """Return a table with its header repeated on every page it reaches."""
     widths = shared(block.widths, width)
-    centred = [_holds_figures(block, column) for column in range(len(widths))]
-    names_rows = _names_rows(block, centred)
-    if names_rows and block.kind is not TableKind.PRIORITY:
-        centred[0] = False
+    centred = centred_columns(block)
     rows = [_header_row(block.header, widths, centred)] if block.header else []
     rows += [_body_row(block.kind, row, widths, centred, colours) for row in block.rows]
-    look = _look(first_row=bool(block.header), first_column=names_rows)
+    look = _look(first_row=bool(block.header), first_column=names_rows(block))
     description = ", ".join(block.header)
     return _table(_STYLES[block.kind], widths, rows, look, block.caption, description)
-
-
-def _holds_figures(block: TableBlock, column: int) -> bool:
-    """True for a column of short values; facts are answers to read, short or not."""
-    if block.kind is TableKind.FACTS:
-        return False
-    cells = [text_of(row[column]).strip() for row in block.rows]
-    return any(cells) and all(_FIGURE.fullmatch(cell) for cell in cells)
-
-
-def _names_rows(block: TableBlock, centred: Sequence[bool]) -> bool:
-    """True when the first column names what the others measure."""
-    if block.kind in (TableKind.FACTS, TableKind.PRIORITY) or block.header[:1] == ("",):
-        return True
-    return block.kind is TableKind.PLAIN and len(centred) > 1 and all(centred[1:]) and not centred[0]
 
 
 def _header_row(header: Sequence[str], widths: Sequence[int], centred: Sequence[bool]) -> str:
@@ -165,7 +141,7 @@ def _header_row(header: Sequence[str], widths: Sequence[int], centred: Sequence[
 def _body_row(
     kind: TableKind, row: Sequence[Runs], widths: Sequence[int], centred: Sequence[bool], colours: Palette
 ) -> str:
-    total = _shade(colours.tint) if _is_total(row) else ""
+    total = _shade(colours.tint) if is_total(row) else ""
     cells = []
     for column, (content, width, middle) in enumerate(zip(row, widths, centred, strict=True)):
         fill = colours.priorities.get(text_of(content).strip()) if kind is TableKind.PRIORITY else None
@@ -173,31 +149,17 @@ def _body_row(
             cells.append(_rank_cell(text_of(content), width, fill))
             continue
         if kind is TableKind.VIGILANCE:
-            content = _judged(content, column)
+            content = judged(content, column)
         cells.append(_cell(paragraph(runs_xml(content), "CahierCellule", _CENTRE if middle else ""), width, total))
     whole = sum(len(text_of(content)) for content in row) <= _LONGEST_UNSPLIT_ROW
     height = _SIGNATURE_HEIGHT if kind is TableKind.SIGNATURE else 0
     return _row("".join(cells), whole=whole, height=height)
 
 
-def _is_total(row: Sequence[Runs]) -> bool:
-    """True for a row written in bold throughout: a total or a cap."""
-    said = [run for content in row for run in content if run.text.strip()]
-    return len(row) > 1 and bool(said) and all(run.emphasis is Emphasis.BOLD for run in said)
-
-
 def _rank_cell(rank: str, width: int, fill: Fill) -> str:
     return _cell(
         paragraph(text_run(rank, BOLD + _ink(fill.text)), "CahierCellule", _CENTRE), width, _shade(fill.background)
     )
-
-
-def _judged(content: Runs, column: int) -> Runs:
-    """Return a cell of the points of attention: a sign before the severity, the outcome in bold."""
-    word = text_of(content).strip()
-    if column == 1 and word in _SEVERITY_SIGNS:
-        return (Run(f"{_SEVERITY_SIGNS[word]}{NBSP}{word}"),)
-    return (Run(word, Emphasis.BOLD),) if word in _OUTCOMES else content
 
 
 # Matrices

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from cahier.export.page import PORTRAIT, Page
 from cahier.export.publication import Emphasis, Runs
 from cahier.typography import NBSP, clean
 
@@ -37,27 +38,9 @@ def twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The size and margins of a page, in millimetres."""
-
-    width: float
-    height: float
-    top: float
-    right: float
-    bottom: float
-    left: float
-    header: float
-    footer: float
-
-    @property
-    def text_width(self) -> int:
-        """The width between the margins, in twentieths of a point."""
-        return twips(self.width) - twips(self.left) - twips(self.right)
-
-
-PORTRAIT = Page(width=210, height=297, top=27, right=22, bottom=23, left=25, header=11.5, footer=10.5)
-LANDSCAPE = Page(width=297, height=210, top=24, right=17.5, bottom=17, left=17.5, header=9.5, footer=8)
+def text_width(page: Page) -> int:
+    """Return the width between the margins, in twentieths of a point."""
+    return twips(page.width) - twips(page.left) - twips(page.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +197,7 @@ def contents_entry(entry: ContentsEntry, before: str = "", after: str = "") -> s
 
 def _entry_layout(entry: ContentsEntry) -> str:
     # Dots that lead to no number look like a fault.
-    dots = "" if entry.page else f'<w:tabs><w:tab w:val="right" w:pos="{PORTRAIT.text_width}"/></w:tabs>'
+    dots = "" if entry.page else f'<w:tabs><w:tab w:val="right" w:pos="{text_width(PORTRAIT)}"/></w:tabs>'
     indent = f'<w:ind w:left="{twips(14)}"/>' if entry.annex and entry.level > 1 else ""
     return dots + indent
 
@@ -238,8 +221,8 @@ def _stops(page: Page, kinds: tuple[str, ...]) -> str:
     stops = []
     for kind in kinds:
         share = 0.5 if kind == "center" else 1.0
-        stops.append(f'<w:tab w:val="clear" w:pos="{round(PORTRAIT.text_width * share)}"/>')
-        stops.append(f'<w:tab w:val="{kind}" w:pos="{round(page.text_width * share)}"/>')
+        stops.append(f'<w:tab w:val="clear" w:pos="{round(text_width(PORTRAIT) * share)}"/>')
+        stops.append(f'<w:tab w:val="{kind}" w:pos="{round(text_width(page) * share)}"/>')
     return f"<w:tabs>{''.join(stops)}</w:tabs>"
 
 
@@ -278,7 +261,7 @@ def cover_mention(text: str) -> str:
     """Return the line at the foot of the cover, held there whatever the length of the title and of the table."""
     # In the paragraph and not in its style, where LibreOffice does not look.
     place = (
-        f'<w:framePr w:w="{PORTRAIT.text_width}" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" '
+        f'<w:framePr w:w="{text_width(PORTRAIT)}" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" '
         f'w:x="1" w:y="{twips(277)}"/>'
     )
     return paragraph(text_run(text), "CahierGardeMention", place)

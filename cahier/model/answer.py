@@ -41,8 +41,8 @@ DECISION_LABELS = {
 class Answer:
     """The answer to one question.
 
-    `value` is None unless the state is GIVEN, and also while there is only a note; `reason` says why the question is not applicable;
-    `note` is internal and never reaches bidders.
+    `value` is None unless the state is GIVEN, and also while there is only a note;
+    `reason` says why the question is not applicable; `note` is internal and never reaches bidders.
     """
 
     state: AnswerState

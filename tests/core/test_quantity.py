@@ -27,7 +27,7 @@ def test_a_duration_is_read_as_people_write_it(typed: str, amount: int, unit: Un
 
 @pytest.mark.parametrize("typed", ["", "h", "4", "quatre heures", "4 siècles", "-4 h", "1e9 h"])
 def test_what_is_not_a_duration_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         Duration.parse(typed)
 
 
@@ -52,5 +52,5 @@ def test_a_number_is_read_in_french_or_in_english(typed: str, value: str) -> Non
 
 @pytest.mark.parametrize("typed", ["", "abc", "1,2,3", "NaN", "1e9", "inf"])
 def test_what_is_not_a_number_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         parse_number(typed)

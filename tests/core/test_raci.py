@@ -29,7 +29,7 @@ def test_letters_are_read_in_any_order(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["RC", "X", "RACI"])
 def test_a_mix_that_means_nothing_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         parse_cell(text)
 
 

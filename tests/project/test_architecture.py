@@ -37,9 +37,9 @@ def test_no_file_outside_storage_is_written_in_place() -> None:
     for path in (ROOT / "cahier").rglob("*.py"):
         if path.name == "atomic.py":
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in ("write_text", "write_bytes"):
-                found.append(f"{path.name}:{node.lineno}")
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        writes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+        found += [f"{path.name}:{node.lineno}" for node in writes if node.attr in ("write_text", "write_bytes")]
     assert found == []
 
 
