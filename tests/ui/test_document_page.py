@@ -22,6 +22,7 @@ from cahier.export.publication import (
     Run,
     runs,
 )
+from cahier.model.specification import Depth
 from cahier.storage import specification_file
 from cahier.typography import plain
 from ui.context import Context
@@ -348,3 +349,12 @@ def test_importing_the_pages_loads_no_writer_of_files() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_the_extent_of_the_document_is_chosen_and_undone(page: DocumentPage, context: Context, qtbot: QtBot) -> None:
+    before = context.session.specification.document.depth
+    click(qtbot, page.depths.cards[Depth.COMPLETE])
+    assert context.session.specification.document.depth is Depth.COMPLETE
+    context.session.undo()
+    assert context.session.specification.document.depth is before
+    assert page.depths.cards[before].isChecked()

@@ -12,7 +12,7 @@ from ui.file_names import safe_name
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import make_label
 
-_ENDINGS = {Format.WORD: "", Format.RACI_WORD: " - RACI", Format.RACI_EXCEL: " - RACI"}
+_ENDINGS = {Format.WORD: "", Format.RACI_WORD: " - RACI", Format.RACI_EXCEL: " - RACI", Format.WORKBOOK: " - réponses"}
 ChooseFolder = Callable[[QWidget, str], str]
 
 
@@ -32,7 +32,7 @@ class FileChoices(QWidget):
         for rank, kind in enumerate(Format):
             box = QCheckBox(french(FORMAT_LABELS[kind]), self)
             box.setAccessibleName(box.text())
-            box.setChecked(kind is not Format.RACI_WORD)
+            box.setChecked(kind in (Format.WORD, Format.RACI_EXCEL))
             box.setMinimumHeight(26)
             box.toggled.connect(lambda _on: self.changed.emit())
             amount = ElidedLabel(SUFFIXES[kind], "small")
@@ -51,7 +51,7 @@ class FileChoices(QWidget):
         """Say how much each file would hold."""
         words = f"{requirements} exigences" if requirements else f"{activities} activités"
         for kind, label in self._amounts.items():
-            said = words if kind is Format.WORD else f"{activities} activités"
+            said = words if kind in (Format.WORD, Format.WORKBOOK) else f"{activities} activités"
             label.say(said)
 
 

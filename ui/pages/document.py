@@ -1,6 +1,7 @@
 """The document page: for whom, which files, the cover, the export, and a preview of the whole."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from cahier.catalogue.schema import Severity
 from cahier.editing.session import Notification
 from cahier.export.text import client_name
 from cahier.locations import documents_folder
+from cahier.model.specification import Depth
 from cahier.typography import capital
 from ui.context import Context
 from ui.document.audience_cards import AudienceCards
 from ui.document.cover_form import CoverForm
+from ui.document.depth_cards import DepthCards
 from ui.document.export_job import ExportJob
 from ui.document.export_zone import ExportZone
 from ui.document.make_sheet import make_sheet
@@ -55,6 +58,7 @@ class DocumentPage(Page):
         self._written: tuple[Path, ...] = ()
         self._open_points = 0
         self.cards = AudienceCards(context.theme)
+        self.depths = DepthCards(context.theme)
         self.files = FileChoices()
         self.cover = CoverForm(context)
         self.target = TargetForm(*self._proposed(), choose_folder)
@@ -74,6 +78,7 @@ class DocumentPage(Page):
 
     def refresh(self, notification: Notification | None) -> None:
         self.cover.refresh(notification)
+        self.depths.show_depth(self.context.session.specification.document.depth)
         self.target.propose(*self._proposed())
         self._show_choices()
         self._stale = True
@@ -112,6 +117,7 @@ class DocumentPage(Page):
         column.addWidget(make_label("Document", "title"))
         parts = (
             ("Pour qui ?", self.cards),
+            ("Étendue", self.depths),
             ("Fichiers", self.files),
             ("Page de garde", self.cover),
             ("Enregistrer dans", self.target),
@@ -143,6 +149,7 @@ class DocumentPage(Page):
         self.context.findings.changed.connect(self._show_draft)
         self.pane.jump_requested.connect(self.jump_requested)
         self.cards.picked.connect(lambda _audience: self._make_sheet())
+        self.depths.picked.connect(self._on_depth)
         self.files.changed.connect(self._show_choices)
         self.target.changed.connect(self._show_choices)
         self.zone.export_asked.connect(self._export)
@@ -155,6 +162,10 @@ class DocumentPage(Page):
         self.job.done.connect(self._on_done)
         self.job.failed.connect(self.zone.show_failure)
         self.job.cancelled.connect(self.zone.show_cancelled)
+
+    def _on_depth(self, depth: Depth) -> None:
+        session = self.context.session
+        session.set_document(replace(session.specification.document, depth=depth), self)
 
     def _proposed(self) -> tuple[Path, str]:
         file = self._current_file()

@@ -1,0 +1,46 @@
+"""A card of a small set of which one is chosen."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from cahier.typography import french
+from ui.theme.theme import Theme
+
+_HEIGHT = 74
+
+
+class ChoiceCard(QAbstractButton):
+    """A title and two short lines under it."""
+
+    def __init__(self, subject: str, title: str, detail: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._detail = french(detail)
+        self.setCheckable(True)
+        self.setText(french(title))
+        self.setAccessibleName(french(f"{subject} : {self.text()}, {self._detail}"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(110, round(_HEIGHT * self._theme.zoom))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, chosen = self._theme, self.isChecked()
+        painter.setBrush(theme.color("ink_soft" if chosen else "surface"))
+        lit = chosen or self.underMouse()
+        width = 2.0 if self.hasFocus() else 1.5 if chosen else 1.0
+        painter.setPen(QPen(theme.color("ink" if lit or self.hasFocus() else "field"), width))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        room = self.rect().adjusted(10, 10, -2, -6)
+        painter.setFont(theme.font("body", weight=600))
+        painter.setPen(theme.color("ink" if chosen else "text"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), self.text())
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("text2"))
+        under = room.adjusted(0, round(20 * theme.zoom), 0, 0)
+        painter.drawText(under, int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), self._detail)
