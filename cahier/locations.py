@@ -26,6 +26,11 @@ def word_base() -> Path:
     return data_root() / "templates" / "word" / "cahier.docx"
 
 
+def fonts_folder() -> Path:
+    """Return the shipped typeface."""
+    return data_root() / "resources" / "fonts"
+
+
 def state_folder() -> Path:
     """Return the folder for backups, recovery copies and the list of recent files.
 

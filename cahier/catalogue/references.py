@@ -276,7 +276,7 @@ class _Checker:
     def quick_path(self) -> None:
         for asked in self._catalogue.quick:
             for name in (*asked.unknown, *asked.ahead):
-                self._known("quick", asked.id, "question", name, set(self._catalogue.questions))
+                self._question_exists(asked, name)
             for choice in asked.choices:
                 self._quick_choice(asked, choice)
             self._quick_target(asked)
@@ -287,6 +287,11 @@ class _Checker:
             self._known("quick", asked.id, "profile", asked.profile, set(self._catalogue.profiles))
         if self._catalogue.quick and len(starts) != 1:
             self._report("quick", "profile", "une question du parcours rapide, et une seule, choisit le profil")
+
+    def _question_exists(self, asked: QuickQuestion, name: str) -> None:
+        known = set(self._catalogue.questions)
+        if name not in known:
+            self._report("quick", asked.id, f"question inconnue : {name}", closest(name, known))
 
     def _quick_choice(self, asked: QuickQuestion, choice: QuickChoice) -> None:
         levels = self._catalogue.levels
@@ -310,13 +315,13 @@ class _Checker:
             return
         target = self._catalogue.questions.get(asked.sets)
         if target is None:
-            self._known("quick", asked.id, "sets", asked.sets, set(self._catalogue.questions))
+            self._question_exists(asked, asked.sets)
             return
         columns = {column.id for column in target.columns}
         if bool(asked.row) != bool(columns):
             self._report("quick", asked.id, "row va avec une question de type table, et elle seule")
         for name in set(asked.row) - columns if columns else ():
-            self._known("quick", asked.id, "colonne", name, columns)
+            self._report("quick", asked.id, f"row : colonne inconnue : {name}", closest(name, columns))
         written = asked.type in (QuestionType.CHOICE, QuestionType.MULTIPLE, QuestionType.TEXT)
         if not columns and (target.type not in TEXTS if written else target.type is not asked.type):
             self._report("quick", asked.id, f"{target.id} n’accepte pas une valeur de type {asked.type}")

@@ -219,7 +219,9 @@ def _export(options: argparse.Namespace) -> int:
     given = vars(options)
     targets = {kind: given[kind.replace("-", "_")] for kind in Format if given[kind.replace("-", "_")]}
     if not targets:
-        raise BadInput("Dites quel fichier écrire : --word F.docx, --raci-word F.docx ou --raci-excel F.xlsx.")
+        raise BadInput(
+            "Dites quel fichier écrire : --word F.docx, --raci-word F.docx, --raci-excel F.xlsx ou --workbook F.xlsx."
+        )
     opened = specification_file.read(options.file)
     edition = Edition(Audience(options.preset), datetime.now().astimezone().date())
     export_files(opened.specification, load_for_user(), targets, edition, replace_bytes, _announce)

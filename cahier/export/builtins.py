@@ -436,7 +436,7 @@ def exit_test(situation: Situation) -> Iterator[Block]:
         yield _table(
             ("Question", "Valeur", "État", "Enjeu"),
             rows,
-            (8, 2, 2, 7),
+            (10, 2, 3, 6),
             "Et si vous partiez demain ?",
             "builtin:exit_test",
         )

@@ -19,13 +19,20 @@ class Format(StrEnum):
     WORD = "word"
     RACI_WORD = "raci-word"
     RACI_EXCEL = "raci-excel"
+    WORKBOOK = "workbook"
 
 
-SUFFIXES = {Format.WORD: ".docx", Format.RACI_WORD: ".docx", Format.RACI_EXCEL: ".xlsx"}
+SUFFIXES = {
+    Format.WORD: ".docx",
+    Format.RACI_WORD: ".docx",
+    Format.RACI_EXCEL: ".xlsx",
+    Format.WORKBOOK: ".xlsx",
+}
 FORMAT_LABELS = {
     Format.WORD: "Cahier des charges, Word",
     Format.RACI_WORD: "Matrice RACI, Word",
     Format.RACI_EXCEL: "Matrice RACI, Excel",
+    Format.WORKBOOK: "Cahier à compléter, Excel",
 }
 Report = Callable[[Format, int, int], None]
 Replace = Callable[[Path, bytes], None]
@@ -48,23 +55,28 @@ def export_files(
         CannotWrite: a place refused; the old file is intact.
     """
     _check_targets(targets)
-    publication = build(Situation(specification, catalogue), edition)
+    situation = Situation(specification, catalogue)
+    publication = build(situation, edition)
     contents = {}
     for step, (kind, path) in enumerate(targets.items(), 1):
         report(kind, step, len(targets))
-        contents[path] = render(publication, kind)
+        contents[path] = render(situation, publication, kind)
     for path, content in contents.items():
         replace(path, content)
     return publication
 
 
-def render(publication: Publication, kind: Format) -> bytes:
+def render(situation: Situation, publication: Publication, kind: Format) -> bytes:
     """Return the bytes of one file."""
     target = BytesIO()
     if kind is Format.RACI_EXCEL:
         from cahier.export.excel import write_raci_excel
 
         write_raci_excel(publication, target)
+    elif kind is Format.WORKBOOK:
+        from cahier.export.workbook import write_workbook
+
+        write_workbook(situation, publication, target)
     else:
         from cahier.export.word import write_raci_word, write_word
 

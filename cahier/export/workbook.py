@@ -15,7 +15,7 @@ from cahier.export import annexes, builtins
 from cahier.export.bid import COMPLIANCE, PriceLine, price_lines, question_lines, requirement_lines
 from cahier.export.furniture import version_mark
 from cahier.export.palette import DEFAULT_ACCENT
-from cahier.export.publication import Publication, RaciBlock, RaciColumn, TableBlock, TableKind, text_of
+from cahier.export.publication import Block, Publication, RaciBlock, RaciColumn, TableBlock, TableKind, text_of
 from cahier.export.raci_layout import LEGEND
 from cahier.export.sheets import GRID, Book, all_columns, fit_row, new_book, put, put_across, put_roles, put_row, split
 from cahier.model.raci import Raci
@@ -56,17 +56,19 @@ _REQUIREMENT_COLUMNS = (
 _QUESTION_COLUMNS = (_Column("Activité", 12), _Column("Question", 70), _Column("Réponse", 70, answered=True))
 _PRICE_COLUMNS = (
     _Column("Unité", 10),
-    _Column("Période", 11),
+    _Column("Période", 14),
     _Column("Prestation", 34),
     _Column("Unité de compte", 17),
-    _Column("Définition", 52),
+    _Column("Définition", 56),
     _Column("Quantité", 10),
-    _Column("Prix unitaire HT", 13, answered=True),
+    _Column("Prix unitaire HT", 17, answered=True),
     _Column("Total HT", 14),
     _Column("Commentaire", 26, answered=True),
 )
 _QUANTITY, _UNIT_PRICE, _TOTAL = 5, 6, 7
-_LEVEL_WIDTHS = (42, 30, 26, 34, 40)
+_LEVEL_WIDTHS = (38, 30, 26, 52, 30)
+_SPLIT_WIDTHS = (36, 46, 26, 36)
+_SERVICE_WIDTHS = (36, 14, 110)
 _ROLE_WIDTH = 6.3
 _MATRIX_COLUMNS = (_Column("N°", 7), _Column("Phase", 22), _Column("Domaine", 26), _Column("Activité", 56))
 _BIDDER = (("name", "Candidat"), ("contact", "Contact"), ("date", "Date de l’offre"))
@@ -247,12 +249,12 @@ def _instructions(situation: Situation, publication: Publication) -> Iterator[tu
         "Prix",
         french(
             "Portez un prix unitaire hors taxes sur chaque ligne. Le total se calcule là où le scénario commun donne "
-            "une quantité ; les autres lignes sont des prix à la commande. Le total mensuel et le total des commandes ne "
-            "s'additionnent pas."
+            "une quantité ; les autres lignes sont des prix à la commande. Le total mensuel et le total des commandes "
+            "ne s'additionnent pas."
         ),
     )
     yield (
-        french("Niveaux, RACI, Répartition"),
+        french("Niveaux, RACI, Répartition, Services"),
         french("Ces feuilles se lisent. Signalez tout écart en commentaire de l'exigence concernée."),
     )
 
@@ -338,40 +340,44 @@ def _write_levels(form: _Form, situation: Situation) -> None:
         builtins.penalties,
         annexes.penalty_annex,
     )
-    _write_tables(form, "Niveaux", [block for draw in drawn for block in draw(situation)])
+    _write_tables(form, "Niveaux", _LEVEL_WIDTHS, [block for draw in drawn for block in draw(situation)])
 
 
 def _write_split(form: _Form, situation: Situation) -> None:
-    """Write who has charge of each domain, what is left out, and the services."""
-    drawn = (builtins.scope, builtins.exclusions, builtins.services)
-    _write_tables(form, "Répartition", [block for draw in drawn for block in draw(situation)])
+    """Write who has charge of each domain and what is left out, then what each service holds."""
+    drawn = (builtins.scope, builtins.exclusions)
+    _write_tables(form, "Répartition", _SPLIT_WIDTHS, [block for draw in drawn for block in draw(situation)])
+    _write_tables(form, "Services", _SERVICE_WIDTHS, list(builtins.services(situation)))
 
 
-def _write_tables(form: _Form, title: str, blocks: Sequence[object]) -> None:
+def _write_tables(form: _Form, title: str, widths: Sequence[float], blocks: Sequence[Block]) -> None:
+    tables = [block for block in blocks if isinstance(block, TableBlock)]
+    if not tables:
+        return
     sheet = form.sheet(title)
-    for rank, width in enumerate(_LEVEL_WIDTHS):
+    for rank, width in enumerate(widths):
         sheet.set_column(rank, rank, width)
     put(sheet, 0, 0, title, form.book.looks.title)
     sheet.set_row(0, 26)
     row = 2
-    for block in blocks:
-        if isinstance(block, TableBlock):
-            row = _put_table(form, sheet, row, block) + 1
+    for block in tables:
+        row = _put_table(form, sheet, row, widths, block) + 1
     sheet.freeze_panes(1, 1)
 
 
-def _put_table(form: _Form, sheet: Any, row: int, block: TableBlock) -> int:
+def _put_table(form: _Form, sheet: Any, row: int, widths: Sequence[float], block: TableBlock) -> int:
     """Write a table under its caption and return the row that follows."""
     looks = form.book.looks
     put(sheet, row, 0, block.caption, form.caption)
     put_row(sheet, row + 1, block.header, looks.head)
+    fit_row(sheet, row + 1, *zip(block.header, widths, strict=False))
     row += 2
     for cells in block.rows:
         for parts in _pieces([text_of(cell) for cell in cells]):
             for rank, text in enumerate(parts):
                 shade = form.priorities.get(text) if block.kind is TableKind.PRIORITY else None
                 put(sheet, row, rank, text, shade or (looks.bold if rank == 0 else looks.text))
-            fit_row(sheet, row, *zip(parts, _LEVEL_WIDTHS, strict=False))
+            fit_row(sheet, row, *zip(parts, widths, strict=False))
             row += 1
     return row
 

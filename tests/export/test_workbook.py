@@ -1,0 +1,297 @@
+"""The workbook bidders answer in: the whole specification, nothing private, no formula but our two."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cahier.editing.session import Session
+from cahier.export.audience import Audience
+from cahier.export.bid import COMPLIANCE, price_lines, question_lines, requirement_lines
+from cahier.export.files import Format, export_files
+from cahier.export.outline import Edition, build
+from cahier.export.publication import RaciBlock, text_of
+from cahier.export.workbook import write_workbook
+from cahier.model.answer import Decision
+from cahier.model.identifiers import ActivityId, RoleId
+from cahier.model.raci import Raci
+from cahier.storage.atomic import replace_bytes
+from cahier.typography import plain
+from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
+
+SUPPLIERS = Edition(Audience.SUPPLIERS, date(2026, 11, 22))
+OURS = re.compile(r"=F(\d+)\*G\1|=SUM\(H\d+:H\d+\)")
+SHEETS = [
+    "Lisez-moi", "Exigences", "Questions", "Niveaux", "Prix", "RACI", "Répartition", "Services", "_meta",
+]  # fmt: skip
+QUANTITIES = [
+    {"unite": "UO-01 Poste de travail infogéré", "quantite": "128"},
+    {"unite": "UO-07 Sauvegarde gérée, par serveur", "quantite": "9"},
+    {"unite": "UO-07 Sauvegarde gérée, par compte en ligne", "quantite": "130"},
+    {"unite": "Journée de spécialiste", "quantite": "1,5"},
+    {"unite": "Imprimante louée", "quantite": "4"},
+]
+
+
+def written(session: Session, edition: Edition = SUPPLIERS) -> bytes:
+    target = BytesIO()
+    write_workbook(session.situation, build(session.situation, edition), target)
+    return target.getvalue()
+
+
+def workbook(session: Session, edition: Edition = SUPPLIERS) -> Workbook:
+    return load_workbook(BytesIO(written(session, edition)))
+
+
+def rows(sheet: Worksheet, first: int = 2) -> list[tuple[str, ...]]:
+    return [tuple("" if value is None else str(value) for value in row) for row in sheet.values][first - 1 :]
+
+
+def formulas(book: Workbook) -> Iterator[tuple[str, str, str]]:
+    for sheet in book:
+        for row in sheet.iter_rows():
+            yield from ((sheet.title, item.coordinate, str(item.value)) for item in row if item.data_type == "f")
+
+
+def unlocked(sheet: Worksheet) -> set[str]:
+    return {item.column_letter for row in sheet.iter_rows() for item in row if not item.protection.locked}
+
+
+def test_the_whole_specification_is_there(session: Session) -> None:
+    assert workbook(session).sheetnames == SHEETS
+
+
+def test_every_requirement_of_the_document_waits_for_an_answer(session: Session) -> None:
+    asked = list(requirement_lines(build(session.situation, SUPPLIERS)))
+    shown = rows(workbook(session)["Exigences"])
+    assert [row[0] for row in shown] == [line.requirement.id for line in asked]
+    first, row = asked[0], shown[0]
+    assert row[1:4] == (first.chapter, first.section, first.requirement.title)
+    assert row[4:7] == (
+        text_of(first.requirement.content),
+        first.requirement.priority,
+        first.requirement.verification,
+    )
+    assert {cell for row in shown for cell in row[7:]} == {""}
+
+
+def test_an_answer_is_chosen_from_a_list(session: Session) -> None:
+    sheet = workbook(session)["Exigences"]
+    (rule,) = sheet.data_validations.dataValidation
+    assert (rule.type, rule.formula1) == ("list", f'"{",".join(COMPLIANCE)}"')
+    assert str(rule.sqref) == f"H2:H{sheet.max_row}"
+
+
+def test_questions_are_those_on_what_the_provider_does(session: Session) -> None:
+    asked = [(line.activity, line.question) for line in question_lines(session.situation)]
+    assert asked
+    assert [row[:2] for row in rows(workbook(session)["Questions"])] == asked
+
+
+def test_only_answers_can_be_typed_and_no_password_is_asked(session: Session) -> None:
+    book = workbook(session)
+    assert {sheet.title: unlocked(sheet) for sheet in book if unlocked(sheet)} == {
+        "Lisez-moi": {"B"},
+        "Exigences": {"H", "I"},
+        "Questions": {"C"},
+        "Prix": {"G", "I"},
+    }
+    assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
+    assert not book["Exigences"].protection.autoFilter, "filtering stays allowed"
+
+
+def test_quantities_of_the_scenario_are_beside_the_units_they_count(session: Session) -> None:
+    session.set_answer("prix.quantites", QUANTITIES)
+    counted = {(line.id, line.label): line.quantity for line in price_lines(session.situation) if line.quantity}
+    assert counted == {
+        ("UO-01", "Poste de travail infogéré"): Decimal(128),
+        ("UO-07", "Sauvegarde gérée, par serveur"): Decimal(9),
+        ("UO-07", "Sauvegarde gérée, par compte en ligne"): Decimal(130),
+        ("UO-17", "Journée de spécialiste"): Decimal("1.5"),
+        ("", "Imprimante louée"): Decimal(4),
+    }
+
+
+def test_totals_are_the_only_formulas_and_monthly_prices_are_summed_apart(session: Session) -> None:
+    session.set_answer("prix.quantites", QUANTITIES)
+    book = workbook(session)
+    found = list(formulas(book))
+    assert {title for title, _place, _text in found} == {"Prix"}
+    assert [text for _title, _place, text in found if not OURS.fullmatch(text)] == []
+    assert sum(1 for _title, _place, text in found if "*" in text) == len(QUANTITIES)
+    periods = [row[1] for row in rows(book["Prix"]) if row[1]]
+    monthly = periods.count("Par mois")
+    sums = [text for _title, _place, text in found if "SUM" in text]
+    assert sums == [f"=SUM(H2:H{monthly + 1})", f"=SUM(H{monthly + 2}:H{len(periods) + 1})"]
+
+
+def test_without_a_scenario_there_is_no_quantity_and_no_line_total(session: Session) -> None:
+    session.clear_answer("prix.quantites")
+    assert not [text for _title, _place, text in formulas(workbook(session)) if "*" in text]
+
+
+def test_a_price_is_a_number(session: Session) -> None:
+    (rule,) = workbook(session)["Prix"].data_validations.dataValidation
+    assert (rule.type, rule.operator, rule.formula1) == ("decimal", "greaterThanOrEqual", "0")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+33 1 23", '=cmd|"/C calc"!A0', "https://example.org"])
+def test_nothing_typed_becomes_a_formula_or_a_link(session: Session, text: str) -> None:
+    session.set_answer("entreprise.nom", text)
+    session.set_answer("prix.quantites", [{"unite": text, "quantite": "3"}])
+    session.set_holder("hebergement", text)
+    book = workbook(session)
+    assert [found for found in formulas(book) if not OURS.fullmatch(found[2])] == []
+    assert [item.hyperlink for sheet in book for row in sheet.iter_rows() for item in row if item.hyperlink] == []
+    assert text in [row[1] for row in rows(book["Lisez-moi"], 1)]
+
+
+def test_a_text_longer_than_a_cell_goes_on_underneath(session: Session) -> None:
+    session.set_answer("prix.quantites", [{"unite": "é" * 40_000 + "fin", "quantite": "3"}])
+    book = workbook(session)
+    first, second = [row for row in rows(book["Prix"]) if "éééé" in row[2]]
+    assert len(first[2]) == 32_767
+    assert first[2].endswith(" […] (suite à la ligne suivante)")
+    assert second[2].startswith("(suite) […] ééé")
+    assert second[2].endswith("fin")
+    assert first[2].count("é") + second[2].count("é") == 40_000 + "(suite à la ligne suivante)".count("é")
+    assert [found for found in formulas(book) if not OURS.fullmatch(found[2])] == []
+
+
+def test_the_matrix_is_that_of_the_document(session: Session) -> None:
+    blocks = [block for block in build(session.situation, SUPPLIERS).blocks if isinstance(block, RaciBlock)]
+    shown = rows(workbook(session)["RACI"], 3)
+    expected = [
+        (line.number, block.title, group.title, line.label, *map(str, line.cells))
+        for block in blocks
+        for group in block.groups
+        for line in group.lines
+    ]
+    assert shown[: len(expected)] == expected
+
+
+def test_levels_and_split_are_read_on_their_sheets(session: Session) -> None:
+    book = workbook(session)
+    levels = {row[0] for row in rows(book["Niveaux"], 1)}
+    assert {"Plages de service", "Engagements par priorité", "Indicateurs et cibles", "Barème des pénalités"} <= levels
+    assert "Répartition par domaine" in {row[0] for row in rows(book["Répartition"], 1)}
+
+
+def test_each_line_is_found_again_by_its_key(session: Session) -> None:
+    book = workbook(session)
+    meta = rows(book["_meta"], 1)
+    assert book["_meta"].sheet_state == "hidden"
+    assert dict(row[:2] for row in meta[:4]) == {
+        "schema": "1",
+        "uid": session.specification.uid,
+        "version": session.specification.document.version,
+        "catalogue": session.catalogue.edition.version,
+    }
+    assert meta[5] == ("sheet", "row", "key")
+    keys = meta[6:]
+    assert len({key for _sheet, _row, key in keys}) == len(keys)
+    for sheet, row, key in keys:
+        kind, _, name = key.partition(":")
+        if kind in ("requirement", "question"):
+            assert book[sheet].cell(int(row), 1).value == name
+    lines = {key for sheet, _row, key in keys if sheet == "Exigences"}
+    assert lines == {line.key for line in requirement_lines(build(session.situation, SUPPLIERS))}
+
+
+def test_pages_are_set_up_to_be_printed(session: Session) -> None:
+    book = workbook(session)
+    for sheet in book:
+        if sheet.sheet_state == "visible":
+            assert sheet.page_setup.orientation == "landscape", sheet.title
+            assert (sheet.page_setup.fitToHeight, sheet.page_setup.fitToWidth) in ((0, None), (0, 1)), sheet.title
+    for title, header in (("Exigences", "$1:$1"), ("Questions", "$1:$1"), ("Prix", "$1:$1"), ("RACI", "$1:$2")):
+        assert book[title].print_title_rows == header
+        assert book[title].auto_filter.ref
+        assert book[title].freeze_panes
+
+
+def test_the_properties_hold_only_what_was_said(session: Session) -> None:
+    properties = workbook(session).properties
+    assert (properties.creator or "", properties.lastModifiedBy or "") == ("", "")
+    assert properties.created.date() == (session.specification.document.issued or SUPPLIERS.issued)
+
+
+def test_the_same_specification_gives_the_same_bytes(session: Session) -> None:
+    assert written(session) == written(session)
+
+
+SECRETS = (
+    "remarque confidentielle",
+    "987654",
+    "motif secret",
+    "personne secrète",
+    "Proposé par défaut",
+    "négocier sec",
+)
+
+
+def with_secrets(session: Session) -> None:
+    for name, question in session.catalogue.questions.items():
+        if session.situation.answer(name) is not None:
+            session.set_note(name, "remarque confidentielle")
+        if question.private and question.type in ("amount", "number") and session.situation.applies(name):
+            session.set_answer(name, "987654")
+        elif question.private and question.type in ("text", "long_text") and session.situation.applies(name):
+            session.set_answer(name, "négocier sec")
+    session.set_decision("entreprise.nom", Decision.NEGOTIABLE)
+    session.set_cells({(ActivityId("ACT-60"), RoleId("SDM")): Raci.NONE})
+    session.accept_finding("R05@activity:ACT-60", "motif secret", "personne secrète")
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_nothing_private_leaves_in_it(session: Session, audience: Audience) -> None:
+    session.set_answer("entreprise.nom", "Ateliers Morvan")
+    with_secrets(session)
+    assert any(question.private and session.situation.answered(name) for name, question in questions(session))
+    data = written(session, replace(SUPPLIERS, audience=audience))
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        words = plain("\n".join(package.read(name).decode() for name in package.namelist()))
+    assert "Ateliers Morvan" in words
+    shown = re.sub(r"[\s,.]", "", words)
+    assert [secret for secret in SECRETS if re.sub(r"[\s,.]", "", secret) in shown] == []
+    assert "Personne ne répond du résultat" not in words
+
+
+def questions(session: Session) -> list[tuple[str, object]]:
+    return list(session.catalogue.questions.items())
+
+
+def test_management_gets_the_sheets_its_document_speaks_of(session: Session) -> None:
+    names = workbook(session, replace(SUPPLIERS, audience=Audience.DIRECTION)).sheetnames
+    assert "Exigences" not in names
+    assert {"Niveaux", "RACI", "Répartition"} <= set(names)
+
+
+def test_it_is_one_of_the_files_one_can_ask_for(session: Session, tmp_path: Path) -> None:
+    target = tmp_path / "cahier.xlsx"
+    export_files(session.specification, session.catalogue, {Format.WORKBOOK: target}, SUPPLIERS, replace_bytes)
+    assert load_workbook(target).sheetnames == SHEETS
+
+
+@pytest.mark.parametrize("version", OFFICE_VERSIONS)
+@pytest.mark.parametrize("audience", list(Audience))
+def test_office_finds_nothing_wrong(session: Session, tmp_path: Path, version: str, audience: Audience) -> None:
+    session.set_answer("prix.quantites", QUANTITIES)
+    file = tmp_path / "cahier.xlsx"
+    file.write_bytes(written(session, replace(SUPPLIERS, audience=audience)))
+    assert faults(file, version) == []
+
+
+def test_libreoffice_prints_the_workbook(session: Session, tmp_path: Path) -> None:
+    session.set_answer("prix.quantites", QUANTITIES)
+    file = tmp_path / "cahier.xlsx"
+    file.write_bytes(written(session))
+    assert as_pdf(file).startswith(b"%PDF")
