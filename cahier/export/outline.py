@@ -200,21 +200,16 @@ class _Outline:
         if section == "roles.synthese":
             listed += [row for row in self._situation.activities() if row.id.startswith("PLUS-")]
         if listed:
-            rows = tuple(
-                (
-                    runs(row.id),
-                    runs(sentence(self._situation, row, brief=not self._complete)),
-                    runs(capital(row.proof)),
-                )
-                for row in listed
-            )
-            yield TableBlock(
-                ("Activité", "Qui fait quoi", "Preuve"),
-                rows,
-                (3, 10, 5),
-                french("Répartition des activités"),
-                source=f"activity:{listed[0].id}",
-            )
+            yield self._who_does_what(listed)
+
+    def _who_does_what(self, listed: list[Activity]) -> TableBlock:
+        said = [(row, runs(sentence(self._situation, row, brief=not self._complete))) for row in listed]
+        caption, source = french("Répartition des activités"), f"activity:{listed[0].id}"
+        if self._complete:
+            rows = tuple((runs(row.id), words, runs(capital(row.proof))) for row, words in said)
+            return TableBlock(("Activité", "Qui fait quoi", "Preuve"), rows, (3, 10, 5), caption, source=source)
+        short = tuple((runs(row.id), words) for row, words in said)
+        return TableBlock(("Activité", "Qui fait quoi"), short, (2, 16), caption, source=source)
 
     # Annexes
 

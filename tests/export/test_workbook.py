@@ -151,7 +151,7 @@ def test_nothing_typed_becomes_a_formula_or_a_link(session: Session, text: str) 
     book = workbook(session)
     assert [found for found in formulas(book) if not OURS.fullmatch(found[2])] == []
     assert [item.hyperlink for sheet in book for row in sheet.iter_rows() for item in row if item.hyperlink] == []
-    assert text in [row[1] for row in rows(book["Lisez-moi"], 1)]
+    assert text.casefold() in [row[1].casefold() for row in rows(book["Lisez-moi"], 1)]
 
 
 def test_a_text_longer_than_a_cell_goes_on_underneath(session: Session) -> None:
@@ -242,7 +242,7 @@ def with_secrets(session: Session) -> None:
     for name, question in session.catalogue.questions.items():
         if session.situation.answer(name) is not None:
             session.set_note(name, "remarque confidentielle")
-        if question.private and question.type in ("amount", "number") and session.situation.applies(name):
+        if question.private and question.type == "amount" and session.situation.applies(name):
             session.set_answer(name, "987654")
         elif question.private and question.type in ("text", "long_text") and session.situation.applies(name):
             session.set_answer(name, "négocier sec")
