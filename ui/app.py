@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from cahier.catalogue.catalogue import Catalogue, read_catalogue
 from cahier.errors import CatalogueError
-from cahier.locations import data_root, knowledge_folder, state_folder
+from cahier.locations import data_root, knowledge_folder, state_folder, user_catalogue
 from ui.dialogs.file_dialogs import FileDialogs
 from ui.documents import Documents
+from ui.enter_keys import EnterKeys
 from ui.failure import FailureWatch
 from ui.main_window import MainWindow
 from ui.theme.fonts import load_fonts
@@ -59,6 +60,7 @@ def make_window(
     window = MainWindow(app, documents, state, load or load_knowledge, dialogs)
     window.setWindowIcon(window.theme.icon("brand", "ink", 64))
     UndoKeys(app, window)
+    EnterKeys(app, window)
     return window
 
 
@@ -71,14 +73,17 @@ def begin(window: MainWindow, files: Sequence[Path]) -> None:
 
 
 def load_knowledge() -> Catalogue:
-    """Return the knowledge base, as far as it can be built.
+    """Return the knowledge base, the user's own entries over the shipped ones, as far as it can be built.
 
     A fault in one entry must not keep anyone from their own file; the command line lists the faults.
 
     Raises:
         CatalogueError: nothing could be built.
     """
-    catalogue, problems = read_catalogue((knowledge_folder(),))
+    shipped, own = knowledge_folder(), user_catalogue()
+    catalogue, problems = read_catalogue((shipped, own) if own.is_dir() else (shipped,))
+    if catalogue is None and own.is_dir():
+        catalogue, problems = read_catalogue((shipped,))
     if catalogue is None:
         raise CatalogueError(
             f"La base de connaissances est absente de {data_root()}. Réinstallez Cahier.", *map(str, problems)

@@ -69,7 +69,11 @@ class Documents(QObject):
         session = Session(new_specification(catalogue, profile, str(uuid4())), catalogue)
         if company.strip() and COMPANY in catalogue.questions:
             session.set_answer(COMPANY, company.strip())
-        self._take(Session(session.specification, catalogue), free_path(path), None)
+        self.begin(catalogue, session.specification, path)
+
+    def begin(self, catalogue: Catalogue, specification: Specification, path: Path) -> None:
+        """Open a specification just made, and write its file at once."""
+        self._take(Session(specification, catalogue), free_path(path), None)
         self._unsaved()
         self.save()
 

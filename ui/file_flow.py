@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from cahier.catalogue.schema import Profile
 from cahier.errors import CahierError, FileChanged, UnreadableFile
 from cahier.locations import documents_folder, samples_folder, state_folder
 from cahier.model.identifiers import QuestionId
+from cahier.model.specification import Specification
 from cahier.storage import recent, recovery, specification_file
 from cahier.storage.backups import Backup, list_backups
 from cahier.storage.recovery import Recovered
@@ -52,6 +54,11 @@ class FileFlow(QObject):
         """Start a specification."""
         if self.leave():
             self._documents.new(self._catalogue(), profile, company, path)
+
+    def start_draft(self, make: Callable[[Catalogue, str], Specification], path: Path) -> bool:
+        """Start from a whole draft, made from the knowledge base and a new identifier."""
+        catalogue = self._catalogue()
+        return self._try(lambda: self._documents.begin(catalogue, make(catalogue, str(uuid4())), path))
 
     def ask_open(self) -> None:
         """Ask which file to open, and open it."""

@@ -32,9 +32,13 @@ from ui.file_names import folder_in_words
 from ui.findings import Findings
 from ui.notices import Notices
 from ui.outline import blocking_count
+from ui.pages.quick import QuickPage
 from ui.pages.registry import FileAccess
 from ui.pages.start import StartPage
 from ui.pages.welcome import WelcomePage
+from ui.quick.deduction import draft_words, proposed_count
+from ui.quick.run import QuickRun
+from ui.review.next_actions import next_actions
 from ui.search_index import SearchEntry, SearchIndex, place_entries
 from ui.session_signals import SessionSignals
 from ui.shell.command_palette import CommandPalette
@@ -44,7 +48,7 @@ from ui.theme.dress import dress
 from ui.theme.theme import Theme
 from ui.window_state import ZOOMS, WindowState
 
-FAILURE = "failure"
+FAILURE, DRAFT = "failure", "draft"
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self._painted, self._alt_alone, self._before_preview = False, False, ""
         self._leaving = False
+        self._run = QuickRun()
         self.notices = Notices(self.theme)
         self.files = FileFlow(self, documents, self.notices, dialogs or FileDialogs(), self.catalogue)
         self._dialogs = dialogs or FileDialogs()
@@ -107,6 +112,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.documents.opened.connect(self._on_opened)
+        self.documents.opened.connect(lambda: self.notices.dismiss(DRAFT))
         self.documents.saved.connect(self._show_saved)
         self.documents.changed.connect(self._show_saved)
         self.documents.save_failed.connect(self._show_saved)
@@ -127,7 +133,7 @@ class MainWindow(QMainWindow):
             self.theme, self.files.samples(), self.files.sample_name, self._state.essential_only
         )
         self._welcome.show_catalogue(self._catalogue)
-        self._welcome.start_requested.connect(self.show_start)
+        self._welcome.start_requested.connect(self.show_new)
         self._welcome.open_requested.connect(self.files.ask_open)
         self._welcome.sample_requested.connect(self.files.open_sample)
         self._welcome.depth_changed.connect(self._on_depth_chosen)
@@ -135,6 +141,7 @@ class MainWindow(QMainWindow):
         self._welcome.forget_requested.connect(self._on_forget)
         self._screens.addWidget(self._welcome)
         self._start: StartPage | None = None
+        self.quick: QuickPage | None = None
         self._on_opened()
 
     def wear(self, dark: bool, zoom: float) -> None:
@@ -143,8 +150,10 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._wear)
 
     def _wear(self) -> None:
+        self._commit()
         dark, zoom = self._state.dark, self._state.zoom
         place = self.workspace.current if self.workspace else ""
+        answering = self._screens.currentWidget() is self.quick is not None
         self._drop_screens()
         # Qt would dress again, at length, widgets that are about to go.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -152,10 +161,12 @@ class MainWindow(QMainWindow):
         self._dress_screens()
         if self.workspace is not None and place:
             self.workspace.go_to(place)
+        elif answering:
+            self.show_quick()
 
     def _drop_screens(self) -> None:
         self._drop_workspace()
-        for widget in (self.top, self.palette_box, self._welcome, self._start):
+        for widget in (self.top, self.palette_box, self._welcome, self._start, self.quick):
             if widget is not None:
                 widget.hide()
                 widget.setParent(None)
@@ -178,16 +189,62 @@ class MainWindow(QMainWindow):
             self._screens.setCurrentWidget(self.workspace)
             self.top.show()
 
+    def show_new(self) -> None:
+        """Start a specification the way that suits who is there: everyday questions, or a profile."""
+        if self._welcome.asks_questions_first:
+            self.show_quick()
+        else:
+            self.show_start()
+
+    def show_quick(self) -> None:
+        """Ask the everyday questions, where one had left them."""
+        if not self.files.leave():
+            return
+        if self.quick is None:
+            self.quick = QuickPage(self.theme, self.catalogue(), self._run, self._ask_where)
+            self.quick.draft_requested.connect(self._on_draft_requested)
+            self.quick.cancelled.connect(self.show_welcome)
+            self.quick.profile_requested.connect(self.show_start)
+            self._screens.addWidget(self.quick)
+        self._screens.setCurrentWidget(self.quick)
+        self.top.hide()
+        self.quick.take_focus()
+
+    def _on_draft_requested(self) -> None:
+        run = self._run
+        if not self.files.start_draft(run.specification, run.path):
+            return
+        self._run = QuickRun()
+        if self.quick is not None:
+            self._screens.removeWidget(self.quick)
+            self.quick.deleteLater()
+            self.quick = None
+        self._show_draft()
+
+    def _show_draft(self) -> None:
+        if self.workspace is None or self.context is None:
+            return
+        workspace, situation = self.workspace, self.context.session.situation
+        workspace.go_to("page:review")
+        decisions = len(next_actions(situation, self.context.findings.current))
+        there = ("Voir les décisions", lambda: workspace.go_to("page:review"))
+        text = ("Lire le brouillon", lambda: workspace.go_to("page:document"))
+        self.notices.show_message(DRAFT, "ok", draft_words(proposed_count(situation), decisions), (there, text))
+
+    def _ask_where(self, proposed: Path) -> Path | None:
+        return self._dialogs.save_file(self, proposed)
+
     def show_start(self) -> None:
-        """Ask what is needed to start a specification."""
+        """Ask what is needed to start a specification from a profile."""
         if not self.files.leave():
             return
         if self._start is not None:
             self._start.deleteLater()
         profiles = self.catalogue().profiles.values()
-        self._start = StartPage(self.theme, profiles, lambda path: self._dialogs.save_file(self, path))
+        self._start = StartPage(self.theme, profiles, self._ask_where)
         self._start.started.connect(self._on_started)
         self._start.cancelled.connect(self.show_welcome)
+        self._start.questions_requested.connect(self.show_quick)
         self._screens.addWidget(self._start)
         self._screens.setCurrentWidget(self._start)
         self.top.hide()
@@ -292,7 +349,7 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         on_page = self._on_workspace
         return {
-            "new": self.show_start,
+            "new": self.show_new,
             "open": self.files.ask_open,
             "save": self.files.save,
             "save_as": self.files.ask_save_as,
@@ -332,11 +389,18 @@ class MainWindow(QMainWindow):
 
         return do
 
+    def _commit(self) -> None:
+        """Have the words still being typed handed over, so that what comes next applies to them too."""
+        if self.workspace is not None:
+            self.workspace.commit()
+
     def _undo(self) -> None:
+        self._commit()
         if self.context is not None:
             self.context.session.undo()
 
     def _redo(self) -> None:
+        self._commit()
         if self.context is not None:
             self.context.session.redo()
 

@@ -30,7 +30,7 @@ def fold(text: str) -> str:
 
 
 def place_entries(situation: Situation) -> list[SearchEntry]:
-    """Return the pages, the questions and the activities that apply."""
+    """Return the pages, the questions that apply, the domains and the activities."""
     catalogue = situation.catalogue
     found = [SearchEntry(french(page_title(key, catalogue)), "Page", key, icon="file") for key in page_order(catalogue)]
     for section in catalogue.sections:
@@ -38,6 +38,11 @@ def place_entries(situation: Situation) -> list[SearchEntry]:
             SearchEntry(asked.label, f"{section.title} › {asked.summary}", asked.id, icon="help")
             for asked in situation.questions(section.id)
         )
+    found.extend(
+        SearchEntry(domain.title, french(f"Qui fait quoi › {domain.detail}"), f"domain:{domain.id}", icon="balance")
+        for domain in catalogue.domains.values()
+        if domain.allocatable
+    )
     found.extend(
         SearchEntry(activity.label, f"Activité {activity.id}", f"activity:{activity.id}", icon="grid")
         for activity in situation.activities()

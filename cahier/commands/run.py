@@ -19,7 +19,7 @@ from cahier.editing.answers_file import apply_answers_file, read_answers
 from cahier.editing.session import Session
 from cahier.errors import BadInput, CahierError
 from cahier.export.audience import Audience
-from cahier.export.files import Format, export_files
+from cahier.export.files import Finish, Format, export_files
 from cahier.export.outline import Edition
 from cahier.locations import user_catalogue
 from cahier.model.specification import Specification
@@ -110,6 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--preset", choices=[str(item) for item in Audience], default=str(Audience.INTERNAL))
     for kind in Format:
         sub.add_argument(f"--{kind}", type=Path, metavar="FICHIER")
+    sub.add_argument("--pages", action="store_true", help="numérote le sommaire du Word, si LibreOffice est installé")
+    sub.add_argument("--tagged", action="store_true", help="PDF balisé, si LibreOffice est installé")
 
     sub = command("catalogue", "Montre ou vérifie la base de connaissances.", _catalogue)
     sub.add_argument("action", nargs="?", choices=["check"])
@@ -220,11 +222,13 @@ def _export(options: argparse.Namespace) -> int:
     targets = {kind: given[kind.replace("-", "_")] for kind in Format if given[kind.replace("-", "_")]}
     if not targets:
         raise BadInput(
-            "Dites quel fichier écrire : --word F.docx, --raci-word F.docx, --raci-excel F.xlsx ou --workbook F.xlsx."
+            "Dites quel fichier écrire : --word F.docx, --raci-word F.docx, --raci-excel F.xlsx, --workbook F.xlsx, "
+            "--pdf F.pdf ou --html F.html."
         )
     opened = specification_file.read(options.file)
     edition = Edition(Audience(options.preset), datetime.now().astimezone().date())
-    export_files(opened.specification, load_for_user(), targets, edition, replace_bytes, _announce)
+    finish = Finish(pages=options.pages, tagged=options.tagged)
+    export_files(opened.specification, load_for_user(), targets, edition, replace_bytes, _announce, finish)
     for path in targets.values():
         print(f"Écrit : {path}")
     return DONE

@@ -158,7 +158,7 @@ class _Applier:
         if table is None:
             return
         info = self._session.specification.document
-        texts = [item.name for item in fields(DocumentInfo) if item.name not in ("issued", "depth")]
+        texts = [item.name for item in fields(DocumentInfo) if item.name not in ("issued", "depth", "legal_annex")]
         changes = {name: clean(table.word(name, "")) for name in texts if table.has(name)}
         issued = table.raw("issued")
         if issued is not None and not isinstance(issued, date):
@@ -166,6 +166,7 @@ class _Applier:
         elif isinstance(issued, date):
             info = replace(info, issued=issued)
         info = replace(info, depth=table.one_of("depth", Depth, info.depth))
+        info = replace(info, legal_annex=table.flag("legal_annex", info.legal_annex))
         table.close()
         self._session.set_document(replace(info, **changes))  # type: ignore[arg-type] # each name is a text
 

@@ -12,6 +12,7 @@ from cahier.model.party import PARTY_LABELS, Party
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.model.scope import ALLOCATION_WORDS, INCLUSION_LABELS, Allocation, Inclusion
 from cahier.model.service_level import PenaltyTerms, Priority, ServiceLevels, tolerated_hours
+from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, long_date, money, number, percentage
 
@@ -83,13 +84,16 @@ def exclusions(situation: Situation) -> Iterator[Block]:
 
 
 def services(situation: Situation) -> Iterator[Block]:
-    """The catalogue of services: content, limits, deliverables and proof of each."""
+    """The catalogue of services: content, limits, deliverables and, in the complete version, proof of each."""
+    complete = situation.specification.document.depth is Depth.COMPLETE
     rows = []
     for service in situation.catalogue.services.values():
         inclusion = situation.inclusion(service.id)
         content = [french(f"{capital('; '.join(service.content).replace('; ', ' ; '))}.")]
         if inclusion is not Inclusion.EXCLUDED:
             content += _labelled("Limites", service.limits) + _labelled("Livrables", service.deliverables)
+            if complete and service.proof:
+                content += _labelled("Preuve", (service.proof,))
         rows.append((runs(service.title), runs(INCLUSION_LABELS[inclusion]), runs("\n".join(content))))
     if rows:
         yield _table(

@@ -1,6 +1,7 @@
 """Writing the files a person asked for, beside and renamed: the old ones stay until the new ones are whole."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +21,8 @@ class Format(StrEnum):
     RACI_WORD = "raci-word"
     RACI_EXCEL = "raci-excel"
     WORKBOOK = "workbook"
+    PDF = "pdf"
+    HTML = "html"
 
 
 SUFFIXES = {
@@ -27,15 +30,33 @@ SUFFIXES = {
     Format.RACI_WORD: ".docx",
     Format.RACI_EXCEL: ".xlsx",
     Format.WORKBOOK: ".xlsx",
+    Format.PDF: ".pdf",
+    Format.HTML: ".html",
 }
 FORMAT_LABELS = {
     Format.WORD: "Cahier des charges, Word",
     Format.RACI_WORD: "Matrice RACI, Word",
     Format.RACI_EXCEL: "Matrice RACI, Excel",
     Format.WORKBOOK: "Cahier à compléter, Excel",
+    Format.PDF: "Cahier des charges, PDF",
+    Format.HTML: "Cahier des charges, page web",
 }
 Report = Callable[[Format, int, int], None]
 Replace = Callable[[Path, bytes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What takes LibreOffice, seconds, and is left out where it is absent.
+
+    `pages` fills the contents of the Word file with page numbers, `tagged` gives a PDF that screen readers follow.
+    """
+
+    pages: bool = False
+    tagged: bool = False
+
+
+PLAIN = Finish()
 
 
 def export_files(
@@ -45,6 +66,7 @@ def export_files(
     edition: Edition,
     replace: Replace,
     report: Report = lambda _format, _step, _total: None,
+    finish: Finish = PLAIN,
 ) -> Publication:
     """Write the files; all are prepared before the first is put in place.
 
@@ -60,27 +82,63 @@ def export_files(
     contents = {}
     for step, (kind, path) in enumerate(targets.items(), 1):
         report(kind, step, len(targets))
-        contents[path] = render(situation, publication, kind)
+        contents[path] = render(situation, publication, kind, finish)
     for path, content in contents.items():
         replace(path, content)
     return publication
 
 
-def render(situation: Situation, publication: Publication, kind: Format) -> bytes:
+def render(situation: Situation, publication: Publication, kind: Format, finish: Finish = PLAIN) -> bytes:
     """Return the bytes of one file."""
     target = BytesIO()
-    if kind is Format.RACI_EXCEL:
-        from cahier.export.excel import write_raci_excel
+    match kind:
+        case Format.WORD:
+            return _word(publication, paged=finish.pages)
+        case Format.PDF:
+            return _pdf(publication, tagged=finish.tagged)
+        case Format.RACI_WORD:
+            from cahier.export.word import write_raci_word
 
-        write_raci_excel(publication, target)
-    elif kind is Format.WORKBOOK:
-        from cahier.export.workbook import write_workbook
+            write_raci_word(publication, target)
+        case Format.RACI_EXCEL:
+            from cahier.export.excel import write_raci_excel
 
-        write_workbook(situation, publication, target)
-    else:
-        from cahier.export.word import write_raci_word, write_word
+            write_raci_excel(publication, target)
+        case Format.WORKBOOK:
+            from cahier.export.workbook import write_workbook
 
-        (write_word if kind is Format.WORD else write_raci_word)(publication, target)
+            write_workbook(situation, publication, target)
+        case Format.HTML:
+            from cahier.export.html import write_html
+
+            write_html(publication, target)
+    return target.getvalue()
+
+
+def _word(publication: Publication, *, paged: bool) -> bytes:
+    from cahier.export.office import page_numbers
+    from cahier.export.word import write_word
+
+    target = BytesIO()
+    write_word(publication, target)
+    pages = page_numbers(target.getvalue(), publication) if paged else {}
+    if pages:
+        target = BytesIO()
+        write_word(publication, target, pages=pages)
+    return target.getvalue()
+
+
+def _pdf(publication: Publication, *, tagged: bool) -> bytes:
+    if tagged:
+        from cahier.export.office import find_office, pdf_through_office
+
+        printed = pdf_through_office(_word(publication, paged=True)) if find_office() else None
+        if printed is not None:
+            return printed
+    from cahier.export.pdf import write_pdf
+
+    target = BytesIO()
+    write_pdf(publication, target)
     return target.getvalue()
 
 

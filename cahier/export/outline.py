@@ -136,7 +136,7 @@ class _Outline:
             subtitle=french("Prise en charge, exploitation et réversibilité\ndu système d'information"),
             reference=info.reference,
             facts=tuple(facts),
-            footer=french(f"{neutrality.neutrality} Modèle {neutrality.version}."),
+            footer=french(f"{neutrality.neutrality} Modèle {neutrality.version} du {long_date(neutrality.issued)}."),
         )
 
     def _text(self, question: str) -> str:
@@ -223,7 +223,8 @@ class _Outline:
         yield from annexes.open_points_annex(self._wording.open_questions.values(), situation)
         if self._internal:
             yield from annexes.vigilance_annex(self._findings, situation)
-            yield from annexes.legal_annex(self._clauses)
+            if situation.specification.document.legal_annex:
+                yield from annexes.legal_annex(self._clauses)
         if audience is not Audience.DIRECTION:
             yield from annexes.signature_annex()
 

@@ -9,6 +9,7 @@ DEFAULT_ACCENT = "1F4E5F"
 WHITE, BLACK = "FFFFFF", "000000"
 _TINT_SHARE = 0.08
 _PRIORITY_SHARES = {"P1": 1.0, "P2": 0.64, "P3": 0.30, "P4": 0.10}
+PRIORITIES = frozenset(_PRIORITY_SHARES)
 _READABLE = 4.5
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
 

@@ -12,7 +12,7 @@ from cahier.export.pdf_fonts import BOLD
 from cahier.export.pdf_paint import Painter
 from cahier.export.pdf_strip import MILLIMETRE, Entry, Mark, Strip, paragraph_strips
 from cahier.export.pdf_tables import Tables
-from cahier.export.pdf_text import GREY, Line, Look, Piece, Typesetter
+from cahier.export.pdf_text import GREY, Line, Look, Typesetter
 from cahier.export.publication import (
     Block,
     Heading,
@@ -145,7 +145,7 @@ class _Writer:
         lines = lines or [Line((), look.leading, look.baseline)]
         chapter = top and not annex
         strips = paragraph_strips(lines, indent + room, before=6 if chapter else 1.6, after=1.6, keep_next=chapter)
-        strips[0].put(self._set.lines(heading.number, replace(look, face=BOLD) if annex else look, room), indent, 0)
+        strips[0].lead(self._set.lines(heading.number, replace(look, face=BOLD) if annex else look, room), indent)
         last = strips[-1]
         baseline = last.height - look.leading + look.baseline
         last.entry = Entry(rank, indent + room + lines[-1].width, baseline, look)
@@ -221,7 +221,7 @@ class _Writer:
         lines = self._set.lines(text, look, self._width - indent) or [Line((), look.leading, look.baseline)]
         strips = paragraph_strips(lines, indent, before=before, after=after, keep_next=True)
         if told_apart:
-            strips[0].put(self._set.lines(block.number, look, self._width), 0, 0)
+            strips[0].lead(self._set.lines(block.number, look, self._width), 0)
         return strips
 
     def _number_width(self, number: str, look: Look) -> float:
@@ -240,10 +240,9 @@ class _Writer:
     def _list_item(self, block: Paragraph, sign: str) -> list[Strip]:
         lines = self._set.run_lines(block.content, _BODY, self._width - _LIST_INDENT)
         strips = paragraph_strips(lines, _LIST_INDENT, after=3)
-        width = self._set.typeface.width(sign, _BODY.face) * _BODY.size
-        start = min(2.0, _LIST_INDENT - width - 2)
         if strips:
-            strips[0].pieces.insert(0, (start, _BODY.baseline, Piece(0, width, sign, _BODY)))
+            shown = self._set.lines(sign, _BODY, self._width)
+            strips[0].lead(shown, min(2.0, _LIST_INDENT - shown[0].width - 2))
         return strips
 
     def _write_matrix(self, block: RaciBlock, room: float) -> None:

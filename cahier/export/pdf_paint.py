@@ -61,10 +61,10 @@ class Painter:
         surface = _Surface(self._canvas, page.height * MILLIMETRE)
         if band:
             surface.fill(Fill(0, 0, _BAND, page.height * MILLIMETRE, band), 0, 0)
-        if not sheet.bare:
-            self._furnish(surface, sheet, number)
         for depth, strip in sheet.placed:
             surface.ground(strip, left, top + depth)
+        if not sheet.bare:
+            self._head(surface, sheet)
         if mention:
             foot = Strip(0)
             foot.put(mention, 0, 0)
@@ -75,33 +75,35 @@ class Painter:
                 self._bookmark(strip.mark, surface.height - top - depth)
             if strip.entry is not None:
                 self._lead(surface, strip, strip.entry, sheet, top + depth)
+        if not sheet.bare:
+            self._foot(surface, sheet, number)
         surface.end()
 
-    def _furnish(self, surface: "_Surface", sheet: Sheet, number: int) -> None:
-        page, publication = sheet.page, self._publication
-        left, right = page.left * MILLIMETRE, (page.width - page.right) * MILLIMETRE
-        width = right - left
-        top, bottom = page.header * MILLIMETRE, (page.height - page.footer) * MILLIMETRE - _FURNITURE.leading
-        self._spread(surface, (publication.header_left, sheet.right), left, width, top)
-        line = top + _FURNITURE.leading + 5
-        surface.rule(Rule(left, line, right, line, FAINT, 0.6), 0, 0)
-        surface.rule(Rule(left, bottom - 6, right, bottom - 6, FAINT, 0.6), 0, 0)
-        counted = f"{number} / {len(self._sheets)}"
-        said = (version_mark(publication), publication.confidentiality, counted)
-        self._spread(surface, said, left, width, bottom)
+    def _head(self, surface: "_Surface", sheet: Sheet) -> None:
+        top = sheet.page.header * MILLIMETRE
+        self._spread(surface, (self._publication.header_left, sheet.right), sheet, top, top + _FURNITURE.leading + 5)
 
-    def _spread(self, surface: "_Surface", texts: Sequence[str], left: float, width: float, top: float) -> None:
+    def _foot(self, surface: "_Surface", sheet: Sheet, number: int) -> None:
+        top = (sheet.page.height - sheet.page.footer) * MILLIMETRE - _FURNITURE.leading
+        counted = f"{number} / {len(self._sheets)}"
+        said = (version_mark(self._publication), self._publication.confidentiality, counted)
+        self._spread(surface, said, sheet, top, top - 6)
+
+    def _spread(self, surface: "_Surface", texts: Sequence[str], sheet: Sheet, top: float, rule: float) -> None:
         """Write texts from the left to the right of a line, the middle one in the room the others leave."""
+        left, right = sheet.page.left * MILLIMETRE, (sheet.page.width - sheet.page.right) * MILLIMETRE
+        width = right - left
+        surface.rule(Rule(left, rule, right, rule, FAINT, 0.6), 0, 0)
         share = 0.5 if len(texts) == 2 else 0.4
         first = self._line(texts[0], width * share - _GAP)
         last = self._line(texts[-1], width * share - _GAP)
         strip = Strip(0)
         strip.put(first, 0, 0)
-        strip.put(last, width - _width(last), 0)
         if len(texts) == 3:
             start, end = _width(first) + 2 * _GAP, width - _width(last) - 2 * _GAP
             middle = self._line(texts[1], end - start)
             strip.put(middle, min(max((width - _width(middle)) / 2, start), end - _width(middle)), 0)
+        strip.put(last, width - _width(last), 0)
         surface.write(strip, left, top)
 
     def _line(self, text: str, width: float) -> list[Line]:

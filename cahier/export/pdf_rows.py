@@ -38,15 +38,16 @@ class Grid:
     bar_width: float = 0
 
 
-def row(cells: Sequence[Cell], grid: Grid, *, least: float = 0) -> Strip:
-    """Return a row as one strip, at least so high."""
+def row(cells: Sequence[Cell], grid: Grid, *, least: float = 0, begins: bool = True, ends: bool = True) -> Strip:
+    """Return a row as one strip, at least so high; one that does not begin or end is open on that side."""
     height = max(least, max((height_of(cell.lines) for cell in cells), default=0) + 2 * grid.padding.y)
     strip = Strip(height)
     x = 0.0
     for cell in cells:
         _put_cell(strip, cell, x, height, grid)
         x += cell.width
-    _frame(strip, [cell.width for cell in cells], grid)
+    edges = [edge for edge, closed in ((0.0, begins), (height, ends)) if closed]
+    _frame(strip, [cell.width for cell in cells], edges, grid)
     return strip
 
 
@@ -55,10 +56,11 @@ def rows(cells: Sequence[Cell], grid: Grid, tallest: float, *, least: float = 0)
     if max((height_of(cell.lines) for cell in cells), default=0) + 2 * grid.padding.y <= tallest:
         return [row(cells, grid, least=least)]
     columns = [_portions(cell.lines, tallest - 2 * grid.padding.y) for cell in cells]
-    strips = []
-    for rank in range(max(map(len, columns))):
+    strips, last = [], max(map(len, columns)) - 1
+    for rank in range(last + 1):
         parts = (portions[rank] if rank < len(portions) else () for portions in columns)
-        strips.append(row([replace(cell, lines=part) for cell, part in zip(cells, parts, strict=True)], grid))
+        cut = [replace(cell, lines=part) for cell, part in zip(cells, parts, strict=True)]
+        strips.append(row(cut, grid, begins=rank == 0, ends=rank == last))
     return strips
 
 
@@ -82,9 +84,9 @@ def _put_cell(strip: Strip, cell: Cell, x: float, height: float, grid: Grid) -> 
     strip.put(cell.lines, x + grid.padding.x, top, width=cell.width - 2 * grid.padding.x, align=cell.align)
 
 
-def _frame(strip: Strip, widths: Sequence[float], grid: Grid) -> None:
+def _frame(strip: Strip, widths: Sequence[float], edges: Sequence[float], grid: Grid) -> None:
     total = sum(widths)
-    for y in (0.0, strip.height):
+    for y in edges:
         strip.rules.append(Rule(0, y, total, y, grid.rule, _HAIR))
     if grid.bar:
         strip.fills.append(Fill(0, 0, grid.bar_width, strip.height, grid.bar))

@@ -87,11 +87,11 @@ class Strip:
                 self.pieces.append((start, y + line.baseline, piece))
             y += line.height
 
-    def box(self, x: float, y: float, width: float, height: float, colour: str, thickness: float = 0.5) -> None:
-        """Draw the four sides of a rectangle."""
-        right, bottom = x + width, y + height
-        for sides in ((x, y, right, y), (x, bottom, right, bottom), (x, y, x, bottom), (right, y, right, bottom)):
-            self.rules.append(Rule(*sides, colour, thickness))
+    def lead(self, lines: Iterable[Line], x: float) -> None:
+        """Put a number or a sign before what is written already, so that it is read first."""
+        written, self.pieces = self.pieces, []
+        self.put(lines, x, 0)
+        self.pieces += written
 
 
 def height_of(lines: Sequence[Line]) -> float:

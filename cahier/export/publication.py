@@ -212,10 +212,11 @@ def texts(publication: Publication) -> Iterator[str]:
     for name, value in cover.facts:
         yield from (name, value)
     for block in publication.blocks:
-        yield from _block_texts(block)
+        yield from block_texts(block)
 
 
-def _block_texts(block: Block) -> Iterator[str]:
+def block_texts(block: Block) -> Iterator[str]:
+    """Yield every text of one block."""
     match block:
         case Heading():
             yield block.text

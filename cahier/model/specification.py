@@ -51,7 +51,10 @@ DEPTH_LABELS = {Depth.ESSENTIAL: "Version essentielle", Depth.COMPLETE: "Version
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """What the cover says."""
+    """What the cover says, and how much the document holds.
+
+    `legal_annex` prints the list of requirements a lawyer should review, in what stays in the company.
+    """
 
     title: str = "Cahier des charges d’infogérance"
     version: str = "0.1"
@@ -61,6 +64,7 @@ class DocumentInfo:
     contact: str = ""
     author: str = ""
     depth: Depth = Depth.ESSENTIAL
+    legal_annex: bool = True
 
 
 @dataclass(frozen=True, slots=True)

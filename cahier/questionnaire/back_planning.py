@@ -52,7 +52,7 @@ START = QuestionId("contrat.date_debut")
 REFLECTION = QuestionId("consultation.reflexion")
 TAKEOVER = QuestionId("prise_en_charge.duree")
 SITES = QuestionId("entreprise.sites")
-# Not asked by the shipped knowledge base yet: without them the current contract is not looked at.
+# Asked when a provider is in place; without its end the current contract is not looked at.
 CURRENT_END = QuestionId("existant.contrat_fin")
 CURRENT_NOTICE = QuestionId("existant.contrat_preavis")
 

@@ -49,7 +49,7 @@ def read(asked: QuickQuestion, raw: object) -> Value | None:
     """
     if raw is None or raw == "" or raw in ([], ()) or raw == {"unknown": True}:
         return None
-    value = parse_value(_as_question(asked), raw)
+    value = parse_value(as_question(asked), raw)
     if isinstance(value, tuple):
         picked = [choice for choice in asked.choices if choice.id in value]
         alone = next((choice for choice in picked if choice.alone), None)
@@ -65,13 +65,15 @@ def read(asked: QuickQuestion, raw: object) -> Value | None:
     return value if isinstance(value, Decimal | date) else None
 
 
-def _as_question(asked: QuickQuestion) -> Question:
+def as_question(asked: QuickQuestion) -> Question:
+    """Return a quick question as any other, for what shows and reads questions."""
     choices = tuple(Choice(choice.id, choice.label, choice.text) for choice in asked.choices)
     return Question(
         id=QuestionId(f"quick.{asked.id}"),
         section=SectionId("quick"),
         type=asked.type,
         label=asked.label,
+        hint=asked.hint,
         summary=asked.label,
         document="",
         choices=choices,

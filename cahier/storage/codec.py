@@ -240,9 +240,10 @@ def _info_data(info: DocumentInfo) -> JsonObject:
 def _info(raw: object) -> DocumentInfo:
     data = dict(_object(raw))
     issued, depth = data.pop("issued", None), Depth(data.pop("depth", Depth.ESSENTIAL))
+    annex = _flag(data.pop("legal_annex", True))
     known = {item.name for item in fields(DocumentInfo)}
     texts = {key: _text(value) for key, value in data.items() if key in known}
-    return DocumentInfo(issued=date.fromisoformat(issued) if issued else None, depth=depth, **texts)
+    return DocumentInfo(issued=date.fromisoformat(issued) if issued else None, depth=depth, legal_annex=annex, **texts)
 
 
 def _optional(value: object) -> str | None:

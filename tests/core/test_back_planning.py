@@ -2,16 +2,16 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cahier.catalogue.catalogue import Catalogue, load_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.checks.calendar_checks import calendar_order, calendar_too_short
 from cahier.editing.session import Session
 from cahier.model.answer import AnswerState, Decision
+from cahier.model.identifiers import QuestionId
 from cahier.model.quantity import Duration
 from cahier.questionnaire.back_planning import STAGE_QUESTIONS, START, Stage, back_plan, moved
 from cahier.questionnaire.defaults import new_specification
@@ -20,26 +20,6 @@ from cahier.typography import long_date, plain
 
 LONG_AGO = date(2020, 1, 6)
 DUE = STAGE_QUESTIONS[Stage.DUE]
-CURRENT_CONTRACT = """
-[[question]]
-id = "existant.contrat_fin"
-type = "date"
-label = "Quand se termine votre contrat actuel ?"
-summary = "Fin du contrat actuel"
-document = "existant.inventaire"
-why = "x"
-example = "x"
-trap = "x"
-[[question]]
-id = "existant.contrat_preavis"
-type = "duration"
-label = "Quel est son préavis ?"
-summary = "Préavis du contrat actuel"
-document = "existant.inventaire"
-why = "x"
-example = "x"
-trap = "x"
-"""
 
 
 def planned(session: Session, start: str, today: date = LONG_AGO) -> dict[Stage, date]:
@@ -224,14 +204,31 @@ def test_every_unit_of_time_moves_a_day_both_ways(length: str, before: str, afte
 
 
 @pytest.fixture
-def asking(tmp_path: Path) -> Session:
-    """A knowledge base that also asks about the current contract."""
-    (tmp_path / "questions").mkdir()
-    (tmp_path / "questions" / "contrat_actuel.toml").write_text(CURRENT_CONTRACT, encoding="utf-8")
-    catalogue = load_catalogue(tmp_path)
-    session = Session(new_specification(catalogue, catalogue.profiles["bureau"], "test"), catalogue)
+def asking(session: Session) -> Session:
+    """A company that has a provider already."""
+    session.set_answer("existant.prestataire_sortant", True)
     session.set_answer(START, "2026-12-01")
     return session
+
+
+@pytest.mark.parametrize("name", ["contrat_fin", "contrat_preavis"])
+def test_the_current_contract_is_asked_about_only_where_there_is_one(session: Session, name: str) -> None:
+    session.set_answer("existant.prestataire_sortant", False)
+    assert not session.situation.applies(QuestionId(f"existant.{name}"))
+    session.set_answer("existant.prestataire_sortant", True)
+    assert session.situation.applies(QuestionId(f"existant.{name}"))
+
+
+def test_bidders_are_not_told_about_the_current_contract(catalogue: Catalogue) -> None:
+    assert all(
+        catalogue.questions[QuestionId(f"existant.{name}")].private for name in ("contrat_fin", "contrat_preavis")
+    )
+
+
+def test_a_current_contract_that_no_longer_applies_is_not_looked_at(asking: Session) -> None:
+    asking.set_answer("existant.contrat_fin", "2026-12-31")
+    asking.set_answer("existant.prestataire_sortant", False)
+    assert warned(asking, date(2026, 8, 31)) == []
 
 
 def test_the_notice_of_the_current_contract_already_too_late_is_told(asking: Session) -> None:

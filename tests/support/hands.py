@@ -19,18 +19,23 @@ class Hands:
 
     def __init__(self, qtbot: QtBot) -> None:
         self._qtbot = qtbot
+        self._window: QWidget | None = None
 
     # The mouse
 
     def click(self, target: QWidget, at: QPoint | None = None, button: Qt.MouseButton = LEFT) -> None:
         """Scroll to a widget with the wheel if need be, then click it."""
         place = self._reach(target, at)
-        QTest.mouseClick(_handle(target), button, NOTHING_HELD, place)
+        QTest.mouseClick(self._handle(target), button, NOTHING_HELD, place)
         QApplication.processEvents()
+
+    def hover(self, target: QWidget) -> None:
+        """Scroll to a widget and bring the mouse over it."""
+        self._reach(target, None)
 
     def double_click(self, target: QWidget, at: QPoint | None = None) -> None:
         """Scroll to a widget, then click it twice."""
-        QTest.mouseDClick(_handle(target), LEFT, NOTHING_HELD, self._reach(target, at))
+        QTest.mouseDClick(self._handle(target), LEFT, NOTHING_HELD, self._reach(target, at))
         QApplication.processEvents()
 
     def click_row(self, view: QAbstractItemView, index: QModelIndex, *, twice: bool = False) -> None:
@@ -63,6 +68,7 @@ class Hands:
         self.click(menu, menu.actionGeometry(entry).center())
 
     def _reach(self, target: QWidget, at: QPoint | None) -> QPoint:
+        self._wake(target)
         assert target.isVisible(), f"{_named(target)} is not visible"
         assert target.isEnabled(), f"{_named(target)} is not enabled"
         point = at or target.rect().center()
@@ -71,7 +77,7 @@ class Hands:
             self._wheel_to(area, target, point)
             area = _area_around(area)
         place = target.mapTo(target.window(), point)
-        QTest.mouseMove(_handle(target), place)
+        QTest.mouseMove(self._handle(target), place)
         QApplication.processEvents()
         hit = target.window().childAt(place) or target.window()
         assert hit is target or target.isAncestorOf(hit), f"{_named(target)} is covered by {_named(hit)}"
@@ -102,16 +108,28 @@ class Hands:
         before = area.verticalScrollBar().value()
         view = area.viewport()
         place = view.mapTo(view.window(), QPoint(8, view.height() // 2))
-        QTest.wheelEvent(_handle(view), place, QPoint(0, _NOTCH if up else -_NOTCH))
+        QTest.wheelEvent(self._handle(view), place, QPoint(0, _NOTCH if up else -_NOTCH))
         QApplication.processEvents()
         return area.verticalScrollBar().value() != before
+
+    def _wake(self, target: QWidget) -> None:
+        """Do what the desktop does and the test platform does not: activate the window when a menu has closed."""
+        if QApplication.activeWindow() is None and QApplication.activePopupWidget() is None:
+            window = target.window()
+            window.activateWindow()
+            self._qtbot.waitUntil(window.isActiveWindow)
+
+    def _handle(self, widget: QWidget) -> QWindow:
+        # PySide lets the handle die with the wrapper of its window.
+        self._window = widget.window()
+        return self._window.windowHandle()
 
     # The keyboard
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NOTHING_HELD, times: int = 1) -> None:
         """Press a key, wherever the focus is."""
         for _ in range(times):
-            QTest.keyClick(_keyboard(), key, held)
+            QTest.keyClick(self._keyboard(), key, held)
             QApplication.processEvents()
 
     def type(self, text: str) -> None:
@@ -120,7 +138,7 @@ class Hands:
         assert focus is not None, "nothing has the focus"
         for letter in text:
             if letter.isascii():
-                QTest.keyClick(_keyboard(), letter)
+                QTest.keyClick(self._keyboard(), letter)
             else:
                 # The test keyboard has no accents: given to the widget, as a dead key would.
                 QTest.sendKeyEvent(QTest.KeyAction.Click, focus, Qt.Key.Key_unknown, letter, NOTHING_HELD)
@@ -147,15 +165,10 @@ class Hands:
         raise AssertionError(f"Tab never comes to {_named(wanted)}")
 
 
-def _handle(widget: QWidget) -> QWindow:
-    return widget.window().windowHandle()
-
-
-def _keyboard() -> QWindow:
-    popup = QApplication.activePopupWidget()
-    window = popup or QApplication.activeWindow()
-    assert window is not None, "no window is active"
-    return window.windowHandle()
+    def _keyboard(self) -> QWindow:
+        window = QApplication.activePopupWidget() or QApplication.activeWindow()
+        assert window is not None, "no window is active"
+        return self._handle(window)
 
 
 def _area_around(widget: QWidget) -> QScrollArea | None:

@@ -1,31 +1,550 @@
 """Whole journeys through the real window, from the first screen to the files."""
-import pytest
-from pathlib import Path
-from PySide6.QtCore import Qt, QPoint
-from PySide6.QtWidgets import *
-from pytestqt.qtbot import QtBot
-from tests.support.hands import *
-from ui.main_window import MainWindow
 
-def test_try(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    hands = Hands(qtbot)
-    hands.click(window._welcome.start)
-    start = window._start
-    tile = next(t for t in start.tiles if t.profile.id == 'bureau')
-    hands.click(tile)
-    hands.write(start.company, "Atelier Brun SAS")
-    hands.click(start.begin)
-    print(window.documents.path, window.workspace.current, QApplication.focusWidget())
-    page = window.workspace.stack_page()
-    def block(q): return window.workspace.stack_page().block(q)
-    hands.write(block('entreprise.activite').field._edit, "Menuiserie é d'art")
-    hands.click(block('entreprise.secteur').field._cards['industrie'] if 'industrie' in block('entreprise.secteur').field._cards else list(block('entreprise.secteur').field._cards.values())[0])
-    hands.write(block('entreprise.effectif').field._edit, "42")
-    hands.click(block('entreprise.sites').field._add)
-    hands.type("Lyon"); hands.press(Qt.Key.Key_Tab)
-    print(QApplication.focusWidget(), QApplication.focusWidget().accessibleName())
-    hands.click(window.workspace.bottom._next)
-    print(window.workspace.current)
-    for k,v in window.documents.session.specification.answers.items():
-        if k.startswith('entreprise'): print(k, v)
-    window.grab().save('/tmp/a.png')
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCalendarWidget,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from cahier.checks.finding import Finding
+from cahier.editing.session import Session
+from cahier.export.audience import Audience
+from cahier.export.files import Format
+from cahier.export.responsibility import sentence
+from cahier.model.answer import Answer, AnswerState
+from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
+from cahier.model.quantity import Duration, Unit
+from cahier.model.raci import Raci
+from cahier.model.scope import Allocation
+from cahier.model.service_level import Priority
+from cahier.model.specification import Specification
+from cahier.storage import specification_file
+from tests.support.hands import CTRL, Hands
+from ui.delegates.finding_delegate import cells_of
+from ui.fields.option_card import CheckCard, OptionCard
+from ui.main_window import MainWindow
+from ui.pages.chapter import ChapterPage
+from ui.pages.document import DocumentPage
+from ui.pages.levels import LevelsPage
+from ui.pages.raci import RaciPage
+from ui.pages.review import ReviewPage
+from ui.pages.split import SplitPage
+from ui.shell.workspace import Workspace
+from ui.widgets.question_block import QuestionBlock
+
+SLOW = 30_000
+ENTRY = int(Qt.ItemDataRole.UserRole)
+SITE = "Atelier de Lyon"
+REASON = "Nous n’avons aucun nom de domaine."
+ACCEPTED = "La direction l’a décidé le 12 mars."
+BACKUP = ActivityId("ACT-61")
+TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+WANTED = (Format.WORD, Format.RACI_WORD, Format.RACI_EXCEL)
+# The test platform has no desktop to raise menus over nor to give them the keyboard.
+NO_DESKTOP = "This plugin does not support"
+
+W = TypeVar("W", bound=QWidget)
+
+
+@pytest.fixture
+def hands(qtbot: QtBot) -> Hands:
+    """The hands of a person."""
+    return Hands(qtbot)
+
+
+def shown(root: QWidget, kind: type[W], words: str = "") -> W:
+    """The one thing of a kind that a person sees under these words."""
+    found = [widget for widget in root.findChildren(kind) if widget.isVisible() and words in said(widget)]
+    assert found, f"no {kind.__name__} says « {words} »"
+    return found[0]
+
+
+def said(widget: QWidget) -> str:
+    """What a widget says, to the eye or to a screen reader."""
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return f"{text}\n{widget.accessibleName()}"
+
+
+def workspace(window: MainWindow) -> Workspace:
+    """The screen of the open file."""
+    assert window.workspace is not None
+    return window.workspace
+
+
+def session_of(window: MainWindow) -> Session:
+    """The open session."""
+    assert window.documents.session is not None
+    return window.documents.session
+
+
+def block(window: MainWindow, question: str) -> QuestionBlock:
+    """A question of the page shown."""
+    page = workspace(window).stack_page()
+    assert isinstance(page, ChapterPage), f"« {question} » is not on {workspace(window).current}"
+    found = page.block(QuestionId(question))
+    assert found is not None
+    return found
+
+
+def answer(window: MainWindow, question: str) -> Answer:
+    """What is recorded."""
+    return session_of(window).specification.answers[QuestionId(question)]
+
+
+def page(window: MainWindow, kind: type[W]) -> W:
+    """The page shown."""
+    found = workspace(window).stack_page()
+    assert isinstance(found, kind)
+    return found
+
+
+def finding(window: MainWindow, title: str) -> Finding:
+    """A finding, by how its title starts."""
+    assert window.context is not None
+    return next(one for one in window.context.findings.current if one.title.startswith(title))
+
+
+def is_found(window: MainWindow, key: str) -> bool:
+    """Whether a finding still stands."""
+    assert window.context is not None
+    return any(one.key == key and not one.accepted for one in window.context.findings.current)
+
+
+def on_screen(window: MainWindow) -> Specification:
+    """The specification as it stands."""
+    return session_of(window).specification
+
+
+def on_disk(window: MainWindow) -> Specification:
+    """The specification as its file holds it."""
+    assert window.documents.path is not None
+    return specification_file.read(window.documents.path).specification
+
+
+# Reading the files
+
+
+def word_text(path: Path) -> str:
+    """Every word of a document."""
+    return "".join(piece.text or "" for piece in Document(str(path)).element.body.iter(TEXT))
+
+
+def word_letters(path: Path, activity: str) -> list[str]:
+    """The letters of a row of the matrix in Word."""
+    rows = ([cell.text for cell in row.cells] for table in Document(str(path)).tables for row in table.rows)
+    return _letters(next(row for row in rows if activity in row))
+
+
+def excel_letters(path: Path, activity: str) -> list[str]:
+    """The letters of a row of the matrix in Excel."""
+    rows = load_workbook(path)["RACI"].iter_rows(values_only=True)
+    return _letters(next(row for row in rows if activity in row))
+
+
+def _letters(row: Iterable[object]) -> list[str]:
+    return [str(cell) for cell in row if str(cell) in set(Raci) - {Raci.NONE}]
+
+
+# By mouse
+
+
+def start_by_mouse(window: MainWindow, hands: Hands) -> None:
+    """From the first screen to the first question."""
+    hands.click(shown(window, QPushButton, "Commencer mon cahier des charges"))
+    hands.click(shown(window, QPushButton, "Bureau"))
+    hands.write(shown(window, QLineEdit, "Nom de votre entreprise"), "Atelier Brun SAS")
+    hands.click(shown(window, QPushButton, "Répondre à la première question"))
+    assert workspace(window).current == "section:entreprise"
+
+
+def go_on(window: MainWindow, hands: Hands, expected: str) -> None:
+    """Click « Suivant »."""
+    hands.click(shown(window, QPushButton, "Suivant"))
+    assert workspace(window).current == expected
+
+
+def go_in_tree(window: MainWindow, hands: Hands, step: str, key: str) -> None:
+    """Open a step of the plan if it is closed, then click one of its pages."""
+    tree = workspace(window).side.tree
+    parent, child = tree.outline.index_of(step), tree.outline.index_of(key)
+    if not tree.isExpanded(parent):
+        hands.click_row(tree, parent)
+    hands.click_row(tree, child)
+    assert workspace(window).current == key
+
+
+def answer_first_questions(window: MainWindow, hands: Hands) -> None:
+    """Text, choice, number, table; then several choices, yes or no, a long text."""
+    hands.write(shown(block(window, "entreprise.activite"), QLineEdit), "Menuiserie d’art")
+    hands.click(shown(block(window, "entreprise.secteur"), OptionCard, "Industrie"))
+    hands.write(shown(block(window, "entreprise.effectif"), QLineEdit), "42")
+    sites = block(window, "entreprise.sites")
+    hands.click(shown(sites, QPushButton, "Ajouter une ligne"))
+    hands.type(SITE)
+    go_on(window, hands, "section:objectifs")
+    hands.click(shown(block(window, "objectifs.motivations"), CheckCard, "Maîtriser les coûts"))
+    go_on(window, hands, "section:existant")
+    hands.click(shown(block(window, "existant.prestataire_sortant"), OptionCard, "Oui"))
+    hands.click(shown(workspace(window).stack_page(), QPushButton, "Afficher les questions facultatives"))
+    hands.click(shown(block(window, "existant.douleurs"), QTextEdit))
+    hands.type("Le partage de fichiers est lent.")
+
+
+def answer_contract(window: MainWindow, hands: Hands) -> None:
+    """A date from the calendar, a duration with its unit, an amount."""
+    go_in_tree(window, hands, "step:cadrage", "section:contrat")
+    pick_day(block(window, "contrat.date_debut"), hands)
+    length = block(window, "contrat.duree")
+    hands.write(shown(length, QLineEdit), "3")
+    pick_in_list(shown(length, QComboBox), hands, "an")
+    hands.click(shown(block(window, "contrat.sortie_anticipee"), OptionCard, "Toutes les redevances restantes"))
+    go_in_tree(window, hands, "step:cadrage", "section:prix")
+    hands.write(shown(block(window, "prix.redevance"), QLineEdit), "4 200")
+
+
+def pick_day(asked: QuestionBlock, hands: Hands) -> None:
+    """Open the calendar and click the fifteenth of the month shown."""
+    hands.click(shown(asked, QToolButton, "ouvrir le calendrier"))
+    calendar = shown(asked, QCalendarWidget)
+    view = calendar.findChild(QWidget, "qt_calendar_calendarview")
+    model = view.model()  # type: ignore[union-attr] # the table of days, which PySide does not type
+    fifteenth = next(
+        model.index(row, column) for row in range(1, 7) for column in range(7) if model.index(row, column).data() == 15
+    )
+    hands.click(view.viewport(), view.visualRect(fifteenth).center())  # type: ignore[union-attr]
+
+
+def pick_in_list(combo: QComboBox, hands: Hands, words: str) -> None:
+    """Open a list and click an entry."""
+    hands.click(combo)
+    rank = next(rank for rank in range(combo.count()) if combo.itemText(rank).startswith(words))
+    rows = combo.view()
+    hands.click(rows.viewport(), rows.visualRect(combo.model().index(rank, combo.modelColumn())).center())
+
+
+def answer_later_phases(window: MainWindow, hands: Hands) -> None:
+    """« Je ne sais pas encore », one more choice, « Sans objet » with its reason, a rate."""
+    go_in_tree(window, hands, "step:initiale", "section:prise_en_charge")
+    asked = block(window, "prise_en_charge.duree")
+    hands.hover(asked)
+    hands.click(shown(asked, QToolButton, "Je ne sais pas encore"))
+    go_in_tree(window, hands, "step:operationnelle", "section:sauvegarde")
+    hands.click(shown(block(window, "sauvegarde.frequence"), OptionCard, "Toutes les heures"))
+    go_in_tree(window, hands, "step:reversibilite", "section:restitution")
+    asked = block(window, "restitution.titulaire")
+    hands.hover(asked)
+    hands.click(shown(asked, QToolButton, "Sans objet"))
+    hands.type(REASON)
+    hands.click(shown(asked, QPushButton, "Déclarer sans objet"))
+    go_on(window, hands, "section:cloture")
+    hands.click(shown(workspace(window).stack_page(), QPushButton, "Afficher les questions facultatives"))
+    hands.write(shown(block(window, "cloture.plafond"), QLineEdit), "12,5")
+
+
+def set_levels_by_mouse(window: MainWindow, hands: Hands) -> None:
+    """A preset, then a delay of its own."""
+    go_in_tree(window, hands, "step:operationnelle", "page:levels")
+    levels = page(window, LevelsPage)
+    hands.click(shown(levels.presets, QToolButton, "Or"))
+    hands.write(levels.delays.fields[Priority.P2, "gtr"].amount, "7")
+
+
+def split_by_mouse(window: MainWindow, hands: Hands) -> None:
+    """Keep a domain to oneself."""
+    tree = workspace(window).side.tree
+    hands.click_row(tree, tree.outline.index_of("page:split"))
+    rows = page(window, SplitPage).rows
+    hands.click(rows[DomainId("impression")].segments.button(Allocation.KEPT))
+
+
+def share_by_mouse(window: MainWindow, hands: Hands) -> None:
+    """Two letters: one by double clicks, one from the menu."""
+    go_on(window, hands, "page:raci")
+    grid = page(window, RaciPage).grid
+    open_group_by_mouse(window, hands, BACKUP)
+    index = grid.model.index(grid.model.row_of(BACKUP), grid.model.column_of("DPO"))
+    hands.click_in_row(grid.roles, index, grid.roles.visualRect(index), twice=True)
+    column = grid.model.column_of("DIR")
+    index = grid.model.index(grid.model.row_of(BACKUP), column)
+    hands.click_in_row(grid.roles, index, grid.roles.visualRect(index), button=Qt.MouseButton.RightButton)
+    hands.pick("informé")
+
+
+def open_group_by_mouse(window: MainWindow, hands: Hands, activity: ActivityId) -> None:
+    """Unfold groups until an activity is shown."""
+    grid = page(window, RaciPage).grid
+    for row in reversed(range(grid.model.rowCount())):
+        if grid.model.row_of(activity) >= 0:
+            return
+        hands.click_row(grid.activities, grid.model.index(row, 0))
+
+
+def review_by_mouse(window: MainWindow, hands: Hands) -> tuple[str, str]:
+    """Apply a fix, accept another finding; return both keys."""
+    hands.click(workspace(window).rail.buttons["page:review"])
+    mended, borne = finding(window, "Partir avant le terme"), finding(window, "La phase initiale n’a pas de durée")
+    assert mended.fix is not None
+    click_part(window, hands, mended, "fix")
+    click_part(window, hands, borne, "accept")
+    hands.type(ACCEPTED)
+    hands.click(shown(page(window, ReviewPage), QPushButton, "Accepter ce constat"))
+    return mended.key, borne.key
+
+
+def click_part(window: MainWindow, hands: Hands, wanted: Finding, part: str) -> None:
+    """Click a button painted in a row of the review."""
+    review = page(window, ReviewPage)
+    row = next(rank for rank in range(review.model.rowCount()) if _key(review, rank) == wanted.key)
+    index = review.model.index(row)
+    cells = cells_of(review.list.visualRect(index), window.theme.zoom)
+    place: QRect = getattr(cells, part)
+    hands.click_in_row(review.list, index, place)
+
+
+def _key(review: ReviewPage, row: int) -> str:
+    found = review.model.finding(review.model.index(row))
+    return found.key if found else ""
+
+
+def export_by_mouse(window: MainWindow, hands: Hands, qtbot: QtBot, folder: Path) -> Sequence[Path]:
+    """Three files, for oneself; return them."""
+    go_on(window, hands, "page:document")
+    document = page(window, DocumentPage)
+    hands.click(document.cards.cards[Audience.INTERNAL])
+    for kind, box in document.files.boxes.items():
+        if box.isChecked() is not (kind in WANTED):
+            hands.click(box, QPoint(12, box.height() // 2))
+    hands.write(document.target.folder, str(folder))
+    hands.write(document.target.name, "Essai")
+    hands.click(shown(document, QPushButton, "Exporter"))
+    qtbot.waitUntil(lambda: document.zone.outcome.isVisible() and not document.job.running, timeout=SLOW)
+    assert document.zone.outcome.text().endswith("créés"), document.zone.outcome.text()
+    return tuple(document.target.targets(document.files.chosen).values())
+
+
+# What is recorded and written
+
+
+def check_answers(window: MainWindow) -> None:
+    """Each type of question holds what was clicked or typed."""
+    expected: dict[str, object] = {
+        "entreprise.nom": "Atelier Brun SAS",
+        "entreprise.activite": "Menuiserie d’art",
+        "entreprise.secteur": "industrie",
+        "entreprise.effectif": Decimal(42),
+        "existant.prestataire_sortant": True,
+        "existant.douleurs": "Le partage de fichiers est lent.",
+        "contrat.duree": Duration(Decimal(3), Unit.YEAR),
+        "contrat.sortie_anticipee": "degressif",
+        "prix.redevance": Decimal(4200),
+        "sauvegarde.frequence": "heure",
+        "cloture.plafond": Decimal("12.5"),
+    }
+    assert {question: answer(window, question).value for question in expected} == expected
+    assert str(answer(window, "entreprise.sites").value).count(SITE) == 1
+    assert "couts" in str(answer(window, "objectifs.motivations").value)
+    picked = answer(window, "contrat.date_debut").value
+    assert isinstance(picked, date)
+    assert picked.day == 15
+    assert answer(window, "prise_en_charge.duree").state is AnswerState.UNKNOWN
+    assert answer(window, "restitution.titulaire").reason == REASON
+
+
+def check_decisions(state: Specification) -> None:
+    """Split, matrix and levels hold what was decided."""
+    assert state.scope[DomainId("impression")].allocation is Allocation.KEPT
+    assert state.cell(BACKUP, RoleId("DPO")) is Raci.R
+    assert state.cell(BACKUP, RoleId("DIR")) is Raci.I
+    assert state.levels.targets[Priority.P2].gtr == Duration(Decimal(7), Unit.WORKING_HOUR)
+
+
+def check_files(window: MainWindow, word: Path, matrix: Path, workbook: Path) -> None:
+    """The document, the matrix in Word and in Excel say the same."""
+    situation = session_of(window).situation
+    activity = situation.activity(BACKUP)
+    assert activity is not None
+    text = word_text(word)
+    for words in ("Menuiserie d’art", SITE, "Le partage de fichiers est lent.", "3\xa0ans", "12,5\xa0%", REASON):
+        assert words in text, words
+    assert "Durée maximale de la prise en charge" in text[text.rindex("Points à préciser") :]
+    assert sentence(situation, activity, brief=True) in text
+    assert ACCEPTED in text
+    letters = ["I", "C", "R", "C", "A", "R", "I"]
+    assert word_letters(matrix, activity.label) == letters
+    assert excel_letters(workbook, activity.label) == letters
+
+
+@pytest.mark.qt_log_ignore(NO_DESKTOP, extend=True)
+def test_a_whole_specification_is_written_by_mouse(
+    window: MainWindow, hands: Hands, qtbot: QtBot, tmp_path: Path
+) -> None:
+    start_by_mouse(window, hands)
+    answer_first_questions(window, hands)
+    answer_contract(window, hands)
+    answer_later_phases(window, hands)
+    set_levels_by_mouse(window, hands)
+    split_by_mouse(window, hands)
+    share_by_mouse(window, hands)
+    mended, borne = review_by_mouse(window, hands)
+    assert not is_found(window, mended)
+    assert not is_found(window, borne)
+    files = export_by_mouse(window, hands, qtbot, tmp_path)
+    check_answers(window)
+    check_decisions(on_disk(window))
+    check_files(window, *files)
+
+
+# By keyboard
+
+
+def start_by_keyboard(window: MainWindow, hands: Hands) -> None:
+    """From the first screen to the first question."""
+    hands.tab_to(shown(window, QPushButton, "Commencer mon cahier des charges"))
+    hands.press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is shown(window, QPushButton, "Bureau")
+    hands.tab_to(shown(window, QLineEdit, "Nom de votre entreprise"))
+    hands.type("Atelier Brun SAS")
+    hands.tab_to(shown(window, QPushButton, "Répondre à la première question"))
+    hands.press(Qt.Key.Key_Return)
+    assert workspace(window).current == "section:entreprise"
+
+
+def answer_by_keyboard(window: MainWindow, hands: Hands) -> None:
+    """Text, cards by arrows, a number, then the next gaps and pages."""
+    hands.tab_to(shown(block(window, "entreprise.activite"), QLineEdit))
+    hands.type("Menuiserie")
+    hands.tab_to(shown(block(window, "entreprise.secteur"), OptionCard, "Services"))
+    hands.press(Qt.Key.Key_Right)
+    hands.tab_to(shown(block(window, "entreprise.effectif"), QLineEdit))
+    hands.type("42")
+    hands.press(Qt.Key.Key_F8)
+    assert block(window, "entreprise.sites").isAncestorOf(QApplication.focusWidget())
+    hands.press(Qt.Key.Key_Return)
+    hands.type(SITE)
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_PageDown, CTRL, times=2)
+    assert workspace(window).current == "section:existant"
+    hands.tab_to(shown(block(window, "existant.prestataire_sortant"), OptionCard, "Oui"))
+    hands.press(Qt.Key.Key_O)
+
+
+def seek(window: MainWindow, hands: Hands, words: str, location: str) -> None:
+    """Search a few words, go down to the place wanted, press Enter."""
+    hands.press(Qt.Key.Key_K, CTRL)
+    assert window.palette_box.field.hasFocus()
+    hands.type(words)
+    rows = window.palette_box.list
+    places = [rows.model().index(row, 0).data(ENTRY).location for row in range(rows.model().rowCount())]
+    hands.press(Qt.Key.Key_Down, times=places.index(location))
+    hands.press(Qt.Key.Key_Return)
+
+
+def leave_open_by_keyboard(window: MainWindow, hands: Hands) -> None:
+    """« Je ne sais pas encore », then « Sans objet » and its reason."""
+    seek(window, hands, "duree maximale de la prise en charge", "prise_en_charge.duree")
+    hands.tab_to(shown(block(window, "prise_en_charge.duree"), QToolButton, "Je ne sais pas encore"))
+    hands.press(Qt.Key.Key_Return)
+    seek(window, hands, "noms de domaine et espaces", "restitution.titulaire")
+    hands.tab_to(shown(block(window, "restitution.titulaire"), QToolButton, "Sans objet"))
+    hands.press(Qt.Key.Key_Return)
+    hands.type(REASON)
+    hands.press(Qt.Key.Key_Return)
+
+
+def split_by_keyboard(window: MainWindow, hands: Hands) -> None:
+    """Slide a choice, take it back, make it again."""
+    seek(window, hands, "impression", "domain:impression")
+    rows = page(window, SplitPage).rows
+    before = on_screen(window).scope[DomainId("impression")]
+    hands.press(Qt.Key.Key_Left)
+    moved = on_screen(window).scope[DomainId("impression")]
+    assert moved != before
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert on_screen(window).scope[DomainId("impression")] == before
+    hands.press(Qt.Key.Key_Y, CTRL)
+    assert on_screen(window).scope[DomainId("impression")] == moved
+    assert rows[DomainId("impression")].segments.choice is moved.allocation
+
+
+def share_by_keyboard(window: MainWindow, hands: Hands) -> None:
+    """Letters where one stands; Ctrl+Z and Ctrl+Y there too."""
+    seek(window, hands, BACKUP, f"activity:{BACKUP}")
+    grid = page(window, RaciPage).grid
+    assert grid.current_activity() == BACKUP
+    hands.press(Qt.Key.Key_I)
+    assert on_screen(window).cell(BACKUP, RoleId("DIR")) is Raci.I
+    hands.press(Qt.Key.Key_Right, times=2)
+    for key, expected in ((Qt.Key.Key_A, Raci.A), (Qt.Key.Key_C, Raci.C), (Qt.Key.Key_R, Raci.R)):
+        hands.press(key)
+        assert on_screen(window).cell(BACKUP, RoleId("DPO")) is expected
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert on_screen(window).cell(BACKUP, RoleId("DPO")) is Raci.C
+    hands.press(Qt.Key.Key_Y, CTRL)
+    assert on_screen(window).cell(BACKUP, RoleId("DPO")) is Raci.R
+
+
+def review_by_keyboard(window: MainWindow, hands: Hands) -> str:
+    """Down to a finding, A, the reason, Enter."""
+    seek(window, hands, "relecture", "page:review")
+    review = page(window, ReviewPage)
+    assert review.list.hasFocus()
+    borne = finding(window, "La phase initiale n’a pas de durée")
+    while review.list.current() != borne:
+        hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_A)
+    hands.type(ACCEPTED)
+    hands.press(Qt.Key.Key_Return)
+    assert review.list.hasFocus()
+    return borne.key
+
+
+def export_by_keyboard(window: MainWindow, hands: Hands, qtbot: QtBot) -> Sequence[Path]:
+    """The default files, for oneself; return them."""
+    hands.press(Qt.Key.Key_E, CTRL)
+    document = page(window, DocumentPage)
+    hands.tab_to(document.cards.cards[Audience.SUPPLIERS])
+    hands.press(Qt.Key.Key_Left)
+    assert document.cards.current is Audience.INTERNAL
+    hands.tab_to(document.target.name)
+    hands.replace("Essai au clavier")
+    hands.tab_to(shown(document, QPushButton, "Exporter"))
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: document.zone.outcome.isVisible() and not document.job.running, timeout=SLOW)
+    assert document.zone.outcome.text().endswith("créés"), document.zone.outcome.text()
+    return tuple(document.target.targets(document.files.chosen).values())
+
+
+def test_a_whole_specification_is_written_by_keyboard(window: MainWindow, hands: Hands, qtbot: QtBot) -> None:
+    start_by_keyboard(window, hands)
+    answer_by_keyboard(window, hands)
+    leave_open_by_keyboard(window, hands)
+    split_by_keyboard(window, hands)
+    share_by_keyboard(window, hands)
+    borne = review_by_keyboard(window, hands)
+    assert not is_found(window, borne)
+    word, matrix = export_by_keyboard(window, hands, qtbot)
+    text = word_text(word)
+    for words in ("Menuiserie", SITE, REASON, ACCEPTED):
+        assert words in text, words
+    activity = session_of(window).situation.activity(BACKUP)
+    assert activity is not None
+    assert sentence(session_of(window).situation, activity, brief=True) in text
+    assert excel_letters(matrix, activity.label) == ["I", "C", "R", "C", "A", "R", "I"]

@@ -60,6 +60,11 @@ class CoverForm(QWidget):
         _show(self.day, f"{info.issued:%d/%m/%Y}" if info.issued else "")
         self._complain("")
 
+    def commit(self) -> None:
+        """Hand over the date still being typed: the other fields are recorded as they are."""
+        if self.day.isModified():
+            self._on_day()
+
     def _add(self, grid: QGridLayout, label: str, row: int, column: int, span: int, hint: str) -> QLineEdit:
         field = QLineEdit(self)
         field.setAccessibleName(french(label))

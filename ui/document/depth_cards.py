@@ -1,9 +1,10 @@
-"""How much the document says: two cards of which one is chosen."""
+"""How much the document says: two cards of which one is chosen, and the annex one may hide."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QWidget
 
-from cahier.model.specification import Depth
+from cahier.model.specification import Depth, DocumentInfo
+from cahier.typography import french
 from ui.document.choice_card import ChoiceCard
 from ui.theme.theme import Theme
 
@@ -20,11 +21,14 @@ class DepthCards(QWidget):
     picked = Signal(object)
     """The `Depth` chosen."""
 
+    annex_picked = Signal(bool)
+    """Whether the annex of points for a lawyer is printed."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
         self._group = QButtonGroup(self)
         self.cards: dict[Depth, ChoiceCard] = {}
         for depth in Depth:
@@ -32,8 +36,12 @@ class DepthCards(QWidget):
             card.clicked.connect(lambda _checked=False, depth=depth: self.picked.emit(depth))
             self._group.addButton(card)
             self.cards[depth] = card
-            row.addWidget(card)
+            grid.addWidget(card, 0, len(self.cards) - 1)
+        self.annex = QCheckBox(french("Annexe des points à faire relire par un juriste (interne)"), self)
+        self.annex.clicked.connect(self.annex_picked)
+        grid.addWidget(self.annex, 1, 0, 1, len(self.cards))
 
-    def show_depth(self, depth: Depth) -> None:
-        """Show the choice of the specification."""
-        self.cards[depth].setChecked(True)
+    def show_choice(self, info: DocumentInfo) -> None:
+        """Show what the specification says."""
+        self.cards[info.depth].setChecked(True)
+        self.annex.setChecked(info.legal_annex)

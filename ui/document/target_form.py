@@ -12,7 +12,11 @@ from ui.file_names import safe_name
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import make_label
 
-_ENDINGS = {Format.WORD: "", Format.RACI_WORD: " - RACI", Format.RACI_EXCEL: " - RACI", Format.WORKBOOK: " - réponses"}
+_ENDINGS = dict.fromkeys(Format, "") | {
+    Format.RACI_WORD: " - RACI",
+    Format.RACI_EXCEL: " - RACI",
+    Format.WORKBOOK: " - réponses",
+}
 ChooseFolder = Callable[[QWidget, str], str]
 
 
@@ -51,7 +55,7 @@ class FileChoices(QWidget):
         """Say how much each file would hold."""
         words = f"{requirements} exigences" if requirements else f"{activities} activités"
         for kind, label in self._amounts.items():
-            said = words if kind in (Format.WORD, Format.WORKBOOK) else f"{activities} activités"
+            said = f"{activities} activités" if kind in (Format.RACI_WORD, Format.RACI_EXCEL) else words
             label.say(said)
 
 

@@ -29,6 +29,9 @@ class TextField(TypedField):
         text = value if isinstance(value, str) else ""
         if text != self._edit.text():
             self._edit.setText(text)
+        if not self._edit.hasFocus():
+            # Of a text longer than the line, the beginning tells more than the end.
+            self._edit.setCursorPosition(0)
 
     def focus_target(self) -> QWidget:
         """Return the line."""

@@ -68,6 +68,13 @@ class LevelTables(QWidget):
         self.indicators.refresh()
         self.penalties.refresh()
 
+    def commit(self) -> None:
+        """Write the cell being edited."""
+        for view in (self.indicator_view, self.penalty_view):
+            editor = view.indexWidget(view.currentIndex())
+            if editor is not None:
+                view.commitData(editor)
+
     def _add(
         self,
         column: QVBoxLayout,

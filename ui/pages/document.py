@@ -78,7 +78,7 @@ class DocumentPage(Page):
 
     def refresh(self, notification: Notification | None) -> None:
         self.cover.refresh(notification)
-        self.depths.show_depth(self.context.session.specification.document.depth)
+        self.depths.show_choice(self.context.session.specification.document)
         self.target.propose(*self._proposed())
         self._show_choices()
         self._stale = True
@@ -90,6 +90,10 @@ class DocumentPage(Page):
             return False
         self.cards.cards[self.cards.current].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def commit(self) -> None:
+        """Hand over what is still being typed on the cover."""
+        self.cover.commit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -149,7 +153,8 @@ class DocumentPage(Page):
         self.context.findings.changed.connect(self._show_draft)
         self.pane.jump_requested.connect(self.jump_requested)
         self.cards.picked.connect(lambda _audience: self._make_sheet())
-        self.depths.picked.connect(self._on_depth)
+        self.depths.picked.connect(lambda depth: self._set(depth=depth))
+        self.depths.annex_picked.connect(lambda printed: self._set(legal_annex=printed))
         self.files.changed.connect(self._show_choices)
         self.target.changed.connect(self._show_choices)
         self.zone.export_asked.connect(self._export)
@@ -163,9 +168,9 @@ class DocumentPage(Page):
         self.job.failed.connect(self.zone.show_failure)
         self.job.cancelled.connect(self.zone.show_cancelled)
 
-    def _on_depth(self, depth: Depth) -> None:
+    def _set(self, **changed: Depth | bool) -> None:
         session = self.context.session
-        session.set_document(replace(session.specification.document, depth=depth), self)
+        session.set_document(replace(session.specification.document, **changed), self)  # type: ignore[arg-type]
 
     def _proposed(self) -> tuple[Path, str]:
         file = self._current_file()
@@ -220,6 +225,7 @@ class DocumentPage(Page):
         kinds = self.files.chosen
         if self.job.running or not kinds:
             return
+        self.commit()
         if (self._current_file() is None or self.context.session.modified) and not self._save_now():
             return
         file = self._current_file()

@@ -17,6 +17,7 @@ from ui.levels.level_tables import LevelTables
 from ui.levels.penalty_panel import PenaltyPanel
 from ui.levels.priority_panel import PriorityPanel
 from ui.pages.page import Page
+from ui.widgets.figure_field import FigureField
 from ui.widgets.label import make_label, make_line
 from ui.widgets.segment_bar import SegmentBar
 
@@ -64,6 +65,12 @@ class LevelsPage(Page):
         self._scroll.verticalScrollBar().setValue(0)
         self.priorities.cells[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def commit(self) -> None:
+        """Hand over the figure still being typed, before the file is saved."""
+        for figure in self.findChildren(FigureField):
+            figure.commit()
+        self.tables.commit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from cahier.catalogue.schema import Profile
 from cahier.typography import french
 from ui.file_names import proposed_path
-from ui.pages.welcome import MARGIN_LINE
 from ui.theme.theme import Theme
+from ui.widgets.margin import paint_margin
 
 _COLUMNS = 3
 USUAL = "bureau"
@@ -58,6 +58,9 @@ class StartPage(QWidget):
 
     cancelled = Signal()
 
+    questions_requested = Signal()
+    """Rather answer the everyday questions."""
+
     def __init__(
         self,
         theme: Theme,
@@ -76,6 +79,7 @@ class StartPage(QWidget):
         self.change = QPushButton(french("Choisir un autre dossier…"))
         self.begin = QPushButton(french("Répondre à la première question"))
         self.back = QPushButton(french("Revenir à l’accueil"))
+        self.questions = QPushButton(french("Répondre plutôt à 12 questions"))
         self._lay_out()
         self._connect()
         if self.tiles:
@@ -88,13 +92,7 @@ class StartPage(QWidget):
         return self._chosen_path or proposed_path(self.company.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("surface"))
-        pen = QPen(self._theme.color("margin"))
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.drawLine(MARGIN_LINE, 0, MARGIN_LINE, self.height())
-        painter.end()
+        paint_margin(self, self._theme)
 
     def _connect(self) -> None:
         self.company.textChanged.connect(self._show_where)
@@ -102,6 +100,7 @@ class StartPage(QWidget):
         self.change.clicked.connect(self._on_change)
         self.begin.clicked.connect(self._on_begin)
         self.back.clicked.connect(self.cancelled)
+        self.questions.clicked.connect(self.questions_requested)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -131,7 +130,13 @@ class StartPage(QWidget):
         column.addSpacing(24)
         self.begin.setProperty("kind", "primary")
         self.begin.setProperty("scale", "large")
-        column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
+        self.questions.setProperty("kind", "link")
+        ways = QHBoxLayout()
+        ways.setSpacing(16)
+        ways.addWidget(self.begin)
+        ways.addWidget(self.questions)
+        ways.addStretch(1)
+        column.addLayout(ways)
         column.addStretch(1)
         inside.setMaximumWidth(1010)
         scroll = QScrollArea()

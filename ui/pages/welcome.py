@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -25,10 +25,10 @@ from cahier.storage.recent import RecentFile
 from cahier.typography import french
 from ui.theme.theme import Theme
 from ui.widgets.door import Door
+from ui.widgets.margin import paint_margin
 from ui.widgets.page_sketches import PageSketches
 from ui.widgets.recent_row import RecentRow
 
-MARGIN_LINE = 48
 _COLUMN = 810
 _PROMISE = 428
 _ROOM_FOR_PROMISE = 1240
@@ -68,7 +68,7 @@ class WelcomePage(QWidget):
             theme,
             "start",
             "Commencer mon cahier des charges",
-            "Les réponses usuelles sont proposées : vous confirmez, ou vous corrigez.",
+            self._first_door_words(),
             primary=True,
             mark="Recommandé",
         )
@@ -111,13 +111,7 @@ class WelcomePage(QWidget):
         self._more.setVisible(len(self._recent) > _FEW and not self._all_shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("surface"))
-        pen = QPen(self._theme.color("margin"))
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.drawLine(MARGIN_LINE, 0, MARGIN_LINE, self.height())
-        painter.end()
+        paint_margin(self, self._theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -186,7 +180,18 @@ class WelcomePage(QWidget):
         self._readers.buttonClicked.connect(self._on_reader)
         return frame
 
+    def _first_door_words(self) -> str:
+        if self.manager.isChecked():
+            return "12 questions, 15 min environ. Un premier brouillon complet à la fin."
+        return "Partez d’un profil : les réponses usuelles sont proposées, vous les corrigez."
+
+    @property
+    def asks_questions_first(self) -> bool:
+        """Whether the first door leads to the quick path, and not to the profiles."""
+        return self.manager.isChecked()
+
     def _on_reader(self) -> None:
+        self.start.show_detail(self._first_door_words())
         self.depth_changed.emit(self.manager.isChecked())
 
     def _recent_head(self) -> QHBoxLayout:

@@ -58,6 +58,10 @@ class FigureField(QLineEdit):
         self._longest = longest
         self._make_room()
 
+    def commit(self) -> None:
+        """Tell the number being typed, without waiting for the field to be left."""
+        self._on_finished()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.isModified():
             self._show()

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Question, QuestionType
 from cahier.errors import InvalidAnswer
@@ -174,7 +174,10 @@ class QuestionBlock(QWidget):
             self.field.show_error("")
             self._close_reason()
             self.refresh()
-        self.engaged.emit(self)
+        # What is handed over on leaving must not call the focus back.
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.engaged.emit(self)
 
     def _on_decided(self, decision: Decision) -> None:
         self.commit()

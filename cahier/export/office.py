@@ -1,0 +1,119 @@
+"""LibreOffice, when it is installed: a faithful, tagged PDF of a Word file, and the page of each of its titles."""
+
+import os
+import platform
+import shutil
+import subprocess  # a program found on this computer, given only our own files
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from cahier.export.publication import Heading, Publication, headings
+from cahier.export.titles import full_title, without_number
+
+_NAMES = ("soffice", "libreoffice")
+_LONGEST_WAIT = 180  # seconds
+_OPTIONS = (
+    'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"ExportBookmarks":{"type":"boolean","value":"true"}}'
+)
+
+
+def find_office() -> Path | None:
+    """Return the program of LibreOffice, or nothing when it is not installed where one expects it."""
+    for name in _NAMES:
+        found = shutil.which(name)
+        if found:
+            return Path(found)
+    return next((path for path in _usual_places() if path.is_file()), None)
+
+
+def _usual_places() -> Iterator[Path]:
+    match platform.system():
+        case "Windows":
+            for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
+                if os.environ.get(variable):
+                    # The .com waits for the end, the .exe does not.
+                    yield Path(os.environ[variable]) / "LibreOffice" / "program" / "soffice.com"
+        case "Darwin":
+            yield Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
+            yield Path.home() / "Applications/LibreOffice.app/Contents/MacOS/soffice"
+        case _:
+            yield from (Path("/opt/libreoffice/program/soffice"), Path("/snap/bin/libreoffice"))
+
+
+def pdf_through_office(docx: bytes) -> bytes | None:
+    """Return a Word file as LibreOffice prints it, tagged and with bookmarks; nothing when it is absent or fails."""
+    office = find_office()
+    if office is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="cahier-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        (folder / "cahier.docx").write_bytes(docx)
+        # A profile of its own: a LibreOffice that is already open would take the order and forget us.
+        profile = (folder / "profile").as_uri()
+        command = [str(office), f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck"]
+        command += ["--convert-to", _OPTIONS, "--outdir", str(folder), str(folder / "cahier.docx")]
+        made = folder / "cahier.pdf"
+        return made.read_bytes() if _done(command) and made.is_file() else None
+
+
+def _done(command: list[str]) -> bool:
+    try:
+        done = subprocess.run(  # noqa: S603  # no shell, no word of the user's
+            command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=_LONGEST_WAIT
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def page_numbers(docx: bytes, publication: Publication) -> Mapping[str, int]:
+    """Return the page of each title of a Word file by its anchor; empty when LibreOffice cannot tell.
+
+    A title not found leaves all unknown: a wrong number is worse than none.
+    """
+    pdf = pdf_through_office(docx)
+    if pdf is None:
+        return {}
+    found = iter(outline(pdf))
+    pages: dict[str, int] = {}
+    # Subtitles too are followed, whose words may be those of the next section; the levels are not those of Word.
+    for heading in headings(publication, deepest=3):
+        page = next((page for _, title, page in found if _names(title, heading)), None)
+        if page is None:
+            return {}
+        if heading.level < 3:
+            pages.setdefault(heading.anchor, page)
+    return pages
+
+
+def outline(pdf: bytes) -> list[tuple[int, str, int]]:
+    """Return the level, the title and the page of each bookmark of a PDF, in order."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(pdf))
+    ranks = {
+        page.indirect_reference.idnum: rank for rank, page in enumerate(reader.pages, 1) if page.indirect_reference
+    }
+    return list(_entries(reader.outline, 1, ranks))
+
+
+def _entries(items: Any, level: int, ranks: Mapping[int, int]) -> Iterator[tuple[int, str, int]]:
+    for item in items:
+        if isinstance(item, list):
+            yield from _entries(item, level + 1, ranks)
+        elif item.page is not None:
+            yield level, str(item.title), ranks[item.page.idnum]
+
+
+def _names(title: str, heading: Heading) -> bool:
+    """Tell whether a bookmark, its number at its head, is that of a title."""
+    return _plain(title) in (_plain(full_title(heading)), _plain(without_number(heading)))
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

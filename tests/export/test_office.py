@@ -1,0 +1,116 @@
+"""What LibreOffice adds when it is there, and that nothing is missed when it is not."""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.editing.session import Session
+from cahier.export.files import Finish, Format, render
+from cahier.export.office import find_office, outline, page_numbers, pdf_through_office
+from cahier.export.outline import Edition, build
+from cahier.export.publication import Heading, Publication, headings
+from cahier.export.titles import full_title
+from cahier.export.word import write_word
+from tests.export.publications import body, complete, publication
+
+needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice (soffice) is absent")
+
+
+def word(document: Publication, **options: object) -> bytes:
+    target = BytesIO()
+    write_word(document, target, **options)
+    return target.getvalue()
+
+
+def without_spaces(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.fixture
+def without_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if find_office() is not None:
+        pytest.skip("LibreOffice is also where no search path leads")
+
+
+@pytest.fixture
+def broken_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("a script cannot stand for a program here")
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+
+
+@needs_office
+def test_the_pdf_is_tagged_with_bookmarks_and_in_french() -> None:
+    data = pdf_through_office(word(complete()))
+    assert data is not None
+    root = PdfReader(BytesIO(data)).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "fr-FR"
+    titles = iter([without_spaces(title) for _, title, _ in outline(data)])
+    assert all(without_spaces(full_title(heading)) in titles for heading in headings(complete()))
+
+
+@needs_office
+def test_each_title_of_the_word_file_is_given_its_page() -> None:
+    pages = page_numbers(word(complete()), complete())
+    assert list(pages) == [heading.anchor for heading in headings(complete())]
+    assert list(pages.values()) == sorted(pages.values())
+    assert pages["ch_1"] == 3
+
+
+@needs_office
+def test_contents_filled_with_pages_move_nothing(session: Session, catalogue: Catalogue, internal: Edition) -> None:
+    document = build(session.situation, internal)
+    pages = page_numbers(word(document), document)
+    filled = word(document, pages=pages)
+    assert len(pages) == len(list(headings(document)))
+    data = pdf_through_office(filled)
+    assert data is not None
+    assert page_numbers(filled, document) == pages
+    first = min(pages.values())
+    listed = "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages[1 : first - 1])
+    assert all(f".{page}" in listed.replace(" ", "") for page in pages.values())
+
+
+@needs_office
+def test_titles_that_look_alike_keep_their_own_pages() -> None:
+    blocks = [block for rank in (1, 2, 3) for block in (Heading(1, "Prix", f"p{rank}", str(rank)), body("a"))]
+    document = publication(*blocks, contents=True)
+    assert dict(page_numbers(word(document), document)) == {"p1": 3, "p2": 4, "p3": 5}
+
+
+@needs_office
+def test_asking_for_finish_fills_the_word_file_and_tags_the_pdf(session: Session, internal: Edition) -> None:
+    finish = Finish(pages=True, tagged=True)
+    filled = render(session.situation, complete(), Format.WORD, finish)
+    assert filled == word(complete(), pages=page_numbers(word(complete()), complete()))
+    tagged = PdfReader(BytesIO(render(session.situation, complete(), Format.PDF, finish)))
+    assert "/StructTreeRoot" in tagged.trailer["/Root"]
+    assert "....3" in tagged.pages[1].extract_text().replace(" ", "")
+
+
+def test_without_libreoffice_nothing_is_said_of_pages(without_office: None) -> None:
+    assert pdf_through_office(word(publication())) is None
+    assert page_numbers(word(complete()), complete()) == {}
+
+
+def test_without_libreoffice_the_files_asked_for_are_still_written(without_office: None, session: Session) -> None:
+    finish = Finish(pages=True, tagged=True)
+    assert render(session.situation, complete(), Format.WORD, finish) == word(complete())
+    assert render(session.situation, complete(), Format.PDF, finish) == render(
+        session.situation, complete(), Format.PDF
+    )
+
+
+def test_a_libreoffice_that_fails_is_as_good_as_none(broken_office: None) -> None:
+    assert find_office() is not None
+    assert pdf_through_office(word(publication())) is None
+    assert page_numbers(word(complete()), complete()) == {}

@@ -1,0 +1,106 @@
+"""The answers given so far, beside the question."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cahier.catalogue.schema import Question
+from cahier.catalogue.values import as_label
+from cahier.model.answer import Answer, AnswerState
+from cahier.questionnaire.progress import State
+from cahier.typography import french
+from ui.theme.glyphs import paint_state
+from ui.theme.theme import Theme
+from ui.widgets.label import make_label
+
+WIDTH = 340
+_LEFT = 34
+
+
+class AnswerRow(QPushButton):
+    """A question and what was answered; press to go back to it."""
+
+    def __init__(self, theme: Theme, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._label = theme, question.label
+        self._question = question
+        self._answer, self._state, self._flagged, self._current = "", State.TO_DO, False, False
+        self.setProperty("kind", "row")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(True)
+
+    def show_answer(self, answer: Answer | None, current: bool) -> None:
+        """Show an answer, and whether one is at this question."""
+        self._current = current
+        self._flagged = answer is not None and answer.state is AnswerState.UNKNOWN
+        self._state = State.COMPLETE if answer is not None else State.TO_DO
+        if current and answer is None:
+            self._state = State.IN_PROGRESS
+        said = "Je ne sais pas" if self._flagged else as_label(self._question, answer) if answer is not None else ""
+        self._answer = french(said)
+        self.setToolTip(f"{self._label}\n{self._answer}".strip())
+        self.setAccessibleName(french(f"{self._label} {self._answer or 'Sans réponse'}"))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        theme = self._theme
+        if self._current:
+            painter.fillRect(QRectF(0, 6, 3, self.height() - 12), theme.color("ink"))
+        glyph = QRectF(11, self.height() / 2 - 7, 14, 14)
+        if self._flagged:
+            painter.drawPixmap(glyph.topLeft(), theme.pixmap("flag", "warn", 14, self.devicePixelRatioF()))
+        else:
+            paint_state(painter, glyph, self._state, theme)
+        room = QRect(_LEFT, 0, self.width() - _LEFT - 8, self.height())
+        middle = self.height() // 2
+        question = room if not self._answer else room.adjusted(0, 0, 0, -middle + 1)
+        small, strong = theme.font("small"), theme.font("small", weight=600)
+        self._write(painter, question, self._label, small, bool(self._answer), "text" if self._current else "text2")
+        if self._answer:
+            self._write(painter, room.adjusted(0, middle + 1, 0, 0), self._answer, strong, False, "text")
+        painter.end()
+
+    def _write(self, painter: QPainter, room: QRect, text: str, font: QFont, low: bool, token: str) -> None:
+        painter.setFont(font)
+        painter.setPen(self._theme.color(token))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class AnswerList(QFrame):
+    """Every question of the path, answered or to come."""
+
+    chosen = Signal(int)
+    """The rank of the question to go to, from 0."""
+
+    def __init__(self, theme: Theme, questions: Sequence[Question], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "help")
+        self.setFixedWidth(round(WIDTH * theme.zoom))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 28, 16, 16)
+        column.setSpacing(0)
+        column.addWidget(make_label("Vos réponses", "section"))
+        column.addSpacing(10)
+        self.rows = [AnswerRow(theme, question) for question in questions]
+        for rank, row in enumerate(self.rows):
+            row.clicked.connect(lambda _checked=False, rank=rank: self.chosen.emit(rank))
+            column.addWidget(row)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_answers(self, answers: Mapping[str, Answer], names: Sequence[str], current: int) -> None:
+        """Show the answers; `names` are those of the questions, `current` the rank one is at."""
+        for rank, (row, name) in enumerate(zip(self.rows, names, strict=True)):
+            row.show_answer(answers.get(name), rank == current)

@@ -1,0 +1,134 @@
+"""A question of the quick path, alone on its screen."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cahier.catalogue.schema import QuickQuestion
+from cahier.errors import InvalidAnswer
+from cahier.model.answer import Answer, AnswerState, AnswerValue, given, unknown
+from cahier.questionnaire.quick_path import as_question, read
+from ui.fields.factory import make_field
+from ui.fields.field import value_of
+from ui.fields.option_card import OptionCard
+from ui.fields.typed import TypedField
+from ui.theme.theme import Theme
+from ui.widgets.label import make_label
+
+_TIGHTEST = 160
+
+
+class QuickQuestionPanel(QWidget):
+    """The question, its hint, its field, and « Je ne sais pas » as an answer like the others."""
+
+    answered = Signal(object)
+    """The `Answer` now given, None when there is none any more or it was refused."""
+
+    def __init__(self, asked: QuickQuestion, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.asked = asked
+        self.question = as_question(asked)
+        self._answer: Answer | None = None
+        self.field = make_field(self.question, theme, self)
+        self.unknown = OptionCard("Je ne sais pas", key="?", parent=self)
+        self.unknown.setAutoExclusive(False)
+        self.unknown.setAccessibleDescription(self.question.label)
+        self._lay_out()
+        self.field.edited.connect(self._on_edited)
+        self.field.unknown_chosen.connect(self._on_unknown)
+        self.unknown.clicked.connect(self._on_unknown_clicked)
+        self.unknown.typed.connect(self._on_typed)
+        self.unknown.moved.connect(lambda _step: self.focus_target().setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(make_label(self.question.label, "title", wrap=True))
+        column.addSpacing(6)
+        column.addWidget(make_label(self.question.hint, "lead", wrap=True))
+        column.addSpacing(22)
+        column.addWidget(self.field)
+        column.addSpacing(18)
+        row = QHBoxLayout()
+        row.addWidget(self.unknown)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Its width is known once the style sheet has dressed it.
+        self.unknown.setFixedWidth(max(_TIGHTEST, self.unknown.natural_width()))
+
+    @property
+    def answer(self) -> Answer | None:
+        """What is answered, « Je ne sais pas » included."""
+        return self._answer
+
+    @property
+    def refused(self) -> bool:
+        """Whether something is typed that is not accepted."""
+        return bool(self.field.error)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show an answer given earlier."""
+        self._answer = answer
+        self.field.show_answer(answer)
+        self.unknown.setChecked(answer is not None and answer.state is AnswerState.UNKNOWN)
+
+    def focus_target(self) -> QWidget:
+        """Return what takes the focus when one comes to the question."""
+        known = self._answer is None or self._answer.state is not AnswerState.UNKNOWN
+        return self.field.focus_target() if known else self.unknown
+
+    def commit(self) -> bool:
+        """Hand over what is being typed; return whether one may go on."""
+        self.field.commit()
+        return not self.refused
+
+    def _on_edited(self, value: AnswerValue | None) -> None:
+        value = self._without_rivals(value)
+        try:
+            read(self.asked, value)
+        except InvalidAnswer as error:
+            self._settle(None)
+            self.field.show_error(str(error))
+            return
+        self._settle(given(value) if value is not None else None)
+        self.field.show_answer(self._answer)
+        self.field.show_error("")
+
+    def _without_rivals(self, value: AnswerValue | None) -> AnswerValue | None:
+        """Let a choice that stands alone drop the others, and any other drop it."""
+        if not isinstance(value, tuple):
+            return value
+        before = value_of(self._answer)
+        known = before if isinstance(before, tuple) else ()
+        alone = {choice.id for choice in self.asked.choices if choice.alone}
+        names = [name for name in value if isinstance(name, str)]
+        newest = [name for name in names if name in alone and name not in known]
+        return tuple(newest) if newest else tuple(name for name in names if name not in alone or len(names) == 1)
+
+    def _on_unknown_clicked(self, chosen: bool) -> None:
+        if chosen:
+            self._on_unknown()
+        else:
+            self._settle(None)
+
+    def _on_unknown(self) -> None:
+        if isinstance(self.field, TypedField):
+            self.field.write(None)
+        self._settle(unknown())
+        self.field.show_answer(None)
+        self.field.show_error("")
+        self.unknown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_typed(self, character: str) -> None:
+        if character == "?":
+            self._on_unknown()
+
+    def _settle(self, answer: Answer | None) -> None:
+        self._answer = answer
+        self.unknown.setChecked(answer is not None and answer.state is AnswerState.UNKNOWN)
+        self.answered.emit(answer)
