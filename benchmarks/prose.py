@@ -16,7 +16,7 @@ class Prose:
         self._random = random.Random(seed)  # noqa: S311 - reproducible text, no secret
         words: dict[str, None] = {}
         while len(words) < _WORDS:
-            words[self._word(1 + len(words) * 4 // _WORDS)] = None
+            words[self._word(1 + (len(words) >= 300) + (len(words) >= 6_000))] = None
         self._vocabulary = list(words)
         # The rank-th word is met as often as 1 / rank, as in any language.
         self._weights = list(accumulate(1 / rank for rank in range(1, _WORDS + 1)))

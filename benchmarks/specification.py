@@ -92,11 +92,13 @@ def _annex(prose: Prose, activities: int) -> Iterator[Block]:
 def _phases(prose: Prose, activities: int) -> Iterator[RaciBlock]:
     edges = [activities * rank // len(_PHASES) for rank in range(len(_PHASES) + 1)]
     for title, first, end in zip(_PHASES, edges, edges[1:], strict=False):
-        groups = (
-            RaciGroup(prose.words(3).capitalize(), tuple(_line(prose, rank) for rank in range(start, min(start + 20, end))))
-            for start in range(first, end, 20)
-        )
-        yield RaciBlock(title, COLUMNS, tuple(groups))
+        groups = tuple(_group(prose, start, min(start + 20, end)) for start in range(first, end, 20))
+        yield RaciBlock(title, COLUMNS, groups)
+
+
+def _group(prose: Prose, first: int, end: int) -> RaciGroup:
+    title = prose.words(3).capitalize()
+    return RaciGroup(title, tuple(_line(prose, rank) for rank in range(first, end)))
 
 
 def _line(prose: Prose, rank: int) -> RaciLine:

@@ -30,6 +30,7 @@ from cahier.model.raci import Raci
 
 _DOCUMENT = "word/document.xml"
 _LETTER = ">C</w:t>"
+_TURN = re.compile(r'<w:p><w:pPr><w:pStyle w:val="CahierSaut"/><w:pageBreakBefore/></w:pPr></w:p>')
 
 
 @dataclass(slots=True)
@@ -167,6 +168,8 @@ def _rewritten(data: bytes) -> bytes:
 
 
 def _with_values(xml: str) -> str:
+    # Our writer turns the page before the first loop; chapters turn it themselves.
+    xml = _TURN.sub("", xml, count=1)
     before, sequence, after = xml.partition("SEQ Tableau")
     xml = before + sequence + after.replace(">1</w:t>", ">{{ s.number }}</w:t>", 1)
     return re.sub(r"<w:tr(?: [^>]*)?>(?:(?!</w:tr>).)*l\.number.*?</w:tr>", _letters, xml, flags=re.DOTALL)

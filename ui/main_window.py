@@ -198,8 +198,11 @@ class MainWindow(QMainWindow):
 
     def show_quick(self) -> None:
         """Ask the everyday questions, where one had left them."""
-        if not self.files.leave():
-            return
+        if self.files.leave():
+            self.quick_page().take_focus()
+
+    def quick_page(self) -> QuickPage:
+        """Return the everyday questions, in front."""
         if self.quick is None:
             self.quick = QuickPage(self.theme, self.catalogue(), self._run, self._ask_where)
             self.quick.draft_requested.connect(self._on_draft_requested)
@@ -208,7 +211,7 @@ class MainWindow(QMainWindow):
             self._screens.addWidget(self.quick)
         self._screens.setCurrentWidget(self.quick)
         self.top.hide()
-        self.quick.take_focus()
+        return self.quick
 
     def _on_draft_requested(self) -> None:
         run = self._run
@@ -224,11 +227,11 @@ class MainWindow(QMainWindow):
     def _show_draft(self) -> None:
         if self.workspace is None or self.context is None:
             return
-        workspace, situation = self.workspace, self.context.session.situation
-        workspace.go_to("page:review")
+        situation = self.context.session.situation
+        self.workspace.go_to("page:review")
         decisions = len(next_actions(situation, self.context.findings.current))
-        there = ("Voir les décisions", lambda: workspace.go_to("page:review"))
-        text = ("Lire le brouillon", lambda: workspace.go_to("page:document"))
+        there = ("Voir les décisions", self._on_workspace(lambda workspace: workspace.go_to("page:review")))
+        text = ("Lire le brouillon", self._on_workspace(lambda workspace: workspace.go_to("page:document")))
         self.notices.show_message(DRAFT, "ok", draft_words(proposed_count(situation), decisions), (there, text))
 
     def _ask_where(self, proposed: Path) -> Path | None:

@@ -81,11 +81,16 @@ def _visit(window: "MainWindow") -> Iterator[str]:
     for name in ("split", "raci", "levels", "review", "document"):
         _go(window, f"page:{name}")
         yield name
+    _go(window, "review:exit")
+    yield "review-exit"
     window.open_search()
     yield "search"
     window.palette_box.leave()
     window.show_welcome()
     yield "welcome"
+    for rank, name in ((0, "name"), (1, "choice"), (6, "multiple"), (11, "date"), (13, "summary")):
+        window.quick_page().show_step(rank)
+        yield f"quick-{name}"
     window.show_workspace()
 
 

@@ -1,7 +1,7 @@
 """Writes the matrices as an Excel workbook: all activities on one sheet, then each phase, counts and legend."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -35,19 +35,23 @@ def write_raci_excel(publication: Publication, target: BinaryIO, *, accent: str 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """An activity with where it stands."""
+    """An activity with where it stands, and a letter for each role of the whole workbook."""
 
     phase: str
     domain: str
     line: RaciLine
-    letters: Mapping[RaciColumn, Raci]
+    letters: tuple[Raci, ...]
 
 
-def _rows(blocks: Sequence[RaciBlock]) -> Iterator[_Row]:
+def _rows(blocks: Sequence[RaciBlock], columns: Sequence[RaciColumn]) -> Iterator[_Row]:
     for block in blocks:
+        ranks = {column: rank for rank, column in enumerate(block.columns)}
+        # A phase without a role shows nothing there: the rank after its last letter.
+        places = [ranks.get(column, len(ranks)) for column in columns]
         for group in block.groups:
             for line in group.lines:
-                yield _Row(block.title, group.title, line, dict(zip(block.columns, line.cells, strict=True)))
+                cells = (*line.cells, Raci.NONE)
+                yield _Row(block.title, group.title, line, tuple(cells[place] for place in places))
 
 
 def _put_letters(book: Book, sheet: Any, row: int, first: int, cells: Sequence[Raci]) -> None:
@@ -86,10 +90,10 @@ def _write_everything(book: Book, blocks: Sequence[RaciBlock], columns: Sequence
     put(sheet, 0, last, "", book.looks.head)
     put(sheet, 1, last, "Constat", book.looks.head)
     row = 1
-    for row, activity in enumerate(_rows(blocks), start=2):
+    for row, activity in enumerate(_rows(blocks, columns), start=2):
         line = activity.line
         put_row(sheet, row, (line.number, activity.phase, activity.domain, line.label), book.looks.text)
-        _put_letters(book, sheet, row, first, [activity.letters.get(column, Raci.NONE) for column in columns])
+        _put_letters(book, sheet, row, first, activity.letters)
         put(sheet, row, last, line.fault, book.looks.text)
         texts = (activity.phase, activity.domain, line.label)
         widths = [width for _name, width in _LEADING[1:]]
@@ -146,13 +150,11 @@ def _write_counts(book: Book, blocks: Sequence[RaciBlock], columns: Sequence[Rac
     sheet = book.sheet("Synthèse", repeated=(0, 0))
     for column, width in enumerate((28, 12, 46, 8, 8, 8, 8, 12)):
         sheet.set_column(column, column, width)
-    counts = _counts(blocks)
     put_row(sheet, 0, ("Partie", "Rôle", "Intitulé"), book.looks.head)
     for column, name in enumerate((*(letter.value for letter in _LETTERS), "Activités"), start=3):
         put(sheet, 0, column, name, book.looks.head_centred)
-    for row, role in enumerate(columns, start=1):
+    for row, (role, held) in enumerate(zip(columns, _counts(blocks, columns), strict=True), start=1):
         put_row(sheet, row, (PARTY_LABELS[role.party], role.short, role.title), book.looks.text)
-        held = counts[role]
         figures = [*(_held(held, letter) for letter in _LETTERS), held.total()]
         for column, figure in enumerate(figures, start=3):
             sheet.write_number(row, column, figure, book.looks.centred)
@@ -169,12 +171,12 @@ def _write_phase_counts(book: Book, sheet: Any, blocks: Sequence[RaciBlock], top
         sheet.write_number(row, 2, sum(1 for line in lines if line.fault), book.looks.centred)
 
 
-def _counts(blocks: Sequence[RaciBlock]) -> dict[RaciColumn, Counter[Raci]]:
-    counts: dict[RaciColumn, Counter[Raci]] = {column: Counter() for column in all_columns(blocks)}
-    for activity in _rows(blocks):
-        for column, cell in activity.letters.items():
-            if cell is not Raci.NONE:
-                counts[column][cell] += 1
+def _counts(blocks: Sequence[RaciBlock], columns: Sequence[RaciColumn]) -> list[Counter[Raci]]:
+    """Return how often each role holds each letter, in the order of the columns."""
+    rows = [activity.letters for activity in _rows(blocks, columns)]
+    counts = [Counter(letters) for letters in zip(*rows, strict=True)] or [Counter() for _column in columns]
+    for held in counts:
+        del held[Raci.NONE]
     return counts
 
 

@@ -13,6 +13,7 @@ REGULAR, BOLD, ITALIC = "Inter-Regular", "Inter-Bold", "Inter-Italic"
 ASCENT, DESCENT = 0.969, 0.241  # of the size
 STAND_IN = "□"
 _LINE_ENDS = "\u0085\u2028\u2029"
+_LAST_PLAIN = 0xFFFF
 _TAB = "    "
 _SIMILAR = {"\u2007": NBSP, "\u2010": "-", "\u2011": "-", "\u202f": NBSP, "☐": "□", "☑": "✓", "☒": "✗"}
 
@@ -85,6 +86,7 @@ def _widths(face: str) -> dict[str, float]:
     """Return the width at size 1 of every character of a face, once it is made known to the writer of PDF."""
     font = TTFont(face, str(fonts_folder() / f"{face}.ttf"))
     pdfmetrics.registerFont(font)
-    widths = {chr(code): width / 1000 for code, width in font.face.charWidths.items()}
+    # Beyond the first plane the library writes characters that no reader finds again.
+    widths = {chr(code): width / 1000 for code, width in font.face.charWidths.items() if code <= _LAST_PLAIN}
     widths[NBSP] = widths[" "]  # it is written as a space
     return widths

@@ -103,9 +103,9 @@ class Tables:
         accent = self._colours.accent
         cells = []
         for name, width, middle in zip(names, widths, centred, strict=True):
-            room = width - 2 * _CELL.x
-            look = self._set.squeezed(name, replace(_BOLD, colour=_WHITE), room)
-            cells.append(Cell(self._set.lines(name, look, room), width, accent, _align(middle)))
+            inside = width - 2 * _CELL.x
+            look = self._set.squeezed(name, replace(_BOLD, colour=_WHITE), inside)
+            cells.append(Cell(self._set.lines(name, look, inside), width, accent, _align(middle)))
         strips = rows(cells, Grid(_CELL, rule=accent), room * _LONGEST_SHARE)
         for strip in strips:
             strip.keep_next = True
@@ -178,8 +178,8 @@ class Tables:
             strips += self._group(group, widths, room - header.height)
         for strip in strips:
             strip.header = header
-        if strips:
-            strips[-1].after = 4
+        for strip in strips[-2:]:
+            strip.keep_next = True  # the names of the roles never stand alone on a page
         return [header, *strips]
 
     def _matrix_header(self, columns: Sequence[RaciColumn], widths: Sequence[float]) -> Strip:

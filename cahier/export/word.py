@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.package import OpcPackage
+from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 
 from cahier.export import word_tables, word_xml
@@ -396,16 +397,29 @@ class _Package:
         """Write the file; python-docx would stamp it with the time of the day."""
         package: OpcPackage = self._document.part.package
         parts = sorted(package.parts, key=lambda part: part.partname)
-        files = {"[Content_Types].xml": _content_types(parts), "_rels/.rels": package.rels.xml}
-        for part in parts:
-            files[part.partname.membername] = part.blob
-            if part.rels:
-                files[part.partname.rels_uri.membername] = part.rels.xml
         with zipfile.ZipFile(target, "w") as archive:
-            for name, content in files.items():
-                entry = zipfile.ZipInfo(name, _FIXED_TIME)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, content)
+            archive.writestr(_entry("[Content_Types].xml"), _content_types(parts))
+            archive.writestr(_entry("_rels/.rels"), package.rels.xml)
+            for part in parts:
+                _save_part(archive, part)
+                if part.rels:
+                    archive.writestr(_entry(part.partname.rels_uri.membername), part.rels.xml)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _FIXED_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _save_part(archive: zipfile.ZipFile, part: Any) -> None:
+    """Write a part; a tree goes straight into the archive: its text would weigh twice the file in memory."""
+    entry = _entry(part.partname.membername)
+    if not isinstance(part, XmlPart):
+        archive.writestr(entry, part.blob)
+        return
+    with archive.open(entry, "w") as file:
+        part.element.getroottree().write(file, encoding="UTF-8", standalone=True)
 
 
 def _content_types(parts: list[Any]) -> str:

@@ -187,6 +187,13 @@ def test_the_three_files_are_written_together(made: Path) -> None:
         assert zipfile.is_zipfile(made.parent / name)
 
 
+def test_a_pdf_and_a_web_page_are_written(made: Path) -> None:
+    done = cahier("export", made, "--pdf", "a.pdf", "--html", "a.html", folder=made.parent)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (made.parent / "a.pdf").read_bytes().startswith(b"%PDF-")
+    assert "Ateliers Morvan" in (made.parent / "a.html").read_text(encoding="utf-8")
+
+
 def test_an_export_that_cannot_be_placed_leaves_every_old_file(made: Path) -> None:
     (made.parent / "a.docx").write_bytes(b"old")
     refused(cahier("export", made, "--word", "a.docx", "--raci-excel", "absent/r.xlsx", folder=made.parent))

@@ -102,6 +102,7 @@ def test_the_typeface_draws_what_french_documents_use(character: str) -> None:
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(_ODD)), max_size=80))
+@example("🄯 🄰")
 @example("& < > « » 👩‍🏭 שלום مرحبا \x00\x0b fin")
 def test_whatever_is_typed_is_found_again_or_told_at_the_end(text: str) -> None:
     words = "".join(page.extract_text() for page in read(publication(body(f"avant|{text}|après"))).pages)
@@ -202,10 +203,11 @@ def test_a_requirement_longer_than_a_page_is_cut_and_whole() -> None:
 
 
 def test_the_header_of_a_table_is_on_each_of_its_pages() -> None:
-    rows = [(f"ligne{rank}", "valeur") for rank in range(120)]
-    pages = [page for page in said(read(publication(table(("Repère", "Équipement"), *rows)))) if "ligne" in page]
+    rows = [(f"ligne{rank}", *"abcdef") for rank in range(120)]
+    names = ("Repère", "Équipement concerné par la garantie", *"uvwxy")
+    pages = [page for page in said(read(publication(table(names, *rows)))) if "ligne" in page]
     assert len(pages) > 2
-    assert all("RepèreÉquipement" in page for page in pages)
+    assert all("Équipementconcernéparlagarantie" in page for page in pages)
 
 
 def test_a_cell_longer_than_a_page_goes_on_and_nothing_is_lost() -> None:
@@ -225,6 +227,13 @@ def test_matrices_are_in_landscape_with_their_roles_on_each_page_and_a_legend() 
     assert len(matrices) > 1
     assert all("DIRRÉFDPO" in page for page in matrices)
     assert "réponddurésultat" in matrices[0]
+
+
+@pytest.mark.parametrize("count", range(15, 30))
+def test_the_names_of_the_roles_never_stand_alone_on_a_page(count: int) -> None:
+    lines = [line(rank, f"Activité {rank}", "A R C") for rank in range(count)]
+    pages = said(read(publication(Orientation(True), matrix("Phase", *lines))))
+    assert all("Activité" in page for page in pages if "DIRdirection" in page)
 
 
 def test_breaks_leave_no_empty_page() -> None:

@@ -3,7 +3,15 @@
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 LEFT = Qt.MouseButton.LeftButton
@@ -17,9 +25,9 @@ _MOST_NOTCHES = 200
 class Hands:
     """Every gesture goes to the system window, which finds out itself what is under it or has the focus."""
 
-    def __init__(self, qtbot: QtBot) -> None:
-        self._qtbot = qtbot
-        self._window: QWidget | None = None
+    def __init__(self, window: QWidget, qtbot: QtBot) -> None:
+        self._main, self._qtbot = window, qtbot
+        self._kept: QWidget = window
 
     # The mouse
 
@@ -68,7 +76,7 @@ class Hands:
         self.click(menu, menu.actionGeometry(entry).center())
 
     def _reach(self, target: QWidget, at: QPoint | None) -> QPoint:
-        self._wake(target)
+        self._wake()
         assert target.isVisible(), f"{_named(target)} is not visible"
         assert target.isEnabled(), f"{_named(target)} is not enabled"
         point = at or target.rect().center()
@@ -112,17 +120,16 @@ class Hands:
         QApplication.processEvents()
         return area.verticalScrollBar().value() != before
 
-    def _wake(self, target: QWidget) -> None:
-        """Do what the desktop does and the test platform does not: activate the window when a menu has closed."""
+    def _wake(self) -> None:
+        """Do what a desktop does and the test platform does not: activate the window when a menu has closed."""
         if QApplication.activeWindow() is None and QApplication.activePopupWidget() is None:
-            window = target.window()
-            window.activateWindow()
-            self._qtbot.waitUntil(window.isActiveWindow)
+            self._main.activateWindow()
+            self._qtbot.waitUntil(self._main.isActiveWindow)
 
     def _handle(self, widget: QWidget) -> QWindow:
         # PySide lets the handle die with the wrapper of its window.
-        self._window = widget.window()
-        return self._window.windowHandle()
+        self._kept = widget.window()
+        return self._kept.windowHandle()
 
     # The keyboard
 
@@ -164,11 +171,9 @@ class Hands:
             self.press(key, SHIFT if back else NOTHING_HELD)
         raise AssertionError(f"Tab never comes to {_named(wanted)}")
 
-
     def _keyboard(self) -> QWindow:
-        window = QApplication.activePopupWidget() or QApplication.activeWindow()
-        assert window is not None, "no window is active"
-        return self._handle(window)
+        self._wake()
+        return self._handle(QApplication.activePopupWidget() or QApplication.activeWindow())
 
 
 def _area_around(widget: QWidget) -> QScrollArea | None:

@@ -4,17 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QCalendarWidget,
-    QCheckBox,
     QComboBox,
     QLineEdit,
     QPushButton,
@@ -25,29 +22,37 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from cahier.checks.finding import Finding
-from cahier.editing.session import Session
 from cahier.export.audience import Audience
 from cahier.export.files import Format
 from cahier.export.responsibility import sentence
-from cahier.model.answer import Answer, AnswerState
-from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
+from cahier.model.answer import AnswerState
+from cahier.model.identifiers import ActivityId, DomainId, RoleId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority
 from cahier.model.specification import Specification
-from cahier.storage import specification_file
 from tests.support.hands import CTRL, Hands
+from tests.support.sight import (
+    answer,
+    block,
+    finding,
+    is_found,
+    on_disk,
+    on_screen,
+    page,
+    session_of,
+    shown,
+    workspace,
+)
 from ui.delegates.finding_delegate import cells_of
 from ui.fields.option_card import CheckCard, OptionCard
 from ui.main_window import MainWindow
-from ui.pages.chapter import ChapterPage
 from ui.pages.document import DocumentPage
 from ui.pages.levels import LevelsPage
 from ui.pages.raci import RaciPage
 from ui.pages.review import ReviewPage
 from ui.pages.split import SplitPage
-from ui.shell.workspace import Workspace
 from ui.widgets.question_block import QuestionBlock
 
 SLOW = 30_000
@@ -61,82 +66,11 @@ WANTED = (Format.WORD, Format.RACI_WORD, Format.RACI_EXCEL)
 # The test platform has no desktop to raise menus over nor to give them the keyboard.
 NO_DESKTOP = "This plugin does not support"
 
-W = TypeVar("W", bound=QWidget)
-
 
 @pytest.fixture
-def hands(qtbot: QtBot) -> Hands:
-    """The hands of a person."""
-    return Hands(qtbot)
-
-
-def shown(root: QWidget, kind: type[W], words: str = "") -> W:
-    """The one thing of a kind that a person sees under these words."""
-    found = [widget for widget in root.findChildren(kind) if widget.isVisible() and words in said(widget)]
-    assert found, f"no {kind.__name__} says « {words} »"
-    return found[0]
-
-
-def said(widget: QWidget) -> str:
-    """What a widget says, to the eye or to a screen reader."""
-    text = widget.text() if isinstance(widget, QAbstractButton) else ""
-    return f"{text}\n{widget.accessibleName()}"
-
-
-def workspace(window: MainWindow) -> Workspace:
-    """The screen of the open file."""
-    assert window.workspace is not None
-    return window.workspace
-
-
-def session_of(window: MainWindow) -> Session:
-    """The open session."""
-    assert window.documents.session is not None
-    return window.documents.session
-
-
-def block(window: MainWindow, question: str) -> QuestionBlock:
-    """A question of the page shown."""
-    page = workspace(window).stack_page()
-    assert isinstance(page, ChapterPage), f"« {question} » is not on {workspace(window).current}"
-    found = page.block(QuestionId(question))
-    assert found is not None
-    return found
-
-
-def answer(window: MainWindow, question: str) -> Answer:
-    """What is recorded."""
-    return session_of(window).specification.answers[QuestionId(question)]
-
-
-def page(window: MainWindow, kind: type[W]) -> W:
-    """The page shown."""
-    found = workspace(window).stack_page()
-    assert isinstance(found, kind)
-    return found
-
-
-def finding(window: MainWindow, title: str) -> Finding:
-    """A finding, by how its title starts."""
-    assert window.context is not None
-    return next(one for one in window.context.findings.current if one.title.startswith(title))
-
-
-def is_found(window: MainWindow, key: str) -> bool:
-    """Whether a finding still stands."""
-    assert window.context is not None
-    return any(one.key == key and not one.accepted for one in window.context.findings.current)
-
-
-def on_screen(window: MainWindow) -> Specification:
-    """The specification as it stands."""
-    return session_of(window).specification
-
-
-def on_disk(window: MainWindow) -> Specification:
-    """The specification as its file holds it."""
-    assert window.documents.path is not None
-    return specification_file.read(window.documents.path).specification
+def hands(window: MainWindow, qtbot: QtBot) -> Hands:
+    """The hands of a person in front of the window."""
+    return Hands(window, qtbot)
 
 
 # Reading the files
@@ -169,6 +103,7 @@ def _letters(row: Iterable[object]) -> list[str]:
 def start_by_mouse(window: MainWindow, hands: Hands) -> None:
     """From the first screen to the first question."""
     hands.click(shown(window, QPushButton, "Commencer mon cahier des charges"))
+    hands.click(shown(window, QPushButton, "Partir d’un profil"))
     hands.click(shown(window, QPushButton, "Bureau"))
     hands.write(shown(window, QLineEdit, "Nom de votre entreprise"), "Atelier Brun SAS")
     hands.click(shown(window, QPushButton, "Répondre à la première question"))
@@ -418,6 +353,8 @@ def test_a_whole_specification_is_written_by_mouse(
 def start_by_keyboard(window: MainWindow, hands: Hands) -> None:
     """From the first screen to the first question."""
     hands.tab_to(shown(window, QPushButton, "Commencer mon cahier des charges"))
+    hands.press(Qt.Key.Key_Return)
+    hands.tab_to(shown(window, QPushButton, "Partir d’un profil"))
     hands.press(Qt.Key.Key_Return)
     assert QApplication.focusWidget() is shown(window, QPushButton, "Bureau")
     hands.tab_to(shown(window, QLineEdit, "Nom de votre entreprise"))

@@ -30,15 +30,21 @@ def click(qtbot: QtBot, widget: QWidget) -> None:
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
+def start_from_a_profile(window: MainWindow, qtbot: QtBot) -> StartPage:
+    """The first door, for whoever advises clients."""
+    click(qtbot, welcome(window).adviser)
+    click(qtbot, welcome(window).start)
+    return start_page(window)
+
+
 def test_the_window_opens_on_three_doors(window: MainWindow) -> None:
     doors = [window.findChild(WelcomePage).start, welcome(window).example, welcome(window).open_file]
     assert all(door.isVisible() and door.accessibleName() for door in doors)
     assert not window.top.isVisible()
 
 
-def test_the_first_door_leads_to_the_first_question(window: MainWindow, qtbot: QtBot) -> None:
-    click(qtbot, welcome(window).start)
-    page = start_page(window)
+def test_a_profile_leads_to_the_first_question(window: MainWindow, qtbot: QtBot) -> None:
+    page = start_from_a_profile(window, qtbot)
     qtbot.keyClicks(page.company, "Atelier Brun SAS")
     click(qtbot, page.begin)
     assert window.workspace is not None
@@ -49,8 +55,7 @@ def test_the_first_door_leads_to_the_first_question(window: MainWindow, qtbot: Q
 
 
 def test_the_chosen_profile_is_the_one_started_from(window: MainWindow, qtbot: QtBot) -> None:
-    click(qtbot, welcome(window).start)
-    page = start_page(window)
+    page = start_from_a_profile(window, qtbot)
     last = page.tiles[-1]
     click(qtbot, last)
     click(qtbot, page.begin)
@@ -59,8 +64,7 @@ def test_the_chosen_profile_is_the_one_started_from(window: MainWindow, qtbot: Q
 
 
 def test_arrows_choose_a_profile(window: MainWindow, qtbot: QtBot) -> None:
-    click(qtbot, welcome(window).start)
-    page = start_page(window)
+    page = start_from_a_profile(window, qtbot)
     qtbot.waitUntil(page.tiles[0].hasFocus)
     qtbot.keyClick(page.tiles[0], Qt.Key.Key_Right)
     qtbot.waitUntil(page.tiles[1].isChecked)
@@ -70,8 +74,7 @@ def test_where_the_file_goes_is_said_and_can_be_changed(
     window: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
     answers.save = tmp_path / "ailleurs.cahier"
-    click(qtbot, welcome(window).start)
-    page = start_page(window)
+    page = start_from_a_profile(window, qtbot)
     click(qtbot, page.change)
     assert any("ailleurs.cahier" in label.text() for label in page.findChildren(QLabel))
     click(qtbot, page.begin)
@@ -79,8 +82,7 @@ def test_where_the_file_goes_is_said_and_can_be_changed(
 
 
 def test_one_can_go_back_without_starting(window: MainWindow, qtbot: QtBot) -> None:
-    click(qtbot, welcome(window).start)
-    click(qtbot, start_page(window).back)
+    click(qtbot, start_from_a_profile(window, qtbot).back)
     assert welcome(window).isVisible()
     assert window.documents.session is None
 

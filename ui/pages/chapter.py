@@ -13,6 +13,7 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 from ui.context import Context
 from ui.pages.page import Page
+from ui.pages.section_extras import SectionExtras
 from ui.pages.why_asked import why_asked
 from ui.widgets.chapter_header import ChapterHeader
 from ui.widgets.chapter_sheet import ChapterSheet
@@ -34,8 +35,10 @@ class ChapterPage(Page):
         self._put_away = _PutAway(self._sheet)
         self._nothing = _Nothing(self._sheet)
         self._header = ChapterHeader(self._situation, section_id, context.theme, self._sheet)
+        self._extras = SectionExtras(context, section_id, self._header, self.commit, self._sheet)
         self._lay_out()
         self._header.confirm_chosen.connect(self.confirm_all)
+        self._extras.jump_requested.connect(self.jump_requested)
         self._put_away.wanted.clicked.connect(lambda: self.show_essential(False))
         self._nothing.split_wanted.clicked.connect(lambda: self.jump_requested.emit("page:split"))
         app = QApplication.instance()
@@ -66,7 +69,7 @@ class ChapterPage(Page):
             self._sheet.blocks.append(block)
 
     def _lay_out(self) -> None:
-        for widget in (self._header, *self._sheet.blocks, self._put_away, self._nothing):
+        for widget in (self._header, self._extras, *self._sheet.blocks, self._put_away, self._nothing):
             self._sheet.column.addWidget(widget)
         self._sheet.column.addStretch(1)
 
@@ -78,6 +81,7 @@ class ChapterPage(Page):
         before = anchor.y() if anchor else 0
         moved = self._settle_visibility(notification is None)
         self._header.refresh(self._situation)
+        self._extras.refresh()
         for block in self._sheet.shown_blocks():
             block.refresh()
         self._sheet.update()
@@ -153,6 +157,7 @@ class ChapterPage(Page):
         """Keep the text within its column."""
         super().resizeEvent(event)
         self._header.set_page_width(self.width())
+        self._extras.set_page_width(self.width())
         for block in self._sheet.blocks:
             block.set_page_width(self.width())
 
@@ -195,6 +200,7 @@ class ChapterPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Lose nothing when another page comes."""
         self.commit()
+        self._extras.forget()
         super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

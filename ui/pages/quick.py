@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.schema import QuestionType
 from cahier.model.answer import Answer
 from cahier.typography import french
 from ui.quick.answer_list import AnswerList
@@ -32,6 +33,10 @@ from ui.widgets.margin import paint_margin
 
 _LEFT, _WIDEST = 72, 720
 _ROOM_FOR_ANSWERS = 1180
+_KEYS = {
+    QuestionType.CHOICE: ("↑ ↓ choisir",),
+    QuestionType.MULTIPLE: ("↑ ↓ parcourir", "Espace cocher"),
+}
 
 
 class QuickPage(QWidget):
@@ -121,7 +126,7 @@ class QuickPage(QWidget):
 
     def _bottom(self) -> QFrame:
         self.next.setProperty("kind", "primary")
-        self.keys = ElidedLabel("↑ ↓ choisir · Espace cocher · Entrée continuer · Échap accueil", "micro")
+        self.keys = ElidedLabel("", "micro")
         inside = QHBoxLayout()
         inside.setContentsMargins(0, 10, 0, 10)
         inside.setSpacing(8)
@@ -235,8 +240,15 @@ class QuickPage(QWidget):
         self.previous.setVisible(step > 0)
         self.next.setText(f" {french(self._way_on())} ")
         self.next.setAccessibleName(french(self._way_on()))
+        self.keys.say(" · ".join((*self._keys_of_panel(), "Entrée continuer", "Échap accueil")))
         names = [panel.asked.id for panel in self.questions]
         self.answers.show_answers(self.run.answers, names, step - 1)
+
+    def _keys_of_panel(self) -> tuple[str, ...]:
+        panel = self.panel
+        if not isinstance(panel, QuickQuestionPanel):
+            return ()
+        return _KEYS.get(panel.question.type, ())
 
     def _way_on(self) -> str:
         panel = self.panel

@@ -77,11 +77,13 @@ class RaciPage(Page):
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._body = QStackedLayout()
+        # On a widget from the start: a layout of its own would show the grid as a window for an instant.
+        body = QWidget(main)
+        self._body = QStackedLayout(body)
         self._body.addWidget(self.grid)
         self._body.addWidget(self._make_empty())
         # The grid first: the focus lands on a cell, ready for letters.
-        column.addLayout(self._body, 1)
+        column.addWidget(body, 1)
         for rank, widget in enumerate((self.header, self.roles, self.adder)):
             column.insertWidget(rank, widget)
         column.addWidget(self.keys)

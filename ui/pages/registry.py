@@ -45,6 +45,8 @@ def page_of(location: str, catalogue: Catalogue) -> str:
             return "page:split"
         case "page":
             return location if location in _SPECIAL else ""
+        case "review":
+            return "page:review"
         case "section":
             return next((section_key(found) for found in catalogue.sections if found.id == name), "")
         case "step":

@@ -2,9 +2,20 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cahier.catalogue.schema import SEVERITY_LABELS, Severity
+from cahier.checks.exit_test import exit_test
 from cahier.checks.finding import Finding
 from cahier.checks.runner import Verdict, verdict
 from cahier.editing.session import Notification
@@ -14,8 +25,10 @@ from ui.context import Context
 from ui.delegates.finding_delegate import cells_of
 from ui.models.finding_model import FindingModel
 from ui.pages.page import Page
+from ui.pages.section_actions import EXIT_TEST
 from ui.review.action_list import ActionList
 from ui.review.axis_bars import AxisBars
+from ui.review.exit_panel import ExitPanel
 from ui.review.finding_list import FindingList
 from ui.review.next_actions import next_actions
 from ui.theme.theme import Theme
@@ -62,6 +75,7 @@ class ReviewPage(Page):
         self.list = FindingList(self.model, context.theme, self)
         self.axes = AxisBars(context.theme)
         self.actions_list = ActionList(context.theme)
+        self.exit_panel = ExitPanel(context.theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -79,6 +93,10 @@ class ReviewPage(Page):
             self._show_findings()
 
     def go_to(self, location: str) -> bool:
+        if location == EXIT_TEST:
+            self.tabs.setCurrentIndex(1)
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         if location != "page:review":
             return False
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -126,10 +144,23 @@ class ReviewPage(Page):
 
     def _next(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setContentsMargins(26, 18, 26, 12)
-        column.setSpacing(8)
-        column.addWidget(make_label("Les 5 prochaines actions", "section"))
-        column.addWidget(self.actions_list, 1)
+        column.setContentsMargins(16, 12, 26, 8)
+        column.setSpacing(4)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(french("Que faire ensuite"))
+        self.tabs.addTab(french("Les 5 prochaines actions"))
+        self.tabs.addTab("")
+        self._sides = QStackedWidget()
+        for side in (self.actions_list, self.exit_panel):
+            self._sides.addWidget(side)
+        self.tabs.currentChanged.connect(self._sides.setCurrentIndex)
+        inside = QHBoxLayout()
+        inside.setContentsMargins(10, 2, 0, 0)
+        inside.addWidget(self._sides)
+        column.addWidget(self.tabs)
+        column.addLayout(inside, 1)
         return column
 
     def _filter_row(self) -> QWidget:
@@ -184,6 +215,7 @@ class ReviewPage(Page):
         self.context.findings.changed.connect(self._show_findings)
         self.filters.picked.connect(lambda _key: self._show_findings())
         self.actions_list.jump_requested.connect(self.jump_requested)
+        self.exit_panel.jump_requested.connect(self.jump_requested)
         self.list.jump_requested.connect(lambda finding: self.jump_requested.emit(finding.location))
         self.list.fix_requested.connect(self._fix)
         self.list.accept_requested.connect(self._accept)
@@ -199,6 +231,9 @@ class ReviewPage(Page):
         self.score.setText(str(result.score))
         self.axes.show_verdict(result, found)
         self.actions_list.show_actions(next_actions(self.context.session.situation, found))
+        leaving = exit_test(self.context.session.situation)
+        self.exit_panel.show_test(leaving)
+        self.tabs.setTabText(1, french(f"Et si je pars demain ? {leaving.score} / 100"))
         self._count(found, result)
         shown = [finding for finding in found if _passes(finding, self.filters.current)]
         asked = self.list.current()

@@ -56,15 +56,13 @@ class AnswerRow(QPushButton):
         else:
             paint_state(painter, glyph, self._state, theme)
         room = QRect(_LEFT, 0, self.width() - _LEFT - 8, self.height())
-        middle = self.height() // 2
-        question = room if not self._answer else room.adjusted(0, 0, 0, -middle + 1)
-        small, strong = theme.font("small"), theme.font("small", weight=600)
-        self._write(painter, question, self._label, small, bool(self._answer), "text" if self._current else "text2")
-        if self._answer:
-            self._write(painter, room.adjusted(0, middle + 1, 0, 0), self._answer, strong, False, "text")
+        step = round(9 * theme.zoom) if self._answer else 0
+        token = "text" if self._current else "text2"
+        self._write(painter, room.translated(0, -step), self._label, theme.font("small"), token)
+        self._write(painter, room.translated(0, step), self._answer, theme.font("small", weight=600), "text")
         painter.end()
 
-    def _write(self, painter: QPainter, room: QRect, text: str, font: QFont, low: bool, token: str) -> None:
+    def _write(self, painter: QPainter, room: QRect, text: str, font: QFont, token: str) -> None:
         painter.setFont(font)
         painter.setPen(self._theme.color(token))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())

@@ -46,13 +46,14 @@ def deduction(catalogue: Catalogue, made: Specification) -> Deduction:
     """Return what a draft made from the answers holds."""
     situation = Situation(made, catalogue)
     profile = catalogue.profiles[made.profile]
+    activities = share_of(situation, situation.activities())
     facts = (
         Fact("Profil de départ", profile.title, profile.detail),
         _levels(catalogue, made),
         _answers(situation),
-        Fact("Qui fait quoi", _split(situation), ""),
+        Fact("Qui fait quoi", _split(situation), f"{activities.total} activités, selon qui en répond :"),
     )
-    return Deduction(facts, share_of(situation, situation.activities()))
+    return Deduction(facts, activities)
 
 
 def proposed_count(situation: Situation) -> int:
@@ -71,7 +72,7 @@ def _levels(catalogue: Catalogue, made: Specification) -> Fact:
 
 
 def _split(situation: Situation) -> str:
-    found = Counter(situation.allocation(domain) for domain in situation.catalogue.domains)
+    found = Counter(situation.allocation(domain.id) for domain in situation.catalogue.domains.values())
     parts = [f"{found[kind]} {words[found[kind] > 1]}" for kind, words in _SPLIT.items() if found[kind]]
     return capital(join_words(["domaines : " + parts[0], *parts[1:]]))
 

@@ -32,7 +32,6 @@ class DeductionPanel(QWidget):
         )
         self._column.addSpacing(18)
         self._column.addWidget(self._facts)
-        self._column.addSpacing(10)
         self._column.addWidget(self.share)
         self._column.addSpacing(24)
         self._column.addWidget(self.where)

@@ -157,11 +157,13 @@ class Workspace(QWidget):
         return [(row.key, [child.key for child in row.children]) for row in outline_rows(self._context.catalogue)]
 
     def _enter(self, page: Page, key: str) -> None:
-        """Give the focus to the first question of a page, or to whatever comes first on it."""
+        """Give the focus to the first question of a page, to where the page wants it, or to what comes first."""
         if key.startswith("section:"):
             asked = self._context.session.situation.questions(key.partition(":")[2])
             if asked and page.go_to(asked[0].id):
                 return
+        elif page.go_to(key):
+            return
         (_first_field(page) or page).setFocus()
 
     def commit(self) -> None:

@@ -61,9 +61,9 @@ class ChapterHeader(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._path, 1)
-        top.addWidget(self.confirm)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self._path, 1)
+        self._top.addWidget(self.confirm)
         bottom = QHBoxLayout()
         bottom.setSpacing(10)
         bottom.addWidget(self._title, 1)
@@ -71,9 +71,20 @@ class ChapterHeader(QWidget):
         bottom.addWidget(self._bar)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
-        self._column.addLayout(top)
+        self._column.addLayout(self._top)
         self._column.addLayout(bottom)
         self.set_page_width(LEFT + WIDEST + RIGHT)
+
+    def add_action(self, words: str, hint: str) -> QPushButton:
+        """Return a quiet button put beside the path, for what this page alone can do."""
+        button = QPushButton(french(words), self)
+        button.setProperty("scale", "small")
+        button.setProperty("kind", "flat")
+        button.setAutoDefault(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(french(hint))
+        self._top.insertWidget(self._top.indexOf(self.confirm), button)
+        return button
 
     def set_page_width(self, width: int) -> None:
         """Keep to the column of the text."""

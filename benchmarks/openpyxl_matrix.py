@@ -1,0 +1,144 @@
+"""The matrices as openpyxl writes them: the same big sheets, with named styles, its fastest way to give looks."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from benchmarks.specification import COLUMNS
+from cahier.export.palette import DEFAULT_ACCENT, RACI_FILLS, palette
+from cahier.export.publication import Publication, RaciBlock, RaciLine
+from cahier.export.raci_layout import LEGEND
+from cahier.model.party import PARTY_LABELS
+
+_WIDTHS = (7, 24, 28, 60)
+_SMALL_SHEETS = {"Synthèse", "Légende", "Listes"}
+
+
+def write_with_openpyxl(publication: Publication) -> bytes:
+    """Return the workbook of the matrices: every activity on one sheet, then a sheet for each phase."""
+    book = Workbook()
+    for style in _styles():
+        book.add_named_style(style)
+    blocks = [block for block in publication.blocks if isinstance(block, RaciBlock)]
+    _write_everything(book.active, blocks)
+    for block in blocks:
+        _write_phase(book.create_sheet(block.title), block)
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _styles() -> list[NamedStyle]:
+    side = Side("thin", color="C9C9CF")
+    border, middle = Border(side, side, side, side), Alignment("center", "center")
+    wrapped = Alignment(vertical="center", wrap_text=True, indent=1)
+    colours = palette(f"#{DEFAULT_ACCENT}")
+    accent, tint = (PatternFill("solid", fgColor=colour) for colour in (colours.accent, colours.tint))
+    white = Font("Calibri", 10, bold=True, color="FFFFFF")
+    text, bold = Font("Calibri", 10, color="222226"), Font("Calibri", 10, bold=True, color="222226")
+    return [
+        NamedStyle("head", font=white, border=border, fill=accent, alignment=wrapped),
+        NamedStyle("role", font=bold, border=border, fill=tint, alignment=middle),
+        NamedStyle("group", font=bold, border=border, fill=tint, alignment=wrapped),
+        NamedStyle("text", font=text, border=border, alignment=wrapped),
+        NamedStyle("letter", font=bold, border=border, alignment=middle),
+    ]
+
+
+def _put(sheet: Any, row: int, column: int, value: str | None, style: str) -> None:
+    sheet.cell(row, column, value).style = style
+
+
+def _put_roles(sheet: Any, row: int, first: int) -> None:
+    start = first
+    for party, roles in groupby(COLUMNS, key=lambda column: column.party):
+        end = start + len(list(roles)) - 1
+        _put(sheet, row, start, PARTY_LABELS[party], "head")
+        sheet.merge_cells(start_row=row, end_row=row, start_column=start, end_column=end)
+        start = end + 1
+    for rank, column in enumerate(COLUMNS, start=first):
+        _put(sheet, row + 1, rank, column.short, "role")
+        sheet.column_dimensions[get_column_letter(rank)].width = 6.3
+
+
+def _put_letters(sheet: Any, row: int, first: int, line: RaciLine) -> None:
+    for rank, cell in enumerate(line.cells, start=first):
+        _put(sheet, row, rank, cell.value or None, "letter")
+
+
+def _make_editable(sheet: Any, zone: str) -> None:
+    rule = DataValidation("list", formula1='"R,A,C,I,AR"')
+    sheet.add_data_validation(rule)
+    rule.add(zone)
+    for letter, fill in RACI_FILLS.items():
+        looks = PatternFill(bgColor=fill.background), Font(color=fill.text)
+        condition = CellIsRule("equal", [f'"{letter.value}"'], fill=looks[0], font=looks[1])
+        sheet.conditional_formatting.add(zone, condition)
+
+
+def _write_everything(sheet: Any, blocks: Sequence[RaciBlock]) -> None:
+    sheet.title = "RACI"
+    last = 5 + len(COLUMNS)
+    for rank, (name, width) in enumerate(zip(("N°", "Phase", "Domaine", "Activité"), _WIDTHS, strict=True), start=1):
+        _put(sheet, 1, rank, "", "head")
+        _put(sheet, 2, rank, name, "head")
+        sheet.column_dimensions[get_column_letter(rank)].width = width
+    _put_roles(sheet, 1, 5)
+    _put(sheet, 1, last, "", "head")
+    _put(sheet, 2, last, "Constat", "head")
+    lines = ((block.title, group.title, line) for block in blocks for group in block.groups for line in group.lines)
+    row = 2
+    for row, (phase, domain, line) in enumerate(lines, start=3):
+        for column, text in enumerate((line.number, phase, domain, line.label), start=1):
+            _put(sheet, row, column, text, "text")
+        _put_letters(sheet, row, 5, line)
+        _put(sheet, row, last, line.fault, "text")
+        sheet.row_dimensions[row].height = 18.5
+    sheet.freeze_panes = "E3"
+    sheet.auto_filter.ref = f"A2:{get_column_letter(last)}{row}"
+    _make_editable(sheet, f"E3:{get_column_letter(last - 1)}{row}")
+
+
+def _write_phase(sheet: Any, block: RaciBlock) -> None:
+    last = 2 + len(block.columns)
+    legend = " · ".join(f"{letter.value} {meaning}" for letter, meaning in LEGEND.items())
+    for row, text in ((1, block.title), (2, legend)):
+        _put(sheet, row, 1, text, "text")
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+    for column, name in enumerate(("N°", "Activité"), start=1):
+        _put(sheet, 3, column, name, "head")
+        sheet.merge_cells(start_row=3, end_row=4, start_column=column, end_column=column)
+    _put_roles(sheet, 3, 3)
+    row = 5
+    for group in block.groups:
+        _put(sheet, row, 1, group.title, "group")
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+        sheet.row_dimensions[row].height = 18.5
+        row += 1
+        for line in group.lines:
+            _put(sheet, row, 1, line.number, "text")
+            _put(sheet, row, 2, line.label, "text")
+            _put_letters(sheet, row, 3, line)
+            sheet.row_dimensions[row].height = 18.5
+            row += 1
+    _put(sheet, row, 1, " · ".join(f"{column.short} {column.title}" for column in block.columns), "text")
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+    sheet.freeze_panes = "C5"
+    _make_editable(sheet, f"C5:{get_column_letter(last)}{row - 1}")
+
+
+def shown(data: bytes) -> dict[str, list[tuple[str, ...]]]:
+    """Return the texts of the big sheets of a workbook."""
+    book = load_workbook(BytesIO(data), read_only=True)
+    return {
+        sheet.title: [tuple("" if value is None else str(value) for value in row) for row in sheet.values]
+        for sheet in book
+        if sheet.title not in _SMALL_SHEETS
+    }

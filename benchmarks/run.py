@@ -1,0 +1,65 @@
+"""Time the exports against their goals and print one table: python3 benchmarks/run.py
+
+The first run sets the same environment up as `.ci/start.py`, and adds the peers of the `bench` group to it.
+"""
+
+import importlib.util
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NEEDED = ("docx", "xlsxwriter", "PySide6", "docxtpl", "openpyxl")
+
+
+def main() -> int:
+    """Print the table; return 1 when a goal is missed."""
+    if not all(map(importlib.util.find_spec, NEEDED)):
+        return run_in_environment()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.path.insert(0, str(ROOT))
+    from benchmarks.measure import Result
+
+    results: list[Result] = []
+    print("| goal | measured | wanted | held | least – greatest; times |\n|---|---|---|---|---|", flush=True)
+    for result in all_results():
+        print(result.line(), flush=True)
+        results.append(result)
+    cores = os.cpu_count()
+    print(f"\n{platform.python_implementation()} {platform.python_version()}, {platform.system()}, {cores} cores.")
+    return 0 if all(result.held for result in results) else 1
+
+
+def all_results() -> Iterator["Result"]:  # noqa: F821 - imported once the environment is there
+    """Yield each goal as soon as it is measured."""
+    from benchmarks import exports, stall
+
+    yield from exports.word_results()
+    yield from exports.growth_results()
+    yield from exports.excel_results()
+    yield stall.stall_result()
+
+
+def run_in_environment() -> int:
+    """Install what is missing beside the sources, and start again there."""
+    import tomllib
+
+    spec = importlib.util.spec_from_file_location("start", ROOT / ".ci" / "start.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(ROOT / ".ci" / "start.py")
+    start = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(start)
+    if Path(sys.prefix) == start.VENV or not start.install(testing=True):
+        return int(start.refuse("Les bibliothèques Python n’ont pas été installées : vérifiez votre connexion."))
+    group = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]["bench"]
+    pip = [sys.executable, "-m", "pip", "--python", str(start.PYTHON), "install", "--quiet"]
+    constraints = ["--constraint", str(start.VENV / "constraints.txt")]
+    code = subprocess.call([*pip, *constraints, *group])  # noqa: S603 - our own groups
+    return code or subprocess.call([start.PYTHON, __file__])  # noqa: S603 - ourselves
+
+
+if __name__ == "__main__":
+    sys.exit(main())

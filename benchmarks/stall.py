@@ -1,0 +1,85 @@
+"""How long the window stands still while an export runs in its own process, as the application runs it."""
+
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from benchmarks.measure import Result
+from cahier.export.audience import Audience
+from cahier.export.files import Format
+from cahier.locations import samples_folder
+from ui.document.export_job import ExportJob
+
+_TICK = 2  # milliseconds
+_ROUNDS = 7
+_ALLOWED = 16.0  # milliseconds: a frame
+_FILES = {Format.WORD: "c.docx", Format.RACI_WORD: "r.docx", Format.RACI_EXCEL: "r.xlsx"}
+
+
+class _Ticker:
+    """Ticks on the thread of the window and remembers the longest wait between two ticks."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = 0.0
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_tick)
+
+    def start(self) -> None:
+        """Forget what was seen, and tick."""
+        self.longest, self._last = 0.0, time.perf_counter()
+        self._timer.start(_TICK)
+
+    def stop(self) -> float:
+        """Return the longest wait, in milliseconds."""
+        self._timer.stop()
+        return 1000 * self.longest
+
+    def _on_tick(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last)
+        self._last = now
+
+
+def stall_result() -> Result:
+    """Return goal 8: the longest wait of the window during an export, less that of an idle one just before."""
+    application = QCoreApplication.instance() or QApplication([])
+    window = QPlainTextEdit()
+    window.show()
+    ticker = _Ticker()
+    with tempfile.TemporaryDirectory() as folder:
+        pairs = [_round(ticker, Path(folder)) for _round_number in range(_ROUNDS)]
+    application.processEvents()
+    added = [busy - idle for busy, idle in pairs]
+    idle, busy = (median(side) for side in zip(*((idle, busy) for busy, idle in pairs), strict=True))
+    detail = f"{min(added):.1f} – {max(added):.1f}, {_ROUNDS} rounds; idle {idle:.1f} ms, exporting {busy:.1f} ms, "
+    detail += "offscreen, three files of a sample"
+    return Result(
+        "8. Longest stall of the window during an export, beyond idle", median(added), _ALLOWED, detail, " ms"
+    )
+
+
+def _round(ticker: _Ticker, folder: Path) -> tuple[float, float]:
+    """Return the longest wait during an export, and that of an idle window for as long."""
+    job, loop = ExportJob(), QEventLoop()
+    for ended in (job.done, job.failed):
+        ended.connect(loop.quit)
+    failures: list[str] = []
+    job.failed.connect(failures.append)
+    start = time.perf_counter()
+    ticker.start()
+    targets = {kind: folder / name for kind, name in _FILES.items()}
+    job.start(samples_folder() / "industrie.cahier", Audience.SUPPLIERS, targets)
+    loop.exec()
+    busy, spent = ticker.stop(), time.perf_counter() - start
+    if failures:
+        raise RuntimeError(failures[0])
+    QTimer.singleShot(round(1000 * spent), loop.quit)
+    ticker.start()
+    loop.exec()
+    return busy, ticker.stop()

@@ -1,0 +1,144 @@
+"""Building what the document says: chapters, requirements, rules, terms and price lines."""
+
+import re
+from collections.abc import Mapping
+
+from cahier.catalogue.build_answers import answers
+from cahier.catalogue.conditions import ConditionReader
+from cahier.catalogue.reader import Table
+from cahier.catalogue.schema import (
+    Axis,
+    Clause,
+    ClausePriority,
+    DocumentChapter,
+    DocumentSection,
+    ExitItem,
+    Family,
+    Fix,
+    PriceLine,
+    Question,
+    Rule,
+    Severity,
+    Term,
+)
+from cahier.model.identifiers import (
+    ClauseId,
+    QuestionId,
+    RuleId,
+)
+
+_PLACE = re.compile(r"\{\{\s*([a-z0-9_]+)\.([a-z0-9_]+)\s*\}\}")
+SPECIAL_PLACES = frozenset({"levels", "client"})
+
+
+def clause(table: Table, conditions: ConditionReader) -> Clause:
+    """Read a requirement."""
+    text = table.text("text")
+    prints = tuple(QuestionId(f"{space}.{name}") for space, name in _PLACE.findall(text) if space not in SPECIAL_PLACES)
+    if "{%" in text or text.count("{{") != len(_PLACE.findall(text)):
+        table.problem("text", "seul {{ section.nom }} est permis dans un texte")
+    return Clause(
+        id=ClauseId(table.word("id")),
+        section=table.word("section"),
+        priority=table.one_of("priority", ClausePriority),
+        title=table.text("title"),
+        text=text,
+        verification=table.text("verification"),
+        why=table.text("why"),
+        when=conditions.read(table),
+        source=table.word("source"),
+        legal=table.flag("legal"),
+        core=table.flag("core"),
+        covers=table.strings("covers"),
+        prints=prints,
+    )
+
+
+def rank(identifier: str) -> tuple[str, int]:
+    """Return what sorts EX-SAU-9 before EX-SAU-10."""
+    prefix, _, digits = identifier.rpartition("-")
+    return prefix, int(digits) if digits.isdigit() else 0
+
+
+def places(text: str) -> list[tuple[str, str]]:
+    """Return the (space, name) of every `{{ space.name }}` of a text."""
+    return _PLACE.findall(text)
+
+
+def chapter(table: Table, conditions: ConditionReader) -> DocumentChapter:
+    """Read a chapter of the document."""
+    sections = []
+    for item in table.tables("section"):
+        sections.append(
+            DocumentSection(
+                item.word("id"),
+                item.text("title"),
+                item.text("intro", ""),
+                conditions.read(item),
+                item.strings("blocks") or ("answers", "clauses", "responsibilities"),
+            )
+        )
+        item.close()
+    return DocumentChapter(
+        table.word("id"), table.text("title"), table.integer("order", 0), table.text("intro", ""), tuple(sections)
+    )
+
+
+def term(table: Table) -> Term:
+    """Read an entry of the glossary."""
+    return Term(
+        table.text("term"),
+        table.text("definition"),
+        table.word("english", ""),
+        table.text("example", ""),
+        table.texts("aliases"),
+    )
+
+
+def rule(table: Table, conditions: ConditionReader, questions: Mapping[str, Question]) -> Rule:
+    """Read a rule of vigilance."""
+    fix = None
+    remedy = table.table("fix")
+    if remedy is not None:
+        fix = Fix(remedy.text("label"), answers(remedy.mapping("set"), questions, remedy.problem))
+        remedy.close()
+    check = table.word("check", "")
+    if bool(check) == table.has("when"):
+        table.problem("when", "une règle a soit une condition `when`, soit un contrôle `check`")
+    return Rule(
+        id=RuleId(table.word("id")),
+        severity=table.one_of("severity", Severity),
+        family=table.one_of("family", Family),
+        axis=table.one_of("axis", Axis),
+        title=table.text("title"),
+        why=table.text("why"),
+        remedy=table.text("remedy"),
+        target=table.word("target"),
+        when=None if check else conditions.read(table),
+        check=check,
+        fix=fix,
+        source=table.word("source"),
+        covers=table.strings("covers"),
+    )
+
+
+def price_line(table: Table) -> PriceLine:
+    """Read a unit of work."""
+    return PriceLine(
+        table.word("id"), table.text("label"), table.text("unit"), table.text("definition"), table.word("phase", "")
+    )
+
+
+def exit_item(table: Table, conditions: ConditionReader) -> ExitItem:
+    """Read a point of « Et si je pars demain ? »."""
+    if not table.has("when"):
+        table.problem("when", "clé obligatoire absente")
+    return ExitItem(
+        id=table.word("id"),
+        label=table.text("label"),
+        when=conditions.read(table),
+        weight=table.integer("weight", 0),
+        why=table.text("why"),
+        target=table.word("target"),
+        vital=table.flag("vital"),
+    )

@@ -1,0 +1,129 @@
+"""Building who does what: roles, domains, activities and the frontier with the host."""
+
+from collections.abc import Mapping
+
+from cahier.catalogue.reader import Table, closest
+from cahier.catalogue.schema import (
+    Activity,
+    Domain,
+    Layer,
+    Phase,
+    Price,
+)
+from cahier.model.identifiers import (
+    ActivityId,
+    DomainId,
+    RoleId,
+)
+from cahier.model.party import Party, Role
+from cahier.model.raci import Raci, RaciRow, parse_cell
+from cahier.model.scope import Allocation, DomainScope
+from cahier.model.specification import Capability
+from cahier.typography import french
+
+VARIANTS = ("none", "team", "shared", "kept", "third")
+
+
+def role(table: Table) -> Role:
+    """Read a column of the matrix."""
+    return Role(
+        RoleId(table.word("id")),
+        table.one_of("party", Party),
+        table.text("short"),
+        table.text("title"),
+        table.text("the"),
+        table.flag("plural"),
+        table.flag("feminine"),
+    )
+
+
+def domain(table: Table) -> Domain:
+    """Read a domain of the information system."""
+    defaults = table.table("default")
+    third = table.word("third", "")
+    result = Domain(
+        DomainId(table.word("id")),
+        table.text("title"),
+        table.text("detail"),
+        RoleId(third) if third else None,
+        table.flag("allocatable", True),
+        {who: defaults.one_of(who, Allocation) for who in Capability} if defaults else {},
+    )
+    if result.allocatable and not defaults:
+        table.problem("default", "un domaine à répartir a un point de départ par capacité interne")
+    return result
+
+
+def raci_row(table: Table, key: str, roles: set[str]) -> RaciRow:
+    """Read letters by role."""
+    row: dict[RoleId, Raci] = {}
+    for name, letters in table.mapping(key).items():
+        if name not in roles:
+            table.problem(key, f"rôle inconnu : {name}", closest(name, roles))
+            continue
+        try:
+            row[RoleId(name)] = parse_cell(str(letters))
+        except ValueError:
+            table.problem(key, f"{name} : « {letters} » n’est pas R, A, C, I ou AR")
+    return row
+
+
+def activity(table: Table, roles: set[str]) -> Activity:
+    """Read a row of the matrix and its texts."""
+    price = table.table("price")
+    return Activity(
+        id=ActivityId(table.word("id")),
+        phase=table.one_of("phase", Phase),
+        domain=DomainId(table.word("domain")),
+        label=table.text("label"),
+        singular=table.text("singular"),
+        plural=table.text("plural"),
+        document=table.word("document"),
+        explanation=table.text("explanation"),
+        question=table.text("question"),
+        price=Price(price.text("label"), price.text("unit")) if price else None,
+        proof=table.text("proof"),
+        movable=table.flag("movable", True),
+        raci=raci_row(table, "raci", roles),
+        variants={name: raci_row(table, f"raci_{name}", roles) for name in VARIANTS if table.has(f"raci_{name}")},
+        covers=table.strings("covers"),
+    )
+
+
+def layer(table: Table) -> Layer:
+    """Read a layer of the frontier between host, provider, client and publisher."""
+    return Layer(
+        table.word("id"), table.text("title"), _texts(table, "by"), _texts(table, "limits"), table.word("domain", "")
+    )
+
+
+def _texts(table: Table, key: str) -> dict[str, str]:
+    inner = table.table(key)
+    return {name: inner.text(name) for name in table.mapping(key)} if inner else {}
+
+
+def domain_scope(raw: object) -> DomainScope:
+    """Read who has charge of a domain.
+
+    Raises:
+        ValueError: neither an allocation nor a table with one.
+    """
+    if isinstance(raw, str):
+        return DomainScope(Allocation(raw))
+    if isinstance(raw, Mapping) and set(raw) <= {"allocation", "holder"}:
+        return DomainScope(Allocation(str(raw.get("allocation", ""))), french(str(raw.get("holder", ""))))
+    raise ValueError(raw)
+
+
+def scope_by_domain(table: Table, domains: set[str]) -> dict[DomainId, DomainScope]:
+    """Read who has charge of some domains; each unknown domain or refused value is reported."""
+    scope: dict[DomainId, DomainScope] = {}
+    for name, raw in table.mapping("scope").items():
+        if name not in domains:
+            table.problem(f"scope.{name}", "domaine inconnu", closest(name, domains))
+            continue
+        try:
+            scope[DomainId(name)] = domain_scope(raw)
+        except ValueError:
+            table.problem(f"scope.{name}", f"« {raw} » n’est pas une répartition", ", ".join(Allocation))
+    return scope

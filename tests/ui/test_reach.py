@@ -1,0 +1,182 @@
+"""Every page can be reached, named and left by whoever sees nothing or has no mouse."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.support.hands import NOTHING_HELD, SHIFT, Hands
+from tests.support.sight import block, page, shown, workspace
+from ui.main_window import MainWindow
+from ui.pages.page import Page
+from ui.pages.raci import RaciPage
+from ui.pages.registry import page_order
+from ui.pages.review import ReviewPage
+
+MOST_STOPS = 400
+
+
+def pages(window: MainWindow) -> Iterator[tuple[str, Page]]:
+    """Every page of the window, shown one after the other."""
+    for key in page_order(window.catalogue()):
+        workspace(window).go_to(key)
+        QApplication.processEvents()
+        yield key, workspace(window).stack_page()
+
+
+@pytest.fixture
+def hands(opened: MainWindow, qtbot: QtBot) -> Hands:
+    """The hands of a person in front of a specification just started, everything listed."""
+    found = Hands(opened, qtbot)
+    found.click(shown(workspace(opened).side, QToolButton, "Tout"))
+    return found
+
+
+def stops(root: QWidget) -> list[QWidget]:
+    """What Tab or a click gives the focus to, on the screen now."""
+    return [
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader says of a widget."""
+    spoken = QAccessible.queryAccessibleInterface(widget)
+    return spoken.text(QAccessible.Text.Name).strip() if spoken else ""
+
+
+def nameless(root: QWidget) -> list[QWidget]:
+    """What a screen reader would say nothing of."""
+    return [widget for widget in stops(root) if not name_of(widget)]
+
+
+# Names
+
+
+def test_everything_that_takes_the_focus_has_a_name(opened: MainWindow, hands: Hands) -> None:
+    found = {key: nameless(opened) for key, _ in pages(opened)}
+    assert {key: widgets for key, widgets in found.items() if widgets} == {}
+
+
+def test_the_first_screens_have_names_too(window: MainWindow) -> None:
+    assert not nameless(window)
+    window.show_start()
+    QApplication.processEvents()
+    assert not nameless(window)
+    window.show_quick()
+    QApplication.processEvents()
+    assert not nameless(window)
+
+
+def test_what_opens_on_demand_has_names_too(opened: MainWindow, hands: Hands) -> None:
+    asked = block(opened, "entreprise.nom")
+    hands.hover(asked)
+    hands.click(shown(asked, QToolButton, "Sans objet"))
+    hands.click(shown(asked, QToolButton, "Commenter"))
+    assert not nameless(opened)
+    workspace(opened).go_to("page:raci")
+    hands.press(Qt.Key.Key_Return)
+    assert page(opened, RaciPage).flank.opened
+    hands.press(Qt.Key.Key_F2)
+    assert not nameless(opened)
+    hands.click(shown(opened, QToolButton, "Ajouter une activité"))
+    assert not nameless(opened)
+    workspace(opened).go_to("page:review")
+    hands.press(Qt.Key.Key_A)
+    assert page(opened, ReviewPage).list.reason is not None
+    assert not nameless(opened)
+
+
+# Tab
+
+
+def test_tab_leaves_every_page(opened: MainWindow, hands: Hands) -> None:
+    traps = {key: trap for key, shown_page in pages(opened) if (trap := turned_round(shown_page, hands, back=False))}
+    assert traps == {}
+
+
+def test_shift_tab_leaves_every_page(opened: MainWindow, hands: Hands) -> None:
+    traps = {}
+    for key, shown_page in pages(opened):
+        to_last_stop(shown_page)
+        if trap := turned_round(shown_page, hands, back=True):
+            traps[key] = trap
+    assert traps == {}
+
+
+def turned_round(shown_page: QWidget, hands: Hands, *, back: bool) -> str:
+    """Press Tab until the focus is off the page; return where it still is, empty when it left."""
+    key, held = (Qt.Key.Key_Backtab, SHIFT) if back else (Qt.Key.Key_Tab, NOTHING_HELD)
+    for _ in range(MOST_STOPS):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if not shown_page.isAncestorOf(focus):
+            return ""
+        hands.press(key, held)
+    return name_of(focus)
+
+
+def to_last_stop(root: QWidget) -> None:
+    """Give the focus to the last thing Tab would reach."""
+    chain, widget = [], root.nextInFocusChain()
+    while widget is not root:
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    tabbed = [
+        widget
+        for widget in chain
+        if root.isAncestorOf(widget)
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    if tabbed:
+        tabbed[-1].setFocus()
+
+
+def test_coming_to_a_page_puts_the_focus_on_it(opened: MainWindow, hands: Hands) -> None:
+    elsewhere = {}
+    for key, shown_page in pages(opened):
+        focus = QApplication.focusWidget()
+        if focus is None or not shown_page.isAncestorOf(focus):
+            elsewhere[key] = focus
+    assert elsewhere == {}
+
+
+def test_enter_presses_the_button_that_has_the_focus(opened: MainWindow, hands: Hands) -> None:
+    hands.tab_to(shown(opened, QPushButton, "Suivant"))
+    hands.press(Qt.Key.Key_Return)
+    assert workspace(opened).current == page_order(opened.catalogue())[1]
+
+
+# Windows
+
+
+class Watch(QObject):
+    """Notes the windows that open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.opened.append(type(watched).__name__)
+        return False
+
+
+def test_no_page_shows_a_window_of_its_own_for_an_instant(
+    opened: MainWindow, hands: Hands, qapp: QApplication, qtbot: QtBot
+) -> None:
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    assert all(shown_page.isVisible() for _, shown_page in pages(opened))
+    opened.wear(True, 1.0)
+    qtbot.waitUntil(lambda: opened.theme.dark)
+    qapp.removeEventFilter(watch)
+    assert watch.opened == []
