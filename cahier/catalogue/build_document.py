@@ -122,10 +122,15 @@ def rule(table: Table, conditions: ConditionReader, questions: Mapping[str, Ques
     )
 
 
-def price_line(table: Table) -> PriceLine:
+def price_line(table: Table, conditions: ConditionReader) -> PriceLine:
     """Read a unit of work."""
     return PriceLine(
-        table.word("id"), table.text("label"), table.text("unit"), table.text("definition"), table.word("phase", "")
+        id=table.word("id"),
+        label=table.text("label"),
+        unit=table.text("unit"),
+        definition=table.text("definition"),
+        phase=table.word("phase", ""),
+        when=conditions.read(table),
     )
 
 

@@ -261,7 +261,7 @@ class _Loader:
             rules=self._built("rule", lambda table: builder.rule(table, conditions, questions)),
             terms=tuple(self._built("term", builder.term).values()),
             profiles=self._built("profiles", lambda table: builder.profile(table, questions, set(domains), set(roles))),
-            price_lines=tuple(self._built("line", builder.price_line).values()),
+            price_lines=tuple(self._built("line", lambda table: builder.price_line(table, conditions)).values()),
             layers=tuple(self._built("layer", builder.layer).values()),
             quick=tuple(
                 self._built("quick", lambda table: builder.quick_question(table, questions, set(domains))).values()

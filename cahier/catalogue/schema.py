@@ -385,13 +385,14 @@ class LevelsData:
 
 @dataclass(frozen=True, slots=True)
 class PriceLine:
-    """A unit of work of the price schedule."""
+    """A unit of work of the price schedule, printed when its condition holds."""
 
     id: str
     label: str
     unit: str
     definition: str
     phase: str = ""
+    when: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,12 +120,16 @@ def _questions(situation: Situation) -> TableBlock:
     )
 
 
-def open_points_annex(questions: Iterable[Question], situation: Situation) -> Iterator[Block]:
-    """Yield what is still to be specified, and where it is asked."""
+def open_points_annex(questions: Iterable[Question], situation: Situation, for_bidders: bool) -> Iterator[Block]:
+    """Yield what is still to be specified, and where it is asked; bidders answer in the last column.
+
+    What happens when a question stays blank is advice to the firm: bidders never read it.
+    """
     rows = []
     for question in questions:
         section = situation.catalogue.section(question.section)
-        rows.append((runs(question.summary), runs(section.title), runs(question.if_empty)))
+        last = () if for_bidders else runs(question.if_empty)
+        rows.append((runs(question.summary), runs(section.title), last))
     if rows:
         yield annex("AX13", "Points à préciser")
         yield _lead(
@@ -133,9 +137,9 @@ def open_points_annex(questions: Iterable[Question], situation: Situation) -> It
             "ils sont arrêtés avant signature."
         )
         yield TableBlock(
-            ("Point", "Rubrique", "Pourquoi le préciser"),
+            ("Point", "Rubrique", "Proposition du candidat" if for_bidders else "Pourquoi le préciser"),
             tuple(rows),
-            (4, 7, 4),
+            (5, 4, 6) if for_bidders else (4, 3, 7),
             french("Points à préciser"),
             source="annex:AX13",
         )

@@ -407,8 +407,12 @@ def provided(situation: Situation) -> list[Activity]:
 def price_lines(situation: Situation) -> Iterator[Block]:
     """The units of work that bidders price, then those of the activities; filled-in prices are theirs."""
     standing = situation.catalogue.price_lines
-    rows = [(runs(line.id), runs(line.label), runs(line.unit), runs(line.definition), ()) for line in standing]
-    # The same thing is priced once: an activity may name a standing line.
+    rows = [
+        (runs(line.id), runs(line.label), runs(line.unit), runs(line.definition), ())
+        for line in standing
+        if situation.holds(line.when)
+    ]
+    # The same thing is priced once: an activity may name a standing line, even one this file has no use for.
     priced = {(line.label, line.unit) for line in standing}
     for activity in provided(situation):
         price = activity.price

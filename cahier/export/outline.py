@@ -220,7 +220,8 @@ class _Outline:
             yield from annexes.indicator_annex(situation, penalised_only=not self._complete)
             yield from annexes.penalty_annex(situation)
             yield from annexes.response_annex(self._clauses, situation, with_questions=self._complete)
-        yield from annexes.open_points_annex(self._wording.open_questions.values(), situation)
+        open_questions = self._wording.open_questions.values()
+        yield from annexes.open_points_annex(open_questions, situation, for_bidders=audience is Audience.SUPPLIERS)
         if self._internal:
             yield from annexes.vigilance_annex(self._findings, situation)
             if situation.specification.document.legal_annex:

@@ -162,7 +162,8 @@ class _Draft:
         said.proposed.update(asked.proposed)
         if isinstance(value, date):
             for question, length in asked.ahead.items():
-                said.proposed[question] = given(on_or_after(moved(value, length, -1)), Decision.PROPOSED)
+                day = on_or_after(moved(value, length, -1)) if length.amount else value
+                said.proposed[question] = given(day, Decision.PROPOSED)
         picked = self._picked[asked.id]
         for choice in picked:
             said.answers.update(choice.answers)

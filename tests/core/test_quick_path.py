@@ -306,6 +306,7 @@ def test_the_new_contract_is_proposed_three_months_before_the_old_one_ends_on_a_
     assert value(made, "contrat.date_debut") == date(2027, 3, 30)
     assert decision(made, "contrat.date_debut") is Decision.PROPOSED
     assert rows(made, "existant.contrats")[0]["echeance"].replace("\u00a0", " ") == "28 juin 2027"
+    assert made.answers[QuestionId("existant.contrat_fin")].value == date(2027, 6, 28)
     assert value(made, "existant.prestataire_sortant") is True
 
 

@@ -148,6 +148,16 @@ def test_coming_to_a_page_puts_the_focus_on_it(opened: MainWindow, hands: Hands)
     assert elsewhere == {}
 
 
+def test_a_wide_page_chosen_in_the_plan_takes_the_focus(opened: MainWindow, hands: Hands) -> None:
+    tree = workspace(opened).side.tree
+    for key in ("page:split", "page:document"):
+        workspace(opened).go_to("section:entreprise")
+        hands.click_row(tree, tree.outline.index_of(key))
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert workspace(opened).stack_page().isAncestorOf(focus)
+
+
 def test_enter_presses_the_button_that_has_the_focus(opened: MainWindow, hands: Hands) -> None:
     hands.tab_to(shown(opened, QPushButton, "Suivant"))
     hands.press(Qt.Key.Key_Return)

@@ -184,6 +184,9 @@ class Workspace(QWidget):
 
     def _on_plan_chosen(self, key: str) -> None:
         self.go_to(key, keep_focus=not self.body.folded)
+        if not self.body.tree_visible:
+            # A wide page has just put the plan away, and the focus it held with it.
+            self._enter(self.stack_page(), self.current)
 
     def _on_rail_chosen(self, key: str) -> None:
         steps = dict(self._steps())
