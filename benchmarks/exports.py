@@ -46,7 +46,7 @@ def word_results() -> Iterator[Result]:
 def _same_content(publication: Publication) -> dict[str, Callable[[], bytes]]:
     """Return the three exporters, once they are known to say the same."""
     model, asked = template(publication), values(publication)
-    sides = {
+    sides: dict[str, Callable[[], bytes]] = {
         "ours": lambda: _word(publication),
         "docxtpl": lambda: _with_docxtpl(model, asked),
         "python-docx": lambda: _slowly(publication),

@@ -10,6 +10,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # only there once the environment is
+    from benchmarks.measure import Result
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = ("docx", "xlsxwriter", "PySide6", "docxtpl", "openpyxl")
@@ -21,8 +25,6 @@ def main() -> int:
         return run_in_environment()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
-    from benchmarks.measure import Result
-
     results: list[Result] = []
     print("| goal | measured | wanted | held | least – greatest; times |\n|---|---|---|---|---|", flush=True)
     for result in all_results():
@@ -33,7 +35,7 @@ def main() -> int:
     return 0 if all(result.held for result in results) else 1
 
 
-def all_results() -> Iterator["Result"]:  # noqa: F821 - imported once the environment is there
+def all_results() -> Iterator["Result"]:
     """Yield each goal as soon as it is measured."""
     from benchmarks import exports, stall
 

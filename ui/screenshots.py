@@ -24,7 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         # The pictures never show, nor touch, the user's own files.
-        os.environ["CAHIER_HOME"] = home
+        # A name people know stands in the pictures instead of a temporary one.
+        os.environ["CAHIER_HOME"] = str(Path(home) / "Documents")
         for path in _draw(folder, arguments.theme, arguments.sizes.split(","), arguments.sample):
             print(path)
     return 0
