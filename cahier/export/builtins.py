@@ -343,17 +343,29 @@ def penalty_example(situation: Situation) -> Iterator[Block]:
     yield Paragraph((Run(head.strip("*") + " ", Emphasis.BOLD), Run(rest)), Style.BODY, "page:levels")
 
 
+def _role_holder(situation: Situation, role: ActiveRole) -> Runs:
+    """Who holds a role: a third party not named there is the one its domains are split to."""
+    holder = role.holder
+    if not holder and role.party is Party.PROVIDER:
+        holder = "Désigné par le candidat"
+    if not holder and role.party is Party.THIRD:
+        scope = situation.specification.scope
+        named = [
+            found.holder
+            for domain in situation.catalogue.domains.values()
+            if domain.third == role.id
+            and (found := scope.get(domain.id)) is not None
+            and found.allocation is Allocation.THIRD_PARTY
+            and found.holder
+        ]
+        holder = ", ".join(dict.fromkeys(named))
+    return runs(capital(holder)) if holder else OPEN
+
+
 def roles(situation: Situation) -> Iterator[Block]:
     """Who is behind each column of the matrix."""
     rows = [
-        (runs(role.short), runs(PARTY_LABELS[role.party]), runs(role.title), runs(role.holder) if role.holder else OPEN)
-        if role.party.value == "client"
-        else (
-            runs(role.short),
-            runs(PARTY_LABELS[role.party]),
-            runs(role.title),
-            runs(role.holder or "Désigné par le candidat"),
-        )
+        (runs(role.short), runs(PARTY_LABELS[role.party]), runs(role.title), _role_holder(situation, role))
         for role in situation.roles()
     ]
     yield _table(
