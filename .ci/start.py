@@ -51,7 +51,9 @@ def main(arguments: list[str]) -> int:
     provide_qt_libraries()
     if testing:
         return run_tests(arguments[1:])
-    return subprocess.call([PYTHON, "-m", "ui.entry", *arguments])
+    # The sources are found from any folder, by the window and by the exports it starts.
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    return subprocess.call([PYTHON, "-m", "ui.entry", *arguments], env={**os.environ, "PYTHONPATH": path})
 
 
 def refuse(message: str) -> int:

@@ -55,7 +55,13 @@ def documents_folder() -> Path:
 
 
 def user_catalogue() -> Path:
-    """Return the folder of the user's own entries, loaded over the shipped knowledge base when it exists."""
+    """Return the folder of the user's own entries, loaded over the shipped knowledge base when it exists.
+
+    `CAHIER_CATALOGUE` names another folder, or sets it aside when it names none.
+    """
+    chosen = os.environ.get("CAHIER_CATALOGUE")
+    if chosen is not None:
+        return Path(chosen or os.devnull)
     portable = os.environ.get("CAHIER_HOME")
     if portable:
         return Path(portable) / "catalogue"

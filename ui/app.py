@@ -1,5 +1,6 @@
 """Composing the program: look, language, knowledge base, files, window."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from cahier.catalogue.catalogue import Catalogue, read_catalogue
+from cahier.catalogue.schema import Problem
 from cahier.errors import CatalogueError
 from cahier.locations import data_root, knowledge_folder, state_folder, user_catalogue
+from cahier.typography import french
 from ui.dialogs.file_dialogs import FileDialogs
 from ui.documents import Documents
 from ui.enter_keys import EnterKeys
@@ -66,10 +69,32 @@ def make_window(
 
 def begin(window: MainWindow, files: Sequence[Path]) -> None:
     """Read the knowledge base, open the file asked for, offer what was left unsaved."""
+    faults = set_aside_faulty_entries()
     window.catalogue()
+    if faults:
+        window.notices.show_message(
+            "catalogue",
+            "warn",
+            french(
+                f"Votre dossier de modèle a {len(faults)} défaut(s) : il est laissé de côté. "
+                f"Le premier : {faults[0]}. La commande « cahier catalogue check » les liste tous."
+            ),
+        )
     window.files.offer_recovered()
     if files:
         window.files.open(files[0])
+
+
+def set_aside_faulty_entries() -> list[Problem]:
+    """Leave the user's own entries out of this session when they have faults; return the faults.
+
+    The exports the window starts leave them out too, so that what was seen is what is written.
+    """
+    own = user_catalogue()
+    problems = read_catalogue((knowledge_folder(), own))[1] if own.is_dir() else []
+    if problems:
+        os.environ["CAHIER_CATALOGUE"] = ""
+    return problems
 
 
 def load_knowledge() -> Catalogue:

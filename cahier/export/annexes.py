@@ -18,6 +18,7 @@ from cahier.export.publication import (
     TableKind,
     runs,
 )
+from cahier.export.text import settled_by_client
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french
 
@@ -128,7 +129,8 @@ def open_points_annex(questions: Iterable[Question], situation: Situation, for_b
     rows = []
     for question in questions:
         section = situation.catalogue.section(question.section)
-        last = () if for_bidders else runs(question.if_empty)
+        asked = runs("Fixé par le client") if settled_by_client(question) else ()
+        last = asked if for_bidders else runs(question.if_empty)
         rows.append((runs(question.summary), runs(section.title), last))
     if rows:
         yield annex("AX13", "Points à préciser")

@@ -8,7 +8,7 @@ from cahier.catalogue.schema import PHASE_LABELS, Activity, Indicator, Layer, Pe
 from cahier.checks import exit_test as leaving
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Runs, Style, TableBlock, TableKind, runs
 from cahier.model.identifiers import DomainId, QuestionId
-from cahier.model.party import PARTY_LABELS, Party
+from cahier.model.party import PARTY_LABELS, Party, Role
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.model.scope import ALLOCATION_WORDS, INCLUSION_LABELS, Allocation, Inclusion
 from cahier.model.service_level import PenaltyTerms, Priority, ServiceLevels, tolerated_hours
@@ -23,9 +23,9 @@ OPEN = (Run("À préciser", Emphasis.OPEN),)
 def phases(situation: Situation) -> Iterator[Block]:
     """The three phases of the contract: what starts each, what ends it."""
     rows = (
-        ("Phase initiale", "Signature du contrat", "Service régulier prononcé par procès-verbal"),
-        ("Phase opérationnelle", "Service régulier prononcé", "Fin du contrat ou notification de la sortie"),
-        ("Réversibilité", "Notification de la sortie", "Procès-verbal de réversibilité et attestation de destruction"),
+        ("Phase initiale", "Date d'effet du contrat", "Procès-verbal de service régulier"),
+        ("Phase opérationnelle", "Lendemain du procès-verbal de service régulier", "Notification de la sortie"),
+        ("Réversibilité", "Notification de la sortie", "Procès-verbal de recette de réversibilité"),
     )
     yield TableBlock(
         ("Phase", "Commence par", "Se termine par"),
@@ -46,7 +46,7 @@ def scope(situation: Situation) -> Iterator[Block]:
             found = situation.specification.scope.get(domain.id)
             holder = found.holder if found else ""
             words = OPEN if allocation is Allocation.UNDECIDED else runs(capital(ALLOCATION_WORDS[allocation]))
-            rows.append((runs(domain.title), runs(capital(domain.detail)), words, runs(holder)))
+            rows.append((runs(domain.title), runs(capital(domain.detail)), words, runs(capital(holder))))
     yield _table(
         ("Domaine", "Contenu", "Répartition", "Responsable désigné"),
         rows,
@@ -343,12 +343,12 @@ def penalty_example(situation: Situation) -> Iterator[Block]:
     yield Paragraph((Run(head.strip("*") + " ", Emphasis.BOLD), Run(rest)), Style.BODY, "page:levels")
 
 
-def _role_holder(situation: Situation, role: ActiveRole) -> Runs:
+def _role_holder(situation: Situation, role: Role) -> Runs:
     """Who holds a role: a third party not named there is the one its domains are split to."""
     holder = role.holder
     if not holder and role.party is Party.PROVIDER:
         holder = "Désigné par le candidat"
-    if not holder and role.party is Party.THIRD:
+    if not holder and role.party is Party.THIRD_PARTY:
         scope = situation.specification.scope
         named = [
             found.holder
@@ -418,17 +418,14 @@ def provided(situation: Situation) -> list[Activity]:
 
 def price_lines(situation: Situation) -> Iterator[Block]:
     """The units of work that bidders price, then those of the activities; filled-in prices are theirs."""
-    standing = situation.catalogue.price_lines
-    rows = [
-        (runs(line.id), runs(line.label), runs(line.unit), runs(line.definition), ())
-        for line in standing
-        if situation.holds(line.when)
-    ]
-    # The same thing is priced once: an activity may name a standing line, even one this file has no use for.
+    standing = [line for line in situation.catalogue.price_lines if situation.holds(line.when)]
+    rows = [(runs(line.id), runs(line.label), runs(line.unit), runs(line.definition), ()) for line in standing]
+    # The same thing is priced once: an activity may name a standing line.
     priced = {(line.label, line.unit) for line in standing}
     for activity in provided(situation):
         price = activity.price
         if price is not None and (price.label, price.unit) not in priced:
+            priced.add((price.label, price.unit))
             definition = runs(f"{activity.label}.")
             rows.append((runs(activity.id), runs(price.label), runs(price.unit), definition, ()))
     if rows:

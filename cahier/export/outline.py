@@ -35,13 +35,14 @@ from cahier.export.publication import (
 )
 from cahier.export.responsibility import sentence
 from cahier.export.summary import summary
-from cahier.export.text import Wording, client_name
+from cahier.export.text import Wording, client_name, settled_by_client
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, long_date
 
 TO_SPECIFY = "À préciser par le candidat"
+TO_SETTLE = "À préciser par le client"
 INTERNAL_BLOCKS = frozenset({"builtin:exit_test"})
 
 
@@ -189,10 +190,14 @@ class _Outline:
             if clause.section == section:
                 content = self._wording.runs(clause.text)
                 is_open = any(run.emphasis is Emphasis.OPEN for run in content)
-                priority = TO_SPECIFY if is_open else CLAUSE_PRIORITY_LABELS[clause.priority]
+                priority = self._to_specify(clause) if is_open else CLAUSE_PRIORITY_LABELS[clause.priority]
                 yield Requirement(
                     clause.id, clause.title, priority, content, f"{clause.verification}.", f"clause:{clause.id}"
                 )
+
+    def _to_specify(self, clause: Clause) -> str:
+        opened = [self._wording.open_questions[name] for name in clause.prints if name in self._wording.open_questions]
+        return TO_SETTLE if opened and all(map(settled_by_client, opened)) else TO_SPECIFY
 
     def _responsibilities(self, section: str) -> Iterator[Block]:
         active = {activity.id for activity in self._situation.activities()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from cahier.catalogue.schema import Question
+from cahier.catalogue.schema import Question, QuestionType
 from cahier.catalogue.values import in_words
 from cahier.export.publication import Emphasis, Run, Runs
 from cahier.model.answer import AnswerState
@@ -12,8 +12,28 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import french, percentage
 
 TO_SPECIFY = "à préciser"
+# What only the firm can settle: its own facts, its people and its dates. Bidders propose the rest.
+_OWN_SECTIONS = frozenset({"entreprise", "objectifs", "existant", "applications", "contraintes", "consultation"})
+_OWN_QUESTIONS = frozenset(
+    {
+        "donnees.categories",
+        "donnees.contact",
+        "donnees.personnes",
+        "donnees.role",
+        "incidents.contact_crise",
+        "mise_en_service.titulaires",
+        "securite.assurance",
+        "securite.interlocuteur",
+    }
+)
 # Private-use characters: `clean` leaves them alone and no keyboard types them.
 _OPEN, _CLOSE, _STAR = "\ue000", "\ue001", "\ue002"
+
+
+def settled_by_client(question: Question) -> bool:
+    """Tell whether a bidder has nothing to propose on an open question: the firm alone knows."""
+    own = question.section in _OWN_SECTIONS or question.id in _OWN_QUESTIONS
+    return own or question.type is QuestionType.DATE
 
 
 class Wording:

@@ -16,7 +16,7 @@ from cahier.storage import recovery, specification_file
 from tests.support.answers import Answers
 from tests.support.hands import CTRL, Hands
 from tests.support.sight import answer, block, on_disk, on_screen, page, shown, workspace
-from ui.app import load_knowledge
+from ui.app import load_knowledge, set_aside_faulty_entries
 from ui.fields.option_card import OptionCard
 from ui.main_window import MainWindow
 from ui.pages.document import DocumentPage
@@ -297,3 +297,12 @@ def test_a_fault_in_the_entries_of_the_user_keeps_nobody_from_their_file() -> No
     own.mkdir(parents=True)
     (own / "miennes.toml").write_text("[[question]\nceci n’est pas du TOML", encoding="utf-8")
     assert ACTIVITY in load_knowledge().questions
+
+
+def test_faulty_entries_of_the_user_are_set_aside_and_told() -> None:
+    own = user_catalogue() / "clauses"
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text('[[clause]]\nid = "EX-OPE-901"\n', encoding="utf-8")
+    faults = set_aside_faulty_entries()
+    assert any("EX-OPE-901" in str(fault) for fault in faults)
+    assert not user_catalogue().is_dir()

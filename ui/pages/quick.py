@@ -227,11 +227,11 @@ class QuickPage(QWidget):
         self._show_place()
 
     def _show_place(self) -> None:
-        step, count = self.run.step, len(self.questions)
+        step, count, given = self.run.step, len(self.questions), len(self.run.answers)
         if step == 0:
             words = "Avant de commencer"
         elif step > count:
-            words = f"{len(self.run.answers)} réponses sur {count}"
+            words = f"{given} réponses sur {count}" if given > 1 else f"{given} réponse sur {count}"
         else:
             words = f"Question {step} sur {count}"
         self.progress.setText(french(words))

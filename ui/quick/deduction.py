@@ -80,11 +80,11 @@ def _split(situation: Situation) -> str:
 def _answers(situation: Situation) -> Fact:
     found = _count(situation)
     confirmed = found[Decision.CONFIRMED]
-    said = f"{confirmed} confirmées d'après vous" if confirmed > 1 else f"{confirmed} confirmée d'après vous"
+    said = [f"{confirmed} {'confirmées' if confirmed > 1 else 'confirmée'} d’après vous"] if confirmed else []
     left = found[None]
     points = [f"{left} {'points ouverts' if left > 1 else 'point ouvert'}"] if left else []
     return Fact(
-        "Réponses", f"{found[Decision.PROPOSED]} proposées, à confirmer", capital(", ".join([said, *points])) + "."
+        "Réponses", f"{found[Decision.PROPOSED]} proposées, à confirmer", capital(", ".join([*said, *points])) + "."
     )
 
 

@@ -71,7 +71,7 @@ class ExitPanel(QWidget):
         self.words.say(VERDICT_WORDS[result.verdict])
         count = len(result.missing)
         words = f"{count} points non acquis" if count > 1 else f"{count} point non acquis"
-        self.left.setText(french(words if count else "Tout est acquis"))
+        self.left.setText(french(words if count else ""))
         self.setAccessibleName(french(f"Et si je pars demain ? {result.words}"))
         self._fill(result)
 
