@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -32,7 +33,6 @@ from ui.file_names import folder_in_words
 from ui.findings import Findings
 from ui.notices import Notices
 from ui.outline import blocking_count
-from ui.pages.quick import QuickPage
 from ui.pages.registry import FileAccess
 from ui.pages.start import StartPage
 from ui.pages.welcome import WelcomePage
@@ -49,6 +49,9 @@ from ui.theme.theme import Theme
 from ui.window_state import ZOOMS, WindowState
 
 FAILURE, DRAFT = "failure", "draft"
+
+if TYPE_CHECKING:
+    from ui.pages.quick import QuickPage
 
 
 class MainWindow(QMainWindow):
@@ -201,9 +204,12 @@ class MainWindow(QMainWindow):
         if self.files.leave():
             self.quick_page().take_focus()
 
-    def quick_page(self) -> QuickPage:
+    def quick_page(self) -> "QuickPage":
         """Return the everyday questions, in front."""
         if self.quick is None:
+            # Read when one goes there: the first screen waits for nothing else.
+            from ui.pages.quick import QuickPage
+
             self.quick = QuickPage(self.theme, self.catalogue(), self._run, self._ask_where)
             self.quick.draft_requested.connect(self._on_draft_requested)
             self.quick.cancelled.connect(self.show_welcome)
