@@ -127,16 +127,17 @@ def open_points_annex(questions: Iterable[Question], situation: Situation, for_b
     What happens when a question stays blank is advice to the firm: bidders never read it.
     """
     rows = []
+    places = {section.id: section.title for chapter in situation.catalogue.chapters for section in chapter.sections}
     for question in questions:
-        section = situation.catalogue.section(question.section)
+        place = places.get(question.document) or situation.catalogue.section(question.section).title
         asked = runs("Fixé par le client") if settled_by_client(question) else ()
         last = asked if for_bidders else runs(question.if_empty)
-        rows.append((runs(question.summary), runs(section.title), last))
+        rows.append((runs(question.summary), runs(place), last))
     if rows:
         yield annex("AX13", "Points à préciser")
         yield _lead(
-            "Ces points restent ouverts. Le candidat dit dans son offre ce qu'il propose ; "
-            "ils sont arrêtés avant signature."
+            "Ces points restent ouverts. Le candidat dit dans son offre ce qu'il propose, sauf pour ceux que "
+            "le client fixe seul ; tous sont arrêtés avant la signature."
         )
         yield TableBlock(
             ("Point", "Rubrique", "Proposition du candidat" if for_bidders else "Pourquoi le préciser"),

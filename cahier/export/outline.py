@@ -43,6 +43,8 @@ from cahier.typography import capital, french, long_date
 
 TO_SPECIFY = "À préciser par le candidat"
 TO_SETTLE = "À préciser par le client"
+# What holds private answers is never marked as what bidders receive.
+INTERNAL_MARK = "Interne, ne pas remettre aux candidats"
 INTERNAL_BLOCKS = frozenset({"builtin:exit_test"})
 
 
@@ -100,7 +102,7 @@ class _Outline:
             cover=self._cover(name, status, issued),
             blocks=tuple(blocks),
             version_line=french(f"Version {info.version} du {long_date(issued)}" + (" · Projet" if draft else "")),
-            confidentiality=info.confidentiality,
+            confidentiality=self._diffusion(),
             header_left=name,
             header_right=info.title,
             issued=issued,
@@ -110,6 +112,11 @@ class _Outline:
             open_points=tuple(self._open_labels()),
         )
         return self._with_glossary(publication)
+
+    def _diffusion(self) -> str:
+        if self._edition.audience is Audience.SUPPLIERS:
+            return self._situation.specification.document.confidentiality
+        return INTERNAL_MARK
 
     def _is_draft(self) -> bool:
         blocking = any(item.severity is Severity.BLOCKING and not item.accepted for item in self._findings)
@@ -123,7 +130,7 @@ class _Outline:
         count = len(self._wording.open_questions)
         state = french(f"{status}, {count} {'points ouverts' if count > 1 else 'point ouvert'}") if count else status
         facts = [("Version", french(f"{info.version}, {long_date(issued)}")), ("Statut", state)]
-        facts.append(("Diffusion", info.confidentiality))
+        facts.append(("Diffusion", self._diffusion()))
         contact = info.contact or self._text("consultation.contact")
         if contact:
             facts.append(("Contact", contact))
