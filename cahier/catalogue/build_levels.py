@@ -1,5 +1,6 @@
 """Building service levels: hours, priorities, presets, indicators and penalties."""
 
+from cahier.catalogue.conditions import ConditionReader
 from cahier.catalogue.reader import Table
 from cahier.catalogue.schema import (
     Grade,
@@ -36,7 +37,7 @@ def grade(table: Table) -> Grade:
     return Grade(table.word("id"), table.text("label"), table.text("example", ""))
 
 
-def indicator(table: Table) -> Indicator:
+def indicator(table: Table, conditions: ConditionReader) -> Indicator:
     """Read something measured."""
     direction = table.word("direction", "at_least")
     if direction not in ("at_least", "at_most"):
@@ -53,10 +54,11 @@ def indicator(table: Table) -> Indicator:
         direction == "at_least",
         table.decimals("targets"),
         table.decimals("thresholds"),
+        conditions.read(table),
     )
 
 
-def penalty(table: Table) -> Penalty:
+def penalty(table: Table, conditions: ConditionReader) -> Penalty:
     """Read what a breach costs."""
     linked = table.word("indicator", "")
     return Penalty(
@@ -73,6 +75,7 @@ def penalty(table: Table) -> Penalty:
         table.text("cap_unit", table.word("unit", "%")),
         IndicatorId(linked) if linked else None,
         table.word("source", ""),
+        conditions.read(table),
     )
 
 

@@ -245,7 +245,7 @@ class _Loader:
                     key=lambda pair: builder.rank(pair[0]),
                 )
             ),
-            levels=self._levels(),
+            levels=self._levels(conditions),
             chapters=tuple(
                 sorted(
                     self._built("document", lambda table: builder.chapter(table, conditions)).values(),
@@ -298,7 +298,7 @@ class _Loader:
             questions[identifier] = asked
         return questions
 
-    def _levels(self) -> LevelsData:
+    def _levels(self, conditions: ConditionReader) -> LevelsData:
         rows: Any = self._matrix.raw("matrix") if self._matrix else None
         try:
             matrix = tuple(tuple(Priority(cell) for cell in row) for row in rows)
@@ -314,8 +314,8 @@ class _Loader:
             priorities=tuple(self._built("priority", builder.grade).values()),
             matrix=matrix,  # type: ignore[arg-type] # three by three, just checked
             presets=tuple(self._built("preset", builder.preset).values()),
-            indicators=tuple(self._built("indicator", builder.indicator).values()),
-            penalties=tuple(self._built("penalty", builder.penalty).values()),
+            indicators=tuple(self._built("indicator", lambda table: builder.indicator(table, conditions)).values()),
+            penalties=tuple(self._built("penalty", lambda table: builder.penalty(table, conditions)).values()),
         )
 
 

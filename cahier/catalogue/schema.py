@@ -308,7 +308,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """Something measured, with how; targets and thresholds by preset."""
+    """Something measured, with how; targets and thresholds by preset. Left out where its condition does not hold."""
 
     id: IndicatorId
     label: str
@@ -321,6 +321,7 @@ class Indicator:
     at_least: bool = True
     targets: Mapping[str, Decimal] = field(default_factory=dict)
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+    when: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +341,7 @@ class Penalty:
     cap_unit: str = "%"
     indicator: IndicatorId | None = None
     source: str = ""
+    when: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

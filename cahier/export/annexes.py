@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cahier.catalogue.schema import SEVERITY_LABELS, Clause, Question, Severity
 from cahier.checks.finding import Finding
-from cahier.export.builtins import aim, below, provided
+from cahier.export.builtins import aim, below, due_penalties, measured_indicators, provided
 from cahier.export.matrix import raci_blocks
 from cahier.export.publication import (
     Block,
@@ -41,9 +41,8 @@ def matrix_annex(situation: Situation, with_faults: bool) -> Iterator[Block]:
 def indicator_annex(situation: Situation, penalised_only: bool) -> Iterator[Block]:
     """Yield a sheet for each indicator: definition, formula, source, frequency, target, threshold."""
     sheets = []
-    for indicator in situation.catalogue.levels.indicators:
-        level = situation.specification.levels.indicators.get(indicator.id)
-        if level is not None and level.active and (level.threshold is not None or not penalised_only):
+    for indicator, level in measured_indicators(situation):
+        if level.threshold is not None or not penalised_only:
             breach = below(indicator, level.threshold) or "suivi sans pénalité"
             rows = (
                 ("Définition", indicator.definition),
@@ -74,11 +73,10 @@ def indicator_annex(situation: Situation, penalised_only: bool) -> Iterator[Bloc
 
 def penalty_annex(situation: Situation) -> Iterator[Block]:
     """Yield evidence and payment of each penalty, beside the scale of the chapter."""
-    rows = []
-    for penalty in situation.catalogue.levels.penalties:
-        terms = situation.specification.levels.penalties.get(penalty.id)
-        if terms is not None and terms.active:
-            rows.append((runs(penalty.label), runs(capital(penalty.evidence)), runs(capital(penalty.payment))))
+    rows = [
+        (runs(penalty.label), runs(capital(penalty.evidence)), runs(capital(penalty.payment)))
+        for penalty, _ in due_penalties(situation)
+    ]
     if rows:
         yield TableBlock(
             ("Manquement", "Preuve", "Versement"),

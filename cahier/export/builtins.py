@@ -11,7 +11,7 @@ from cahier.model.identifiers import DomainId, QuestionId
 from cahier.model.party import PARTY_LABELS, Party, Role
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.model.scope import ALLOCATION_WORDS, INCLUSION_LABELS, Allocation, Inclusion
-from cahier.model.service_level import PenaltyTerms, Priority, ServiceLevels, tolerated_hours
+from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels, tolerated_hours
 from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, long_date, money, number, percentage
@@ -238,13 +238,26 @@ def clock(hours_count: Decimal) -> str:
     return french(f"{whole // 60} h {whole % 60:02d}")
 
 
+def measured_indicators(situation: Situation) -> Iterator[tuple[Indicator, IndicatorLevel]]:
+    """Yield what is measured: not what belongs to a domain the provider has no part in."""
+    for indicator in situation.catalogue.levels.indicators:
+        level = situation.specification.levels.indicators.get(indicator.id)
+        if level is not None and level.active and situation.holds(indicator.when):
+            yield indicator, level
+
+
+def due_penalties(situation: Situation) -> Iterator[tuple[Penalty, PenaltyTerms]]:
+    """Yield the penalties of the scale: not those of a domain the provider has no part in."""
+    for penalty in situation.catalogue.levels.penalties:
+        terms = situation.specification.levels.penalties.get(penalty.id)
+        if terms is not None and terms.active and situation.holds(penalty.when):
+            yield penalty, terms
+
+
 def indicators(situation: Situation) -> Iterator[Block]:
     """Target, threshold and frequency of each indicator; definitions are in the annex."""
     rows = []
-    for indicator in situation.catalogue.levels.indicators:
-        level = situation.specification.levels.indicators.get(indicator.id)
-        if level is None or not level.active:
-            continue
+    for indicator, level in measured_indicators(situation):
         breach = below(indicator, level.threshold)
         rows.append(
             (
@@ -290,10 +303,8 @@ def penalties(situation: Situation) -> Iterator[Block]:
     """What each breach costs, up to which cap, and the overall cap."""
     levels = situation.specification.levels
     rows: list[tuple[Runs, ...]] = []
-    for penalty in situation.catalogue.levels.penalties:
-        terms = levels.penalties.get(penalty.id)
-        if terms is not None and terms.active:
-            rows.append((runs(penalty.label), _due(penalty, terms), _cap(penalty, terms), runs(penalty.condition)))
+    for penalty, terms in due_penalties(situation):
+        rows.append((runs(penalty.label), _due(penalty, terms), _cap(penalty, terms), runs(penalty.condition)))
     rows.append((runs("Plafond global", Emphasis.BOLD), *_overall_cap(levels), runs(_termination(levels))))
     yield _table(
         ("Manquement", "Pénalité", "Plafond", "Condition"), rows, (5, 4, 3, 6), "Barème des pénalités", "page:levels"

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from cahier.checks.finding import Finding
@@ -66,9 +67,16 @@ def page(window: MainWindow, kind: type[W]) -> W:
 
 
 def finding(window: MainWindow, title: str) -> Finding:
-    """A finding, by how its title starts."""
-    assert window.context is not None
-    return next(one for one in window.context.findings.current if one.title.startswith(title))
+    """A finding, by how its title starts; the rules run shortly after the last change."""
+    context = window.context
+    assert context is not None
+
+    def found() -> list[Finding]:
+        return [one for one in context.findings.current if one.title.startswith(title)]
+
+    told = QSignalSpy(context.findings.changed)
+    assert found() or (told.wait(5_000) and found()), title
+    return found()[0]
 
 
 def is_found(window: MainWindow, key: str) -> bool:
