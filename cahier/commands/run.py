@@ -17,7 +17,7 @@ from cahier.checks.runner import find, verdict
 from cahier.commands import listings
 from cahier.editing.answers_file import apply_answers_file, read_answers
 from cahier.editing.session import Session
-from cahier.errors import BadInput, CahierError
+from cahier.errors import BadInput, CahierError, CatalogueError
 from cahier.export.audience import Audience
 from cahier.export.files import Finish, Format, export_files
 from cahier.export.outline import Edition
@@ -51,18 +51,13 @@ def run(arguments: Sequence[str]) -> int:
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except CahierError as error:
-        line = " ".join(f"{error} {' ; '.join(error.details[:20]) if options_verbose(error) else ''}".split())
-        print(f"cahier : {line}", file=sys.stderr)
+        # The faults of the knowledge base are the author's to mend; the details of a damaged file help nobody.
+        details = error.details[:20] if isinstance(error, CatalogueError) else ()
+        line = " ".join((str(error), " ; ".join(details)))
+        print(f"cahier : {' '.join(line.split())}", file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
         return DONE
-
-
-def options_verbose(error: CahierError) -> bool:
-    """Return whether the details belong on the line: they do for the knowledge base, not for a damaged file."""
-    from cahier.errors import CatalogueError
-
-    return isinstance(error, CatalogueError)
 
 
 def _parser() -> argparse.ArgumentParser:

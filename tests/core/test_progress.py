@@ -1,7 +1,7 @@
 """Progress that does not flatter."""
 
 from cahier.editing.session import Session
-from cahier.questionnaire.progress import State, overall_progress, question_state, section_progress
+from cahier.questionnaire.progress import State, question_state, section_progress
 
 
 def test_what_is_only_proposed_is_not_decided(session: Session) -> None:
@@ -9,13 +9,6 @@ def test_what_is_only_proposed_is_not_decided(session: Session) -> None:
     assert progress.decided == 0
     assert progress.started > 0
     assert progress.state is State.IN_PROGRESS
-
-
-def test_looking_at_a_page_is_not_progress(session: Session) -> None:
-    before = overall_progress(session.situation)
-    for section in session.catalogue.sections:
-        section_progress(session.situation, section.id)
-    assert overall_progress(session.situation) == before
 
 
 def test_an_unknown_answer_is_an_open_point_not_a_decision(session: Session) -> None:

@@ -1,7 +1,6 @@
 """The `.cahier` file: whole or untouched."""
 
 import json
-import resource
 import stat
 import subprocess
 import sys
@@ -78,7 +77,6 @@ def test_a_full_disk_leaves_the_old_file_whole(saved: tuple[Path, str]) -> None:
     assert done.returncode == 7
     assert path.read_bytes() == before
     assert [item.name for item in path.parent.iterdir()] == [path.name]
-    assert resource.getrlimit(resource.RLIMIT_FSIZE)
 
 
 def test_a_write_protected_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
