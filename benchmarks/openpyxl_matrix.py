@@ -12,9 +12,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from benchmarks.specification import COLUMNS
-from cahier.export.palette import DEFAULT_ACCENT, RACI_FILLS, palette
+from cahier.export.palette import RACI_FILLS, palette
 from cahier.export.publication import Publication, RaciBlock, RaciLine
 from cahier.export.raci_layout import LEGEND
+from cahier.model.brand import DEFAULT_ACCENT
 from cahier.model.party import PARTY_LABELS
 
 _WIDTHS = (7, 24, 28, 60)
@@ -39,7 +40,7 @@ def _styles() -> list[NamedStyle]:
     side = Side("thin", color="C9C9CF")
     border, middle = Border(side, side, side, side), Alignment("center", "center")
     wrapped = Alignment(vertical="center", wrap_text=True, indent=1)
-    colours = palette(f"#{DEFAULT_ACCENT}")
+    colours = palette(DEFAULT_ACCENT)
     accent, tint = (PatternFill("solid", fgColor=colour) for colour in (colours.accent, colours.tint))
     white = Font("Calibri", 10, bold=True, color="FFFFFF")
     text, bold = Font("Calibri", 10, color="222226"), Font("Calibri", 10, bold=True, color="222226")

@@ -12,6 +12,7 @@ from cahier.catalogue.values import parse_value
 from cahier.editing.history import Change, History, Topic
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, Decision, given, not_applicable, noted, unknown
+from cahier.model.brand import Brand
 from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId, RoleId
 from cahier.model.raci import Raci, RaciRow
 from cahier.model.remedy import Remedy
@@ -488,6 +489,10 @@ class Session:
     def set_document(self, info: DocumentInfo, origin: object = None) -> None:
         """Record what the cover says."""
         self._change("Modifier la page de garde", (Topic.DOCUMENT,), ("document",), origin, "document", document=info)
+
+    def set_brand(self, brand: Brand, label: str = "Modifier la charte", origin: object = None) -> None:
+        """Record how the client's documents look."""
+        self._change(label, (Topic.DOCUMENT,), ("document",), origin, f"brand:{label}", brand=brand)
 
     def accept_finding(self, key: str, reason: str, who: str = "", origin: object = None) -> None:
         """Accept a finding, with the reason that the annex will print.

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from cahier.export.palette import DEFAULT_ACCENT
 from cahier.export.publication import Publication, RaciBlock, RaciColumn, RaciLine
 from cahier.export.raci_layout import LEGEND
 from cahier.export.sheets import LISTS, Book, all_columns, fit_row, new_book, put, put_across, put_roles, put_row
@@ -20,9 +19,9 @@ _LEADING = (("N°", 7), ("Phase", 24), ("Domaine", 28), ("Activité", 60))
 _ACTIVITY_WIDTH, _ROLE_WIDTH, _FAULT_WIDTH = 62, 6.3, 42
 
 
-def write_raci_excel(publication: Publication, target: BinaryIO, *, accent: str = f"#{DEFAULT_ACCENT}") -> None:
+def write_raci_excel(publication: Publication, target: BinaryIO) -> None:
     """Write the workbook of the matrices; letters can be changed there, from a list."""
-    with new_book(publication, _TITLE, target, accent) as book:
+    with new_book(publication, _TITLE, target) as book:
         blocks = [block for block in publication.blocks if isinstance(block, RaciBlock)]
         columns = all_columns(blocks)
         _write_everything(book, blocks, columns)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from cahier.export.furniture import DRAFT, version_mark
 from cahier.export.html_style import style_sheet
-from cahier.export.palette import DEFAULT_ACCENT, PRIORITIES, palette
+from cahier.export.palette import PRIORITIES, brand_palette
 from cahier.export.publication import (
     Block,
     Cover,
@@ -54,9 +54,9 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _CONTENTS, _BODY = "sommaire", "document"
 
 
-def write_html(publication: Publication, target: BinaryIO, *, accent: str = f"#{DEFAULT_ACCENT}") -> None:
+def write_html(publication: Publication, target: BinaryIO) -> None:
     """Write the whole document as one file."""
-    page = _Page(publication, accent)
+    page = _Page(publication)
     target.write("\n".join(page.parts()).encode("utf-8"))
 
 
@@ -73,9 +73,9 @@ def _runs(content: Runs) -> str:
 class _Page:
     """The page being made, and the names its links lead to."""
 
-    def __init__(self, publication: Publication, accent: str) -> None:
+    def __init__(self, publication: Publication) -> None:
         self._publication = publication
-        self._colours = palette(accent)
+        self._colours = brand_palette(publication.brand)
         self._places = _Places()
         self._tables = 0
         self._last_title = ""

@@ -103,13 +103,14 @@ class _Outline:
             blocks=tuple(blocks),
             version_line=french(f"Version {info.version} du {long_date(issued)}" + (" · Projet" if draft else "")),
             confidentiality=self._diffusion(),
-            header_left=name,
+            header_left=situation.specification.brand.header or name,
             header_right=info.title,
             issued=issued,
             draft=draft,
             author=info.author,
             keywords="infogérance, cahier des charges, RACI",
             open_points=tuple(self._open_labels()),
+            brand=situation.specification.brand,
         )
         return self._with_glossary(publication)
 
@@ -137,14 +138,15 @@ class _Outline:
         due = self._situation.answer(QuestionId("consultation.date_remise"))
         if due is not None and isinstance(due.value, date):
             facts.append(("Remise des offres", capital(long_date(due.value))))
-        neutrality = self._situation.catalogue.edition
+        edition, brand = self._situation.catalogue.edition, self._situation.specification.brand
+        modelled = f"Modèle {edition.version} du {long_date(edition.issued)}."
         return Cover(
             client=name,
             title=info.title,
             subtitle=french("Prise en charge, exploitation et réversibilité\ndu système d'information"),
             reference=info.reference,
             facts=tuple(facts),
-            footer=french(f"{neutrality.neutrality} Modèle {neutrality.version} du {long_date(neutrality.issued)}."),
+            footer=" · ".join(filter(None, (brand.footer, french(f"{edition.neutrality} {modelled}")))),
         )
 
     def _text(self, question: str) -> str:

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from cahier.model.brand import Brand
 from cahier.model.raci import Raci
 
-DEFAULT_ACCENT = "1F4E5F"
 WHITE, BLACK = "FFFFFF", "000000"
 _TINT_SHARE = 0.08
 _PRIORITY_SHARES = {"P1": 1.0, "P2": 0.64, "P3": 0.30, "P4": 0.10}
@@ -33,19 +33,33 @@ RACI_FILLS = {
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours drawn from the client's one: `accent` for titles, `tint` behind names, `priorities` P1 to P4."""
+    """The colours drawn from the client's: `accent` for titles, `bar` for bands and bars, `tint` behind names,
+    `priorities` P1 to P4."""
 
     accent: str
+    bar: str
     tint: str
     priorities: dict[str, Fill]
 
 
-def palette(accent: str) -> Palette:
-    """Return the colours of a document from « #1F4E5F », darkened when white text could not be read on it."""
+def brand_palette(brand: Brand) -> Palette:
+    """Return the colours of a client's documents."""
+    return palette(brand.accent, brand.second)
+
+
+def palette(accent: str, second: str = "") -> Palette:
+    """Return the colours of a document from « #1F4E5F », darkened when white text could not be read on it.
+
+    `second`, empty for the accent, colours what carries no text: it is left as it is.
+
+    Raises:
+        ValueError: not a colour such as « #1F4E5F ».
+    """
     colour = readable(accent)
     shades = {rank: mixed(colour, share) for rank, share in _PRIORITY_SHARES.items()}
     return Palette(
         accent=colour,
+        bar=_plain(second) if second else colour,
         tint=mixed(colour, _TINT_SHARE),
         priorities={rank: Fill(shade, ink_on(shade)) for rank, shade in shades.items()},
     )
@@ -57,16 +71,20 @@ def readable(accent: str) -> str:
     Raises:
         ValueError: not a colour such as « #1F4E5F ».
     """
-    match = _HEX.fullmatch(accent)
-    if match is None:
-        raise ValueError(f"not a colour: {accent!r}")
-    wanted = match.group(1).upper()
+    wanted = _plain(accent)
     # In hundredths, from the colour itself to black: the first that holds.
     for share in range(100, -1, -1):
         darkened = "".join(f"{channel * share // 100:02X}" for channel in _channels(wanted))
         if contrast(darkened, WHITE) >= _READABLE:
             return darkened
     raise AssertionError("black is readable on white")
+
+
+def _plain(colour: str) -> str:
+    match = _HEX.fullmatch(colour)
+    if match is None:
+        raise ValueError(f"not a colour: {colour!r}")
+    return match.group(1).upper()
 
 
 def mixed(colour: str, share: float) -> str:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from cahier.export.furniture import DRAFT
 from cahier.export.page import LANDSCAPE, PORTRAIT
-from cahier.export.palette import DEFAULT_ACCENT, palette
+from cahier.export.palette import brand_palette
 from cahier.export.pdf_flow import Flow
 from cahier.export.pdf_fonts import BOLD
 from cahier.export.pdf_paint import Painter
@@ -46,9 +46,9 @@ _ABOVE_TITLE, _ABOVE_FACTS = 180.0, 105.0
 _MOST_LISTED = 200
 
 
-def write_pdf(publication: Publication, target: BinaryIO, *, accent: str = f"#{DEFAULT_ACCENT}") -> None:
+def write_pdf(publication: Publication, target: BinaryIO) -> None:
     """Write the whole document; characters that the typeface lacks are drawn as squares and listed at the end."""
-    writer = _Writer(publication, accent)
+    writer = _Writer(publication)
     writer.write_cover()
     if publication.contents:
         writer.write_contents()
@@ -60,9 +60,9 @@ def write_pdf(publication: Publication, target: BinaryIO, *, accent: str = f"#{D
 class _Writer:
     """Puts blocks at the end of the document, and remembers what numbers they reached."""
 
-    def __init__(self, publication: Publication, accent: str) -> None:
+    def __init__(self, publication: Publication) -> None:
         self._publication = publication
-        self._colours = palette(accent)
+        self._colours = brand_palette(publication.brand)
         self._set = Typesetter()
         self._tables = Tables(self._set, self._colours)
         self._page = PORTRAIT

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from cahier.model.brand import Brand
 from cahier.model.party import Party
 from cahier.model.raci import Raci
 
@@ -23,10 +24,14 @@ class Emphasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in one look; a line feed inside is a line break."""
+    """A piece of text in one look; a line feed inside is a line break.
+
+    `target` names the anchor of a title, or the id of a requirement, that the words lead to; empty for plain text.
+    """
 
     text: str
     emphasis: Emphasis = Emphasis.NONE
+    target: str = ""
 
 
 Runs = tuple[Run, ...]
@@ -181,7 +186,7 @@ class Publication:
     """A whole document: cover, then blocks.
 
     `version_line` is the left of the footer, `confidentiality` its centre; `draft` marks it as a project.
-    `properties` are the document properties, only what the user chose to say.
+    `front` is printed between the cover and the contents: the version table. `brand` is how all of it looks.
     """
 
     cover: Cover
@@ -195,7 +200,9 @@ class Publication:
     author: str = ""
     keywords: str = ""
     contents: bool = True
-    open_points: tuple[str, ...] = field(default_factory=tuple)
+    open_points: tuple[str, ...] = ()
+    front: tuple[Block, ...] = ()
+    brand: Brand = field(default_factory=Brand)
 
 
 def headings(publication: Publication, deepest: int = 2) -> Iterator[Heading]:
@@ -211,7 +218,7 @@ def texts(publication: Publication) -> Iterator[str]:
     yield from (cover.client, cover.title, cover.subtitle, cover.reference, cover.footer)
     for name, value in cover.facts:
         yield from (name, value)
-    for block in publication.blocks:
+    for block in (*publication.front, *publication.blocks):
         yield from block_texts(block)
 
 

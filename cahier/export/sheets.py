@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from xlsxwriter import Workbook
 
 from cahier.export.furniture import version_mark
-from cahier.export.palette import RACI_FILLS, Palette, palette
+from cahier.export.palette import RACI_FILLS, Palette, brand_palette
 from cahier.export.publication import Publication, RaciBlock, RaciColumn
 from cahier.export.raci_layout import party_spans
 from cahier.model.party import Party
@@ -146,12 +146,12 @@ class Book:
 
 
 @contextmanager
-def new_book(publication: Publication, title: str, target: BinaryIO, accent: str) -> Iterator[Book]:
+def new_book(publication: Publication, title: str, target: BinaryIO) -> Iterator[Book]:
     """Open a workbook where nothing typed becomes a formula, a link or a number; it is written at the end."""
     font = {"default_format_properties": {"font_name": "Calibri", "font_size": 10}}
     with _without_cycle_search(), Workbook(target, {**_TEXT_ONLY, **font, "in_memory": True}) as workbook:
         _describe(workbook, publication, title)
-        yield Book(workbook, publication, title, palette(accent))
+        yield Book(workbook, publication, title, brand_palette(publication.brand))
 
 
 @contextmanager

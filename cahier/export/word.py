@@ -16,7 +16,7 @@ from docx.oxml import parse_xml
 from cahier.export import word_tables, word_xml
 from cahier.export.furniture import DRAFT, version_mark
 from cahier.export.page import LANDSCAPE, PORTRAIT, Page
-from cahier.export.palette import DEFAULT_ACCENT, Palette, palette
+from cahier.export.palette import Palette, brand_palette, palette
 from cahier.export.publication import (
     Block,
     Heading,
@@ -35,6 +35,7 @@ from cahier.export.publication import (
 from cahier.export.titles import is_annex, printed_title, without_number
 from cahier.export.word_xml import Bookmark, ContentsEntry, paragraph, text_run, text_width
 from cahier.locations import word_base
+from cahier.model.brand import DEFAULT_ACCENT
 from cahier.typography import clean, french
 
 _PARAGRAPH_STYLES = {
@@ -56,7 +57,6 @@ def write_word(
     publication: Publication,
     target: BinaryIO,
     *,
-    accent: str = f"#{DEFAULT_ACCENT}",
     pages: Mapping[str, int] | None = None,
 ) -> None:
     """Write the whole document.
@@ -64,7 +64,7 @@ def write_word(
     `pages` gives the page of each heading by its anchor, once the document was laid out; without it the contents
     carry no number, since a wrong number is worse than none.
     """
-    writer = _Writer(publication, palette(accent), pages or {}, PORTRAIT)
+    writer = _Writer(publication, brand_palette(publication.brand), pages or {}, PORTRAIT)
     writer.write_cover()
     if publication.contents:
         writer.write_contents()
@@ -73,9 +73,9 @@ def write_word(
     writer.close(target, publication.cover.title)
 
 
-def write_raci_word(publication: Publication, target: BinaryIO, *, accent: str = f"#{DEFAULT_ACCENT}") -> None:
+def write_raci_word(publication: Publication, target: BinaryIO) -> None:
     """Write the matrices alone, each phase from the top of a page."""
-    writer = _Writer(publication, palette(accent), {}, LANDSCAPE)
+    writer = _Writer(publication, brand_palette(publication.brand), {}, LANDSCAPE)
     writer.write_matrix_opening()
     for rank, block in enumerate(block for block in publication.blocks if isinstance(block, RaciBlock)):
         if rank:

@@ -14,7 +14,6 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from cahier.export import annexes, builtins
 from cahier.export.bid import COMPLIANCE, PriceLine, price_lines, question_lines, requirement_lines
 from cahier.export.furniture import version_mark
-from cahier.export.palette import DEFAULT_ACCENT
 from cahier.export.publication import Block, Publication, RaciBlock, RaciColumn, TableBlock, TableKind, text_of
 from cahier.export.raci_layout import LEGEND
 from cahier.export.sheets import GRID, Book, all_columns, fit_row, new_book, put, put_across, put_roles, put_row, split
@@ -74,14 +73,12 @@ _MATRIX_COLUMNS = (_Column("N°", 7), _Column("Phase", 22), _Column("Domaine", 2
 _BIDDER = (("name", "Candidat"), ("contact", "Contact"), ("date", "Date de l’offre"))
 
 
-def write_workbook(
-    situation: Situation, publication: Publication, target: BinaryIO, *, accent: str = f"#{DEFAULT_ACCENT}"
-) -> None:
+def write_workbook(situation: Situation, publication: Publication, target: BinaryIO) -> None:
     """Write the workbook: what is asked, and beside it the cells where a bidder answers.
 
     A hidden sheet gives the key of each line, so that the answers can be read back whatever was filtered.
     """
-    with new_book(publication, _TITLE, target, accent) as book:
+    with new_book(publication, _TITLE, target) as book:
         form = _Form(book)
         _write_opening(form, situation, publication)
         _write_requirements(form, publication)

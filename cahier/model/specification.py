@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from cahier.model.answer import Answer
+from cahier.model.brand import Brand
 from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId, RoleId, RuleId
 from cahier.model.party import Role
 from cahier.model.raci import Raci, RaciRow
@@ -50,6 +51,30 @@ DEPTH_LABELS = {Depth.ESSENTIAL: "Version essentielle", Depth.COMPLETE: "Version
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A line of the version table; `author` stays in the company."""
+
+    version: str
+    issued: date | None = None
+    change: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the document holds beside its requirements.
+
+    `blanks` prints the questions nobody has answered, `guidance` why each section matters. `added` and `removed` name
+    the annexes (« AX4 ») that differ from what the extent of the document prints by itself.
+    """
+
+    blanks: bool = False
+    guidance: bool = False
+    added: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentInfo:
     """What the cover says, and how much the document holds.
 
@@ -65,6 +90,8 @@ class DocumentInfo:
     author: str = ""
     depth: Depth = Depth.ESSENTIAL
     legal_annex: bool = True
+    revisions: tuple[Revision, ...] = ()
+    content: Content = field(default_factory=Content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +115,7 @@ class Specification:
     capability: Capability
     levels: ServiceLevels
     document: DocumentInfo = field(default_factory=DocumentInfo)
+    brand: Brand = field(default_factory=Brand)
     answers: Mapping[QuestionId, Answer] = field(default_factory=dict)
     scope: Mapping[DomainId, DomainScope] = field(default_factory=dict)
     roles: tuple[Role, ...] = ()

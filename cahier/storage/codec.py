@@ -23,7 +23,17 @@ from cahier.model.quantity import Duration
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels, Target
-from cahier.model.specification import Acceptance, Capability, CustomActivity, Depth, DocumentInfo, Specification
+from cahier.model.specification import (
+    Acceptance,
+    Capability,
+    Content,
+    CustomActivity,
+    Depth,
+    DocumentInfo,
+    Revision,
+    Specification,
+)
+from cahier.storage.brand_codec import brand_data, brand_from
 
 JsonObject = dict[str, Any]
 KNOWN = frozenset(
@@ -33,6 +43,7 @@ KNOWN = frozenset(
         "capability",
         "catalogue_version",
         "document",
+        "brand",
         "answers",
         "scope",
         "roles",
@@ -53,6 +64,7 @@ def to_data(specification: Specification) -> JsonObject:
         "capability": str(specification.capability),
         "catalogue_version": specification.catalogue_version,
         "document": _info_data(specification.document),
+        "brand": brand_data(specification.brand),
         "answers": {question: _answer_data(answer) for question, answer in specification.answers.items()},
         "scope": {
             domain: {"allocation": str(found.allocation), "holder": found.holder, "decision": str(found.decision)}
@@ -87,6 +99,7 @@ def from_data(data: Mapping[str, Any]) -> Specification:
             capability=Capability(data["capability"]),
             levels=_levels(data["levels"]),
             document=_info(data["document"]),
+            brand=brand_from(data.get("brand", {})),
             answers={QuestionId(_text(name)): _answer(raw) for name, raw in _object(data["answers"]).items()},
             scope={DomainId(name): _scope(raw) for name, raw in _object(data["scope"]).items()},
             roles=tuple(_role(raw) for raw in _array(data["roles"])),
@@ -233,17 +246,53 @@ def _role(raw: object) -> Role:
 
 def _info_data(info: DocumentInfo) -> JsonObject:
     data = {item.name: getattr(info, item.name) for item in fields(info)}
-    data["issued"] = info.issued.isoformat() if info.issued else None
+    data["issued"] = _day_data(info.issued)
+    data["revisions"] = [
+        {"version": line.version, "issued": _day_data(line.issued), "change": line.change, "author": line.author}
+        for line in info.revisions
+    ]
+    content = info.content
+    data["content"] = {
+        "blanks": content.blanks,
+        "guidance": content.guidance,
+        "added": sorted(content.added),
+        "removed": sorted(content.removed),
+    }
     return data
 
 
 def _info(raw: object) -> DocumentInfo:
     data = dict(_object(raw))
-    issued, depth = data.pop("issued", None), Depth(data.pop("depth", Depth.ESSENTIAL))
+    issued, depth = _day(data.pop("issued", None)), Depth(data.pop("depth", Depth.ESSENTIAL))
     annex = _flag(data.pop("legal_annex", True))
+    revisions = tuple(_revision(line) for line in _array(data.pop("revisions", [])))
+    content = _content(data.pop("content", {}))
     known = {item.name for item in fields(DocumentInfo)}
     texts = {key: _text(value) for key, value in data.items() if key in known}
-    return DocumentInfo(issued=date.fromisoformat(issued) if issued else None, depth=depth, legal_annex=annex, **texts)
+    return DocumentInfo(issued=issued, depth=depth, legal_annex=annex, revisions=revisions, content=content, **texts)
+
+
+def _revision(raw: object) -> Revision:
+    data = _object(raw)
+    return Revision(_text(data["version"]), _day(data["issued"]), _text(data["change"]), _text(data["author"]))
+
+
+def _content(raw: object) -> Content:
+    data = _object(raw)
+    return Content(
+        _flag(data.get("blanks", False)),
+        _flag(data.get("guidance", False)),
+        frozenset(map(_text, _array(data.get("added", [])))),
+        frozenset(map(_text, _array(data.get("removed", [])))),
+    )
+
+
+def _day_data(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(raw: object) -> date | None:
+    return None if raw is None else date.fromisoformat(_text(raw))
 
 
 def _optional(value: object) -> str | None:

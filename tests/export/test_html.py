@@ -25,6 +25,7 @@ from cahier.export.publication import (
     runs,
     texts,
 )
+from cahier.model.brand import Brand
 from cahier.typography import clean
 from tests.export.publications import BOLD, COVER, OPEN, body, complete, line, matrix, publication, requirement, table
 
@@ -81,9 +82,9 @@ class Reading(HTMLParser):
         return self.all("body")[0].words
 
 
-def page(document: Publication, **options: str) -> str:
+def page(document: Publication) -> str:
     target = BytesIO()
-    write_html(document, target, **options)
+    write_html(document, target)
     return target.getvalue().decode("utf-8")
 
 
@@ -251,4 +252,4 @@ def test_the_page_is_ready_to_print() -> None:
 
 
 def test_the_colour_of_the_client_is_used() -> None:
-    assert "#7A1F5F" in page(publication(), accent="#7A1F5F")
+    assert "#7A1F5F" in page(replace(publication(), brand=Brand("#7A1F5F")))

@@ -31,6 +31,7 @@ from cahier.export.publication import (
     texts,
 )
 from cahier.export.titles import full_title, without_number
+from cahier.model.brand import Brand
 from cahier.typography import NNBSP, clean
 from tests.export.publications import BOLD, COVER, OPEN, body, complete, line, matrix, publication, requirement, table
 
@@ -40,9 +41,9 @@ _ODD = "&<>«»“”()\\😀אبش\u202e\u200f\x00\x07\x1b\ud800é œ"
 A4 = (595, 842)
 
 
-def written(document: Publication, **options: str) -> bytes:
+def written(document: Publication) -> bytes:
     target = BytesIO()
-    write_pdf(document, target, **options)
+    write_pdf(document, target)
     return target.getvalue()
 
 
@@ -276,7 +277,9 @@ def test_the_same_publication_gives_the_same_bytes() -> None:
 
 
 def test_the_colour_of_the_client_is_used() -> None:
-    content = PdfReader(BytesIO(written(publication(body("a")), accent="#7A1F5F"))).pages[0].get_contents()
+    content = (
+        PdfReader(BytesIO(written(replace(publication(body("a")), brand=Brand("#7A1F5F"))))).pages[0].get_contents()
+    )
     assert content is not None
     assert b".478431 .121569 .372549 rg" in content.get_data()
 

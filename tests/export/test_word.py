@@ -34,6 +34,7 @@ from cahier.export.publication import (
 )
 from cahier.export.word import write_raci_word, write_word
 from cahier.locations import data_root, word_base
+from cahier.model.brand import Brand
 from cahier.typography import NBSP, clean
 from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
 from tests.export.publications import (
@@ -141,7 +142,7 @@ def test_special_characters_are_kept_everywhere_else() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.text(min_size=1, max_size=60))
 def test_whatever_is_typed_comes_back(text: str) -> None:
-    assert clean(text) in paragraphs(written(publication(body(text)), accent="#1F4E5F"))
+    assert clean(text) in paragraphs(written(publication(body(text))))
 
 
 # Titles and contents
@@ -396,7 +397,7 @@ def test_a_project_says_so_on_its_cover_and_a_final_document_does_not() -> None:
 
 
 def test_the_colour_of_the_client_replaces_ours_everywhere() -> None:
-    data = written(complete(), accent="#0B6E69")
+    data = written(dataclasses.replace(complete(), brand=Brand("#0B6E69")))
     with zipfile.ZipFile(BytesIO(data)) as archive:
         everything = b"".join(archive.read(name) for name in archive.namelist())
     assert b"0B6E69" in everything

@@ -1,9 +1,12 @@
 """The `.cahier` file: whole or untouched."""
 
+import base64
 import json
 import stat
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,12 @@ from hypothesis import strategies as st
 
 from cahier.editing.session import Session
 from cahier.errors import CannotWrite, FileChanged, NewerFile, UnreadableFile
+from cahier.model.brand import Brand, WordTemplate
 from cahier.model.scope import Allocation
+from cahier.model.specification import Content, Revision
 from cahier.storage import specification_file
 from cahier.storage.atomic import replace_bytes
+from cahier.storage.brand_codec import LARGEST_LOGO
 
 
 @pytest.fixture
@@ -32,6 +38,41 @@ def test_what_was_written_reads_back_equal(session: Session, tmp_path: Path) -> 
     path = tmp_path / "a.cahier"
     specification_file.write(path, session.specification, None)
     assert specification_file.read(path).specification == session.specification
+
+
+def test_the_brand_and_the_choices_of_the_document_read_back_equal(session: Session, tmp_path: Path) -> None:
+    template = WordTemplate("Charte.dotx", bytes(range(256)))
+    session.set_brand(Brand("#7A1F5F", "#C0C0C0", "Arial", "Georgia", "Morvan", "12 rue des Forges", template=template))
+    session.set_document(
+        replace(
+            session.specification.document,
+            revisions=(Revision("0.3", date(2026, 11, 18), "Après l’atelier", "C. Renaud"), Revision("0.4")),
+            content=Content(blanks=True, added=frozenset({"AX4"}), removed=frozenset({"AX3", "AX11"})),
+        )
+    )
+    path = tmp_path / "a.cahier"
+    specification_file.write(path, session.specification, None)
+    assert specification_file.read(path).specification == session.specification
+
+
+@pytest.mark.parametrize(
+    "brand",
+    [
+        {"accent": "rouge"},
+        {"accent": 3},
+        {"logo": "####"},
+        {"logo": base64.b64encode(b"<svg/>").decode()},
+        {"logo": base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(LARGEST_LOGO)).decode()},
+        {"template": {"name": "a.dotx"}},
+    ],
+)
+def test_a_brand_that_cannot_be_one_is_refused(saved: tuple[Path, str], brand: dict[str, object]) -> None:
+    path, _ = saved
+    data = json.loads(path.read_text("utf-8"))
+    data["brand"] = brand
+    path.write_text(json.dumps(data), "utf-8")
+    with pytest.raises(UnreadableFile):
+        specification_file.read(path)
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten(session: Session, saved: tuple[Path, str]) -> None:

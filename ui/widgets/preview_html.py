@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from cahier.export.palette import DEFAULT_ACCENT, RACI_FILLS, Palette, palette
+from cahier.export.palette import RACI_FILLS, Palette, palette
 from cahier.export.publication import (
     Block,
     Cover,
@@ -24,6 +24,7 @@ from cahier.export.publication import (
     text_of,
 )
 from cahier.export.raci_layout import LEGEND, party_spans, printed
+from cahier.model.brand import DEFAULT_ACCENT
 from cahier.model.raci import Raci
 from cahier.typography import NBSP, french
 
