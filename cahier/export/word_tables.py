@@ -38,6 +38,9 @@ _STYLES = {
     TableKind.VIGILANCE: "CahierVigilance",
     TableKind.SIGNATURE: "CahierSignature",
 }
+_KEPT_LINES = 20  # of a table held on one page, about a third of it
+_CHARACTERS_BY_MILLIMETRE = 0.55  # at 9.5 points, words wrapped
+_FAULT = '<w:i/><w:iCs/><w:color w:val="8A1C14"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
 _LONGEST_UNSPLIT_ROW = 1_500  # characters; beyond, a row that may not split could leave the page
 _SIGNATURE_HEIGHT = 20.0
 _CENTRE = '<w:jc w:val="center"/>'
@@ -124,10 +127,30 @@ def table(block: TableBlock, width: int, colours: Palette) -> str:
     widths = shared(block.widths, width)
     centred = centred_columns(block)
     rows = [_header_row(block.header, widths, centred)] if block.header else []
-    rows += [_body_row(block.kind, row, widths, centred, colours) for row in block.rows]
+    held = _lines(block, widths) <= _KEPT_LINES
+    for rank, row in enumerate(block.rows, 1):
+        # A small table never leaves a row alone on a page; the header of a long one keeps its first row.
+        keep = KEEP_NEXT if held and rank < len(block.rows) else ""
+        rows.append(_body_row(block.kind, row, widths, centred, colours, keep))
     look = _look(first_row=bool(block.header), first_column=names_rows(block))
     description = ", ".join(block.header)
     return _table(_STYLES[block.kind], widths, rows, look, block.caption, description)
+
+
+def _lines(block: TableBlock, widths: Sequence[int]) -> int:
+    """Return about how many lines a table takes, white space included."""
+    rooms = [max(1.0, width * 25.4 / 1440 * _CHARACTERS_BY_MILLIMETRE) for width in widths]
+    lines = 2 if block.header else 0
+    for row in block.rows:
+        tallest = max(
+            (
+                sum(1 + int(len(line) / room) for line in text_of(content).split("\n"))
+                for content, room in zip(row, rooms, strict=True)
+            ),
+            default=1,
+        )
+        lines += tallest + (3 if block.kind is TableKind.SIGNATURE else 1)
+    return lines
 
 
 def _header_row(header: Sequence[str], widths: Sequence[int], centred: Sequence[bool]) -> str:
@@ -139,27 +162,32 @@ def _header_row(header: Sequence[str], widths: Sequence[int], centred: Sequence[
 
 
 def _body_row(
-    kind: TableKind, row: Sequence[Runs], widths: Sequence[int], centred: Sequence[bool], colours: Palette
+    kind: TableKind,
+    row: Sequence[Runs],
+    widths: Sequence[int],
+    centred: Sequence[bool],
+    colours: Palette,
+    keep: str,
 ) -> str:
     total = _shade(colours.tint) if is_total(row) else ""
     cells = []
     for column, (content, width, middle) in enumerate(zip(row, widths, centred, strict=True)):
         fill = colours.priorities.get(text_of(content).strip()) if kind is TableKind.PRIORITY else None
         if fill is not None:
-            cells.append(_rank_cell(text_of(content), width, fill))
+            cells.append(_rank_cell(text_of(content), width, fill, keep))
             continue
         if kind is TableKind.VIGILANCE:
             content = judged(content, column)
-        cells.append(_cell(paragraph(runs_xml(content), "CahierCellule", _CENTRE if middle else ""), width, total))
+        look = keep + (_CENTRE if middle else "")
+        cells.append(_cell(paragraph(runs_xml(content), "CahierCellule", look), width, total))
     whole = sum(len(text_of(content)) for content in row) <= _LONGEST_UNSPLIT_ROW
     height = _SIGNATURE_HEIGHT if kind is TableKind.SIGNATURE else 0
     return _row("".join(cells), whole=whole, height=height)
 
 
-def _rank_cell(rank: str, width: int, fill: Fill) -> str:
-    return _cell(
-        paragraph(text_run(rank, BOLD + _ink(fill.text)), "CahierCellule", _CENTRE), width, _shade(fill.background)
-    )
+def _rank_cell(rank: str, width: int, fill: Fill, keep: str) -> str:
+    content = paragraph(text_run(rank, BOLD + _ink(fill.text)), "CahierCellule", keep + _CENTRE)
+    return _cell(content, width, _shade(fill.background))
 
 
 # Matrices
@@ -231,7 +259,10 @@ def _group_rows(group: RaciGroup, widths: Sequence[int], letters: dict[Raci, str
 
 def _activity_row(line: RaciLine, widths: Sequence[int], letters: dict[Raci, str]) -> str:
     number = _cell(paragraph(text_run(line.number), "CahierRaciActivite", _CENTRED_NUMBER), widths[0])
-    label = _cell(paragraph(text_run(line.label), "CahierRaciActivite"), widths[1])
+    said = paragraph(text_run(line.label), "CahierRaciActivite")
+    if line.fault:
+        said += paragraph(text_run(f"▲{NBSP}{line.fault}", _FAULT), "CahierRaciActivite")
+    label = _cell(said, widths[1])
     return _row(number + label + "".join(letters[cell] for cell in line.cells))
 
 

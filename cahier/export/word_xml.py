@@ -20,6 +20,7 @@ _DECLARATIONS = (
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 )
+_WORD_STOPS = (4536, 9072)  # of the headers and footers of Word's own templates, in French
 _ROOT_NAME = re.compile(r"<[\w:]+")
 BOLD = "<w:b/><w:bCs/>"
 _LOOKS = {
@@ -28,9 +29,11 @@ _LOOKS = {
     Emphasis.ITALIC: "<w:i/><w:iCs/>",
     Emphasis.OPEN: '<w:rStyle w:val="CahierAPreciser"/>',
 }
+_LONGEST_NAME = 40
 TAB = "<w:r><w:tab/></w:r>"
 KEEP_NEXT = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
+_SAME_PAGE = f'<w:pageBreakBefore w:val="0"/><w:spacing w:before="{24 * 20}"/>'
 
 
 def twips(millimetres: float) -> int:
@@ -79,8 +82,20 @@ def text_run(text: str, look: str = "") -> str:
 
 
 def runs_xml(content: Runs) -> str:
-    """Return several runs, each in its emphasis."""
-    return "".join(text_run(run.text, _LOOKS[run.emphasis]) for run in content)
+    """Return several runs, each in its emphasis and leading where it leads."""
+    return "".join(_linked(text_run(run.text, _LOOKS[run.emphasis]), run.target) for run in content)
+
+
+def _linked(written: str, target: str) -> str:
+    if not target or not written:
+        return written
+    return f'<w:hyperlink w:anchor={quoteattr(bookmark_name(target))} w:history="1">{written}</w:hyperlink>'
+
+
+def bookmark_name(anchor: str) -> str:
+    """Return the name Word accepts for an anchor: letters, digits and underscores, a letter first, 40 at most."""
+    plain = re.sub(r"\W", "_", anchor)
+    return (plain if plain[:1].isalpha() else f"s_{plain}")[:_LONGEST_NAME]
 
 
 def field(instruction: str, shown: str) -> str:
@@ -96,6 +111,11 @@ def field(instruction: str, shown: str) -> str:
 def paragraph(content: str, style: str = "Normal", properties: str = "") -> str:
     """Return a paragraph; `properties` come in the order of the schema."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def spaced(before: float) -> str:
+    """Return the white space above a paragraph, in points."""
+    return f'<w:spacing w:before="{round(before * 20)}"/>'
 
 
 def list_item(content: str, style: str, list_id: int) -> str:
@@ -121,11 +141,12 @@ def marked(content: str, bookmark: Bookmark | None) -> str:
     )
 
 
-def heading(text: str, style: str, bookmark: Bookmark | None, typed_number: str = "") -> str:
+def heading(text: str, style: str, bookmark: Bookmark | None, typed_number: str = "", *, new_page: bool = False) -> str:
     """Return a title; a typed number stands where the list would have counted otherwise."""
+    start = NEW_PAGE if new_page else ""
     off = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if typed_number else ""
     number = text_run(typed_number) + TAB if typed_number else ""
-    return paragraph(marked(number + text_run(text), bookmark), style, off)
+    return paragraph(marked(number + text_run(text), bookmark), style, start + off)
 
 
 def caption(number: int, text: str) -> str:
@@ -155,12 +176,14 @@ class ContentsEntry:
     target: str
     page: str
     annex: bool
+    width: int
 
 
-def contents(entries: Sequence[ContentsEntry]) -> str:
+def contents(entries: Sequence[ContentsEntry], *, same_page: bool = False) -> str:
     """Return the whole contents: a title and one field holding the lines as Word would write them.
 
-    The field is not marked to be updated, so that opening the document asks nothing.
+    The field is not marked to be updated, so that opening the document asks nothing. `same_page` leaves the title
+    under what stands before it.
     """
     opening = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -168,6 +191,7 @@ def contents(entries: Sequence[ContentsEntry]) -> str:
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    start = _SAME_PAGE if same_page else ""
     lines = []
     for rank, entry in enumerate(entries):
         if entry.annex and not (rank and entries[rank - 1].annex):
@@ -177,7 +201,7 @@ def contents(entries: Sequence[ContentsEntry]) -> str:
         lines.append(contents_entry(entry, before, after))
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-        f"</w:sdtPr><w:sdtContent>{paragraph(text_run('Sommaire'), 'TOCHeading')}{''.join(lines)}"
+        f"</w:sdtPr><w:sdtContent>{paragraph(text_run('Sommaire'), 'TOCHeading', start)}{''.join(lines)}"
         "</w:sdtContent></w:sdt>"
     )
 
@@ -197,7 +221,9 @@ def contents_entry(entry: ContentsEntry, before: str = "", after: str = "") -> s
 
 def _entry_layout(entry: ContentsEntry) -> str:
     # Dots that lead to no number look like a fault.
-    dots = "" if entry.page else f'<w:tabs><w:tab w:val="right" w:pos="{text_width(PORTRAIT)}"/></w:tabs>'
+    leader = ' w:leader="dot"' if entry.page else ""
+    usual = bool(entry.page) and entry.width == text_width(PORTRAIT)
+    dots = "" if usual else f'<w:tabs><w:tab w:val="right"{leader} w:pos="{entry.width}"/></w:tabs>'
     indent = f'<w:ind w:left="{twips(14)}"/>' if entry.annex and entry.level > 1 else ""
     return dots + indent
 
@@ -214,16 +240,20 @@ def footer(left: str, centre: str, page: Page, pages: str) -> str:
     return paragraph(content + count, "Footer", _stops(page, ("center", "right")))
 
 
+def footer_mention(text: str) -> str:
+    """Return the client's own line, under the others."""
+    return paragraph(text_run(text), "CahierPiedMention")
+
+
 def _stops(page: Page, kinds: tuple[str, ...]) -> str:
-    """Return the tab stops of a page wider than the one the styles are made for."""
-    if page is PORTRAIT:
+    """Return the tab stops of a page that is not the one the styles are made for."""
+    if page == PORTRAIT:
         return ""
-    stops = []
-    for kind in kinds:
-        share = 0.5 if kind == "center" else 1.0
-        stops.append(f'<w:tab w:val="clear" w:pos="{round(text_width(PORTRAIT) * share)}"/>')
-        stops.append(f'<w:tab w:val="{kind}" w:pos="{round(text_width(page) * share)}"/>')
-    return f"<w:tabs>{''.join(stops)}</w:tabs>"
+    usual = {round(text_width(PORTRAIT) * share) for share in (0.5, 1.0)} | set(_WORD_STOPS)
+    wanted = {round(text_width(page) * (0.5 if kind == "center" else 1.0)): kind for kind in kinds}
+    cleared = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in sorted(usual - wanted.keys()))
+    placed = "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for place, kind in wanted.items())
+    return f"<w:tabs>{cleared}{placed}</w:tabs>"
 
 
 def section(page: Page, references: str, *, cover: bool) -> str:
@@ -251,25 +281,44 @@ def section_end(properties: str) -> str:
 
 
 _EMU = 36_000  # in a millimetre
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
 
 
-def cover_mention(text: str) -> str:
+def cover_mention(text: str, page: Page) -> str:
     """Return the line at the foot of the cover, held there whatever the length of the title and of the table."""
+    # Two lines of 9 points stand above the edge; a third is for long mentions only.
+    lines = 1 + len(text) // 110
     # In the paragraph and not in its style, where LibreOffice does not look.
     place = (
-        f'<w:framePr w:w="{text_width(PORTRAIT)}" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" '
-        f'w:x="1" w:y="{twips(277)}"/>'
+        f'<w:framePr w:w="{text_width(page)}" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" '
+        f'w:x="1" w:y="{twips(page.height - 16 - 4 * lines)}"/>'
     )
     return paragraph(text_run(text), "CahierGardeMention", place)
 
 
-def colour_band(colour: str, width: float = 7) -> str:
+def picture(link: str, size: tuple[float, float], description: str) -> str:
+    """Return a picture in the line, at a size in millimetres; its description is for screen readers."""
+    extent = f'cx="{round(size[0] * _EMU)}" cy="{round(size[1] * _EMU)}"'
+    shape = (
+        f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr><pic:cNvPr id="2" name="Logo"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f"<pic:blipFill><a:blip r:embed={quoteattr(link)}/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic>"
+    )
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+        f'<wp:docPr id="2" name="Logo" descr={attribute(description)}/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{_PICTURE}">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+
+
+def colour_band(colour: str, page: Page, width: float = 7) -> str:
     """Return the band on the left edge of the cover: a shape behind the text, passed over by screen readers."""
-    size = f'cx="{round(width * _EMU)}" cy="{round(PORTRAIT.height * _EMU)}"'
+    size = f'cx="{round(width * _EMU)}" cy="{round(page.height * _EMU)}"'
     geometry = (
         f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         f'</a:prstGeom><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr>'

@@ -168,6 +168,8 @@ PARAGRAPH_STYLES = (
       tabs=(("right", TEXT_WIDTH),), priority=98, gallery=False),
     S("Footer", "footer", size=8.5, color=QUIET, after=0, line=1.0, border=("top", GRID),
       tabs=(("center", TEXT_WIDTH / 2), ("right", TEXT_WIDTH)), priority=98, gallery=False),
+    S("CahierPiedMention", "Cahier Pied mention", size=8, color=QUIET, before=2, after=0, line=1.0, align="center",
+      priority=98, gallery=False),
     # Annexes are chapters without a number of the list: « AX2 » is part of their text.
     S("CahierAnnexe", "Cahier Annexe", "Heading1", next="Normal", left=0, list_id=0, outline=0, priority=13),
     S("CahierAnnexeSection", "Cahier Annexe section", "Heading2", next="Normal", left=0, list_id=0, outline=1,
@@ -185,7 +187,7 @@ PARAGRAPH_STYLES = (
     S("CahierCelluleTitre", "Cahier Cellule titre", "CahierCellule", bold=True, color="FFFFFF", keep_next=True),
     S("CahierRaciTitre", "Cahier RACI titre", next="Normal", size=16, bold=True, color=ACCENT, after=6, line=1.0,
       keep_next=True, outline=2),
-    S("CahierRaciLegende", "Cahier RACI légende", size=9.5, after=6, line=1.0, keep_next=True),
+    S("CahierRaciLegende", "Cahier RACI légende", size=9.5, before=5, after=6, line=1.0, keep_next=True),
     S("CahierRaciActivite", "Cahier RACI activité", size=9, after=0, line=1.0, left=1),
     S("CahierRaciLettre", "Cahier RACI lettre", size=9, bold=True, after=0, line=1.0, align="center"),
     S("CahierSommaireTitre", "Cahier Sommaire titre", size=14, bold=True, color=ACCENT, before=15, after=4, line=1.0,

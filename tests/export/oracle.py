@@ -33,7 +33,7 @@ from cahier.export.publication import (
     TableKind,
     runs,
 )
-from cahier.export.raci_layout import LEGEND, party_spans, printed
+from cahier.export.raci_layout import party_spans, printed
 from cahier.export.table_layout import judged
 from cahier.export.titles import is_annex, printed_title, without_number
 from cahier.locations import word_base
@@ -263,12 +263,8 @@ class _Writer:
         self._turn_page()
         if block.title and block.title != self._last_title:
             self._paragraph(block.title, "CahierRaciTitre")
-        wide = NBSP * 2
-        legend = (f"{wide}{letter}{wide}{wide}{meaning}" for letter, meaning in LEGEND.items())
-        self._paragraph("     ".join(legend), "CahierRaciLegende")
         self._matrix_table(block)
-        names = (f"{column.short}{NBSP}{column.title}" for column in block.columns)
-        self._paragraph(" · ".join(names), "CahierNote")
+        self._paragraph("", "CahierSaut")
 
     def _matrix_table(self, block: RaciBlock) -> None:
         width = 2 + len(block.columns)
@@ -297,6 +293,7 @@ class _Writer:
         for line in group.lines:
             number, label, *letters = next(rows).cells
             self._fill(number, [(runs(line.number), "CahierRaciActivite")])
-            self._fill(label, [(runs(line.label), "CahierRaciActivite")])
+            fault = [(runs(f"▲{NBSP}{line.fault}"), "CahierRaciActivite")] if line.fault else []
+            self._fill(label, [(runs(line.label), "CahierRaciActivite"), *fault])
             for cell, letter in zip(letters, line.cells, strict=True):
                 self._fill(cell, [(runs(printed(letter)), "CahierRaciLettre")])
