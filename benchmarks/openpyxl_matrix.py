@@ -28,7 +28,7 @@ def write_with_openpyxl(publication: Publication) -> bytes:
     for style in _styles():
         book.add_named_style(style)
     blocks = [block for block in publication.blocks if isinstance(block, RaciBlock)]
-    _write_everything(book.active, blocks)
+    _write_everything(book.active, publication.cover.client, blocks)
     for block in blocks:
         _write_phase(book.create_sheet(block.title), block)
     target = BytesIO()
@@ -84,27 +84,32 @@ def _make_editable(sheet: Any, zone: str) -> None:
         sheet.conditional_formatting.add(zone, condition)
 
 
-def _write_everything(sheet: Any, blocks: Sequence[RaciBlock]) -> None:
+def _write_everything(sheet: Any, client: str, blocks: Sequence[RaciBlock]) -> None:
     sheet.title = "RACI"
-    last = 5 + len(COLUMNS)
+    faulty = any(line.fault for block in blocks for group in block.groups for line in group.lines)
+    last = 4 + len(COLUMNS) + faulty
+    _put(sheet, 1, 1, f"Matrice RACI – {client}", "text")
+    sheet.row_dimensions[1].height = 26
     for rank, (name, width) in enumerate(zip(("N°", "Phase", "Domaine", "Activité"), _WIDTHS, strict=True), start=1):
-        _put(sheet, 1, rank, "", "head")
-        _put(sheet, 2, rank, name, "head")
+        _put(sheet, 2, rank, "", "head")
+        _put(sheet, 3, rank, name, "head")
         sheet.column_dimensions[get_column_letter(rank)].width = width
-    _put_roles(sheet, 1, 5)
-    _put(sheet, 1, last, "", "head")
-    _put(sheet, 2, last, "Constat", "head")
+    _put_roles(sheet, 2, 5)
+    if faulty:
+        _put(sheet, 2, last, "", "head")
+        _put(sheet, 3, last, "Constat", "head")
     lines = ((block.title, group.title, line) for block in blocks for group in block.groups for line in group.lines)
-    row = 2
-    for row, (phase, domain, line) in enumerate(lines, start=3):
+    row = 3
+    for row, (phase, domain, line) in enumerate(lines, start=4):
         for column, text in enumerate((line.number, phase, domain, line.label), start=1):
             _put(sheet, row, column, text, "text")
         _put_letters(sheet, row, 5, line)
-        _put(sheet, row, last, line.fault, "text")
+        if faulty:
+            _put(sheet, row, last, line.fault, "text")
         sheet.row_dimensions[row].height = 18.5
-    sheet.freeze_panes = "E3"
-    sheet.auto_filter.ref = f"A2:{get_column_letter(last)}{row}"
-    _make_editable(sheet, f"E3:{get_column_letter(last - 1)}{row}")
+    sheet.freeze_panes = "E4"
+    sheet.auto_filter.ref = f"A3:{get_column_letter(last)}{row}"
+    _make_editable(sheet, f"E4:{get_column_letter(4 + len(COLUMNS))}{row}")
 
 
 def _write_phase(sheet: Any, block: RaciBlock) -> None:

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from cahier.export.letterhead import TITLE_HEIGHT, Place, put_letterhead
 from cahier.export.publication import Publication, RaciBlock, RaciColumn, RaciLine
 from cahier.export.raci_layout import LEGEND
+from cahier.export.sheet_furniture import cut_texts
 from cahier.export.sheets import LISTS, Book, all_columns, fit_row, new_book, put, put_across, put_roles, put_row
 from cahier.model.party import PARTY_LABELS
 from cahier.model.raci import Raci
@@ -17,6 +19,9 @@ _LETTERS = (Raci.R, Raci.A, Raci.C, Raci.I)
 _LISTED = (Raci.R, Raci.A, Raci.C, Raci.I, Raci.AR)
 _LEADING = (("N°", 7), ("Phase", 24), ("Domaine", 28), ("Activité", 60))
 _ACTIVITY_WIDTH, _ROLE_WIDTH, _FAULT_WIDTH = 62, 6.3, 42
+_WIDTHS = (*(width for _name, width in _LEADING[1:]), _FAULT_WIDTH)
+_HEAD = 1  # under the title
+_LOGO = Place(column=1, width=_LEADING[1][1], title=2)
 
 
 def write_raci_excel(publication: Publication, target: BinaryIO) -> None:
@@ -77,29 +82,37 @@ def _make_editable(book: Book, sheet: Any, first_row: int, last_row: int, first:
 
 def _write_everything(book: Book, blocks: Sequence[RaciBlock], columns: Sequence[RaciColumn]) -> None:
     """Write the sheet to sort and filter: one row for each activity of every phase."""
-    sheet = book.sheet("RACI", repeated=(0, 1))
-    first, last = len(_LEADING), len(_LEADING) + len(columns)
-    for column, (name, width) in enumerate(_LEADING):
-        sheet.set_column(column, column, width)
-        put(sheet, 0, column, "", book.looks.head)
-        put(sheet, 1, column, name, book.looks.head)
-    sheet.set_column(first, last - 1, _ROLE_WIDTH)
-    sheet.set_column(last, last, _FAULT_WIDTH)
-    put_roles(book, sheet, 0, first, columns)
-    put(sheet, 0, last, "", book.looks.head)
-    put(sheet, 1, last, "Constat", book.looks.head)
-    row = 1
-    for row, activity in enumerate(_rows(blocks, columns), start=2):
+    sheet = book.sheet("RACI", repeated=(_HEAD, _HEAD + 1))
+    put_letterhead(book, sheet, french(f"{_TITLE} – {book.publication.cover.client}"), _LOGO)
+    # What is wrong is told to the company only; without it, the sheet is printed larger.
+    faulty = any(line.fault for block in blocks for group in block.groups for line in group.lines)
+    first, last = len(_LEADING), len(_LEADING) + len(columns) - (not faulty)
+    _put_head(book, sheet, columns, faulty)
+    row = _HEAD + 1
+    for row, activity in enumerate(_rows(blocks, columns), start=_HEAD + 2):
         line = activity.line
         put_row(sheet, row, (line.number, activity.phase, activity.domain, line.label), book.looks.text)
         _put_letters(book, sheet, row, first, activity.letters)
-        put(sheet, row, last, line.fault, book.looks.text)
-        texts = (activity.phase, activity.domain, line.label)
-        widths = [width for _name, width in _LEADING[1:]]
-        fit_row(sheet, row, *zip(texts, widths, strict=True), (line.fault, _FAULT_WIDTH))
-    sheet.freeze_panes(2, first)
-    sheet.autofilter(1, 0, row, last)
-    _make_editable(book, sheet, 2, row, first, last - 1)
+        if faulty:
+            put(sheet, row, last, line.fault, book.looks.fault)
+        texts = (activity.phase, activity.domain, line.label, line.fault)
+        fit_row(sheet, row, *zip(texts, _WIDTHS, strict=True))
+    sheet.freeze_panes(_HEAD + 2, first)
+    sheet.autofilter(_HEAD + 1, 0, row, last)
+    _make_editable(book, sheet, _HEAD + 2, row, first, first + len(columns) - 1)
+
+
+def _put_head(book: Book, sheet: Any, columns: Sequence[RaciColumn], faulty: bool) -> None:
+    """Write the two rows that stay in sight, over columns wide enough for what they hold."""
+    first = len(_LEADING)
+    if columns:
+        sheet.set_column(first, first + len(columns) - 1, _ROLE_WIDTH)
+        put_roles(book, sheet, _HEAD, first, columns)
+    faults = ((first + len(columns), ("Constat", _FAULT_WIDTH)),) if faulty else ()
+    for column, (name, width) in (*enumerate(_LEADING), *faults):
+        sheet.set_column(column, column, width)
+        put(sheet, _HEAD, column, "", book.looks.head)
+        put(sheet, _HEAD + 1, column, name, book.looks.head)
 
 
 def _write_phase(book: Book, block: RaciBlock) -> None:
@@ -111,6 +124,7 @@ def _write_phase(book: Book, block: RaciBlock) -> None:
     sheet.set_column(1, 1, _ACTIVITY_WIDTH)
     sheet.set_column(2, last, _ROLE_WIDTH)
     put_across(sheet, 0, last, block.title, looks.title)
+    sheet.set_row(0, TITLE_HEIGHT)
     put_across(sheet, 1, last, _legend_line(), looks.note)
     for column, name in enumerate(("N°", "Activité")):
         sheet.merge_range(2, column, 3, column, name, looks.head)
@@ -202,6 +216,9 @@ def _write_legend(book: Book, columns: Sequence[RaciColumn]) -> None:
         put(sheet, row, 0, role.short, book.looks.bold)
         put(sheet, row, 1, role.title, book.looks.text)
         put(sheet, row, 2, PARTY_LABELS[role.party], book.looks.text)
+    for row, text in enumerate(cut_texts(book.publication), start=top + len(columns) + 2):
+        put_across(sheet, row, 2, text, book.looks.note)
+        fit_row(sheet, row, (text, 90))
 
 
 def _write_lists(book: Book) -> None:

@@ -11,10 +11,11 @@ from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
 
-from cahier.export.furniture import version_mark
 from cahier.export.palette import RACI_FILLS, Palette, brand_palette
 from cahier.export.publication import Publication, RaciBlock, RaciColumn
 from cahier.export.raci_layout import party_spans
+from cahier.export.sheet_furniture import footer, header
+from cahier.model.brand import DEFAULT_FONT, Brand
 from cahier.model.party import Party
 from cahier.model.raci import Raci
 from cahier.typography import clean
@@ -24,8 +25,9 @@ LISTS = "Listes"
 _CUT_MARK = " […] (texte coupé : une cellule n’en contient pas plus)"
 _LONGEST_NAME = 31
 _RESERVED = {LISTS.casefold(), "history", "historique"}
-_LONGEST_FURNITURE = 75  # of each third of a header, 255 in all
+_LONGEST_FONT = 31  # no font has a longer name for Office
 _A4 = 9
+_FAULT_COLOUR = "#B3261E"
 _TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LINE_HEIGHT, _ROW_PADDING, _TALLEST_ROW = 13.5, 5.0, 409.0  # points
 
@@ -63,6 +65,7 @@ class Looks:
     """The formats of the cells."""
 
     title: Any
+    caption: Any
     note: Any
     head: Any
     head_centred: Any
@@ -71,6 +74,7 @@ class Looks:
     text: Any
     centred: Any
     bold: Any
+    fault: Any
     letter: Any
     letters: Mapping[Raci, Any]
     rules: Mapping[Raci, Any]
@@ -79,9 +83,22 @@ class Looks:
 GRID: Mapping[str, object] = {"border": 1, "border_color": "#C9C9CF", "valign": "vcenter", "font_color": "#222226"}
 
 
-def _looks(workbook: Any, colours: Palette) -> Looks:
+def text_font(brand: Brand) -> str:
+    """Return the font of what is read, the usual one when the client's cannot be that of a workbook."""
+    font = clean(brand.text_font).strip()
+    return font if 0 < len(font) <= _LONGEST_FONT else DEFAULT_FONT
+
+
+def title_font(brand: Brand) -> str:
+    """Return the font of titles."""
+    font = clean(brand.title_font).strip()
+    return font if 0 < len(font) <= _LONGEST_FONT else text_font(brand)
+
+
+def _looks(workbook: Any, colours: Palette, titles: str) -> Looks:
     wrapped = {**GRID, "text_wrap": True, "indent": 1}
     middle = {"align": "center", "indent": 0}
+    title = {"bold": True, "font_name": titles, "font_color": f"#{colours.accent}"}
     head = {**wrapped, "bold": True, "font_color": "#FFFFFF", "bg_color": f"#{colours.accent}"}
     tinted = {**wrapped, "bold": True, "bg_color": f"#{colours.tint}"}
     fills = {
@@ -90,7 +107,8 @@ def _looks(workbook: Any, colours: Palette) -> Looks:
     }
     add = workbook.add_format
     return Looks(
-        title=add({"bold": True, "font_size": 16, "font_color": f"#{colours.accent}"}),
+        title=add({**title, "font_size": 16, "valign": "vcenter"}),
+        caption=add({**title, "font_size": 12}),
         note=add({"font_size": 9, "font_color": "#5F5F68", "text_wrap": True, "valign": "top"}),
         head=add(head),
         head_centred=add({**head, **middle}),
@@ -99,6 +117,7 @@ def _looks(workbook: Any, colours: Palette) -> Looks:
         text=add(wrapped),
         centred=add({**wrapped, **middle}),
         bold=add({**wrapped, "bold": True}),
+        fault=add({**wrapped, "font_color": _FAULT_COLOUR}),
         letter=add({**GRID, **middle, "bold": True}),
         letters={letter: add({**GRID, **middle, "bold": True, **fill}) for letter, fill in fills.items()},
         rules={letter: add(fill) for letter, fill in fills.items()},
@@ -113,7 +132,7 @@ class Book:
         self.publication = publication
         self.title = title
         self.colours = colours
-        self.looks = _looks(workbook, colours)
+        self.looks = _looks(workbook, colours, title_font(publication.brand))
         self._names: set[str] = set()
 
     def sheet(self, title: str, *, repeated: tuple[int, int] | None = None) -> Any:
@@ -126,11 +145,10 @@ class Book:
         sheet.hide_gridlines(2)
         if repeated:
             sheet.repeat_rows(*repeated)
-        publication = self.publication
-        sheet.set_header(f"&L{_furniture(publication.header_left)}&R{_furniture(f'{self.title} – {title}')}")
-        sheet.set_footer(
-            f"&L{_furniture(version_mark(publication))}&C{_furniture(publication.confidentiality)}&R&P / &N"
-        )
+        # As large on a wide sheet, which is printed smaller, as on a narrow one.
+        steady = {"scale_with_doc": False}
+        sheet.set_header(header(self.publication, f"{self.title} – {title}"), steady)
+        sheet.set_footer(footer(self.publication), steady)
         return sheet
 
     def _name(self, title: str) -> str:
@@ -148,7 +166,7 @@ class Book:
 @contextmanager
 def new_book(publication: Publication, title: str, target: BinaryIO) -> Iterator[Book]:
     """Open a workbook where nothing typed becomes a formula, a link or a number; it is written at the end."""
-    font = {"default_format_properties": {"font_name": "Calibri", "font_size": 10}}
+    font = {"default_format_properties": {"font_name": text_font(publication.brand), "font_size": 10}}
     with _without_cycle_search(), Workbook(target, {**_TEXT_ONLY, **font, "in_memory": True}) as workbook:
         _describe(workbook, publication, title)
         yield Book(workbook, publication, title, brand_palette(publication.brand))
@@ -180,11 +198,6 @@ def _describe(workbook: Any, publication: Publication, title: str) -> None:
     if publication.keywords:
         properties["keywords"] = clean(publication.keywords)[:255]
     workbook.set_properties(properties)
-
-
-def _furniture(text: str) -> str:
-    """Return text for a header or a footer, where an ampersand begins a code."""
-    return clean(text).replace("\n", " ")[:_LONGEST_FURNITURE].replace("&", "&&")
 
 
 def put(sheet: Any, row: int, column: int, text: str, look: Any) -> None:

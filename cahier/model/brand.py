@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 DEFAULT_ACCENT = "#1F4E5F"
 DEFAULT_FONT = "Calibri"  # on every Word; metric twins exist elsewhere
+LARGEST_LOGO = 2_000_000  # bytes, once encoded by us
+LARGEST_TEMPLATE = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)

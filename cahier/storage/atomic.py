@@ -25,12 +25,12 @@ def replace_bytes(path: Path, content: bytes) -> None:
         TargetInUse: another program holds the file.
     """
     target = Path(os.path.realpath(path))
-    if target.exists() and not (os.access(target, os.W_OK) and _mode_of(target) & 0o222):
-        raise CannotWrite(
-            f"« {target.name} » est protégé en écriture. Enregistrez sous un autre nom, ou ôtez la protection."
-        )
     temporary = target.with_name(f".{target.name[:80]}.{os.getpid()}.{secrets.token_hex(3)}.tmp")
     try:
+        if target.exists() and not (os.access(target, os.W_OK) and _mode_of(target) & 0o222):
+            raise CannotWrite(
+                f"« {target.name} » est protégé en écriture. Enregistrez sous un autre nom, ou ôtez la protection."
+            )
         _write_synced(temporary, content, _mode_of(target))
         _replace(temporary, target)
     except TargetInUse:

@@ -5,10 +5,8 @@ import re
 from dataclasses import fields
 from typing import Any
 
-from cahier.model.brand import Brand, WordTemplate
+from cahier.model.brand import DEFAULT_ACCENT, LARGEST_LOGO, LARGEST_TEMPLATE, Brand, WordTemplate
 
-LARGEST_LOGO = 2_000_000  # bytes, once encoded by us
-LARGEST_TEMPLATE = 4_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _BINARY = frozenset({"logo", "template"})
@@ -41,7 +39,8 @@ def brand_from(raw: object) -> Brand:
     texts = {
         item.name: _text(raw[item.name]) for item in fields(Brand) if item.name in raw and item.name not in _BINARY
     }
-    for colour in filter(None, (texts.get("accent"), texts.get("second"))):
+    # Only the second colour may be left empty: it is then the accent.
+    for colour in (texts.get("accent", DEFAULT_ACCENT), texts.get("second") or DEFAULT_ACCENT):
         if _COLOUR.fullmatch(colour) is None:
             raise ValueError(colour)
     logo = _bytes(raw.get("logo", ""), LARGEST_LOGO)

@@ -21,12 +21,16 @@ from cahier.export.outline import Edition, build
 from cahier.export.publication import RaciBlock, text_of
 from cahier.export.workbook import write_workbook
 from cahier.model.answer import Decision
+from cahier.model.brand import Brand
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.raci import Raci
+from cahier.model.specification import Content, Revision
 from cahier.storage.atomic import replace_bytes
-from cahier.typography import plain
+from cahier.typography import french, plain
+from tests.brands.samples import ATELIER, CLAIR
 from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
 
+INTERNAL = Edition(Audience.INTERNAL, date(2026, 11, 22))
 SUPPLIERS = Edition(Audience.SUPPLIERS, date(2026, 11, 22))
 OURS = re.compile(r"=F(\d+)\*G\1|=SUM\(H\d+:H\d+\)")
 SHEETS = [
@@ -211,7 +215,10 @@ def test_pages_are_set_up_to_be_printed(session: Session) -> None:
     for sheet in book:
         if sheet.sheet_state == "visible":
             assert sheet.page_setup.orientation == "landscape", sheet.title
-            assert (sheet.page_setup.fitToHeight, sheet.page_setup.fitToWidth) in ((0, None), (0, 1)), sheet.title
+            # The first sheet is one page, the others as many as they take; one page wide is what the format means.
+            pages = 1 if sheet.title == "Lisez-moi" else 0
+            assert (sheet.page_setup.fitToHeight or pages, sheet.page_setup.fitToWidth or 1) == (pages, 1), sheet.title
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
     for title, header in (("Exigences", "$1:$1"), ("Questions", "$1:$1"), ("Prix", "$1:$1"), ("RACI", "$1:$2")):
         assert book[title].print_title_rows == header
         assert book[title].auto_filter.ref
@@ -281,6 +288,56 @@ def test_it_is_one_of_the_files_one_can_ask_for(session: Session, tmp_path: Path
     assert load_workbook(target).sheetnames == SHEETS
 
 
+def test_each_version_is_on_the_first_sheet_but_not_who_wrote_it(session: Session) -> None:
+    revisions = (
+        Revision("0.1", date(2026, 9, 1), "Première rédaction", "personne secrète"),
+        Revision("0.2", None, "Relecture juridique"),
+    )
+    session.set_document(replace(session.specification.document, version="0.3", revisions=revisions))
+    shown = [row[:2] for row in rows(workbook(session, INTERNAL)["Lisez-moi"], 1)]
+    top = shown.index(("Suivi des versions", ""))
+    assert shown[top + 1 : top + 3] == [
+        ("0.1", french("1er septembre 2026 · Première rédaction")),
+        ("0.2", "– · Relecture juridique"),
+    ]
+    assert shown[top + 3][0] == "0.3"
+    assert shown[top + 4] == ("", "")
+
+
+def test_the_brand_dresses_the_workbook_and_moves_no_line(session: Session) -> None:
+    plain = workbook(session)
+    session.set_brand(ATELIER)
+    book = workbook(session)
+    (logo,) = book["Lisez-moi"]._images
+    assert (logo.anchor._from.row, logo.anchor.to.row, logo.anchor.to.col) == (0, 0, 0)
+    assert (book["Lisez-moi"]["B1"].font.name, book["Exigences"]["E2"].font.name) == ("Georgia", "Calibri")
+    assert book["Exigences"]["A1"].fill.fgColor.rgb == "FF7A1F3D"
+    assert str(book["Prix"].oddHeader.left.text) == ATELIER.header.replace("&", "&&")
+    for sheet in book:
+        assert (sheet.dimensions, sheet.freeze_panes) == (
+            plain[sheet.title].dimensions,
+            plain[sheet.title].freeze_panes,
+        )
+    assert rows(book["_meta"], 1) == rows(plain["_meta"], 1)
+
+
+def test_a_matrix_left_out_of_the_document_is_left_out_of_the_workbook(session: Session) -> None:
+    document = session.specification.document
+    session.set_document(replace(document, content=Content(removed=frozenset({"AX2"}))))
+    book = workbook(session)
+    assert "RACI" not in book.sheetnames
+    assert "RACI" not in " ".join(row[0] for row in rows(book["Lisez-moi"], 1))
+
+
+@pytest.mark.parametrize("version", OFFICE_VERSIONS)
+@pytest.mark.parametrize("brand", [ATELIER, CLAIR], ids=["atelier", "clair"])
+def test_office_finds_nothing_wrong_with_a_brand(session: Session, tmp_path: Path, version: str, brand: Brand) -> None:
+    session.set_brand(brand)
+    file = tmp_path / "cahier.xlsx"
+    file.write_bytes(written(session))
+    assert faults(file, version) == []
+
+
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
 @pytest.mark.parametrize("audience", list(Audience))
 def test_office_finds_nothing_wrong(session: Session, tmp_path: Path, version: str, audience: Audience) -> None:
@@ -292,6 +349,7 @@ def test_office_finds_nothing_wrong(session: Session, tmp_path: Path, version: s
 
 def test_libreoffice_prints_the_workbook(session: Session, tmp_path: Path) -> None:
     session.set_answer("prix.quantites", QUANTITIES)
+    session.set_brand(ATELIER)
     file = tmp_path / "cahier.xlsx"
     file.write_bytes(written(session))
     assert as_pdf(file).startswith(b"%PDF")

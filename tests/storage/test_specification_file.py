@@ -15,12 +15,11 @@ from hypothesis import strategies as st
 
 from cahier.editing.session import Session
 from cahier.errors import CannotWrite, FileChanged, NewerFile, UnreadableFile
-from cahier.model.brand import Brand, WordTemplate
+from cahier.model.brand import LARGEST_LOGO, Brand, WordTemplate
 from cahier.model.scope import Allocation
 from cahier.model.specification import Content, Revision
 from cahier.storage import specification_file
 from cahier.storage.atomic import replace_bytes
-from cahier.storage.brand_codec import LARGEST_LOGO
 
 
 @pytest.fixture
@@ -60,6 +59,7 @@ def test_the_brand_and_the_choices_of_the_document_read_back_equal(session: Sess
     [
         {"accent": "rouge"},
         {"accent": 3},
+        {"accent": ""},
         {"logo": "####"},
         {"logo": base64.b64encode(b"<svg/>").decode()},
         {"logo": base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(LARGEST_LOGO)).decode()},
