@@ -1,0 +1,8 @@
+"""A client's own Word template: the only code that opens a file made by others, hostile until proven otherwise."""
+
+from cahier.export.template.intake import inspect, prepare, read_template
+from cahier.export.template.prepared import Prepared
+from cahier.export.template.report import Report
+from cahier.export.template.values import values_of
+
+__all__ = ["Prepared", "Report", "inspect", "prepare", "read_template", "values_of"]
