@@ -2,40 +2,32 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import BinaryIO
 
+from cahier.export import html_tables
 from cahier.export.furniture import DRAFT, version_mark
 from cahier.export.html_style import style_sheet
-from cahier.export.palette import PRIORITIES, brand_palette
+from cahier.export.html_text import RunWriter, attribute, html_text, sourced
+from cahier.export.logo import checked_logo, logo_words, printed_size
 from cahier.export.publication import (
     Block,
     Cover,
-    Emphasis,
     Heading,
     Orientation,
     PageBreak,
     Paragraph,
     Publication,
     RaciBlock,
-    RaciColumn,
-    RaciGroup,
-    RaciLine,
     Requirement,
-    Runs,
     Style,
     TableBlock,
-    TableKind,
     headings,
-    text_of,
 )
-from cahier.export.raci_layout import LEGEND, party_spans, printed
-from cahier.export.table_layout import centred_columns, is_total, judged, names_rows
 from cahier.export.titles import is_annex, printed_title, without_number
-from cahier.model.raci import Raci
-from cahier.typography import NBSP, clean, french
+from cahier.typography import clean, french
 
 _LISTS = {
     Style.BULLET: ("<ul>", "</ul>"),
@@ -43,31 +35,20 @@ _LISTS = {
     Style.CHECK: ('<ul class="check">', "</ul>"),
 }
 _CLASSES = {Style.BODY: "", Style.LEAD: ' class="lead"', Style.NOTE: ' class="note"', Style.USER: ' class="user"'}
-_LOOKS = {
-    Emphasis.NONE: ("", ""),
-    Emphasis.BOLD: ("<strong>", "</strong>"),
-    Emphasis.ITALIC: ("<em>", "</em>"),
-    Emphasis.OPEN: ("<mark>", "</mark>"),
-}
 # The page can do nothing but show itself, even if a text managed to be more than text.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'"
+_LOGO_POLICY = "; img-src data:"
 _CONTENTS, _BODY = "sommaire", "document"
 
 
 def write_html(publication: Publication, target: BinaryIO) -> None:
-    """Write the whole document as one file."""
+    """Write the whole document as one file.
+
+    Raises:
+        BadInput: the logo is damaged.
+    """
     page = _Page(publication)
     target.write("\n".join(page.parts()).encode("utf-8"))
-
-
-def _text(text: str) -> str:
-    return escape(clean(text)).replace("\n", "<br>")
-
-
-def _runs(content: Runs) -> str:
-    return "".join(
-        f"{opening}{_text(run.text)}{closing}" for run in content for opening, closing in (_LOOKS[run.emphasis],)
-    )
 
 
 class _Page:
@@ -75,48 +56,84 @@ class _Page:
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
-        self._colours = brand_palette(publication.brand)
-        self._places = _Places()
+        self._logo = checked_logo(publication.brand)
         self._tables = 0
         self._last_title = ""
         self._landscape = False
+        places, blocks = _Places(), (*publication.front, *publication.blocks)
+        titles = [(block.anchor, places.claim(block.anchor)) for block in blocks if isinstance(block, Heading)]
+        asked = [(block.id, places.claim(block.id)) for block in blocks if isinstance(block, Requirement)]
+        # Names are given in the order of printing; a link leads to the first of places that are named alike.
+        self._titles, self._asked = iter([name for _, name in titles]), iter([name for _, name in asked])
+        self._runs = RunWriter(dict(reversed([*titles, *asked])))
+        fronted = sum(isinstance(block, Heading) for block in publication.front)
         every = headings(publication, deepest=sys.maxsize)
-        self._titles = [(heading, self._places.claim(heading.anchor)) for heading in every]
-        self._names = iter([name for _, name in self._titles])
+        self._listed = [(title, name) for title, (_, name) in zip(every, titles[fronted:], strict=True)]
 
     def parts(self) -> Iterator[str]:
         """Yield the page, piece by piece."""
+        publication = self._publication
         yield from self._head()
-        yield from _cover(self._publication)
-        if self._publication.contents:
+        yield from self._cover()
+        if publication.front:
+            yield '<section class="front">'
+            yield from self._blocks(publication.front)
+            yield "</section>"
+        if publication.contents:
             yield from self._contents()
         yield f'<main id="{_BODY}">'
-        for style, group in groupby(self._publication.blocks, _list_style):
-            if style is None:
-                for block in group:
-                    yield from self._block(block)
-            else:
-                yield from _list(style, group)
+        yield from self._blocks(publication.blocks)
         yield from self._turn(False)
         yield "</main>"
-        yield from _foot(self._publication)
+        yield from _foot(publication)
 
     def _head(self) -> Iterator[str]:
         publication = self._publication
         title = " – ".join(part for part in (publication.cover.title, publication.cover.client) if part)
         yield '<!DOCTYPE html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        policy = _POLICY + _LOGO_POLICY if self._logo else _POLICY
+        yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        yield f"<title>{escape(clean(title))}</title>"
+        yield f"<title>{html_text(title)}</title>"
         for name, content in (("author", publication.author), ("keywords", publication.keywords)):
             if content:
-                yield f'<meta name="{name}" content="{escape(clean(content))}">'
+                yield f'<meta name="{name}"{attribute("content", content)}>'
         yield f'<meta name="dcterms.issued" content="{publication.issued.isoformat()}">'
-        yield f"<style>{style_sheet(self._colours)}</style>\n</head>\n<body>"
+        yield f"<style>{style_sheet(publication)}</style>\n</head>\n<body>"
         yield f'<a class="skip" href="#{_BODY}">{french("Aller au document")}</a>'
 
+    # Before the blocks
+
+    def _cover(self) -> Iterator[str]:
+        cover: Cover = self._publication.cover
+        yield '<header class="cover">'
+        if self._logo:
+            yield self._picture()
+        yield f'<p class="client">{html_text(cover.client)}</p>'
+        mark = f"<strong>{DRAFT}</strong>" if self._publication.draft else ""
+        reference = " · ".join(filter(None, (html_text(cover.reference), mark)))
+        if reference:
+            yield f'<p class="reference">{reference}</p>'
+        yield f"<h1>{html_text(cover.title)}</h1>"
+        if cover.subtitle:
+            yield f'<p class="subtitle">{html_text(cover.subtitle)}</p>'
+        if cover.facts:
+            yield "<dl>"
+            for name, value in cover.facts:
+                yield f"<div><dt>{html_text(name)}</dt><dd>{html_text(value)}</dd></div>"
+            yield "</dl>"
+        if cover.footer:
+            yield f'<p class="note">{html_text(cover.footer)}</p>'
+        yield "</header>"
+
+    def _picture(self) -> str:
+        width, height = printed_size(self._logo)
+        said = attribute("alt", logo_words(self._publication))
+        size = f"width:{width:.1f}mm;height:{height:.1f}mm"
+        return f'<img class="logo" src="data:image/png;base64,{b64encode(self._logo).decode()}"{said} style="{size}">'
+
     def _contents(self) -> Iterator[str]:
-        listed = [(heading, name) for heading, name in self._titles if heading.level <= 2]
+        listed = [(heading, name) for heading, name in self._listed if heading.level <= 2]
         if not listed:
             return
         yield f'<nav aria-labelledby="{_CONTENTS}">\n<h2 id="{_CONTENTS}">Sommaire</h2>\n<ul>'
@@ -125,26 +142,44 @@ class _Page:
             if heading.level == 1 and is_annex(heading) and not annex:
                 annex = True
                 yield '</ul>\n<p class="annexes">Annexes</p>\n<ul>'
-            number = f'<span class="number">{_text(heading.number)}</span> ' if heading.number else ""
-            yield (
-                f'<li class="level{heading.level}"><a href="#{name}">{number}{_text(without_number(heading))}</a></li>'
-            )
+            number = f'<span class="number">{html_text(heading.number)}</span> ' if heading.number else ""
+            words = f"{number}{html_text(without_number(heading))}"
+            yield f'<li class="level{heading.level}"><a href="#{name}">{words}</a></li>'
         yield "</ul>\n</nav>"
+
+    # Blocks
+
+    def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+        for style, group in groupby(blocks, _list_style):
+            if style is None:
+                for block in group:
+                    yield from self._block(block)
+            else:
+                yield from self._list(style, group)
+
+    def _list(self, style: Style, blocks: Iterable[Block]) -> Iterator[str]:
+        opening, closing = _LISTS[style]
+        yield opening
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield f"<li{sourced(block.source)}>{self._runs.write(block.content)}</li>"
+        yield closing
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:
             case Heading():
                 yield self._heading(block)
             case Paragraph():
-                yield f"<p{_CLASSES[block.style]}>{_runs(block.content)}</p>"
+                yield f"<p{_CLASSES[block.style]}{sourced(block.source)}>{self._runs.write(block.content)}</p>"
             case Requirement():
-                yield from _requirement(block, self._places.claim(block.id))
+                yield from html_tables.requirement(block, next(self._asked), self._runs)
             case TableBlock():
                 if block.caption:
                     self._tables += 1
-                yield from _table(block, self._tables)
+                yield from html_tables.table(block, self._tables, self._runs)
             case RaciBlock():
-                yield from self._matrix(block)
+                titled = bool(block.title) and block.title != self._last_title
+                yield from html_tables.matrix(block, titled=titled)
             case Orientation(landscape=landscape):
                 yield from self._turn(landscape)
             case PageBreak():
@@ -160,21 +195,9 @@ class _Page:
     def _heading(self, block: Heading) -> str:
         tag = f"h{min(block.level, 3) + 1}"
         told_apart = block.number and not is_annex(block)
-        number = f'<span class="number">{_text(block.number)}</span> ' if told_apart else ""
+        number = f'<span class="number">{html_text(block.number)}</span> ' if told_apart else ""
         text = without_number(block) if told_apart else printed_title(block)
-        return f'<{tag} id="{next(self._names)}">{number}{_text(text)}</{tag}>'
-
-    def _matrix(self, block: RaciBlock) -> Iterator[str]:
-        yield '<section class="raci">'
-        shown = block.title and block.title != self._last_title
-        yield _legend()
-        yield f'<div class="wide">\n<table>\n<caption{"" if shown else " class=unseen"}>{_text(block.title)}</caption>'
-        yield from _matrix_head(block.columns)
-        for group in block.groups:
-            yield from _matrix_group(group, len(block.columns) + 2)
-        yield "</table>\n</div>"
-        names = (f"<b>{_text(column.short)}</b>{NBSP}{_text(column.title)}" for column in block.columns)
-        yield f'<p class="note">{" · ".join(names)}</p>\n</section>'
+        return f'<{tag} id="{next(self._titles)}"{sourced(block.source)}>{number}{html_text(text)}</{tag}>'
 
 
 class _Places:
@@ -193,140 +216,15 @@ class _Places:
         return name
 
 
-# Cover and foot
-
-
-def _cover(publication: Publication) -> Iterator[str]:
-    cover: Cover = publication.cover
-    yield '<header class="cover">'
-    yield f'<p class="client">{_text(cover.client)}</p>'
-    mark = f"<strong>{DRAFT}</strong>" if publication.draft else ""
-    reference = " · ".join(filter(None, (_text(cover.reference), mark)))
-    if reference:
-        yield f'<p class="reference">{reference}</p>'
-    yield f"<h1>{_text(cover.title)}</h1>"
-    if cover.subtitle:
-        yield f'<p class="subtitle">{_text(cover.subtitle)}</p>'
-    if cover.facts:
-        yield "<dl>"
-        for name, value in cover.facts:
-            yield f"<div><dt>{_text(name)}</dt><dd>{_text(value)}</dd></div>"
-        yield "</dl>"
-    if cover.footer:
-        yield f'<p class="note">{_text(cover.footer)}</p>'
-    yield "</header>"
-
-
-def _foot(publication: Publication) -> Iterator[str]:
-    said = (version_mark(publication), publication.confidentiality)
-    yield f'<footer><p class="note">{" · ".join(_text(part) for part in said if part)}</p></footer>'
-    yield "</body>\n</html>\n"
-
-
-# Lists and requirements
-
-
 def _list_style(block: Block) -> Style | None:
     return block.style if isinstance(block, Paragraph) and block.style in _LISTS else None
 
 
-def _list(style: Style, blocks: Iterable[Block]) -> Iterator[str]:
-    opening, closing = _LISTS[style]
-    yield opening
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield f"<li>{_runs(block.content)}</li>"
-    yield closing
-
-
-def _requirement(block: Requirement, name: str) -> Iterator[str]:
-    yield f'<article class="requirement" id="{name}">'
-    priority = f"<span>{_text(block.priority)}</span>" if block.priority else ""
-    yield f'<p class="id"><strong>{_text(block.id)}</strong> {priority}</p>\n<div>'
-    if block.title:
-        yield f'<p class="title">{_text(block.title)}</p>'
-    yield f"<p>{_runs(block.content)}</p>"
-    if block.verification:
-        yield f'<p class="verification"><b>Vérification{NBSP}:</b> {_text(block.verification)}</p>'
-    yield "</div>\n</article>"
-
-
-# Tables
-
-
-def _table(block: TableBlock, number: int) -> Iterator[str]:
-    centred, named = centred_columns(block), names_rows(block)
-    signed = ' class="signature"' if block.kind is TableKind.SIGNATURE else ""
-    yield f'<div class="wide">\n<table{signed}>'
-    if block.caption:
-        yield f"<caption>Tableau{NBSP}{number} – {_text(block.caption)}</caption>"
-    whole = sum(block.widths) or 1
-    columns = "".join(f'<col style="width:{100 * width / whole:.1f}%">' for width in block.widths)
-    yield f"<colgroup>{columns}</colgroup>"
-    if block.header:
-        cells = zip(block.header, centred, strict=True)
-        names = "".join(f'<th scope="col"{_centre(middle)}>{_text(name)}</th>' for name, middle in cells)
-        yield f"<thead><tr>{names}</tr></thead>"
-    yield "<tbody>"
-    for row in block.rows:
-        yield _row(block.kind, row, centred, named=named)
-    yield "</tbody>\n</table>\n</div>"
-
-
-def _centre(middle: bool) -> str:
-    return ' class="middle"' if middle else ""
-
-
-def _row(kind: TableKind, row: Sequence[Runs], centred: Sequence[bool], *, named: bool) -> str:
-    cells = []
-    for column, (content, middle) in enumerate(zip(row, centred, strict=True)):
-        rank = text_of(content).strip()
-        if kind is TableKind.PRIORITY and rank in PRIORITIES:
-            tag = 'th scope="row"' if named and column == 0 else "td"
-            cells.append(f'<{tag} class="{rank}">{rank}</{tag[:2]}>')
-        elif named and column == 0:
-            cells.append(f'<th scope="row"{_centre(middle)}>{_runs(content)}</th>')
-        else:
-            shown = judged(content, column) if kind is TableKind.VIGILANCE else content
-            cells.append(f"<td{_centre(middle)}>{_runs(shown)}</td>")
-    total = ' class="total"' if is_total(row) else ""
-    return f"<tr{total}>{''.join(cells)}</tr>"
-
-
-# Matrices
-
-
-def _legend() -> str:
-    meanings = (
-        f'<span><b class="letter {letter}">{letter}</b> {_text(said)}</span>' for letter, said in LEGEND.items()
-    )
-    return f'<p class="legend">{" ".join(meanings)}</p>'
-
-
-def _matrix_head(columns: Sequence[RaciColumn]) -> Iterator[str]:
-    yield '<thead>\n<tr><th scope="col" rowspan="2" class="middle">N°</th><th scope="col" rowspan="2">Activité</th>'
-    for party, count in party_spans(columns):
-        yield f'<th scope="colgroup" colspan="{count}" class="middle party">{_text(party)}</th>'
-    yield "</tr>\n<tr>"
-    for column in columns:
-        title = escape(clean(column.title))
-        yield f'<th scope="col" class="role"><abbr title="{title}">{_text(column.short)}</abbr></th>'
-    yield "</tr>\n</thead>"
-
-
-def _matrix_group(group: RaciGroup, width: int) -> Iterator[str]:
-    yield "<tbody>"
-    if group.title:
-        yield f'<tr class="group"><th scope="rowgroup" colspan="{width}">{_text(group.title)}</th></tr>'
-    for line in group.lines:
-        yield _matrix_row(line)
-    yield "</tbody>"
-
-
-def _matrix_row(line: RaciLine) -> str:
-    letters = "".join(_letter(cell) for cell in line.cells)
-    return f'<tr><td class="middle">{_text(line.number)}</td><th scope="row">{_text(line.label)}</th>{letters}</tr>'
-
-
-def _letter(cell: Raci) -> str:
-    return "<td></td>" if cell is Raci.NONE else f'<td class="letter {cell}">{printed(cell)}</td>'
+def _foot(publication: Publication) -> Iterator[str]:
+    brand = publication.brand
+    yield "<footer>"
+    for said in ((version_mark(publication), publication.confidentiality), (brand.header, brand.footer)):
+        line = " · ".join(html_text(part) for part in said if part)
+        if line:
+            yield f'<p class="note">{line}</p>'
+    yield "</footer>\n</body>\n</html>\n"

@@ -15,6 +15,8 @@ STAND_IN = "□"
 _LINE_ENDS = "\u0085\u2028\u2029"
 _LAST_PLAIN = 0xFFFF
 _TAB = "    "
+# Signs that stand around the digits that follow: Unicode files them with the marks that draw nothing.
+_SEEN_MARKS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 _SIMILAR = {"\u2007": NBSP, "\u2010": "-", "\u2011": "-", "\u202f": NBSP, "☐": "□", "☑": "✓", "☒": "✗"}
 
 
@@ -78,6 +80,8 @@ class _Drawn(dict[int, str]):
 
 def _is_unseen(character: str) -> bool:
     """True for the marks that steer a text engine and draw nothing: joiners, direction and variation selectors."""
+    if character in _SEEN_MARKS:
+        return False
     return unicodedata.category(character) == "Cf" or unicodedata.name(character, "").startswith("VARIATION SELECTOR")
 
 

@@ -1,7 +1,7 @@
 """A strip: a slice of page as wide as the text, which no page break may cut."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from cahier.export.pdf_text import Line, Look, Piece
@@ -58,11 +58,29 @@ class Mark:
     level: int
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG at the size it is printed, and the words that stand for it."""
+
+    png: bytes
+    width: float
+    height: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """The block a strip is part of; two blocks made from the same source stay apart."""
+
+    source: str
+
+
 @dataclass(slots=True)
 class Strip:
     """What to draw, from its top left corner down, and how it stands among the others.
 
-    `header` is drawn again above the strip when it starts a page; `first` wants the top of a page.
+    `header` is drawn again above the strip when it starts a page, `footer` under it when it ends one or the table.
+    `anchor` names the place for links; `origin` is empty for what comes from no answer.
     """
 
     height: float
@@ -70,11 +88,15 @@ class Strip:
     after: float = 0
     keep_next: bool = False
     header: "Strip | None" = None
+    footer: "Strip | None" = None
     pieces: list[tuple[float, float, Piece]] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     entry: Entry | None = None
     mark: Mark | None = None
+    anchor: str = ""
+    picture: Picture | None = None
+    origin: Origin | None = None
 
     def put(self, lines: Iterable[Line], x: float, y: float, *, width: float = 0, align: Align = Align.LEFT) -> None:
         """Put lines at a place, one under the other."""
@@ -87,11 +109,27 @@ class Strip:
                 self.pieces.append((start, y + line.baseline, piece))
             y += line.height
 
+    def include(self, other: "Strip", x: float, y: float) -> None:
+        """Draw another strip inside this one."""
+        self.pieces += [(left + x, base + y, piece) for left, base, piece in other.pieces]
+        self.fills += [replace(fill, x=fill.x + x, y=fill.y + y) for fill in other.fills]
+        self.rules += [
+            replace(rule, x=rule.x + x, to_x=rule.to_x + x, y=rule.y + y, to_y=rule.to_y + y) for rule in other.rules
+        ]
+
     def lead(self, lines: Iterable[Line], x: float) -> None:
         """Put a number or a sign before what is written already, so that it is read first."""
         written, self.pieces = self.pieces, []
         self.put(lines, x, 0)
         self.pieces += written
+
+
+def sourced(strips: list[Strip], source: str) -> list[Strip]:
+    """Return the strips of a block once they say what it was made from; those that say so already keep it."""
+    origin = Origin(source) if source else None
+    for strip in strips:
+        strip.origin = strip.origin or origin
+    return strips
 
 
 def height_of(lines: Sequence[Line]) -> float:

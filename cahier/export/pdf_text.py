@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from cahier.export.pdf_fonts import ASCENT, BOLD, DESCENT, ITALIC, REGULAR, Typeface
-from cahier.export.publication import Emphasis, Runs
+from cahier.export.publication import Emphasis, Run, Runs
 from cahier.typography import clean
 
 INK, GREY, FAINT = "222226", "5F5F68", "C9C9CF"
@@ -19,7 +19,10 @@ _SLACK = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a text is drawn, in points; `missing` for characters that only a square stands for."""
+    """How a text is drawn, in points; `missing` for characters that only a square stands for.
+
+    `target` names the place the words lead to.
+    """
 
     size: float
     leading: float
@@ -27,6 +30,7 @@ class Look:
     colour: str = INK
     shade: str = ""
     missing: bool = False
+    target: str = ""
 
     @property
     def baseline(self) -> float:
@@ -77,15 +81,22 @@ def emphasised(look: Look, emphasis: Emphasis) -> Look:
 
 
 @lru_cache
+def _leading(look: Look, target: str, colour: str) -> Look:
+    return replace(look, target=target, colour=colour)
+
+
+@lru_cache
 def _lacking(look: Look) -> Look:
     return replace(look, missing=True)
 
 
 class Typesetter:
-    """Breaks texts into lines."""
+    """Breaks texts into lines; words that lead to one of the `targets` are in the colour of links."""
 
-    def __init__(self) -> None:
+    def __init__(self, link_colour: str = INK, targets: frozenset[str] = frozenset()) -> None:
         self.typeface = Typeface()
+        self._link_colour = link_colour
+        self._targets = targets
 
     def lines(self, text: str, look: Look, width: float, before: float = 0) -> list[Line]:
         """Return the lines of a text in one look."""
@@ -93,17 +104,25 @@ class Typesetter:
 
     def run_lines(self, content: Runs, look: Look, width: float, before: float = 0) -> list[Line]:
         """Return the lines of several runs."""
-        spans = [(run.text, emphasised(look, run.emphasis)) for run in content]
+        spans = [(run.text, self._look(run, look)) for run in content]
         return self._broken(spans, look, width, before)
+
+    def _look(self, run: Run, look: Look) -> Look:
+        look = emphasised(look, run.emphasis)
+        return _leading(look, run.target, self._link_colour) if run.target in self._targets else look
 
     def span_lines(self, spans: Sequence[tuple[str, Look]], look: Look, width: float, before: float = 0) -> list[Line]:
         """Return the lines of texts each in its look; `look` gives the height of the lines."""
         return self._broken(spans, look, width, before)
 
+    def widest_word(self, text: str, look: Look) -> float:
+        """Return the width of the longest word of a text."""
+        words = self.typeface.drawable(clean(text)).replace("\n", " ").split(" ")
+        return max(self.typeface.width(word, look.face) for word in words) * look.size
+
     def squeezed(self, text: str, look: Look, width: float, least: float = 5) -> Look:
         """Return the look, smaller when the longest word would not hold in the width."""
-        words = self.typeface.drawable(clean(text)).split(" ")
-        longest = max(self.typeface.width(word, look.face) for word in words) * look.size
+        longest = self.widest_word(text, look)
         return look if longest <= width else replace(look, size=max(least, look.size * width / longest))
 
     def shortened(self, text: str, look: Look, width: float) -> str:

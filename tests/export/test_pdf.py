@@ -2,7 +2,6 @@
 
 import re
 import time
-import unicodedata
 from dataclasses import replace
 from io import BytesIO
 
@@ -10,20 +9,16 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
-from cahier.export.office import outline
 from cahier.export.outline import Edition, build
-from cahier.export.pdf import write_pdf
 from cahier.export.publication import (
     Block,
     Heading,
     Orientation,
     PageBreak,
     Paragraph,
-    Publication,
     Style,
     TableKind,
     headings,
@@ -33,45 +28,11 @@ from cahier.export.publication import (
 from cahier.export.titles import full_title, without_number
 from cahier.model.brand import Brand
 from cahier.typography import NNBSP, clean
+from tests.export.printed import entries, fonts, links, read, said, squeezed, written
 from tests.export.publications import BOLD, COVER, OPEN, body, complete, line, matrix, publication, requirement, table
 
-_STEERING = ("Cf", "Cc")
-_SELECTORS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _ODD = "&<>«»“”()\\😀אبش\u202e\u200f\x00\x07\x1b\ud800é œ"
 A4 = (595, 842)
-
-
-def written(document: Publication) -> bytes:
-    target = BytesIO()
-    write_pdf(document, target)
-    return target.getvalue()
-
-
-def read(document: Publication) -> PdfReader:
-    return PdfReader(BytesIO(written(document)))
-
-
-def squeezed(text: str) -> str:
-    """Return the text as compared: spaces apart, compatible characters alike, marks that draw nothing left out."""
-    drawn = "".join(character for character in clean(text) if unicodedata.category(character) not in _STEERING)
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", _SELECTORS.sub("", drawn)))
-
-
-def said(reader: PdfReader) -> list[str]:
-    """Return the words of each page, header and footer included."""
-    return [squeezed(page.extract_text()) for page in reader.pages]
-
-
-def entries(document: Publication) -> list[tuple[int, str, int]]:
-    return outline(written(document))
-
-
-def fonts(reader: PdfReader) -> list[DictionaryObject]:
-    named = {}
-    for page in reader.pages:
-        for name, font in page["/Resources"]["/Font"].items():
-            named[name] = font.get_object()
-    return list(named.values())
 
 
 @pytest.fixture(scope="module")
@@ -164,9 +125,8 @@ def test_the_contents_of_a_real_document_are_right_on_every_line(
 
 
 def test_each_line_of_the_contents_is_a_link_to_its_title(whole: PdfReader) -> None:
-    links = [note.get_object() for note in whole.pages[1]["/Annots"]]
     ranks = {page.indirect_reference: rank for rank, page in enumerate(whole.pages, 1)}
-    led = [ranks[link["/Dest"][0]] for link in links]
+    led = [ranks[link["/Dest"][0]] for link in links(whole, 1)]
     assert led == [page for _, _, page in entries(complete())]
 
 
