@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from cahier import __version__
 from cahier.catalogue.catalogue import Catalogue, load_for_user
@@ -15,12 +15,12 @@ from cahier.catalogue.references import QUICK_NAME
 from cahier.checks.exit_test import exit_test
 from cahier.checks.runner import find, verdict
 from cahier.commands import listings
+from cahier.commands.command import BLOCKING, DONE, REFUSED, Commands, Parser
+from cahier.commands.export import add_export
+from cahier.commands.template import add_template
 from cahier.editing.answers_file import apply_answers_file, read_answers
 from cahier.editing.session import Session
 from cahier.errors import BadInput, CahierError, CatalogueError
-from cahier.export.audience import Audience
-from cahier.export.files import Finish, Format, export_files
-from cahier.export.outline import Edition
 from cahier.locations import user_catalogue
 from cahier.model.specification import Specification
 from cahier.questionnaire.back_planning import back_plan
@@ -28,16 +28,9 @@ from cahier.questionnaire.defaults import new_specification
 from cahier.questionnaire.quick_path import draft
 from cahier.questionnaire.situation import Situation
 from cahier.storage import specification_file
-from cahier.storage.atomic import replace_bytes
 from cahier.storage.codec import to_data
 
-COMMANDS = ("new", "answer", "questions", "profiles", "check", "show", "plan", "export", "catalogue")
-DONE, BLOCKING, REFUSED = 0, 1, 2
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise BadInput(f"Commande mal écrite : {message}. Essayez « {self.prog} --help ».")
+COMMANDS = ("new", "answer", "questions", "profiles", "check", "show", "plan", "export", "catalogue", "template")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -61,64 +54,69 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="cahier", description="Écrit un cahier des charges d’infogérance et sa matrice RACI.")
+    parser = Parser(prog="cahier", description="Écrit un cahier des charges d’infogérance et sa matrice RACI.")
     parser.add_argument("--version", action="version", version=f"cahier {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMANDE", parser_class=_Parser)
+    commands = Commands(parser)
+    adders = (_add_new, _add_answer, _add_listings, _add_check, _add_plan, _add_show, add_export, _add_catalogue)
+    for add in (*adders, add_template):
+        add(commands)
+    return parser
 
-    def command(name: str, help_text: str, function: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help_text, description=help_text)
-        sub.set_defaults(command=function)
-        return sub
 
-    sub = command("new", "Crée un cahier à partir d’un profil.", _new)
-    sub.add_argument("file", type=Path, metavar="SORTIE.cahier")
-    sub.add_argument("--profile", metavar="PROFIL", help="voir « cahier profiles »")
-    sub.add_argument("--quick", type=Path, metavar="FICHIER.toml", help="réponses du parcours rapide, et « nom »")
-    sub.add_argument("--answers", type=Path, metavar="FICHIER.toml", help="réponses à appliquer aussitôt")
-    sub.add_argument("--uid", type=uuid.UUID, metavar="UUID", help="identité du cahier (au hasard sans elle)")
+def _add_new(commands: Commands) -> None:
+    command = commands.add("new", "Crée un cahier à partir d’un profil.", _new)
+    command.add_argument("file", type=Path, metavar="SORTIE.cahier")
+    command.add_argument("--profile", metavar="PROFIL", help="voir « cahier profiles »")
+    command.add_argument("--quick", type=Path, metavar="FICHIER.toml", help="réponses du parcours rapide, et « nom »")
+    command.add_argument("--answers", type=Path, metavar="FICHIER.toml", help="réponses à appliquer aussitôt")
+    command.add_argument("--uid", type=uuid.UUID, metavar="UUID", help="identité du cahier (au hasard sans elle)")
 
-    sub = command("answer", "Applique des réponses, une répartition, des lettres, des niveaux.", _answer)
-    sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
-    sub.add_argument("answers", type=Path, metavar="REPONSES.toml")
 
+def _add_answer(commands: Commands) -> None:
+    command = commands.add("answer", "Applique des réponses, une répartition, des lettres, des niveaux.", _answer)
+    command.add_argument("file", type=Path, metavar="FICHIER.cahier")
+    command.add_argument("answers", type=Path, metavar="REPONSES.toml")
+
+
+def _add_listings(commands: Commands) -> None:
     for name, help_text, function in (
         ("questions", "Liste toutes les questions.", _questions),
         ("profiles", "Liste les profils de départ.", _profiles),
     ):
-        command(name, help_text, function).add_argument("--json", action="store_true")
+        commands.add(name, help_text, function).add_argument("--json", action="store_true")
 
-    sub = command("check", "Relit un cahier et liste les constats.", _check)
-    sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
-    sub.add_argument("--json", action="store_true")
 
-    sub = command("plan", "Établit le calendrier de la consultation à partir de la date d’effet.", _plan)
-    sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
-    sub.add_argument("--json", action="store_true")
-    sub.add_argument("--apply", action="store_true", help="propose ces dates dans le cahier")
+def _add_check(commands: Commands) -> None:
+    command = commands.add("check", "Relit un cahier et liste les constats.", _check)
+    command.add_argument("file", type=Path, metavar="FICHIER.cahier")
+    command.add_argument("--json", action="store_true")
 
-    sub = command("show", "Montre tout le cahier.", _show)
-    sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
-    sub.add_argument("--json", action="store_true", required=True)
 
-    sub = command("export", "Écrit le cahier des charges et la matrice RACI.", _export)
-    sub.add_argument("file", type=Path, metavar="FICHIER.cahier")
-    sub.add_argument("--preset", choices=[str(item) for item in Audience], default=str(Audience.INTERNAL))
-    for kind in Format:
-        sub.add_argument(f"--{kind}", type=Path, metavar="FICHIER")
-    sub.add_argument("--pages", action="store_true", help="numérote le sommaire du Word, si LibreOffice est installé")
-    sub.add_argument("--tagged", action="store_true", help="PDF balisé, si LibreOffice est installé")
+def _add_plan(commands: Commands) -> None:
+    help_text = "Établit le calendrier de la consultation à partir de la date d’effet."
+    command = commands.add("plan", help_text, _plan)
+    command.add_argument("file", type=Path, metavar="FICHIER.cahier")
+    command.add_argument("--json", action="store_true")
+    command.add_argument("--apply", action="store_true", help="propose ces dates dans le cahier")
 
-    sub = command("catalogue", "Montre ou vérifie la base de connaissances.", _catalogue)
-    sub.add_argument("action", nargs="?", choices=["check"])
-    sub.add_argument("folder", nargs="?", type=Path, metavar="DOSSIER")
-    sub.add_argument("--json", action="store_true")
-    return parser
+
+def _add_show(commands: Commands) -> None:
+    command = commands.add("show", "Montre tout le cahier.", _show)
+    command.add_argument("file", type=Path, metavar="FICHIER.cahier")
+    command.add_argument("--json", action="store_true", required=True)
+
+
+def _add_catalogue(commands: Commands) -> None:
+    command = commands.add("catalogue", "Montre ou vérifie la base de connaissances.", _catalogue)
+    command.add_argument("action", nargs="?", choices=["check"])
+    command.add_argument("folder", nargs="?", type=Path, metavar="DOSSIER")
+    command.add_argument("--json", action="store_true")
 
 
 def _new(options: argparse.Namespace) -> int:
     catalogue = load_for_user()
     path = _cahier_path(options.file)
-    if path.exists():
+    if _exists(path):
         raise BadInput(f"« {path} » existe déjà. Choisissez un autre nom.")
     session = Session(_started(catalogue, options, str(options.uid or uuid.uuid4())), catalogue)
     if options.answers:
@@ -126,6 +124,14 @@ def _new(options: argparse.Namespace) -> int:
     specification_file.write(path, session.specification, None)
     print(f"Cahier créé : {path}")
     return DONE
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        # A name too long is refused when it is written.
+        return False
 
 
 def _started(catalogue: Catalogue, options: argparse.Namespace, uid: str) -> Specification:
@@ -210,28 +216,6 @@ def _plan(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     _dump(to_data(specification_file.read(options.file).specification))
     return DONE
-
-
-def _export(options: argparse.Namespace) -> int:
-    given = vars(options)
-    targets = {kind: given[kind.replace("-", "_")] for kind in Format if given[kind.replace("-", "_")]}
-    if not targets:
-        raise BadInput(
-            "Dites quel fichier écrire : --word F.docx, --raci-word F.docx, --raci-excel F.xlsx, --workbook F.xlsx, "
-            "--pdf F.pdf ou --html F.html."
-        )
-    opened = specification_file.read(options.file)
-    edition = Edition(Audience(options.preset), datetime.now().astimezone().date())
-    finish = Finish(pages=options.pages, tagged=options.tagged)
-    export_files(opened.specification, load_for_user(), targets, edition, replace_bytes, _announce, finish)
-    for path in targets.values():
-        print(f"Écrit : {path}")
-    return DONE
-
-
-def _announce(kind: Format, step: int, total: int) -> None:
-    # The window reads this line to show progress while the export runs in its own process.
-    print(f"[{step}/{total}] {kind}", flush=True)
 
 
 def _catalogue(options: argparse.Namespace) -> int:

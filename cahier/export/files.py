@@ -2,16 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from enum import StrEnum
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.errors import BadInput, CannotWrite
+from cahier.export.audience import Audience
+from cahier.export.matrix import raci_blocks
 from cahier.export.outline import Edition, build
-from cahier.export.publication import Publication
+from cahier.export.publication import Publication, RaciBlock
 from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
+
+if TYPE_CHECKING:
+    from cahier.export.template import Prepared
 
 
 class Format(StrEnum):
@@ -41,6 +49,7 @@ FORMAT_LABELS = {
     Format.PDF: "Cahier des charges, PDF",
     Format.HTML: "Cahier des charges, page web",
 }
+_MATRIX_ONLY = frozenset({Format.RACI_WORD, Format.RACI_EXCEL})
 Report = Callable[[Format, int, int], None]
 Replace = Callable[[Path, bytes], None]
 
@@ -73,73 +82,117 @@ def export_files(
     `replace` puts bytes in a file's place atomically; `report` is told of each file begun.
 
     Raises:
-        BadInput: two files have the same name, or a name has the wrong ending.
+        BadInput: a name is taken twice or has the wrong ending, the logo is damaged, or the template refused.
         CannotWrite: a place refused; the old file is intact.
     """
+    from cahier.export.logo import checked_logo
+
     _check_targets(targets)
+    checked_logo(specification.brand)
     situation = Situation(specification, catalogue)
     publication = build(situation, edition)
+    through_word = Format.WORD in targets or (Format.PDF in targets and finish.tagged)
+    template = _prepared(publication) if through_word else None
+    press = Press(situation, publication, finish, template, _with_matrix(situation, publication, edition))
     contents = {}
     for step, (kind, path) in enumerate(targets.items(), 1):
         report(kind, step, len(targets))
-        contents[path] = render(situation, publication, kind, finish)
+        contents[path] = press.content(kind)
     for path, content in contents.items():
         replace(path, content)
     return publication
 
 
-def render(situation: Situation, publication: Publication, kind: Format, finish: Finish = PLAIN) -> bytes:
-    """Return the bytes of one file."""
-    target = BytesIO()
-    match kind:
-        case Format.WORD:
-            return _word(publication, paged=finish.pages)
-        case Format.PDF:
-            return _pdf(publication, tagged=finish.tagged)
-        case Format.RACI_WORD:
-            from cahier.export.word import write_raci_word
-
-            write_raci_word(publication, target)
-        case Format.RACI_EXCEL:
-            from cahier.export.excel import write_raci_excel
-
-            write_raci_excel(publication, target)
-        case Format.WORKBOOK:
-            from cahier.export.workbook import write_workbook
-
-            write_workbook(situation, publication, target)
-        case Format.HTML:
-            from cahier.export.html import write_html
-
-            write_html(publication, target)
-    return target.getvalue()
+def _with_matrix(situation: Situation, publication: Publication, edition: Edition) -> Publication:
+    """Return the document with its matrix, even where the annex is not wanted."""
+    if any(isinstance(block, RaciBlock) for block in publication.blocks):
+        return publication
+    blocks = raci_blocks(situation, edition.audience is Audience.INTERNAL)
+    return replaced(publication, blocks=(*publication.blocks, *blocks))
 
 
-def _word(publication: Publication, *, paged: bool) -> bytes:
-    from cahier.export.office import page_numbers
-    from cahier.export.word import write_word
+class Press:
+    """Makes the content of each file; what two files share is made once."""
 
-    target = BytesIO()
-    write_word(publication, target)
-    pages = page_numbers(target.getvalue(), publication) if paged else {}
-    if pages:
+    def __init__(
+        self,
+        situation: Situation,
+        publication: Publication,
+        finish: Finish = PLAIN,
+        template: "Prepared | None" = None,
+        matrix: Publication | None = None,
+    ) -> None:
+        """`matrix` is the document that the matrix alone is taken from, when another."""
+        self._situation = situation
+        self._publication = publication
+        self._matrix = matrix or publication
+        self._finish = finish
+        self._template = template
+
+    def content(self, kind: Format) -> bytes:
+        """Return the bytes of one file."""
         target = BytesIO()
-        write_word(publication, target, pages=pages)
-    return target.getvalue()
+        match kind:
+            case Format.WORD:
+                return self._numbered if self._finish.pages else self._word({})
+            case Format.PDF:
+                return self._pdf()
+            case Format.RACI_WORD:
+                from cahier.export.word import write_raci_word
+
+                write_raci_word(self._matrix, target)
+            case Format.RACI_EXCEL:
+                from cahier.export.excel import write_raci_excel
+
+                write_raci_excel(self._matrix, target)
+            case Format.WORKBOOK:
+                from cahier.export.workbook import write_workbook
+
+                write_workbook(self._situation, self._publication, target)
+            case Format.HTML:
+                from cahier.export.html import write_html
+
+                write_html(self._publication, target)
+        return target.getvalue()
+
+    @cached_property
+    def _numbered(self) -> bytes:
+        """The Word file with the pages of its contents, where LibreOffice can tell them."""
+        from cahier.export.office import page_numbers
+
+        plain = self._word({})
+        pages = page_numbers(plain, self._publication)
+        return self._word(pages) if pages else plain
+
+    def _word(self, pages: Mapping[str, int]) -> bytes:
+        from cahier.export.word import write_word
+
+        target = BytesIO()
+        write_word(self._publication, target, template=self._template, pages=pages)
+        return target.getvalue()
+
+    def _pdf(self) -> bytes:
+        if self._finish.tagged:
+            from cahier.export.office import find_office, pdf_through_office
+
+            printed = pdf_through_office(self._numbered) if find_office() else None
+            if printed is not None:
+                return printed
+        from cahier.export.pdf import write_pdf
+
+        target = BytesIO()
+        write_pdf(self._publication, target)
+        return target.getvalue()
 
 
-def _pdf(publication: Publication, *, tagged: bool) -> bytes:
-    if tagged:
-        from cahier.export.office import find_office, pdf_through_office
+def _prepared(publication: Publication) -> "Prepared | None":
+    """Return the client's template filled in, checked again each time: a cahier may come from anywhere."""
+    template = publication.brand.template
+    if template is None:
+        return None
+    from cahier.export.template import prepare, values_of
 
-        printed = pdf_through_office(_word(publication, paged=True)) if find_office() else None
-        if printed is not None:
-            return printed
-    from cahier.export.pdf import write_pdf
-
-    target = BytesIO()
-    write_pdf(publication, target)
-    return target.getvalue()
+    return prepare(template, values_of(publication))
 
 
 def _check_targets(targets: Mapping[Format, Path]) -> None:
@@ -148,7 +201,15 @@ def _check_targets(targets: Mapping[Format, Path]) -> None:
     for kind, path in targets.items():
         if path.suffix.lower() != SUFFIXES[kind]:
             raise BadInput(f"« {path.name} » : le nom d’un fichier {FORMAT_LABELS[kind]} finit par {SUFFIXES[kind]}.")
-        if path.is_dir():
+        if _is_folder(path):
             raise BadInput(f"« {path} » est un dossier. Donnez un nom de fichier.")
-        if not path.resolve().parent.is_dir():
+        if not _is_folder(path.resolve().parent):
             raise CannotWrite(f"Le dossier de « {path} » n’existe pas. Créez-le, ou choisissez-en un autre.")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # A name too long is no folder; it is refused when it is written.
+        return False

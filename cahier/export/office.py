@@ -3,6 +3,7 @@
 import os
 import platform
 import shutil
+import signal
 import subprocess  # a program found on this computer, given only our own files
 import tempfile
 import unicodedata
@@ -63,12 +64,31 @@ def pdf_through_office(docx: bytes) -> bytes | None:
 
 def _done(command: list[str]) -> bool:
     try:
-        done = subprocess.run(  # noqa: S603  # no shell, no word of the user's
-            command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=_LONGEST_WAIT
+        office = subprocess.Popen(  # noqa: S603  # no shell, no word of the user's
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except OSError:
         return False
-    return done.returncode == 0
+    try:
+        return office.wait(_LONGEST_WAIT) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        _stop(office)
+
+
+def _stop(office: "subprocess.Popen[bytes]") -> None:
+    """End LibreOffice and what its launcher started, when the export is over before it."""
+    if office.poll() is None:
+        if hasattr(os, "killpg"):
+            os.killpg(office.pid, signal.SIGKILL)
+        else:
+            office.kill()
+        office.wait()
 
 
 def page_numbers(docx: bytes, publication: Publication) -> Mapping[str, int]:

@@ -122,6 +122,7 @@ def test_a_bad_answers_file_changes_nothing_and_tells_every_fault_on_one_line(ma
         ("new", "b.cahier", "--profile", "absent"),
         ("new", "b.cahier", "--profile", "bureau", "--answers", "absent.toml"),
         ("new", "absent/b.cahier", "--profile", "bureau"),
+        ("new", f"{'b' * 300}.cahier", "--profile", "bureau"),
         ("export", "absent.cahier", "--word", "a.docx"),
         ("answer", "absent.cahier", "answers.toml"),
         ("nonsense",),

@@ -1,5 +1,7 @@
 """What LibreOffice adds when it is there, and that nothing is missed when it is not."""
 
+import os
+import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -9,12 +11,13 @@ from pypdf import PdfReader
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
-from cahier.export.files import Finish, Format, render
+from cahier.export.files import Finish, Format, Press
 from cahier.export.office import find_office, outline, page_numbers, pdf_through_office
 from cahier.export.outline import Edition, build
 from cahier.export.publication import Heading, Publication, headings
 from cahier.export.titles import full_title
 from cahier.export.word import write_word
+from cahier.locations import samples_folder
 from tests.export.publications import body, complete, publication
 
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice (soffice) is absent")
@@ -24,6 +27,18 @@ def word(document: Publication, **options: object) -> bytes:
     target = BytesIO()
     write_word(document, target, **options)
     return target.getvalue()
+
+
+def runs(process: int) -> bool:
+    """Tell whether a process still does something; an ended one may wait for its parent to notice."""
+    status = Path(f"/proc/{process}/stat")
+    if Path("/proc/self/stat").exists():
+        return status.exists() and status.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def without_spaces(text: str) -> str:
@@ -45,6 +60,21 @@ def broken_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+
+
+@pytest.fixture
+def slow_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A LibreOffice that never ends; the file says which process it is once it runs."""
+    if sys.platform == "win32":
+        pytest.skip("a script cannot stand for a program here")
+    said = tmp_path / "running"
+    program = tmp_path / "soffice"
+    # The launcher starts another process and waits for it, as the real one does.
+    child = f"echo $$ > '{said}.part'; mv '{said}.part' '{said}'; exec sleep 60"
+    program.write_text(f'#!/bin/sh\nsh -c "{child}"\nexit 0\n'.replace("$$", "\\$\\$"), encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    return said
 
 
 @needs_office
@@ -89,10 +119,9 @@ def test_titles_that_look_alike_keep_their_own_pages() -> None:
 
 @needs_office
 def test_asking_for_finish_fills_the_word_file_and_tags_the_pdf(session: Session, internal: Edition) -> None:
-    finish = Finish(pages=True, tagged=True)
-    filled = render(session.situation, complete(), Format.WORD, finish)
-    assert filled == word(complete(), pages=page_numbers(word(complete()), complete()))
-    tagged = PdfReader(BytesIO(render(session.situation, complete(), Format.PDF, finish)))
+    press = Press(session.situation, complete(), Finish(pages=True, tagged=True))
+    assert press.content(Format.WORD) == word(complete(), pages=page_numbers(word(complete()), complete()))
+    tagged = PdfReader(BytesIO(press.content(Format.PDF)))
     assert "/StructTreeRoot" in tagged.trailer["/Root"]
     assert "....3" in tagged.pages[1].extract_text().replace(" ", "")
 
@@ -103,14 +132,31 @@ def test_without_libreoffice_nothing_is_said_of_pages(without_office: None) -> N
 
 
 def test_without_libreoffice_the_files_asked_for_are_still_written(without_office: None, session: Session) -> None:
-    finish = Finish(pages=True, tagged=True)
-    assert render(session.situation, complete(), Format.WORD, finish) == word(complete())
-    assert render(session.situation, complete(), Format.PDF, finish) == render(
-        session.situation, complete(), Format.PDF
-    )
+    press = Press(session.situation, complete(), Finish(pages=True, tagged=True))
+    assert press.content(Format.WORD) == word(complete())
+    assert press.content(Format.PDF) == Press(session.situation, complete()).content(Format.PDF)
 
 
 def test_a_libreoffice_that_fails_is_as_good_as_none(broken_office: None) -> None:
     assert find_office() is not None
     assert pdf_through_office(word(publication())) is None
     assert page_numbers(word(complete()), complete()) == {}
+
+
+def test_a_stopped_export_leaves_nothing_running_nor_half_written(slow_office: Path, tmp_path: Path) -> None:
+    target = tmp_path / "a.docx"
+    command = [
+        sys.executable,
+        "-m",
+        "cahier",
+        "export",
+        str(samples_folder() / "cabinet.cahier"),
+        "--word",
+        str(target),
+    ]
+    with subprocess.Popen(command) as export:
+        while not slow_office.is_file():
+            assert export.poll() is None
+        export.terminate()
+    assert not target.exists()
+    assert not runs(int(slow_office.read_text("utf-8")))
