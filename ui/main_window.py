@@ -289,6 +289,7 @@ class MainWindow(QMainWindow):
         workspace = Workspace(self.context, self.actions_table, access, self._state)
         self.workspace = workspace
         workspace.place_changed.connect(self._on_place_changed)
+        workspace.preview_shown.connect(lambda _shown: self._show_preview())
         signals.changed.connect(self._show_history)
         findings.changed.connect(self._show_file)
         findings.refresh()
@@ -311,7 +312,9 @@ class MainWindow(QMainWindow):
                 gone.deleteLater()
 
     def _on_place_changed(self, key: str) -> None:
-        self.top.show_preview(key == "page:document")
+        if key != "page:document":
+            self._before_preview = key
+        self._show_preview()
         if self.workspace is not None:
             # A page with its own strips answers F8 itself.
             self.actions_table["next_gap"].setEnabled(not self.workspace.stack_page().has_own_bottom())
@@ -414,14 +417,17 @@ class MainWindow(QMainWindow):
             self.context.session.redo()
 
     def toggle_preview(self) -> None:
-        """Go to the document, or back where one was."""
+        """Show what the document says beside a question; elsewhere go to the document, or back where one was."""
         if self.workspace is None:
             return
         if self.workspace.current == "page:document":
             self.workspace.go_to(self._before_preview or self.workspace.first_place())
-        else:
-            self._before_preview = self.workspace.current
+        elif not self.workspace.toggle_excerpt():
             self.workspace.go_to("page:document")
+
+    def _show_preview(self) -> None:
+        if self.workspace is not None:
+            self.top.show_preview(self.workspace.current == "page:document" or self.workspace.excerpt_shown)
 
     def open_search(self) -> None:
         """Open the search over the window."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _SETTLE_MS = 350
+_SAMPLE_PAGE = 8  # past the contents, in the body
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -74,14 +75,26 @@ def _open_something(window: "MainWindow", name: str) -> None:
 
 
 def _visit(window: "MainWindow") -> Iterator[str]:
+    from ui.pages.document import DocumentPage
+
     catalogue = window.catalogue()
     for step in catalogue.steps:
         sections = [section for section in catalogue.sections_of(step.id) if not section.page]
         _go(window, f"section:{sections[0].id}")
         yield f"question-{step.id}"
+    _go(window, "sauvegarde.retention")
+    window.toggle_preview()
+    yield "question-preview"
+    window.toggle_preview()
     for name in ("split", "raci", "levels", "review", "document"):
         _go(window, f"page:{name}")
         yield name
+    page = window.workspace.stack_page() if window.workspace else None
+    if isinstance(page, DocumentPage):
+        page.options.ensureWidgetVisible(page.brand)
+        yield "document-charte"
+    _show_pages(window)
+    yield "document-pages"
     _go(window, "review:exit")
     yield "review-exit"
     window.open_search()
@@ -98,6 +111,19 @@ def _visit(window: "MainWindow") -> Iterator[str]:
 def _go(window: "MainWindow", location: str) -> None:
     if window.workspace is not None:
         window.workspace.go_to(location)
+
+
+def _show_pages(window: "MainWindow") -> None:
+    from ui.document.preview_pane import PAGES, READING
+    from ui.pages.document import DocumentPage
+
+    shown = window.workspace.stack_page() if window.workspace is not None else None
+    if isinstance(shown, DocumentPage):
+        shown.pane.show_view(READING)
+        shown.pane.show_view(PAGES)
+        while shown.pane.pages.job.running:
+            _settle()
+        shown.pane.pages.view.show_page(_SAMPLE_PAGE)
 
 
 def _settle() -> None:

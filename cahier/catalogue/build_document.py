@@ -27,16 +27,16 @@ from cahier.model.identifiers import (
     RuleId,
 )
 
-_PLACE = re.compile(r"\{\{\s*([a-z0-9_]+)\.([a-z0-9_]+)\s*\}\}")
-SPECIAL_PLACES = frozenset({"levels", "client"})
+# The only thing that a text may hold beside its words; nothing in it is ever run.
+PLACE = re.compile(r"\{\{\s*([a-z0-9_]+)\.([A-Za-z0-9_]+)\s*\}\}")
+SPECIAL_PLACES = frozenset({"levels", "client", "annexe", "chapitre"})
 
 
 def clause(table: Table, conditions: ConditionReader) -> Clause:
     """Read a requirement."""
     text = table.text("text")
-    prints = tuple(QuestionId(f"{space}.{name}") for space, name in _PLACE.findall(text) if space not in SPECIAL_PLACES)
-    if "{%" in text or text.count("{{") != len(_PLACE.findall(text)):
-        table.problem("text", "seul {{ section.nom }} est permis dans un texte")
+    prints = tuple(QuestionId(f"{space}.{name}") for space, name in PLACE.findall(text) if space not in SPECIAL_PLACES)
+    only_places(table, "text", text)
     return Clause(
         id=ClauseId(table.word("id")),
         section=table.word("section"),
@@ -60,9 +60,16 @@ def rank(identifier: str) -> tuple[str, int]:
     return prefix, int(digits) if digits.isdigit() else 0
 
 
+def only_places(table: Table, key: str, text: str) -> str:
+    """Return a text, after reporting what is neither words nor a place."""
+    if "{%" in text or text.count("{{") != len(PLACE.findall(text)):
+        table.problem(key, "seul {{ section.nom }} est permis dans un texte")
+    return text
+
+
 def places(text: str) -> list[tuple[str, str]]:
     """Return the (space, name) of every `{{ space.name }}` of a text."""
-    return _PLACE.findall(text)
+    return PLACE.findall(text)
 
 
 def chapter(table: Table, conditions: ConditionReader) -> DocumentChapter:
@@ -73,15 +80,14 @@ def chapter(table: Table, conditions: ConditionReader) -> DocumentChapter:
             DocumentSection(
                 item.word("id"),
                 item.text("title"),
-                item.text("intro", ""),
+                only_places(item, "intro", item.text("intro", "")),
                 conditions.read(item),
                 item.strings("blocks") or ("answers", "clauses", "responsibilities"),
             )
         )
         item.close()
-    return DocumentChapter(
-        table.word("id"), table.text("title"), table.integer("order", 0), table.text("intro", ""), tuple(sections)
-    )
+    intro = only_places(table, "intro", table.text("intro", ""))
+    return DocumentChapter(table.word("id"), table.text("title"), table.integer("order", 0), intro, tuple(sections))
 
 
 def term(table: Table) -> Term:

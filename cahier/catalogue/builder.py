@@ -1,5 +1,6 @@
 """From raw tables to the typed knowledge base, one function for each kind of entry; every problem is collected."""
 
+from cahier.catalogue.build_annexes import annex, annex_rank
 from cahier.catalogue.build_answers import answers, typographic
 from cahier.catalogue.build_document import (
     SPECIAL_PLACES,
@@ -30,6 +31,8 @@ __all__ = [
     "SPECIAL_PLACES",
     "VARIANTS",
     "activity",
+    "annex",
+    "annex_rank",
     "answers",
     "chapter",
     "clause",

@@ -1,7 +1,7 @@
 """The knowledge base as a whole: indexes, look-ups and loading."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from cahier.catalogue.reader import Problems, Table, read_file
 from cahier.catalogue.references import check_references
 from cahier.catalogue.schema import (
     Activity,
+    Annex,
     Clause,
     DocumentChapter,
     Domain,
@@ -38,6 +39,8 @@ from cahier.model.party import Role
 from cahier.model.service_level import Priority
 
 T = TypeVar("T")
+# Beside the chapters, for an author looks for it there.
+ANNEXES = "annexes.toml"
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Catalogue:
     layers: tuple[Layer, ...] = ()
     quick: tuple[QuickQuestion, ...] = ()
     exit_items: tuple[ExitItem, ...] = ()
+    annexes: Mapping[str, Annex] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
 
     @cached_property
@@ -183,7 +187,7 @@ class _Loader:
             for key in ("version", "date", "neutrality"):
                 table.raw(key)
             table.close()
-        elif place in ("document", "profiles"):
+        elif place in ("document", "profiles") and name != ANNEXES:
             self._keep(place, table.word("id"), table, rank)
         else:
             kinds = _FOLDERS.get(place) or _FILES.get(name, ())
@@ -267,6 +271,7 @@ class _Loader:
                 self._built("quick", lambda table: builder.quick_question(table, questions, set(domains))).values()
             ),
             exit_items=tuple(self._built("exit_item", lambda table: builder.exit_item(table, conditions)).values()),
+            annexes=self._annexes(conditions),
             changes=tuple(self.changes),
         )
         check_references(catalogue, self._where, self.problems)
@@ -297,6 +302,10 @@ class _Loader:
             table.close()
             questions[identifier] = asked
         return questions
+
+    def _annexes(self, conditions: ConditionReader) -> dict[str, Annex]:
+        found = self._built("annex", lambda table: builder.annex(table, conditions))
+        return dict(sorted(found.items(), key=lambda pair: builder.annex_rank(pair[0])))
 
     def _levels(self, conditions: ConditionReader) -> LevelsData:
         rows: Any = self._matrix.raw("matrix") if self._matrix else None
@@ -336,4 +345,5 @@ _FILES: Mapping[str, tuple[str, ...]] = {
     "frontier.toml": ("layer",),
     "quick.toml": ("quick",),
     "exit_test.toml": ("exit_item",),
+    ANNEXES: ("annex",),
 }

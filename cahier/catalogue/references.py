@@ -1,12 +1,14 @@
 """Do the entries of the knowledge base name things that exist, and hold together?"""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cahier.catalogue.annex_references import TABLE_PLACES, check_annexes, texts_of
 from cahier.catalogue.builder import SPECIAL_PLACES, places
-from cahier.catalogue.condition import domains_of, questions_of
+from cahier.catalogue.condition import ALWAYS, domains_of, questions_of
 from cahier.catalogue.reader import Problems, closest
-from cahier.catalogue.schema import Question, QuestionType, QuickChoice, QuickQuestion, Show
+from cahier.catalogue.schema import Clause, Question, QuestionType, QuickChoice, QuickQuestion, Show
 from cahier.model.raci import accountable, responsible
 from cahier.typography import plain
 
@@ -106,6 +108,8 @@ UNMEASURABLE = (
 TEXTS = (QuestionType.TEXT, QuestionType.LONG_TEXT)
 # The key that holds the company's name in a file of quick answers: no question may take it.
 QUICK_NAME = "nom"
+_REQUIREMENT = re.compile(r"\bEX-[A-Z]{3}-\d+\b")
+_BY_NUMBER = re.compile(r"\bAX\d+\b(?! *\}\})|\bchapitre[ \u00a0]\d+|§[ \u00a0]?\d+\.\d+")
 Where = Callable[[str, str], str]
 
 
@@ -128,6 +132,7 @@ def check_references(catalogue: "Catalogue", where: Where, problems: Problems) -
     check.profiles()
     check.quick_path()
     check.exit_test()
+    check.annexes()
 
 
 class _Checker:
@@ -142,6 +147,11 @@ class _Checker:
     def _known(self, kind: str, identifier: str, key: str, name: str, known: set[str]) -> None:
         if name not in known:
             self._report(kind, identifier, f"{key} inconnu : {name}", closest(name, known))
+
+    def _known_one(self, kind: str, identifier: str, noun: str, name: str, known: set[str]) -> None:
+        """Report an unknown name after a feminine noun."""
+        if name not in known:
+            self._report(kind, identifier, f"{noun} inconnue : {name}", closest(name, known))
 
     def _report(self, kind: str, identifier: str, message: str, suggestion: str = "") -> None:
         self._problems.add(self._where(kind, identifier), f"{kind} {identifier}", message, suggestion)
@@ -209,10 +219,12 @@ class _Checker:
             if orders.count(chapter.order) > 1:
                 self._report("document", chapter.id, f"deux chapitres portent le numéro {chapter.order}")
             self._places_exist("document", chapter.id, chapter.intro)
+            self._references_hold("document", chapter.id, chapter.intro)
             for section in chapter.sections:
                 if not section.id.startswith(f"{chapter.id}."):
                     self._report("document", chapter.id, f"la section {section.id} ne porte pas le nom du chapitre")
                 self._places_exist("document", chapter.id, section.intro)
+                self._references_hold("document", chapter.id, section.intro)
                 for block in section.blocks:
                     name = block.removeprefix("builtin:")
                     if block not in ("answers", "clauses", "responsibilities") and name not in BUILTINS:
@@ -223,7 +235,11 @@ class _Checker:
             full = f"{space}.{name}"
             if space == "levels":
                 self._known(kind, identifier, "niveau", name, set(LEVEL_PLACES))
-            elif space not in SPECIAL_PLACES and full not in self._catalogue.questions:
+            elif space == "annexe":
+                self._known_one(kind, identifier, "annexe", name, set(self._catalogue.annexes))
+            elif space == "chapitre":
+                self._known(kind, identifier, "chapitre", name, {found.id for found in self._catalogue.chapters})
+            elif space not in SPECIAL_PLACES | TABLE_PLACES and full not in self._catalogue.questions:
                 self._report(
                     kind, identifier, f"question inconnue : {full}", closest(full, set(self._catalogue.questions))
                 )
@@ -232,6 +248,8 @@ class _Checker:
         for clause in self._catalogue.clauses.values():
             self._known("clause", clause.id, "section", clause.section, self._places)
             self._places_exist("clause", clause.id, clause.text)
+            self._references_hold("clause", clause.id, clause.text)
+            self._printed_together(clause)
             for name in clause.prints:
                 printed = self._catalogue.questions.get(name)
                 if printed is not None and printed.private:
@@ -240,6 +258,22 @@ class _Checker:
                 vague = unmeasurable(text)
                 if vague and f"« {vague} »" not in plain(text):
                     self._report("clause", clause.id, f"« {vague} » ne se mesure pas", "donnez un délai et une preuve")
+
+    def _references_hold(self, kind: str, identifier: str, text: str) -> None:
+        """A text names a requirement that exists, and no annex or chapter by a number that may change."""
+        for name in _REQUIREMENT.findall(text):
+            self._known_one(kind, identifier, "exigence", name, set(self._catalogue.clauses))
+        for number in _BY_NUMBER.findall(text):
+            hint = "écrivez {{ annexe.AX2 }} ou {{ chapitre.securite }}"
+            self._report(kind, identifier, f"« {plain(number)} » peut changer de numéro ou ne pas être imprimé", hint)
+
+    def _printed_together(self, clause: Clause) -> None:
+        """A requirement names another only when that one is printed wherever it is itself."""
+        for name in _REQUIREMENT.findall(clause.text):
+            other = self._catalogue.clauses.get(name)
+            if other and (other.core < clause.core or other.when not in (ALWAYS, clause.when)):
+                hint = "donnez-leur les mêmes when et core"
+                self._report("clause", clause.id, f"{name} peut ne pas être imprimée avec elle", hint)
 
     def rules(self) -> None:
         for rule in self._catalogue.rules.values():
@@ -336,3 +370,12 @@ class _Checker:
         total = sum(item.weight for item in items)
         if items and total != 100:
             self._report("exit_item", "weight", f"les points totalisent {total} au lieu de 100")
+
+    def annexes(self) -> None:
+        def report(annex: str, message: str, suggestion: str) -> None:
+            self._report("annex", annex, message, suggestion)
+
+        check_annexes(self._catalogue, PAGES, report)
+        for annex in self._catalogue.annexes.values():
+            for text in texts_of(annex):
+                self._places_exist("annex", annex.id, text)

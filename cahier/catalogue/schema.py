@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from cahier.catalogue.condition import ALWAYS, Condition
 from cahier.model.answer import Answer
+from cahier.model.audience import Audience
 from cahier.model.identifiers import (
     ActivityId,
     ClauseId,
@@ -431,6 +432,56 @@ class DocumentChapter:
     order: int
     intro: str = ""
     sections: tuple[DocumentSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTable:
+    """A table whose words are ours; the cells a row leaves out are blank, for the bidder to fill in."""
+
+    caption: str
+    header: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPart:
+    """One thing an annex prints: a text, a table of ours, answers that leave their section, or a drawing.
+
+    `blanks` are columns added to the tables of answers, for the bidder; `moved` are answers that a drawing prints in
+    its own way. `pointer` stands in the body where these answers were. `complete` parts are left out of the short
+    document, `internal` ones of what leaves the company.
+    """
+
+    title: str = ""
+    text: str = ""
+    table: AnnexTable | None = None
+    answers: tuple[QuestionId, ...] = ()
+    blanks: tuple[str, ...] = ()
+    drawn: str = ""
+    moved: tuple[QuestionId, ...] = ()
+    pointer: str = ""
+    complete: bool = False
+    internal: bool = False
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex, printed when chosen and when it has something to say.
+
+    The short document prints the `essential` ones by itself, the complete one prints them all. `target` is the question
+    or the page where its matter is changed.
+    """
+
+    id: str
+    title: str
+    lead: str
+    audiences: frozenset[Audience]
+    parts: tuple[AnnexPart, ...]
+    essential: bool = False
+    landscape: bool = False
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

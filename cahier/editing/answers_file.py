@@ -2,22 +2,20 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields, replace
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from cahier.catalogue import builder
 from cahier.catalogue.reader import Problems, Table, closest
 from cahier.catalogue.schema import Phase
+from cahier.editing.document_table import document_info
 from cahier.editing.session import Session
 from cahier.errors import BadInput
 from cahier.model.answer import AnswerState, Decision
 from cahier.model.identifiers import ActivityId, HoursId, RoleId
 from cahier.model.raci import Raci
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels
-from cahier.model.specification import Depth, DocumentInfo
-from cahier.typography import clean
 
 _NUMBERS = ("availability", "gti_rate", "gtr_rate", "monthly_cap", "yearly_cap")
 LARGEST = 8 * 1024 * 1024
@@ -83,6 +81,9 @@ class _Applier:
         self._accepted()
         if self._table.flag("confirm"):
             self._confirm_everything()
+        # After the rest is confirmed: these say which answers are not, and why.
+        self._decisions()
+        self._notes()
         self._table.close()
 
     def _answers(self) -> None:
@@ -157,18 +158,30 @@ class _Applier:
         table = self._table.table("document")
         if table is None:
             return
-        info = self._session.specification.document
-        texts = [item.name for item in fields(DocumentInfo) if item.name not in ("issued", "depth", "legal_annex")]
-        changes = {name: clean(table.word(name, "")) for name in texts if table.has(name)}
-        issued = table.raw("issued")
-        if issued is not None and not isinstance(issued, date):
-            table.problem("issued", "une date est attendue, par exemple 2026-11-22")
-        elif isinstance(issued, date):
-            info = replace(info, issued=issued)
-        info = replace(info, depth=table.one_of("depth", Depth, info.depth))
-        info = replace(info, legal_annex=table.flag("legal_annex", info.legal_annex))
+        info = document_info(table, self._session.specification.document, set(self._session.catalogue.annexes))
         table.close()
-        self._session.set_document(replace(info, **changes))  # type: ignore[arg-type] # each name is a text
+        self._session.set_document(info)
+
+    def _decisions(self) -> None:
+        known = {str(decision): decision for decision in Decision}
+        for name, raw in self._table.mapping("decisions").items():
+            if raw not in known:
+                self._table.problem(f"decisions.{name}", f"« {raw} » n’est pas connu", ", ".join(known))
+            elif self._asked("decisions", name):
+                self._session.set_decision(name, known[str(raw)])
+
+    def _notes(self) -> None:
+        for name, note in self._table.mapping("notes").items():
+            if not isinstance(note, str):
+                self._table.problem(f"notes.{name}", "un texte est attendu")
+            elif self._asked("notes", name):
+                self._session.set_note(name, note)
+
+    def _asked(self, key: str, name: str) -> bool:
+        questions = self._session.catalogue.questions
+        if name not in questions:
+            self._table.problem(f"{key}.{name}", "question inconnue", closest(name, set(questions)))
+        return name in questions
 
     def _accepted(self) -> None:
         for key, reason in self._table.mapping("accepted").items():

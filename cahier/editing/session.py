@@ -486,9 +486,9 @@ class Session:
                 return preset.id
         return CUSTOM
 
-    def set_document(self, info: DocumentInfo, origin: object = None) -> None:
-        """Record what the cover says."""
-        self._change("Modifier la page de garde", (Topic.DOCUMENT,), ("document",), origin, "document", document=info)
+    def set_document(self, info: DocumentInfo, origin: object = None, label: str = "Modifier la page de garde") -> None:
+        """Record what the cover says, the versions, and what the document holds."""
+        self._change(label, (Topic.DOCUMENT,), ("document",), origin, f"document:{label}", document=info)
 
     def set_brand(self, brand: Brand, label: str = "Modifier la charte", origin: object = None) -> None:
         """Record how the client's documents look."""

@@ -1,9 +1,11 @@
 """The answers a section of the document prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from cahier.catalogue.schema import DocumentSection, Question, QuestionType, Show
 from cahier.catalogue.values import as_printed, cell_text
+from cahier.export.asked import Asked, is_blank
+from cahier.export.decisions import decision_words
 from cahier.export.publication import (
     Block,
     Emphasis,
@@ -16,64 +18,105 @@ from cahier.export.publication import (
     TableKind,
     runs,
 )
+from cahier.export.remarks import Remarks
 from cahier.export.text import Wording
 from cahier.model.answer import Answer, AnswerState
-from cahier.questionnaire.situation import Situation
-from cahier.typography import french
+from cahier.model.identifiers import QuestionId
+from cahier.model.specification import Depth
+from cahier.typography import french, lower_first
+
+FEW = 4
+OPEN = (Run("À préciser", Emphasis.OPEN),)
 
 
 class Answers:
     """Prints answers once each: in a requirement when one prints them, else in a table or as prose."""
 
-    def __init__(self, situation: Situation, wording: Wording, printed: set[str], private: bool) -> None:
-        """`printed` names the questions that the document's requirements already print."""
-        self._situation = situation
+    def __init__(
+        self, asked: Asked, wording: Wording, remarks: Remarks, moved: Mapping[QuestionId, tuple[str, str]]
+    ) -> None:
+        """`moved` names the questions an annex prints, and what their section says instead."""
+        self._asked = asked
+        self._situation = asked.situation
         self._wording = wording
-        self._printed = printed
-        self._private = private
+        self._remarks = remarks
+        self._moved = moved
+        # The company reads decisions in a column of their own; the short document has no room for a table of one row.
+        self._brief = self._situation.specification.document.depth is Depth.ESSENTIAL and not asked.private
 
     def blocks(self, section: DocumentSection) -> Iterator[Block]:
-        """Yield the facts, then the tables and texts, of a section."""
-        asked = [question for question in self._questions(section.id)]
-        facts = [question for question in asked if not self._in_full(question)]
-        if facts:
-            yield self._facts(facts, section)
-        for question in asked:
+        """Yield the facts, then the tables and texts, of a section, then what the company notes beside them."""
+        questions = self._situation.catalogue.questions_printed_in(section.id)
+        printed = [question for question in questions if self._asked.prints(question)]
+        kept = [question for question in printed if question.id not in self._moved]
+        yield from self._printed(kept, section.title)
+        yield from self._pointers([question for question in printed if question.id in self._moved])
+        others = [question for question in questions if question.id not in self._asked.in_requirements]
+        yield from self._remarks.of(question for question in others if question.id not in self._moved)
+
+    def left_blank(self, section: DocumentSection) -> Iterator[Block]:
+        """Yield what nobody has answered in a section that prints its answers in another way."""
+        questions = self._situation.catalogue.questions_printed_in(section.id)
+        blank = [question for question in questions if is_blank(self._situation.answer(question.id))]
+        yield from self._printed([question for question in blank if self._asked.prints(question)], section.title)
+
+    def listed(self, questions: Iterable[QuestionId], title: str) -> Iterator[Block]:
+        """Yield the answers that an annex prints instead of their section."""
+        known = self._situation.catalogue.questions
+        wanted = [known[name] for name in questions if name in known]
+        yield from self._printed([question for question in wanted if self._asked.prints(question)], title)
+        yield from self._remarks.of(wanted)
+
+    def _printed(self, questions: list[Question], title: str) -> Iterator[Block]:
+        facts = [question for question in questions if not self._in_full(question)]
+        if 0 < len(facts) <= FEW and self._brief:
+            yield from map(self._fact, facts)
+        elif facts:
+            yield self._facts(facts, title)
+        for question in questions:
             if self._in_full(question):
                 yield from self._full(question)
 
-    def _questions(self, place: str) -> Iterator[Question]:
-        for question in self._situation.catalogue.questions_printed_in(place):
-            answer = self._situation.answer(question.id)
-            if answer is None or _is_empty(answer) or question.section == "catalogue":
-                continue
-            if question.private and not self._private:
-                continue
-            if question.show is Show.CLAUSE and question.id in self._printed:
-                continue
-            if answer.state is AnswerState.UNKNOWN:
-                self._wording.open_questions[question.id] = question
-            yield question
+    def _pointers(self, questions: list[Question]) -> Iterator[Block]:
+        said: set[str] = set()
+        for question in questions:
+            annex, pointer = self._moved[question.id]
+            if annex not in said and pointer:
+                said.add(annex)
+                yield Paragraph(runs(pointer), source=question.id)
 
     def _in_full(self, question: Question) -> bool:
         answer = self._situation.answer(question.id)
-        given = answer is not None and answer.state is AnswerState.GIVEN
+        given = answer is not None and not is_blank(answer) and answer.state is AnswerState.GIVEN
         return given and (question.show is Show.PROSE or question.type in (QuestionType.TABLE, QuestionType.LONG_TEXT))
 
-    def _facts(self, questions: list[Question], section: DocumentSection) -> TableBlock:
+    def _fact(self, question: Question) -> Paragraph:
+        name = Run(french(f"{question.summary} : "), Emphasis.BOLD)
+        value = self._value(question, self._situation.answer(question.id))
+        return Paragraph((name, *value), Style.BULLET, question.id)
+
+    def _facts(self, questions: list[Question], title: str) -> TableBlock:
+        """Only the company reads how firm each value is."""
         rows = []
         for question in questions:
             answer = self._situation.answer(question.id)
-            if answer is not None:
-                rows.append((runs(question.summary), _value(question, answer)))
+            decision = (runs(decision_words(answer)),) if self._asked.private else ()
+            rows.append((runs(question.summary), self._value(question, answer), *decision))
+        header = (french("Élément"), "Valeur retenue", french("Décision"))
         return TableBlock(
-            header=(french("Élément"), "Valeur retenue"),
+            header=header if self._asked.private else header[:2],
             rows=tuple(rows),
-            widths=(2, 3),
-            caption=french(f"Valeurs retenues : {section.title[:1].lower()}{section.title[1:]}"),
+            widths=(5, 7, 3) if self._asked.private else (2, 3),
+            caption=french(f"Valeurs retenues : {lower_first(title)}") if title else "Valeurs retenues",
             kind=TableKind.FACTS,
             source=questions[0].id,
         )
+
+    def _value(self, question: Question, answer: Answer | None) -> Runs:
+        if answer is None or is_blank(answer) or answer.state is AnswerState.UNKNOWN:
+            self._wording.open_questions[question.id] = question
+            return OPEN
+        return runs(as_printed(question, answer))
 
     def _full(self, question: Question) -> Iterator[Block]:
         answer = self._situation.answer(question.id)
@@ -86,15 +129,6 @@ class Answers:
         for paragraph in str(answer.value).split("\n"):
             if paragraph.strip():
                 yield Paragraph(runs(french(paragraph.strip())), Style.USER, question.id)
-
-
-def _is_empty(answer: Answer) -> bool:
-    return answer.state is AnswerState.GIVEN and answer.value in (None, "", ())
-
-
-def _value(question: Question, answer: Answer) -> Runs:
-    text = as_printed(question, answer)
-    return (Run(text, Emphasis.OPEN if answer.state is AnswerState.UNKNOWN else Emphasis.NONE),)
 
 
 def answer_table(question: Question, answer: Answer) -> TableBlock:

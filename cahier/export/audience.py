@@ -1,18 +1,5 @@
-"""Who a document is for."""
+"""Who a document is for, under the name that exports give it."""
 
-from enum import StrEnum
+from cahier.model.audience import AUDIENCE_LABELS, Audience
 
-
-class Audience(StrEnum):
-    """A preset of content: everything, what bidders receive, or a short reading for management."""
-
-    INTERNAL = "interne"
-    SUPPLIERS = "fournisseurs"
-    DIRECTION = "direction"
-
-
-AUDIENCE_LABELS = {
-    Audience.INTERNAL: "Interne",
-    Audience.SUPPLIERS: "Fournisseurs",
-    Audience.DIRECTION: "Direction",
-}
+__all__ = ["AUDIENCE_LABELS", "Audience"]

@@ -2,9 +2,33 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cahier.catalogue.schema import Term
-from cahier.typography import plain
+from cahier.export.publication import Block, Heading, Publication, TableBlock, runs, texts
+from cahier.typography import french, plain
+
+_PLACE = "section:glossaire.termes"
+
+
+def with_glossary(publication: Publication, terms: Iterable[Term], with_examples: bool) -> Publication:
+    """Return the document with the terms it employs under the title of its glossary."""
+    table = _table(terms_used(terms, texts(publication)), with_examples)
+    blocks: list[Block] = []
+    for block in publication.blocks:
+        blocks.append(block)
+        if isinstance(block, Heading) and block.source == _PLACE:
+            blocks.append(table)
+    return replace(publication, blocks=tuple(blocks))
+
+
+def _table(used: list[Term], with_examples: bool) -> TableBlock:
+    rows = tuple(
+        (runs(term.term), runs(f"{term.definition}{f' {term.example}' if term.example and with_examples else ''}"))
+        for term in used
+    )
+    caption = french("Termes employés dans ce document")
+    return TableBlock(("Terme", "Définition"), rows, (4, 12), caption, source=_PLACE)
 
 
 def terms_used(terms: Iterable[Term], words: Iterable[str]) -> list[Term]:

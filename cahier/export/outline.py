@@ -1,7 +1,7 @@
 """From a specification to the whole document, in the neutral tree."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from cahier.catalogue.schema import (
@@ -11,15 +11,19 @@ from cahier.catalogue.schema import (
     DocumentChapter,
     DocumentSection,
     Severity,
-    Term,
 )
-from cahier.checks.finding import Finding
-from cahier.checks.runner import find
-from cahier.export import annexes
+from cahier.export import closing
+from cahier.export.annexes.matter import Matter
+from cahier.export.annexes.places import Places
+from cahier.export.annexes.selection import Selection
+from cahier.export.annexes.writer import AnnexWriter
 from cahier.export.answers import Answers
+from cahier.export.asked import Asked
 from cahier.export.audience import Audience
 from cahier.export.builtins import BUILTINS
-from cahier.export.glossary import terms_used
+from cahier.export.decisions import PENDING, PENDING_MARKS, decision_of
+from cahier.export.glossary import with_glossary
+from cahier.export.links import linked, linked_blocks
 from cahier.export.publication import (
     Block,
     Cover,
@@ -31,11 +35,12 @@ from cahier.export.publication import (
     Style,
     TableBlock,
     runs,
-    texts,
 )
-from cahier.export.responsibility import sentence
+from cahier.export.remarks import Remarks
+from cahier.export.responsibility import gathered, sentence
 from cahier.export.summary import summary
 from cahier.export.text import Wording, client_name, settled_by_client
+from cahier.export.versions import version_table
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
@@ -61,17 +66,29 @@ def build(situation: Situation, edition: Edition) -> Publication:
     return _Outline(situation, edition).publication()
 
 
+def build_sections(situation: Situation, edition: Edition, wanted: Collection[str]) -> Iterator[Block]:
+    """Yield some sections under the title of their chapter, numbered as in the whole document."""
+    blocks = _Outline(situation, edition).some_sections(wanted)
+    return iter(linked_blocks(tuple(blocks), situation.catalogue.chapters))
+
+
 class _Outline:
     def __init__(self, situation: Situation, edition: Edition) -> None:
         self._situation = situation
         self._edition = edition
-        self._wording = Wording(situation)
+        document = situation.specification.document
         self._internal = edition.audience is Audience.INTERNAL
-        self._complete = situation.specification.document.depth is Depth.COMPLETE
+        self._complete = document.depth is Depth.COMPLETE
         self._clauses = [clause for clause in self._in_document_order() if self._applies(clause)]
-        printed: set[str] = {question for clause in self._clauses for question in clause.prints}
-        self._answers = Answers(situation, self._wording, printed, private=self._internal)
-        self._findings: tuple[Finding, ...] = find(situation)
+        printed = frozenset[str](question for clause in self._clauses for question in clause.prints)
+        self._asked = Asked(situation, printed, private=self._internal, blanks=document.content.blanks)
+        self._matter = Matter(situation, edition.audience, tuple(self._clauses))
+        self._annexes = Selection(self._matter, self._asked)
+        self._wording = Wording(situation, self._annexes.printed)
+        self._remarks = Remarks(situation, self._internal, document.content.guidance)
+        self._moved = self._annexes.moved()
+        self._answers = Answers(self._asked, self._wording, self._remarks, self._moved)
+        self._drawings = self._annexes.moved_drawings()
 
     def _in_document_order(self) -> Iterator[Clause]:
         catalogue = self._situation.catalogue
@@ -86,11 +103,15 @@ class _Outline:
         return wanted and self._situation.holds(clause.when) and all(map(self._situation.applies, clause.prints))
 
     def publication(self) -> Publication:
+        audience = self._edition.audience
         body = list(self._chapters())
-        tail = list(self._annexes())
-        head = list(summary(self._situation, self._edition.audience, len(self._clauses), self._open_labels()))
-        blocks = [*head, *(body if self._edition.audience is not Audience.DIRECTION else ()), *tail]
-        return self._assembled(blocks)
+        places = Places(self._matter.printed_clauses, {} if audience is Audience.DIRECTION else _numbers(body))
+        tail = list(AnnexWriter(self._annexes, self._answers, self._wording, places).blocks())
+        tail += closing.open_points(self._wording.open_questions.values(), self._situation, audience)
+        if audience is not Audience.DIRECTION:
+            tail += closing.signatures()
+        head = list(summary(self._situation, audience, len(self._clauses), self._open_labels()))
+        return self._assembled([*head, *(body if audience is not Audience.DIRECTION else ()), *tail])
 
     def _assembled(self, blocks: list[Block]) -> Publication:
         situation, info = self._situation, self._situation.specification.document
@@ -107,12 +128,15 @@ class _Outline:
             header_right=info.title,
             issued=issued,
             draft=draft,
-            author=info.author,
+            # A person's name, perhaps a login, says more than bidders need to know.
+            author=info.author if self._internal or not info.author else name,
             keywords="infogérance, cahier des charges, RACI",
             open_points=tuple(self._open_labels()),
+            front=version_table(info, issued, with_authors=self._internal),
             brand=situation.specification.brand,
         )
-        return self._with_glossary(publication)
+        publication = linked(publication, situation.catalogue.chapters)
+        return with_glossary(publication, situation.catalogue.terms, with_examples=self._complete)
 
     def _diffusion(self) -> str:
         if self._edition.audience is Audience.SUPPLIERS:
@@ -120,7 +144,7 @@ class _Outline:
         return INTERNAL_MARK
 
     def _is_draft(self) -> bool:
-        blocking = any(item.severity is Severity.BLOCKING and not item.accepted for item in self._findings)
+        blocking = any(item.severity is Severity.BLOCKING and not item.accepted for item in self._matter.findings)
         return blocking or bool(self._wording.open_questions)
 
     def _open_labels(self) -> list[str]:
@@ -174,11 +198,13 @@ class _Outline:
             blocks = list(self._section(section))
             if blocks or "builtin:glossary" in section.blocks:
                 number += 1
-                anchor = section.id.replace(".", "_")
-                yield Heading(2, section.title, anchor, f"{chapter_number}.{number}", f"section:{section.id}")
-                for content in self._wording.paragraphs(section.intro):
-                    yield Paragraph(content, source=f"section:{section.id}")
-                yield from blocks
+                yield from self._titled(section, f"{chapter_number}.{number}", blocks)
+
+    def _titled(self, section: DocumentSection, number: str, blocks: list[Block]) -> Iterator[Block]:
+        yield Heading(2, section.title, section.id.replace(".", "_"), number, f"section:{section.id}")
+        for content in self._wording.paragraphs(section.intro):
+            yield Paragraph(content, source=f"section:{section.id}")
+        yield from blocks
 
     def _section(self, section: DocumentSection) -> Iterator[Block]:
         for block in section.blocks:
@@ -192,7 +218,18 @@ class _Outline:
                 case "responsibilities":
                     yield from self._responsibilities(section.id)
                 case _:
-                    yield from BUILTINS[block.removeprefix("builtin:")](self._situation)
+                    yield from self._drawn(block.removeprefix("builtin:"), section.id)
+        if "answers" not in section.blocks:
+            yield from self._answers.left_blank(section)
+        here = self._situation.catalogue.questions_printed_in(section.id)
+        yield from self._remarks.of(question for question in here if question.id not in self._moved)
+
+    def _drawn(self, name: str, section: str) -> Iterator[Block]:
+        """Yield a table drawn from a page, or where it is when an annex has it."""
+        if name in self._drawings:
+            yield Paragraph(runs(self._drawings[name]), source=f"section:{section}")
+        else:
+            yield from BUILTINS[name](self._situation)
 
     def _requirements(self, section: str) -> Iterator[Block]:
         for clause in self._clauses:
@@ -201,8 +238,23 @@ class _Outline:
                 is_open = any(run.emphasis is Emphasis.OPEN for run in content)
                 priority = self._to_specify(clause) if is_open else CLAUSE_PRIORITY_LABELS[clause.priority]
                 yield Requirement(
-                    clause.id, clause.title, priority, content, f"{clause.verification}.", f"clause:{clause.id}"
+                    clause.id,
+                    clause.title,
+                    self._with_decision(priority, clause),
+                    content,
+                    f"{clause.verification}.",
+                    f"clause:{clause.id}",
                 )
+                questions = self._situation.catalogue.questions
+                yield from self._remarks.of(questions[name] for name in clause.prints if name in questions)
+
+    def _with_decision(self, priority: str, clause: Clause) -> str:
+        """Tell the company, and nobody else, that a value is not settled."""
+        if not self._internal:
+            return priority
+        found = {decision_of(self._situation.answer(name)) for name in clause.prints}
+        mark = next((PENDING_MARKS[decision] for decision in reversed(PENDING) if decision in found), "")
+        return french(f"{priority} ; {mark}") if mark else priority
 
     def _to_specify(self, clause: Clause) -> str:
         opened = [self._wording.open_questions[name] for name in clause.prints if name in self._wording.open_questions]
@@ -213,55 +265,41 @@ class _Outline:
         listed: list[Activity] = [row for row in self._situation.catalogue.activities_of(section) if row.id in active]
         if section == "roles.synthese":
             listed += [row for row in self._situation.activities() if row.id.startswith("PLUS-")]
-        if listed:
+        if listed and self._complete:
             yield self._who_does_what(listed)
+        elif listed:
+            for first, words in gathered(self._situation, listed):
+                yield Paragraph(runs(words), Style.NOTE, f"activity:{first.id}")
 
     def _who_does_what(self, listed: list[Activity]) -> TableBlock:
-        said = [(row, runs(sentence(self._situation, row, brief=not self._complete))) for row in listed]
-        caption, source = french("Répartition des activités"), f"activity:{listed[0].id}"
-        if self._complete:
-            rows = tuple((runs(row.id), words, runs(capital(row.proof))) for row, words in said)
-            return TableBlock(("Activité", "Qui fait quoi", "Preuve"), rows, (3, 10, 5), caption, source=source)
-        short = tuple((runs(row.id), words) for row, words in said)
-        return TableBlock(("Activité", "Qui fait quoi"), short, (2, 16), caption, source=source)
+        rows = tuple((runs(row.id), runs(sentence(self._situation, row)), runs(capital(row.proof))) for row in listed)
+        header, caption = ("Activité", "Qui fait quoi", "Preuve"), french("Répartition des activités")
+        return TableBlock(header, rows, (3, 10, 5), caption, source=f"activity:{listed[0].id}")
 
-    # Annexes
+    def some_sections(self, wanted: Collection[str]) -> Iterator[Block]:
+        """Yield the sections named; of those before, only whether they are printed is worked out."""
+        number, left = 0, set(wanted)
+        for chapter in self._situation.catalogue.chapters:
+            printed = [section for section in chapter.sections if self._is_printed(section)]
+            number += bool(printed)
+            left.difference_update(section.id for section in chapter.sections)
+            chosen = [(rank, section) for rank, section in enumerate(printed, start=1) if section.id in wanted]
+            if chosen:
+                yield Heading(1, chapter.title, f"ch_{chapter.id}", str(number), f"chapter:{chapter.id}")
+            for rank, section in chosen:
+                yield from self._titled(section, f"{number}.{rank}", list(self._section(section)))
+            if not left:
+                return
 
-    def _annexes(self) -> Iterator[Block]:
-        situation, audience = self._situation, self._edition.audience
-        yield from annexes.matrix_annex(situation, with_faults=self._internal)
-        if audience is not Audience.DIRECTION:
-            yield from annexes.indicator_annex(situation, penalised_only=not self._complete)
-            yield from annexes.penalty_annex(situation)
-            yield from annexes.response_annex(self._clauses, situation, with_questions=self._complete)
-        open_questions = self._wording.open_questions.values()
-        yield from annexes.open_points_annex(open_questions, situation, for_bidders=audience is Audience.SUPPLIERS)
-        if self._internal:
-            yield from annexes.vigilance_annex(self._findings, situation)
-            if situation.specification.document.legal_annex:
-                yield from annexes.legal_annex(self._clauses)
-        if audience is not Audience.DIRECTION:
-            yield from annexes.signature_annex()
-
-    def _with_glossary(self, publication: Publication) -> Publication:
-        used = terms_used(self._situation.catalogue.terms, texts(publication))
-        blocks: list[Block] = []
-        for block in publication.blocks:
-            blocks.append(block)
-            if isinstance(block, Heading) and block.source == "section:glossaire.termes":
-                blocks.append(_glossary_table(used, with_examples=self._complete))
-        return replace(publication, blocks=tuple(blocks))
+    def _is_printed(self, section: DocumentSection) -> bool:
+        if not self._situation.holds(section.when):
+            return False
+        # Laying its words out is what costs: a requirement is known to be printed without.
+        certain = "clauses" in section.blocks and any(clause.section == section.id for clause in self._clauses)
+        return certain or "builtin:glossary" in section.blocks or any(True for _ in self._section(section))
 
 
-def _glossary_table(used: list[Term], with_examples: bool) -> TableBlock:
-    rows = tuple(
-        (runs(term.term), runs(f"{term.definition}{f' {term.example}' if term.example and with_examples else ''}"))
-        for term in used
-    )
-    return TableBlock(
-        ("Terme", "Définition"),
-        rows,
-        (4, 12),
-        french("Termes employés dans ce document"),
-        source="section:glossaire.termes",
-    )
+def _numbers(blocks: Iterable[Block]) -> dict[str, str]:
+    """Return the number of each section printed."""
+    titles = (block for block in blocks if isinstance(block, Heading) and block.level == 2)
+    return {title.source.removeprefix("section:"): title.number for title in titles}

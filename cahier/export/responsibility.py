@@ -1,6 +1,6 @@
 """Who does what, in sentences: each made from a row of the matrix, so that text and matrix cannot disagree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cahier.catalogue.schema import Activity
 from cahier.model.party import Party, Role
@@ -31,8 +31,44 @@ def sentence(situation: Situation, activity: Activity, brief: bool = False) -> s
     return french(f"{first}." + (f" {capital(follow)}." if follow else ""))
 
 
+def gathered(situation: Situation, activities: Iterable[Activity]) -> Iterator[tuple[Activity, str]]:
+    """Yield « Le prestataire teste… (ACT-61) ; remet… (ACT-62). Le responsable de compte en répond. »
+
+    One sentence for all the activities that the same parties carry out and the same role answers for, given with the
+    first of them; a row that is not settled speaks for itself.
+    """
+    together: dict[tuple[str, str], list[Activity]] = {}
+    for activity in activities:
+        together.setdefault(_in_charge(situation, activity), []).append(activity)
+    for (subject, answer), group in together.items():
+        if answer and len(group) > 1:
+            done = (f"{_doing(row, _doers(situation, row)).removeprefix(subject)} ({row.id})" for row in group)
+            yield group[0], french(f"{subject}{' ; '.join(done)}. {capital(answer)}.")
+            continue
+        for activity in group:
+            yield activity, french(f"{sentence(situation, activity, brief=True).rstrip('.')} ({activity.id}).")
+
+
+def _in_charge(situation: Situation, activity: Activity) -> tuple[str, str]:
+    """Return « Le prestataire » and « le responsable de compte en répond », nothing while a row is not settled."""
+    doers = _doers(situation, activity)
+    holders = [role for role in situation.roles() if situation.row(activity.id).get(role.id, Raci.NONE).answers]
+    if not doers or len(holders) != 1:
+        return "", ""
+    return f"{capital(join_words(_subjects(doers)))} ", _brief_answer(holders[0], doers)
+
+
+def _doers(situation: Situation, activity: Activity) -> list[Role]:
+    row = situation.row(activity.id)
+    return [role for role in situation.roles() if row.get(role.id, Raci.NONE).realises]
+
+
+def _subjects(doers: list[Role]) -> list[str]:
+    return list(dict.fromkeys(_subject(role) for role in doers))
+
+
 def _doing(activity: Activity, doers: list[Role]) -> str:
-    subjects = list(dict.fromkeys(_subject(role) for role in doers))
+    subjects = _subjects(doers)
     if not subjects:
         return f"Personne n'est encore désigné pour {_infinitive(activity.label)}"
     plural = len(subjects) > 1 or any(role.party is Party.THIRD_PARTY and role.plural for role in doers)

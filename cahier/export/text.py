@@ -1,7 +1,8 @@
 """Clause texts: answers put into words, and what is still open shown as such."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from cahier.catalogue.build_document import PLACE
 from cahier.catalogue.schema import Question, QuestionType
 from cahier.catalogue.values import in_words
 from cahier.export.publication import Emphasis, Run, Runs
@@ -28,6 +29,9 @@ _OWN_QUESTIONS = frozenset(
 )
 # Private-use characters: `clean` leaves them alone and no keyboard types them.
 _OPEN, _CLOSE, _STAR = "\ue000", "\ue001", "\ue002"
+# Around the name of a chapter, whose number is known once the whole document is.
+CHAPTER_OPEN, CHAPTER_CLOSE = "\ue003", "\ue004"
+_MARKS = str.maketrans("", "", _OPEN + _CLOSE + CHAPTER_OPEN + CHAPTER_CLOSE)
 
 
 def settled_by_client(question: Question) -> bool:
@@ -39,18 +43,21 @@ def settled_by_client(question: Question) -> bool:
 class Wording:
     """Prints the texts of the knowledge base for one state of the specification.
 
-    `open_questions` gathers the questions met whose answer is not known.
+    `annexes` names those printed: no text sends the reader to another. `open_questions` gathers the questions met whose
+    answer is not known.
     """
 
-    def __init__(self, situation: Situation) -> None:
-        from jinja2 import StrictUndefined
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
-
+    def __init__(self, situation: Situation, annexes: Collection[str] = ()) -> None:
         self._situation = situation
-        self._environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
         self._spaces: dict[str, Mapping[str, str]] = {
             "levels": _Levels(situation),
             "client": {"name": self._protected(client_name(situation))},
+            "annexe": {
+                name: french(f" (annexe {name})") if name in annexes else "" for name in situation.catalogue.annexes
+            },
+            "chapitre": {
+                chapter.id: f"{CHAPTER_OPEN}{chapter.id}{CHAPTER_CLOSE}" for chapter in situation.catalogue.chapters
+            },
         }
         for section in situation.catalogue.sections:
             self._spaces[section.id] = _Answers(self, section.id)
@@ -59,7 +66,7 @@ class Wording:
     def runs(self, text: str, emphasis: Emphasis = Emphasis.NONE) -> Runs:
         """Return a text of the knowledge base with its answers, as runs."""
         if "{{" in text:
-            text = self._environment.from_string(text).render(self._spaces)
+            text = PLACE.sub(lambda place: self._spaces[place[1]][place[2]], text)
         return tuple(_parsed(text, emphasis))
 
     def paragraphs(self, text: str) -> list[Runs]:
@@ -80,7 +87,7 @@ class Wording:
 
     @staticmethod
     def _protected(text: str) -> str:
-        return text.replace("*", _STAR).replace(_OPEN, "").replace(_CLOSE, "")
+        return text.translate(_MARKS).replace("*", _STAR)
 
 
 class _Answers(Mapping[str, str]):

@@ -1,6 +1,7 @@
 """Writes a publication as a Word document: the base document gives the styles, each block is one XML fragment."""
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import TYPE_CHECKING, BinaryIO
 
 from cahier.export import word_tables, word_xml
@@ -22,6 +23,7 @@ from cahier.export.publication import (
     TableKind,
     headings,
     runs,
+    text_of,
 )
 from cahier.export.titles import is_annex, printed_title, without_number
 from cahier.export.word_furniture import Furniture
@@ -45,6 +47,7 @@ _COVER_TABLE_WIDTH = word_xml.twips(116)
 _MATRIX_TITLE = "Matrice RACI"
 _TOP_WHITE = 180  # points from the client's name to the reference, on a cover without a logo
 _UNDER_LOGO = 8
+_LONGEST_OPENING = 600  # characters of a paragraph held with the table it announces
 _POINT = 25.4 / 72  # in millimetres
 
 
@@ -65,8 +68,8 @@ def write_word(
     writer.write_front()
     if publication.contents:
         writer.write_contents()
-    for block in publication.blocks:
-        writer.write(block)
+    for block, following in zip_longest(publication.blocks, publication.blocks[1:]):
+        writer.write(block, following)
     writer.close(target, publication.cover.title)
 
 
@@ -79,6 +82,12 @@ def write_raci_word(publication: Publication, target: BinaryIO) -> None:
             writer.write(PageBreak())
         writer.write(block)
     writer.close(target, f"{_MATRIX_TITLE} – {publication.cover.client}")
+
+
+def _announces(block: Paragraph, following: Block | None) -> bool:
+    """Tell whether a paragraph opens on a table or a requirement: alone at the foot of a page, it would hang."""
+    opens = block.style in (Style.BODY, Style.LEAD) and len(text_of(block.content)) <= _LONGEST_OPENING
+    return opens and isinstance(following, TableBlock | Requirement)
 
 
 class _Writer:
@@ -199,8 +208,8 @@ class _Writer:
         said = (cover.client, cover.title, version_mark(self._publication))
         self._package.add(paragraph(text_run(" · ".join(part for part in said if part)), "CahierChapeau"))
 
-    def write(self, block: Block) -> None:
-        """Write one block after the others."""
+    def write(self, block: Block, following: Block | None = None) -> None:
+        """Write one block after the others; words that announce what follows stay on its page."""
         if not (isinstance(block, Paragraph) and block.style is Style.NUMBER):
             self._list_id = None
         match block:
@@ -213,7 +222,7 @@ class _Writer:
                 self._write_heading(block)
             case Paragraph():
                 self._turn_page()
-                self._package.add(self._paragraph(block))
+                self._package.add(self._paragraph(block, _announces(block, following)))
             case Requirement():
                 self._turn_page()
                 bookmark = self._bookmarks.claim(block.id)
@@ -269,10 +278,10 @@ class _Writer:
         counted = self._chapters.follows(block.number) and (self._template is None or style in self._template.numbered)
         return style, "" if counted else block.number
 
-    def _paragraph(self, block: Paragraph) -> str:
+    def _paragraph(self, block: Paragraph, announces: bool) -> str:
         content = word_xml.runs_xml(block.content)
         if block.style is not Style.NUMBER:
-            return paragraph(content, _PARAGRAPH_STYLES[block.style])
+            return paragraph(content, _PARAGRAPH_STYLES[block.style], word_xml.KEEP_NEXT if announces else "")
         if self._list_id is None:
             self._list_id = self._package.new_list()
         return word_xml.list_item(content, _NUMBERED_STYLE, self._list_id)

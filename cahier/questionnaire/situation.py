@@ -26,6 +26,7 @@ class Situation:
         self._facts: dict[str, FactValue | None] = {}
         self._activities: tuple[Activity, ...] | None = None
         self._roles: tuple[Role, ...] | None = None
+        self._rows: dict[str, Mapping[str, Raci]] = {}
 
     def holds(self, condition: Condition) -> bool:
         """Return whether a condition holds here."""
@@ -92,10 +93,13 @@ class Situation:
             self._roles = tuple(role for role in self.specification.roles if role.active)
         return self._roles
 
-    def row(self, activity: ActivityId) -> dict[str, Raci]:
+    def row(self, activity: ActivityId) -> Mapping[str, Raci]:
         """Return the letters of a row, for the roles in use, empty cells left out."""
-        letters = self.specification.matrix.get(activity, {})
-        return {role.id: cell for role in self.roles() if (cell := letters.get(role.id, Raci.NONE)) is not Raci.NONE}
+        if activity not in self._rows:
+            letters = self.specification.matrix.get(activity, {})
+            found = ((role.id, letters.get(role.id, Raci.NONE)) for role in self.roles())
+            self._rows[activity] = {role: cell for role, cell in found if cell is not Raci.NONE}
+        return self._rows[activity]
 
     def fact(self, name: str) -> FactValue | None:
         """Return a computed fact, None when it has no value."""

@@ -24,11 +24,13 @@ from cahier.export.publication import (
     Publication,
     RaciBlock,
     Requirement,
+    Run,
     Runs,
     TableBlock,
 )
+from cahier.model.answer import Decision
 from cahier.model.scope import Allocation
-from cahier.model.specification import Depth, DocumentInfo
+from cahier.model.specification import Depth, DocumentInfo, Revision
 from cahier.questionnaire.defaults import new_specification
 from cahier.typography import plain
 
@@ -50,7 +52,10 @@ def test_the_tree_of_a_document_is_the_one_kept(small: Catalogue, audience: Audi
     session.set_answer("prix.enveloppe", "60000")
     session.mark_unknown("sauvegarde.retention")
     session.set_scope("impression", Allocation.OUT_OF_SCOPE, "Bureau Ouest")
-    session.set_document(DocumentInfo(version="0.3", depth=Depth.COMPLETE, author="C. Renaud"))
+    session.set_decision("entreprise.sites", Decision.NEGOTIABLE)
+    session.set_note("sauvegarde.frequence", "demander deux copies par jour")
+    first = Revision("0.1", date(2026, 11, 9), "Première rédaction", "C. Renaud")
+    session.set_document(DocumentInfo(version="0.3", depth=Depth.COMPLETE, author="C. Renaud", revisions=(first,)))
     drawn = picture(build(session.situation, Edition(audience, date(2026, 11, 22))))
     kept = GOLDEN / "publication" / f"{audience}.txt"
     if os.environ.get("CAHIER_UPDATE_GOLDEN"):
@@ -64,8 +69,10 @@ def picture(publication: Publication) -> str:
     lines = [f"COVER {cover.client} | {cover.title} | {cover.footer}"]
     lines += [f"  {name}: {value}" for name, value in cover.facts]
     lines.append(f"FOOTER {publication.version_line} | {publication.confidentiality} | author {publication.author}")
-    for block in publication.blocks:
-        lines += drawn_block(block)
+    for place, blocks in (("FRONT", publication.front), ("BODY", publication.blocks)):
+        lines.append(place)
+        for block in blocks:
+            lines += drawn_block(block)
     return plain("\n".join(lines)) + "\n"
 
 
@@ -74,7 +81,7 @@ def drawn_block(block: Block) -> Iterator[str]:
         case Heading():
             yield f"{'#' * block.level} {block.number} {block.text}  <{block.source}>"
         case Paragraph():
-            yield f"{block.style}: {words(block.content)}"
+            yield f"{block.style}: {words(block.content)}  <{block.source}>"
         case Requirement():
             yield f"[{block.id}] {block.priority} / {block.title}  <{block.source}>"
             yield f"    {words(block.content)}"
@@ -96,4 +103,9 @@ def drawn_block(block: Block) -> Iterator[str]:
 
 def words(content: Runs) -> str:
     marks = {Emphasis.BOLD: "**", Emphasis.ITALIC: "_", Emphasis.OPEN: "??", Emphasis.NONE: ""}
-    return "".join(f"{marks[run.emphasis]}{run.text}{marks[run.emphasis]}" for run in content).replace("\n", " / ")
+    said = (f"{marks[run.emphasis]}{run.text}{marks[run.emphasis]}{led(run)}" for run in content)
+    return "".join(said).replace("\n", " / ")
+
+
+def led(run: Run) -> str:
+    return f"→{run.target}" if run.target else ""

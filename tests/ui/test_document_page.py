@@ -33,7 +33,7 @@ from ui.pages.document import DocumentPage
 from ui.tasks import run_task
 from ui.widgets.preview_html import render
 
-SLOW = 20_000
+SLOW = 60_000
 
 
 class Desk:

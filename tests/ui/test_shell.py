@@ -99,10 +99,11 @@ def test_a_click_on_the_rail_goes_to_what_is_left_to_do(opened: MainWindow, qtbo
 
 
 def test_preview_goes_to_the_document_and_back(opened: MainWindow, qtbot: QtBot) -> None:
+    workspace(opened).go_to("page:split")
     press(qtbot, opened, Qt.Key.Key_E, CTRL)
     assert workspace(opened).current == "page:document"
     press(qtbot, opened, Qt.Key.Key_E, CTRL)
-    assert workspace(opened).current == "section:entreprise"
+    assert workspace(opened).current == "page:split"
 
 
 def test_f8_goes_to_the_next_thing_missing(opened: MainWindow, qtbot: QtBot) -> None:

@@ -46,6 +46,7 @@ class CoverForm(QWidget):
             self.fields[name] = field
         self.day = self._add(grid, "Date du document", 1, 1, 1, "celle de l'export")
         self.day.editingFinished.connect(self._on_day)
+        QWidget.setTabOrder(self.fields["version"], self.day)
         self.error = ErrorLine(context.theme, self)
         grid.addWidget(self.error, 20, 0, 1, 2)
         self.refresh(None)

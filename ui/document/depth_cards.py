@@ -1,11 +1,11 @@
 """How much the document says: two cards of which one is chosen, and the annex one may hide."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from cahier.model.specification import Depth, DocumentInfo
-from cahier.typography import french
 from ui.document.choice_card import ChoiceCard
+from ui.document.elided_box import ElidedBox
 from ui.theme.theme import Theme
 
 _TITLES = {Depth.ESSENTIAL: "Essentiel", Depth.COMPLETE: "Complet"}
@@ -37,7 +37,7 @@ class DepthCards(QWidget):
             self._group.addButton(card)
             self.cards[depth] = card
             grid.addWidget(card, 0, len(self.cards) - 1)
-        self.annex = QCheckBox(french("Annexe des points à faire relire par un juriste (interne)"), self)
+        self.annex = ElidedBox("Points à faire relire par un juriste (interne)", self)
         self.annex.clicked.connect(self.annex_picked)
         grid.addWidget(self.annex, 1, 0, 1, len(self.cards))
 

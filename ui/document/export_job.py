@@ -38,7 +38,7 @@ class ExportJob(QObject):
         self._pending = ""
         self._stopping = False
         self._process = QProcess(self)
-        self._process.setProcessEnvironment(_environment())
+        self._process.setProcessEnvironment(child_environment())
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.readyReadStandardError.connect(self._on_errors)
         self._process.finished.connect(self._on_finished)
@@ -102,7 +102,8 @@ def _text(content: QByteArray) -> str:
     return bytes(content.data()).decode("utf-8", "replace")
 
 
-def _environment() -> QProcessEnvironment:
+def child_environment() -> QProcessEnvironment:
+    """Return what a process of ours is started with, so that it finds Cahier and the user's folders."""
     environment = QProcessEnvironment.systemEnvironment()
     # Tests and portable installations move our folders through the environment of this process.
     for name, value in os.environ.items():

@@ -1,31 +1,42 @@
 """The preview with its bar: for whom, how much is still open, and the list of chapters."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from cahier.export.audience import AUDIENCE_LABELS, Audience
 from cahier.typography import NBSP, french
+from ui.preview.pages_pane import PagesPane
+from ui.preview.snapshot import Snapshot
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
 from ui.widgets.label import make_label
 from ui.widgets.preview import Preview
 from ui.widgets.preview_html import Entry, Sheet
+from ui.widgets.segment_bar import SegmentBar
+
+READING, PAGES = "reading", "pages"
+_ROOMY = 700
 
 
 class PreviewPane(QWidget):
-    """Shows one sheet at a time; the chapters follow the reading."""
+    """Shows the document as a sheet to read, or as printed pages; the chapters follow the reading."""
 
     jump_requested = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, snapshot: Callable[[], Snapshot], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._contents: Sequence[Entry] = ()
         self._ranks: dict[str, int] = {}
+        self._open_points = 0
         self.preview = Preview(theme, self)
         self.preview.place_chosen.connect(self.jump_requested)
+        self.preview.filled.connect(self._on_filled)
+        self.pages = PagesPane(theme, snapshot, self)
+        self.pages.jump_requested.connect(self.jump_requested)
         self.hint = make_label("Cliquez une phrase pour retrouver sa question.", "small")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.hint.setContentsMargins(8, 4, 8, 8)
@@ -41,27 +52,52 @@ class PreviewPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar())
-        column.addWidget(mat, 1)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(mat)
+        self._stack.addWidget(self.pages)
+        column.addWidget(self._stack, 1)
         # Working out the chapter being read looks backwards through the text: not at each pixel of scrolling.
         self._following = QTimer(self, singleShot=True, interval=120)
         self._following.timeout.connect(self._follow)
         self.preview.verticalScrollBar().valueChanged.connect(lambda _value: self._following.start())
+        self.pages.moved.connect(self._following.start)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a document."""
-        self.preview.show_sheet(sheet)
-        self.updating.setVisible(False)
         self._show_contents(sheet)
-        count = sheet.open_points
-        self.open_points.setText(french(f"{count} {'points à préciser' if count > 1 else 'point à préciser'}"))
-        self.open_points.setVisible(bool(count))
+        self._open_points = sheet.open_points
+        words = "points à préciser" if self._open_points > 1 else "point à préciser"
+        self.open_points.setText(french(f"{self._open_points} {words}"))
+        self._settle_chips()
+        self.preview.show_sheet(sheet)
+
+    def show_view(self, key: str) -> None:
+        """Show the sheet to read or the printed pages, at the chapter one was at."""
+        anchor = self.chapters.currentData()
+        self.views.show_current(key)
+        self._stack.setCurrentIndex(1 if key == PAGES else 0)
+        if anchor:
+            self._go_to(str(anchor))
+
+    def _on_filled(self) -> None:
+        self.updating.setVisible(False)
         self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle_chips()
+
+    def _settle_chips(self) -> None:
+        roomy = self.width() >= _ROOMY * self._theme.zoom
+        self.audience.setVisible(roomy)
+        self.open_points.setVisible(roomy and bool(self._open_points))
 
     def show_updating(self, audience: Audience) -> None:
         """Show that a newer sheet is being made."""
         self.audience.setText(AUDIENCE_LABELS[audience])
         self.updating.setText(french("Mise à jour…"))
         self.updating.setVisible(True)
+        self.pages.show_freshness()
 
     def show_failure(self) -> None:
         """Show that the sheet is not the latest."""
@@ -86,7 +122,12 @@ class PreviewPane(QWidget):
         self.chapters.picked.connect(self._go_to)
         self.before = self._step("left", "Chapitre précédent", -1)
         self.after = self._step("right", "Chapitre suivant", 1)
-        row.addWidget(make_label("Aperçu", "strong"))
+        self.views = SegmentBar("Aperçu", ((READING, "Lecture"), (PAGES, "Pages")))
+        for key in (READING, PAGES):
+            self.views.button(key).setFixedHeight(round(26 * self._theme.zoom))
+        self.views.show_current(READING)
+        self.views.picked.connect(self.show_view)
+        row.addWidget(self.views)
         row.addWidget(self.audience)
         row.addWidget(self.open_points)
         row.addWidget(self.updating)
@@ -94,8 +135,7 @@ class PreviewPane(QWidget):
         row.addWidget(self.before)
         row.addWidget(self.chapters, 4)
         row.addWidget(self.after)
-        for widget in (self.open_points, self.updating):
-            widget.setVisible(False)
+        self.updating.setVisible(False)
         return bar
 
     def _step(self, icon: str, words: str, by: int) -> QToolButton:
@@ -112,27 +152,42 @@ class PreviewPane(QWidget):
         if tuple(self._contents) == sheet.contents:
             return
         self._contents = sheet.contents
+        self.pages.show_titles([entry.anchor.rpartition("~")[0] for entry in sheet.contents])
         self.chapters.clear()
         for entry in sheet.contents:
             self.chapters.addItem(f"{NBSP * 4 * (entry.level - 1)}{entry.title}", entry.anchor)
 
+    @property
+    def _on_pages(self) -> bool:
+        return self.views.current == PAGES
+
     def _go_to(self, anchor: str) -> None:
-        self.preview.show_place(anchor)
+        if self._on_pages:
+            self.pages.show_title(
+                next((rank for rank, entry in enumerate(self._contents) if entry.anchor == anchor), -1)
+            )
+        else:
+            self.preview.show_place(anchor)
 
     def _turn(self, by: int) -> None:
-        chapters = [entry.anchor for entry in self._contents if entry.level == 1]
-        here = self._ranks.get(self.preview.reading(), 0)
-        starts = [self._ranks[anchor] for anchor in chapters]
-        current = sum(start <= here for start in starts) - 1
+        here = self._reached()
+        chapters = [rank for rank, entry in enumerate(self._contents) if entry.level == 1]
+        current = sum(start <= here for start in chapters) - 1
         target = min(max(current + by, 0), len(chapters) - 1)
         if chapters:
-            self._go_to(chapters[target])
+            self._go_to(self._contents[chapters[target]].anchor)
+
+    def _reached(self) -> int:
+        """Return the rank of the title one reads under, -1 before the first."""
+        if self._on_pages:
+            return self.pages.reached()
+        here = self._ranks.get(self.preview.reading(), 0)
+        return sum(self._ranks.get(entry.anchor, 0) <= here for entry in self._contents) - 1
 
     def _follow(self) -> None:
-        here = self._ranks.get(self.preview.reading(), 0)
-        reached = [rank for rank, entry in enumerate(self._contents) if self._ranks.get(entry.anchor, 0) <= here]
-        if reached and self.chapters.currentIndex() != reached[-1]:
-            self.chapters.setCurrentIndex(reached[-1])
+        reached = self._reached()
+        if reached >= 0 and self.chapters.currentIndex() != reached:
+            self.chapters.setCurrentIndex(reached)
 
 
 def _chip(kind: str, height: int) -> QLabel:

@@ -4,14 +4,6 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.situation import Situation
 
-_ANNEXES = {
-    "AX2": "page:raci",
-    "AX3": "page:levels",
-    "AX13": "page:review",
-    "AX14": "page:review",
-    "AX16": "page:document",
-}
-
 
 def place_of(source: str, situation: Situation) -> str:
     """Return the location a source stands for, empty when nothing there can be changed."""
@@ -34,8 +26,17 @@ def place_of(source: str, situation: Situation) -> str:
             return "page:levels"
         case "phase":
             return "page:raci"
+        case "annex":
+            return _of_annex(name, situation)
         case _:
-            return _ANNEXES.get(name, "") if kind == "annex" else ""
+            return ""
+
+
+def _of_annex(identifier: str, situation: Situation) -> str:
+    """An annex leads where its matter is changed, else to the page where annexes are chosen."""
+    annex = situation.catalogue.annexes.get(identifier)
+    target = annex.target if annex else ""
+    return target if target.startswith("page:") or situation.applies(QuestionId(target)) else "page:document"
 
 
 def _of_clause(identifier: str, situation: Situation) -> str:

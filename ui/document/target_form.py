@@ -69,11 +69,11 @@ class TargetForm(QWidget):
         self._choose = choose or _ask_folder
         self.folder = QLineEdit(str(folder), self)
         self.folder.setAccessibleName(french("Dossier des fichiers"))
-        self.name = QLineEdit(safe_name(name), self)
-        self.name.setAccessibleName(french("Nom des fichiers"))
         self.browse = QPushButton(french("Parcourir…"), self)
         self.browse.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.browse.setAccessibleName(french("Parcourir les dossiers"))
+        self.name = QLineEdit(safe_name(name), self)
+        self.name.setAccessibleName(french("Nom des fichiers"))
         self.note = make_label("", "small", wrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

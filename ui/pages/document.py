@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Severity
+from cahier.editing.history import Topic
 from cahier.editing.session import Notification
 from cahier.export.text import client_name
 from cahier.locations import documents_folder
@@ -17,6 +18,9 @@ from cahier.model.specification import Depth
 from cahier.typography import capital
 from ui.context import Context
 from ui.document.audience_cards import AudienceCards
+from ui.document.brand_dialogs import BrandDialogs
+from ui.document.brand_form import BrandForm
+from ui.document.content_boxes import ContentBoxes
 from ui.document.cover_form import CoverForm
 from ui.document.depth_cards import DepthCards
 from ui.document.export_job import ExportJob
@@ -24,14 +28,16 @@ from ui.document.export_zone import ExportZone
 from ui.document.make_sheet import make_sheet
 from ui.document.preview_pane import PreviewPane
 from ui.document.target_form import ChooseFolder, FileChoices, TargetForm
+from ui.document.version_table import VersionTable
 from ui.pages.page import Page
+from ui.preview.snapshot import Snapshot
 from ui.tasks import run_task
 from ui.widgets.label import make_label, make_line
 from ui.widgets.preview_html import Sheet
 
 HERE = "page:document"
 _PAUSE_MS = 500
-_OPTIONS, _OPTIONS_NARROW = 404, 372
+_OPTIONS, _OPTIONS_NARROW = 404, 380
 _ROOMY = 1000
 
 
@@ -47,6 +53,7 @@ class DocumentPage(Page):
         save_now: Callable[[], bool],
         choose_folder: ChooseFolder | None = None,
         open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
+        brand_dialogs: BrandDialogs | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -60,10 +67,13 @@ class DocumentPage(Page):
         self.cards = AudienceCards(context.theme)
         self.depths = DepthCards(context.theme)
         self.files = FileChoices()
+        self.contents = ContentBoxes(context)
         self.cover = CoverForm(context)
+        self.versions = VersionTable(context)
+        self.brand = BrandForm(context, brand_dialogs or BrandDialogs(), self._folder)
         self.target = TargetForm(*self._proposed(), choose_folder)
         self.zone = ExportZone(context.theme)
-        self.pane = PreviewPane(context.theme)
+        self.pane = PreviewPane(context.theme, self._snapshot)
         self.job = ExportJob(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         row = QHBoxLayout(self)
@@ -78,7 +88,11 @@ class DocumentPage(Page):
 
     def refresh(self, notification: Notification | None) -> None:
         self.cover.refresh(notification)
-        self.depths.show_choice(self.context.session.specification.document)
+        self.brand.refresh(notification)
+        if notification is None or Topic.DOCUMENT in notification.topics:
+            self.depths.show_choice(self.context.session.specification.document)
+            self.contents.show_content()
+            self.versions.refresh()
         self.target.propose(*self._proposed())
         self._show_choices()
         self._stale = True
@@ -92,8 +106,10 @@ class DocumentPage(Page):
         return True
 
     def commit(self) -> None:
-        """Hand over what is still being typed on the cover."""
+        """Hand over what is still being typed on the cover, in the versions and in the brand."""
         self.cover.commit()
+        self.versions.commit()
+        self.brand.commit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -116,14 +132,17 @@ class DocumentPage(Page):
     def _options(self) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(24, 14, 24, 16)
+        column.setContentsMargins(24, 14, 14, 16)
         column.setSpacing(8)
         column.addWidget(make_label("Document", "title"))
         parts = (
             ("Pour qui ?", self.cards),
             ("Étendue", self.depths),
             ("Fichiers", self.files),
+            ("Contenu", self.contents),
             ("Page de garde", self.cover),
+            ("Versions", self.versions),
+            ("Ma charte", self.brand),
             ("Enregistrer dans", self.target),
         )
         for words, part in parts:
@@ -131,18 +150,18 @@ class DocumentPage(Page):
             column.addWidget(make_label(words, "label"))
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        self.options = QScrollArea()
+        self.options.setWidgetResizable(True)
+        self.options.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.options.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.options.setWidget(body)
         left = QWidget(self)
         left.setProperty("ground", "surface")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = QVBoxLayout(left)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self.options, 1)
         whole.addWidget(make_line())
         whole.addWidget(self.zone)
         left.setFixedWidth(_OPTIONS)
@@ -152,9 +171,12 @@ class DocumentPage(Page):
         self._pause.timeout.connect(self._make_sheet)
         self.context.findings.changed.connect(self._show_draft)
         self.pane.jump_requested.connect(self.jump_requested)
+        self.cards.picked.connect(self.contents.show_content)
         self.cards.picked.connect(lambda _audience: self._make_sheet())
-        self.depths.picked.connect(lambda depth: self._set(depth=depth))
-        self.depths.annex_picked.connect(lambda printed: self._set(legal_annex=printed))
+        self.depths.picked.connect(lambda depth: self._set("Changer l’étendue du document", depth=depth))
+        self.depths.annex_picked.connect(
+            lambda printed: self._set("Choisir les points du juriste", legal_annex=printed)
+        )
         self.files.changed.connect(self._show_choices)
         self.target.changed.connect(self._show_choices)
         self.zone.export_asked.connect(self._export)
@@ -168,9 +190,11 @@ class DocumentPage(Page):
         self.job.failed.connect(self.zone.show_failure)
         self.job.cancelled.connect(self.zone.show_cancelled)
 
-    def _set(self, **changed: Depth | bool) -> None:
+    def _set(self, label: str, **changed: Depth | bool) -> None:
         session = self.context.session
-        session.set_document(replace(session.specification.document, **changed), self)  # type: ignore[arg-type]
+        info = replace(session.specification.document, **changed)  # type: ignore[arg-type] # each name has its own type
+        session.close_edit()
+        session.set_document(info, self, label)
 
     def _proposed(self) -> tuple[Path, str]:
         file = self._current_file()
@@ -178,7 +202,13 @@ class DocumentPage(Page):
             return file.parent, file.stem
         return documents_folder(), capital(client_name(self.context.session.situation))
 
+    def _folder(self) -> Path:
+        return self._proposed()[0]
+
     # The preview
+
+    def _snapshot(self) -> Snapshot:
+        return Snapshot(self.context.session.specification, self.cards.current)
 
     def _make_sheet(self) -> None:
         self._pause.stop()

@@ -1,10 +1,10 @@
 """An open specification: its plan, its pages and its help."""
 
-from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from cahier.editing.session import Notification
 from cahier.questionnaire.progress import State, overall_progress
@@ -20,8 +20,12 @@ from ui.shell.rail import Rail
 from ui.shell.side_bar import SideBar
 from ui.window_state import WindowState
 
+if TYPE_CHECKING:
+    from ui.widgets.help_panel import HelpPanel
+
 SHORT = 700
 _REFRESH_MS = 60
+_PREVIEW = "Aperçu"
 
 
 class Workspace(QWidget):
@@ -29,6 +33,9 @@ class Workspace(QWidget):
 
     place_changed = Signal(str)
     """The page now shown."""
+
+    preview_shown = Signal(bool)
+    """Whether the help now shows what the document says of the question."""
 
     def __init__(
         self,
@@ -45,6 +52,7 @@ class Workspace(QWidget):
         self._stale: set[str] = set()
         self._states: dict[str, RowState] = {}
         self._here = ""
+        self._before_excerpt = (True, "")
         self.current = ""
         rows = outline_rows(context.catalogue)
         self.side = SideBar(context.theme, rows, state.essential_only)
@@ -220,18 +228,14 @@ class Workspace(QWidget):
 
     # Help
 
-    def _make_help(self) -> QWidget:
-        try:
-            panel: QWidget = import_module("ui.widgets.help_panel").HelpPanel(self._context)
-        except ModuleNotFoundError as error:
-            if error.name != "ui.widgets.help_panel":
-                raise
-            panel = QFrame()
-            panel.setProperty("bar", "help")
-        for name, slot in (("close_requested", self.toggle_help), ("jump_requested", self.go_to)):
-            signal = getattr(panel, name, None)
-            if signal is not None:
-                signal.connect(slot)
+    def _make_help(self) -> "HelpPanel":
+        # Not before a file is open: it brings what builds the document with it.
+        from ui.widgets.help_panel import HelpPanel
+
+        panel = HelpPanel(self._context)
+        panel.close_requested.connect(self.toggle_help)
+        panel.jump_requested.connect(self.go_to)
+        panel.preview_shown.connect(self.preview_shown)
         return panel
 
     def _on_help_requested(self, location: str) -> None:
@@ -240,14 +244,33 @@ class Workspace(QWidget):
         self._show_help(location)
 
     def _show_help(self, location: str) -> None:
-        show = getattr(self.help, "show_for", None)
-        if callable(show):
-            show(location if location in self._context.catalogue.questions or ":" in location else "")
+        self.help.show_for(location if location in self._context.catalogue.questions or ":" in location else "")
 
     def toggle_help(self) -> None:
         """Show or put away the help."""
         self.body.toggle_help()
         self._state.help_shown = self.body.help_wanted
+
+    @property
+    def excerpt_shown(self) -> bool:
+        """Whether the help shows what the document says of the question."""
+        return self.help.isVisible() and self.help.shows_preview
+
+    def toggle_excerpt(self) -> bool:
+        """Show what the document says of the question, or put the help back; False where no question is asked."""
+        if not self.current.startswith("section:") or not self.help.has_preview:
+            return False
+        if self.excerpt_shown:
+            open_before, tab = self._before_excerpt
+            self.help.show_tab(tab)
+            if not open_before:
+                self.toggle_help()
+            return True
+        self._before_excerpt = (self.body.help_visible, self.help.tab)
+        self.help.show_tab(_PREVIEW)
+        if not self.body.help_visible:
+            self.toggle_help()
+        return True
 
     def toggle_tree(self) -> None:
         """Show or put away the plan; opened over the page, it takes the focus."""

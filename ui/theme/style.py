@@ -280,6 +280,7 @@ QTableCornerButton::section { background: $surface; border: none; border-bottom:
 QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $text2; border: 2px solid transparent; padding: 8px 10px 7px 10px;
   font-weight: 500; border-bottom: 2px solid transparent; }
+QFrame[bar="help"] QTabBar::tab { padding: 8px 4px 7px 4px; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom: 2px solid $ink; }
 QTabBar::tab:focus { border: 2px solid $ink; border-radius: 4px; }

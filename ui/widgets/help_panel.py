@@ -1,7 +1,7 @@
 """The help on the question or the activity one is at."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from cahier.catalogue.schema import Term
 from cahier.model.identifiers import ActivityId
 from cahier.typography import french
 from ui.context import Context
+from ui.preview.excerpt_tab import ExcerptTab
 from ui.widgets.definition_card import DefinitionCard
 from ui.widgets.glossary_index import GlossaryIndex
 from ui.widgets.glossed_text import GlossedText, Voice
@@ -26,16 +27,20 @@ from ui.widgets.help_content import HelpContent, about_activity, about_question
 NOTHING = french("Placez-vous sur une question : son explication, un exemple et les pièges s’affichent ici.")
 COPY = french("Copier la question")
 COPIED = french("Question copiée")
+PREVIEW = "Aperçu"
 _SIDE = 18
 
 
 class HelpPanel(QFrame):
-    """Follows the current question: why it matters, an example, the traps, and where the document speaks of it."""
+    """Follows the current question: why it matters, an example, the traps, and what the document says of it."""
 
     close_requested = Signal()
 
     jump_requested = Signal(str)
-    """A place to show: the document."""
+    """A place to show: the document, or the question of a passage."""
+
+    preview_shown = Signal(bool)
+    """Whether what the document says is now what is shown."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,16 +48,19 @@ class HelpPanel(QFrame):
         self.setAccessibleName("Aide")
         self._context = context
         self._location = ""
+        self._wanted_tab = ""
         self._content = HelpContent(())
         self.tabs = QTabBar(self)
         self.text = GlossedText(context.theme, GlossaryIndex(context.catalogue.terms), self)
         self.definition = DefinitionCard(context.theme, self)
         self.ask = _AskCard(context, self)
+        self.excerpt = ExcerptTab(context, self)
         self._footer = self._make_footer()
         self._lay_out()
-        self.tabs.currentChanged.connect(self._on_tab)
+        self.tabs.currentChanged.connect(self._on_tab_chosen)
         self.text.term_chosen.connect(self._on_term)
         self.definition.closed.connect(self._close_definition)
+        self.excerpt.jump_requested.connect(self.jump_requested)
         context.signals.changed.connect(self._on_changed)
         self.show_for("")
 
@@ -63,6 +71,7 @@ class HelpPanel(QFrame):
         column.addLayout(self._make_head())
         column.addWidget(_line())
         column.addWidget(self._make_scroll(), 1)
+        column.addWidget(self.excerpt, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(_SIDE, 8, _SIDE, 12)
         foot.setSpacing(10)
@@ -75,6 +84,8 @@ class HelpPanel(QFrame):
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Aide")
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        # Four of them stand side by side at the usual width.
+        self.tabs.setFont(self._context.theme.font("small"))
         close = QToolButton(self)
         close.setIcon(self._context.theme.icon("panel"))
         close.setAccessibleName(french("Ranger l’aide"))
@@ -82,7 +93,8 @@ class HelpPanel(QFrame):
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.clicked.connect(self.close_requested)
         row = QHBoxLayout()
-        row.setContentsMargins(_SIDE - 8, 2, 12, 0)
+        row.setContentsMargins(_SIDE - 10, 2, 8, 0)
+        row.setSpacing(2)
         row.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
@@ -137,6 +149,31 @@ class HelpPanel(QFrame):
             self._content = content
             self._show_content()
 
+    @property
+    def shows_preview(self) -> bool:
+        """Whether the tab of the document is the current one."""
+        return self.tab == PREVIEW
+
+    @property
+    def has_preview(self) -> bool:
+        """Whether a question is explained, of which the document may say something."""
+        return PREVIEW in self._titles()
+
+    @property
+    def tab(self) -> str:
+        """The name of the current tab."""
+        return self.tabs.tabText(self.tabs.currentIndex())
+
+    def show_tab(self, title: str) -> None:
+        """Bring a tab forward, as soon as there is one of this name."""
+        self._wanted_tab = title
+        titles = self._titles()
+        if title in titles:
+            self.tabs.setCurrentIndex(titles.index(title))
+
+    def _titles(self) -> list[str]:
+        return [self.tabs.tabText(rank) for rank in range(self.tabs.count())]
+
     def _find(self, location: str) -> HelpContent:
         situation = self._context.session.situation
         kind, _, name = location.partition(":")
@@ -147,29 +184,38 @@ class HelpPanel(QFrame):
         return about_question(situation, question) if question else HelpContent(())
 
     def _show_content(self) -> None:
-        self._settle_tabs([title for title, _ in self._content.tabs] or ["Comprendre"])
+        question = self._context.catalogue.questions.get(self._location)
+        titles = [title for title, _ in self._content.tabs] or ["Comprendre"]
+        self._settle_tabs([*titles, PREVIEW] if question else titles)
+        self.excerpt.show_for(question)
         self.ask.show_who(self._content.ask, self._content.request)
-        self._footer.setVisible(bool(self._content.place))
         self.place.setText(french(f"Dans le document : {self._content.place}"))
         self._on_tab(self.tabs.currentIndex())
 
     def _settle_tabs(self, titles: list[str]) -> None:
-        if titles == [self.tabs.tabText(rank) for rank in range(self.tabs.count())]:
+        if titles == self._titles():
             return
-        kept = self.tabs.tabText(self.tabs.currentIndex()) if self.tabs.count() else ""
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
         for title in titles:
             self.tabs.addTab(title)
-        self.tabs.setCurrentIndex(titles.index(kept) if kept in titles else 0)
+        self.tabs.setCurrentIndex(titles.index(self._wanted_tab) if self._wanted_tab in titles else 0)
         self.tabs.blockSignals(False)
+
+    def _on_tab_chosen(self, rank: int) -> None:
+        self._wanted_tab = self.tab
+        self._on_tab(rank)
 
     def _on_tab(self, rank: int) -> None:
         tabs = self._content.tabs
         paragraphs = tabs[rank][1] if 0 <= rank < len(tabs) else [(Voice.QUIET, NOTHING)]
         self.text.show_paragraphs(paragraphs)
         self.ask.setVisible(rank == 0 and bool(self._content.ask))
+        self._scroll.setVisible(not self.shows_preview)
+        self.excerpt.setVisible(self.shows_preview)
+        self._footer.setVisible(bool(self._content.place) and not self.shows_preview)
+        self._tell_preview()
 
     def _on_changed(self) -> None:
         if self.isVisible():
@@ -179,6 +225,14 @@ class HelpPanel(QFrame):
         """Catch up with what changed while the panel was away."""
         super().showEvent(event)  # type: ignore[arg-type] # Qt hands a QShowEvent
         self.show_for(self._location)
+        self._tell_preview()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tell_preview()
+
+    def _tell_preview(self) -> None:
+        self.preview_shown.emit(self.isVisible() and self.shows_preview)
 
     # Terms
 

@@ -1,56 +1,57 @@
-"""The reading preview of the document: a white sheet on a mat, whose paragraphs lead to their questions."""
+"""The reading preview of the document: a white sheet on a mat, laid out a leaf at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from time import perf_counter
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QTextBlock,
-    QTextCursor,
-    QTextTable,
-)
-from PySide6.QtWidgets import QPushButton, QTextBrowser, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, Qt, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from cahier.typography import french
 from ui.theme.theme import Theme
-from ui.widgets.preview_html import Sheet
+from ui.widgets.passages import marks_between
+from ui.widgets.preview_html import Leaf, Sheet
+from ui.widgets.sheet_view import SheetView, way_to
 
 _SHEET_WIDTH = 780
 _MAT = 28
 _MARGIN = 46
-# The ink of the light theme: the sheet is white in both.
-_INK = QColor("#46408F")
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# How long the window may be held at a time: a frame.
+_BUDGET = 0.012
+# Keeps the look of the first paragraph of a leaf: Qt merges it with the one it is inserted in.
+_GUARD = "<p>.</p>"
 
 
-class Preview(QTextBrowser):
-    """A click marks a passage and offers to go to its question; Ctrl+↑, Ctrl+↓ and Enter do the same."""
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A leaf on the sheet, and how many characters it takes there."""
 
-    place_chosen = Signal(str)
-    """The location of the passage one wants to go to."""
+    leaf: Leaf
+    length: int
+
+
+class Preview(SheetView):
+    """A click marks a passage and offers to go to its question.
+
+    A new sheet replaces what changed only, leaf after leaf, while the window goes on answering.
+    """
+
+    filled = Signal()
+    """The whole sheet is there."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._places: Mapping[str, str] = {}
-        self._mark: tuple[str, int] | None = None
-        self._pressed = QPoint()
-        self.setOpenLinks(False)
-        self.setUndoRedoEnabled(False)
-        self.setFrameStyle(0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The sheet stays white in the dark theme too: it is what will be printed.
-        self.setStyleSheet("QTextBrowser { color: #222226; }")
+        super().__init__(theme, _MARGIN, parent)
+        self._style = ""
+        self._laid: list[_Laid] = []
+        self._leaf_of: dict[str, int] = {}
+        self._wanted = ""
+        self._work: Iterator[None] = iter(())
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._go_on)
         self.setAccessibleName(french("Aperçu du document"))
         self.setAccessibleDescription(french("Ctrl+bas et Ctrl+haut choisissent un passage, Entrée va à sa question."))
-        self.document().setDocumentMargin(_MARGIN)
         self._go = QPushButton(french("Aller à la question"), self.viewport())
         self._go.setIcon(theme.icon("jump", "surface"))
         self._go.setStyleSheet(
@@ -64,40 +65,116 @@ class Preview(QTextBrowser):
         self._fit()
 
     @property
-    def marked(self) -> str:
-        """The anchor of the marked passage, empty when none is."""
-        return self._mark[0] if self._mark else ""
-
-    @property
     def button(self) -> QPushButton:
         """What leads to the question of the marked passage."""
         return self._go
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a document; one stays at the passage one was reading."""
-        reading = self._anchor_at(QPoint(_MARGIN + 4, 4)) if self._places else ""
         marked = self.marked
-        self._places = sheet.places
-        self._mark = None
-        self.setHtml(sheet.html)
-        self.document().setDocumentMargin(_MARGIN)
-        if reading and reading in sheet.places:
-            self.scrollToAnchor(reading)
-        if marked in sheet.places:
-            self._mark_anchor(marked)
-        self._place_button()
+        self._mark_anchor("")
+        self._places, self._targets = sheet.places, sheet.targets
+        if (sheet.style, sheet.pictures) != (self._style, self._pictures):
+            self._wanted = self._wanted or (self.reading() if self._laid else "")
+            self._start_anew(sheet)
+        self._work = self._bring_to(sheet, marked)
+        self._go_on()
 
     def show_place(self, anchor: str) -> None:
-        """Bring a passage under the eyes."""
-        self.scrollToAnchor(anchor)
+        """Bring a passage under the eyes, as soon as it is laid out."""
+        self._wanted = anchor
+        if not self._next.isActive():
+            self._show_wanted()
 
-    def reading(self) -> str:
-        """Return the anchor of the passage at the top."""
-        return self._anchor_at(QPoint(_MARGIN + 4, 24))
+    # Filling
 
-    def loadResource(self, type: int, name: QUrl | str) -> object:
-        # Nothing is ever read from the disk or the network, whatever the text holds.
-        return None
+    def _start_anew(self, sheet: Sheet) -> None:
+        self._style, self._pictures = sheet.style, sheet.pictures
+        self._laid.clear()
+        self.clear()
+        self.document().setDefaultStyleSheet(sheet.style)
+        self.document().setDocumentMargin(_MARGIN)
+        cursor = QTextCursor(self.document())
+        cursor.setBlockFormat(_thin())
+        cursor.setBlockCharFormat(_tiny())
+
+    def _go_on(self) -> None:
+        until = perf_counter() + _BUDGET
+        for _ in self._work:
+            if perf_counter() > until:
+                self._next.start()
+                return
+        self._next.stop()
+        self._show_wanted()
+        self._place_button()
+        self.filled.emit()
+
+    def _bring_to(self, sheet: Sheet, marked: str) -> Iterator[None]:
+        """Replace the leaves that changed, one at each step."""
+        before = [laid.leaf.html for laid in self._laid]
+        after = [leaf.html for leaf in sheet.leaves]
+        rank = 0
+        for same, start, stop, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            if same == "equal":
+                rank += stop - start
+                continue
+            gone = stop - start
+            for leaf in sheet.leaves[first:last]:
+                self._replace(rank, min(gone, 1), leaf)
+                gone = max(0, gone - 1)
+                rank += 1
+                yield
+            if gone:
+                self._replace(rank, gone, None)
+                yield
+        self._leaf_of = {anchor: rank for rank, leaf in enumerate(sheet.leaves) for anchor in leaf.anchors}
+        if marked:
+            self._mark_anchor(marked)
+
+    def _replace(self, rank: int, gone: int, leaf: Leaf | None) -> None:
+        """Put a leaf in the place of some others; what is under the eyes stays there."""
+        start = sum(laid.length for laid in self._laid[:rank])
+        old = sum(laid.length for laid in self._laid[rank : rank + gone])
+        bar = self.verticalScrollBar()
+        if not bar.value():
+            self._exchange(rank, gone, leaf, start, old)
+            return
+        top = self.cursorForPosition(QPoint(_MARGIN + 4, 4))
+        lost = self._anchor_at(QPoint(_MARGIN + 4, 4)) if start <= top.position() < start + old else ""
+        before = self._height_of(top)
+        self._exchange(rank, gone, leaf, start, old)
+        if lost:
+            top.setPosition(max(self._position_in(start, leaf, lost), start))
+        bar.setValue(bar.value() + round(self._height_of(top) - before))
+
+    def _exchange(self, rank: int, gone: int, leaf: Leaf | None, start: int, old: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.setPosition(start)
+        cursor.setPosition(start + old, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        self._laid[rank : rank + gone] = [_Laid(leaf, _insert(cursor, leaf.html))] if leaf is not None else []
+        cursor.endEditBlock()
+
+    def _height_of(self, cursor: QTextCursor) -> float:
+        return self.document().documentLayout().blockBoundingRect(cursor.block()).top()
+
+    def _show_wanted(self) -> None:
+        if self._wanted:
+            self.scrollToAnchor(self._wanted)
+            self._wanted = ""
+
+    def _position_of(self, anchor: str) -> int:
+        rank = self._leaf_of.get(anchor, len(self._laid))
+        if rank >= len(self._laid):
+            return -1
+        start = sum(laid.length for laid in self._laid[:rank])
+        return self._position_in(start, self._laid[rank].leaf, anchor)
+
+    def _position_in(self, start: int, leaf: Leaf | None, anchor: str) -> int:
+        length = next((laid.length for laid in self._laid if laid.leaf is leaf), 0)
+        marks = marks_between(self.document(), start, start + length)
+        return next((position for position, name in marks if name == anchor), -1)
 
     # The sheet
 
@@ -105,18 +182,10 @@ class Preview(QTextBrowser):
         super().resizeEvent(event)
         self._fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._theme.color("paper"))
-        painter.end()
-        super().paintEvent(event)
-        room = self._marked_room()
-        if room is not None:
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(_INK, 2))
-            painter.drawRoundedRect(room, 5, 5)
-            painter.end()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._place_button()
 
     def _fit(self) -> None:
         spare = self.width() - self.verticalScrollBar().sizeHint().width()
@@ -127,63 +196,15 @@ class Preview(QTextBrowser):
             self.setViewportMargins(*margins)
         self._place_button()
 
-    # Passages
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position().toPoint()
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        still = (event.position().toPoint() - self._pressed).manhattanLength() < 4
-        if event.button() == Qt.MouseButton.LeftButton and still and not self.textCursor().hasSelection():
-            self._mark_anchor(self._anchor_at(event.position().toPoint()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        controlled = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if controlled and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif event.key() in _ENTER and self._mark is not None:
-            self._choose()
-        elif event.key() == Qt.Key.Key_Escape and self._mark is not None:
-            self._mark_anchor("")
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.EnabledChange:
-            self._place_button()
-
-    def _step(self, by: int) -> None:
-        anchors = [anchor for anchor, place in self._places.items() if place]
-        if not anchors:
-            return
-        if self._mark is not None and self._mark[0] in anchors:
-            rank = min(max(anchors.index(self._mark[0]) + by, 0), len(anchors) - 1)
-        else:
-            reading = self.reading()
-            rank = anchors.index(reading) if reading in anchors else 0
-        self._mark_anchor(anchors[rank])
-        self._show_marked()
-
-    def _choose(self) -> None:
-        place = self._places.get(self.marked, "")
-        if place:
-            self.place_chosen.emit(place)
+    # The button
 
     def _mark_anchor(self, anchor: str) -> None:
-        position = self._position_of(anchor) if self._places.get(anchor) else -1
-        self._mark = (anchor, position) if position >= 0 else None
-        self._go.setText(french(_words(self._places.get(anchor, ""))))
+        super()._mark_anchor(anchor)
+        self._go.setText(way_to(self._places.get(anchor, "")))
         self._place_button()
-        self.viewport().update()
 
     def _show_marked(self) -> None:
-        room = self._marked_room()
-        if room is not None and not QRectF(self.viewport().rect()).contains(room):
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + int(room.top()) - 60)
+        super()._show_marked()
         self._place_button()
 
     def _place_button(self) -> None:
@@ -199,66 +220,31 @@ class Preview(QTextBrowser):
         self._go.setVisible(room.bottom() > 0 and room.top() < lowest)
         self._go.raise_()
 
-    def _marked_room(self) -> QRectF | None:
-        """Return where the marked passage is in the window: its paragraph, or the whole of its table or row."""
-        if self._mark is None:
-            return None
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._mark[1])
-        layout = self.document().documentLayout()
-        room = layout.blockBoundingRect(cursor.block())
-        table = cursor.currentTable()
-        if table is not None:
-            room = self._rows_room(table, table.cellAt(cursor).row())
-        return room.translated(0, -self.verticalScrollBar().value()).adjusted(-5, -3, 5, 3)
 
-    def _rows_room(self, table: QTextTable, row: int) -> QRectF:
-        """Return where a row is; from the head of a table, the whole of it."""
-        layout = self.document().documentLayout()
-        last = table.rows() - 1 if row == 0 else row
-        cells = [table.cellAt(rank, column) for rank in {row, last} for column in range(table.columns())]
-        room = QRectF()
-        for cell in cells:
-            room |= layout.blockBoundingRect(cell.firstCursorPosition().block())
-            room |= layout.blockBoundingRect(cell.lastCursorPosition().block())
-        sheet = self.viewport().width()
-        return QRectF(_MARGIN, room.top() - 3, sheet - 2 * _MARGIN, room.height() + 6)
-
-    def _anchor_at(self, point: QPoint) -> str:
-        """Return the anchor of the passage at a point: the last one before it."""
-        cursor = self.cursorForPosition(point)
-        block = cursor.block()
-        while block.isValid():
-            reached = max(cursor.position(), block.position())
-            anchors = [name for position, name in anchors_of(block) if position <= reached]
-            if anchors:
-                return anchors[-1]
-            block = block.previous()
-        return ""
-
-    def _position_of(self, anchor: str) -> int:
-        block = self.document().begin()
-        while block.isValid():
-            for position, name in anchors_of(block):
-                if name == anchor:
-                    return position
-            block = block.next()
-        return -1
+def _insert(cursor: QTextCursor, html: str) -> int:
+    """Insert a leaf at the start of a thin paragraph, that stays after it; return how many characters it takes."""
+    start, before = cursor.position(), cursor.document().characterCount()
+    cursor.insertBlock(_thin(), _tiny())
+    cursor.setPosition(start)
+    cursor.setBlockFormat(_thin())
+    cursor.insertHtml(_GUARD + html)
+    if not cursor.block().text():
+        # A table leaves an empty paragraph after it.
+        cursor.setBlockFormat(_thin())
+        cursor.setBlockCharFormat(_tiny())
+    cursor.setPosition(start)
+    cursor.deleteChar()
+    cursor.setBlockCharFormat(_tiny())
+    return cursor.document().characterCount() - before
 
 
-def _words(place: str) -> str:
-    if place.startswith("activity:"):
-        return "Aller à la ligne"
-    return "Aller à la page" if place.startswith("page:") else "Aller à la question"
+def _thin() -> QTextBlockFormat:
+    found = QTextBlockFormat()
+    found.setLineHeight(0.1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    return found
 
 
-def anchors_of(block: QTextBlock) -> list[tuple[int, str]]:
-    """Return the anchors of a paragraph and where they are."""
-    found = []
-    iterator = block.begin()
-    while not iterator.atEnd():
-        fragment = iterator.fragment()
-        if fragment.isValid():
-            found += [(fragment.position(), name) for name in fragment.charFormat().anchorNames()]
-        iterator += 1
+def _tiny() -> QTextCharFormat:
+    found = QTextCharFormat()
+    found.setFontPointSize(1)
     return found

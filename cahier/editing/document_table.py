@@ -1,0 +1,59 @@
+"""What a file of answers says of the cover, the versions and the content of the document."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from cahier.catalogue.reader import Table, closest
+from cahier.model.specification import Content, Depth, DocumentInfo, Revision
+from cahier.typography import clean
+
+_TEXTS = ("title", "version", "reference", "confidentiality", "contact", "author")
+
+
+def document_info(table: Table, info: DocumentInfo, annexes: set[str]) -> DocumentInfo:
+    """Return the information changed by what the table says; each fault is reported to the table."""
+    texts = {name: clean(table.word(name, "")) for name in _TEXTS if table.has(name)}
+    return replace(
+        info,
+        issued=_day(table) or info.issued,
+        depth=table.one_of("depth", Depth, info.depth),
+        legal_annex=table.flag("legal_annex", info.legal_annex),
+        revisions=tuple(_revisions(table)) if table.has("revisions") else info.revisions,
+        content=_content(table, info.content, annexes),
+        **texts,
+    )
+
+
+def _day(table: Table) -> date | None:
+    found = table.raw("issued")
+    if found is not None and not isinstance(found, date):
+        table.problem("issued", "une date est attendue, par exemple 2026-11-22")
+        return None
+    return found
+
+
+def _revisions(table: Table) -> Iterator[Revision]:
+    for item in table.tables("revisions"):
+        yield Revision(
+            clean(item.word("version")), _day(item), clean(item.word("change", "")), clean(item.word("author", ""))
+        )
+        item.close()
+
+
+def _content(table: Table, content: Content, annexes: set[str]) -> Content:
+    return Content(
+        blanks=table.flag("blanks", content.blanks),
+        guidance=table.flag("guidance", content.guidance),
+        added=_annexes(table, "added", content.added, annexes),
+        removed=_annexes(table, "removed", content.removed, annexes),
+    )
+
+
+def _annexes(table: Table, key: str, before: frozenset[str], known: set[str]) -> frozenset[str]:
+    if not table.has(key):
+        return before
+    names = table.strings(key)
+    for name in set(names) - known:
+        table.problem(key, f"annexe inconnue : {name}", closest(name, known))
+    return frozenset(names)

@@ -1,0 +1,40 @@
+"""What annexes are drawn from."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from cahier.catalogue.schema import Clause
+from cahier.checks.finding import Finding
+from cahier.checks.runner import find
+from cahier.model.audience import Audience
+from cahier.model.specification import Depth
+from cahier.questionnaire.situation import Situation
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One state of the specification, the requirements its document prints, and its readers."""
+
+    situation: Situation
+    audience: Audience
+    clauses: tuple[Clause, ...] = ()
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks find, worked out when something needs it: a preview does not."""
+        return find(self.situation)
+
+    @property
+    def internal(self) -> bool:
+        """True for what never leaves the company."""
+        return self.audience is Audience.INTERNAL
+
+    @property
+    def complete(self) -> bool:
+        """True when the document says all it can."""
+        return self.situation.specification.document.depth is Depth.COMPLETE
+
+    @property
+    def printed_clauses(self) -> tuple[Clause, ...]:
+        """The requirements these readers can turn to: management receives no chapter."""
+        return () if self.audience is Audience.DIRECTION else self.clauses

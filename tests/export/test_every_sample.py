@@ -1,0 +1,294 @@
+"""Every shipped sample, for every reader, in the colours of two clients: right, whole and fit to be shown."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from io import BytesIO
+from itertools import pairwise, product
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.export.audience import Audience
+from cahier.export.files import SUFFIXES, Finish, Format, export_files
+from cahier.export.office import outline
+from cahier.export.outline import Edition
+from cahier.export.publication import Heading, Publication, RaciBlock, headings, texts
+from cahier.export.titles import full_title, without_number
+from cahier.locations import samples_folder
+from cahier.model.specification import Specification
+from cahier.storage import specification_file
+from cahier.storage.atomic import replace_bytes
+from cahier.storage.brand_file import read_brand
+from tests.export.layout import empty_pages, left_alone, mangled, out_of_the_margins, sheets, squeezed
+from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
+from tests.export.reading import converted, essence, excel_texts, html_texts, opendocument_texts, word_texts
+
+SAMPLES = ("cabinet", "industrie", "sante")
+BRANDS = ("atelier", "clair")
+ISSUED = date(2026, 11, 22)
+BRANDS_FOLDER = Path(__file__).resolve().parents[1] / "brands"
+OFFICE_FORMATS = [kind for kind in Format if SUFFIXES[kind] in (".docx", ".xlsx")]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+Edited = tuple[str, Audience, str]
+EVERY: list[Edited] = list(product(SAMPLES, Audience, BRANDS))
+EVERY_NAME = [" – ".join(map(str, found)) for found in EVERY]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One document and the files made from it."""
+
+    publication: Publication
+    files: dict[Format, Path]
+
+    def data(self, kind: Format) -> bytes:
+        """Return the bytes of a file."""
+        return self.files[kind].read_bytes()
+
+
+def dressed(sample: str, brand: str) -> Specification:
+    """Return a sample in the colours of a client."""
+    kept = specification_file.read(samples_folder() / f"{sample}.cahier").specification
+    return replace(kept, brand=read_brand(BRANDS_FOLDER / brand / "brand.toml"))
+
+
+@pytest.fixture(scope="module")
+def every(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> dict[Edited, Printed]:
+    folder = tmp_path_factory.mktemp("samples")
+    found = {}
+    for sample, audience, brand in EVERY:
+        files = {kind: folder / f"{sample}-{audience}-{brand}-{kind}{SUFFIXES[kind]}" for kind in Format}
+        edition = Edition(audience, ISSUED)
+        publication = export_files(dressed(sample, brand), catalogue, files, edition, replace_bytes)
+        found[sample, audience, brand] = Printed(publication, files)
+    return found
+
+
+@pytest.fixture(params=EVERY, ids=EVERY_NAME)
+def printed(every: dict[Edited, Printed], request: pytest.FixtureRequest) -> Printed:
+    return every[request.param]
+
+
+def through_libreoffice(every: dict[Edited, Printed], kind: Format, suffix: str) -> dict[Path, bytes]:
+    files = [found.files[kind] for found in every.values()]
+    return dict(zip(files, converted(files, suffix), strict=True))
+
+
+@pytest.fixture(scope="module")
+def saved_again(every: dict[Edited, Printed]) -> dict[Path, bytes]:
+    return through_libreoffice(every, Format.WORD, "odt") | through_libreoffice(every, Format.RACI_WORD, "odt")
+
+
+@pytest.fixture(scope="module")
+def on_paper(every: dict[Edited, Printed]) -> dict[Path, bytes]:
+    return through_libreoffice(every, Format.WORD, "pdf")
+
+
+# Other programs
+
+
+@pytest.mark.parametrize("version", OFFICE_VERSIONS)
+@pytest.mark.parametrize("kind", OFFICE_FORMATS)
+def test_office_finds_nothing_wrong(printed: Printed, kind: Format, version: str) -> None:
+    assert faults(printed.files[kind], version) == []
+
+
+def test_libreoffice_opens_the_document_and_saves_every_text(printed: Printed, saved_again: dict[Path, bytes]) -> None:
+    whole = essence(opendocument_texts(saved_again[printed.files[Format.WORD]]))
+    said = [text for text in texts(printed.publication) if text and text != "AR"]
+    assert said
+    assert [text for text in said if essence(text) not in whole] == []
+
+
+def test_libreoffice_opens_the_matrices_and_saves_every_activity(
+    printed: Printed, saved_again: dict[Path, bytes]
+) -> None:
+    whole = essence(opendocument_texts(saved_again[printed.files[Format.RACI_WORD]]))
+    labels = [line.label for line in activities(printed.publication)]
+    assert labels
+    assert [label for label in labels if essence(label) not in whole] == []
+
+
+def activities(publication: Publication) -> Iterator[object]:
+    for block in publication.blocks:
+        if isinstance(block, RaciBlock):
+            yield from (line for group in block.groups for line in group.lines)
+
+
+# What is said
+
+LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|%\}|\*\*|TODO|XXX|\bNone\b|\bNaN\b|[Ll]orem|[\ue000-\ue002]")
+PUNCTUATION = re.compile(
+    r"[ \u00a0\u202f]{2,}"  # two spaces
+    r"|(?<!\.)\.\.(?!\.)|,\s*[,.;]|;\s*[,.;]|\.\s+\.(?!\w)"  # two marks
+    r"|\s[,.](?=\s|$)|\(\s|\s\)"  # a space that should not be
+    r"|['\"]"  # straight ones
+)
+SPACING = re.compile(
+    r"[^\s\u00a0\u202f][;!?](?=\s|$)(?<![?!…][!?])|[^\u202f][;!?](?=\s|$)(?<![?!…\u202f][!?])"
+    r"|[^\u00a0]:(?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»|\d [%€]"
+)
+
+
+def faulty(rule: re.Pattern[str], text: str) -> list[str]:
+    """Return where a text breaks a rule, with some words around."""
+    return [text[max(0, found.start() - 40) : found.end() + 20] for found in rule.finditer(text)]
+
+
+@pytest.mark.parametrize("rule", [LEFTOVERS, PUNCTUATION, SPACING], ids=["leftovers", "punctuation", "spacing"])
+def test_what_is_printed_is_clean_french(printed: Printed, rule: re.Pattern[str]) -> None:
+    said = printed.publication
+    furniture = (said.header_left, said.header_right, said.version_line, said.confidentiality, *said.open_points)
+    assert [fault for text in (*texts(said), *furniture) for fault in faulty(rule, text)] == []
+
+
+@pytest.mark.parametrize("kind", list(Format))
+def test_no_file_holds_a_leftover(printed: Printed, kind: Format) -> None:
+    match SUFFIXES[kind]:
+        case ".docx":
+            text = word_texts(printed.data(kind))
+        case ".xlsx":
+            text = excel_texts(printed.data(kind))
+        case ".html":
+            text = html_texts(printed.data(kind))
+        case _:
+            text = " ".join(word.text for sheet in sheets(printed.data(kind)) for word in sheet.words)
+    assert len(text) > 1000
+    assert faulty(LEFTOVERS, text) == []
+
+
+# How it is made up
+
+
+def test_no_title_is_left_without_content(printed: Printed) -> None:
+    blocks = [block for block in printed.publication.blocks if type(block).__name__ not in ("PageBreak", "Orientation")]
+    orphans = [
+        before.text
+        for before, after in pairwise((*blocks, None))
+        if isinstance(before, Heading)
+        and (after is None or (isinstance(after, Heading) and after.level <= before.level))
+    ]
+    assert orphans == []
+
+
+def test_chapters_and_sections_are_numbered_without_a_gap(printed: Printed) -> None:
+    titles = [found for found in headings(printed.publication) if found.number[:1].isdigit()]
+    chapters = [found.number for found in titles if found.level == 1]
+    assert chapters == [str(rank) for rank in range(1, len(chapters) + 1)]
+    for chapter in chapters:
+        sections = [found.number for found in titles if found.level == 2 and found.number.split(".")[0] == chapter]
+        assert sections == [f"{chapter}.{rank}" for rank in range(1, len(sections) + 1)]
+
+
+def test_annexes_come_in_order_once(printed: Printed) -> None:
+    ranks = [int(found.number[2:]) for found in headings(printed.publication) if found.number.startswith("AX")]
+    assert ranks == sorted(set(ranks))
+
+
+def test_captions_of_the_word_file_are_numbered_without_a_gap(printed: Printed) -> None:
+    shown = re.findall(r"^Tableau\u00a0(\d+) – ", word_texts(printed.data(Format.WORD)), re.MULTILINE)
+    assert shown == [str(rank) for rank in range(1, len(shown) + 1)]
+
+
+def contents(data: bytes) -> list[str]:
+    """Return the lines of the contents of a Word file: number, title and page, without spaces between."""
+    return ["".join(node.text or "" for node in link.iter(f"{W}t")) for link in links(data)]
+
+
+def links(data: bytes) -> list[etree._Element]:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    return body.xpath("//w:sdt//w:hyperlink", namespaces={"w": W[1:-1]})
+
+
+def test_the_contents_of_the_word_file_are_its_titles(printed: Printed) -> None:
+    expected = [found.number + without_number(found) for found in headings(printed.publication)]
+    data = printed.data(Format.WORD)
+    assert [squeezed(text) for text in contents(data)] == [squeezed(text) for text in expected]
+    places = {mark.get(f"{W}name") for mark in links(data)[0].getroottree().iter(f"{W}bookmarkStart")}
+    assert {link.get(f"{W}anchor") for link in links(data)} <= places
+
+
+# On paper
+
+
+def test_tables_are_no_wider_than_the_text(printed: Printed) -> None:
+    for kind in (Format.WORD, Format.RACI_WORD):
+        with zipfile.ZipFile(BytesIO(printed.data(kind))) as package:
+            body = etree.fromstring(package.read("word/document.xml"))[0]
+        waiting: list[int] = []
+        for node in body.iter(f"{W}tbl", f"{W}sectPr"):
+            if node.tag == f"{W}tbl":
+                waiting.append(sum(int(column.get(f"{W}w")) for column in node.find(f"{W}tblGrid")))
+            else:
+                assert max(waiting, default=0) <= room(node)
+                waiting.clear()
+
+
+def room(section: etree._Element) -> int:
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    return int(size.get(f"{W}w")) - int(margins.get(f"{W}left")) - int(margins.get(f"{W}right"))
+
+
+def first_page(pdf: bytes) -> int:
+    """Return the page where the contents are over: that of the first title."""
+    return min(page for _level, _title, page in outline(pdf))
+
+
+def test_no_word_of_the_word_file_is_printed_over_a_margin(printed: Printed, on_paper: dict[Path, bytes]) -> None:
+    assert list(out_of_the_margins(sheets(on_paper[printed.files[Format.WORD]]))) == []
+
+
+def test_nothing_announces_the_next_page_of_the_word_file(printed: Printed, on_paper: dict[Path, bytes]) -> None:
+    pdf = on_paper[printed.files[Format.WORD]]
+    assert list(left_alone(sheets(pdf), printed.publication, first_page(pdf))) == []
+
+
+def test_no_page_of_the_word_file_is_empty(printed: Printed, on_paper: dict[Path, bytes]) -> None:
+    assert empty_pages(sheets(on_paper[printed.files[Format.WORD]])) == []
+
+
+def test_words_of_the_word_file_are_neither_torn_nor_joined(printed: Printed, on_paper: dict[Path, bytes]) -> None:
+    assert list(mangled(sheets(on_paper[printed.files[Format.WORD]]), printed.publication)) == []
+
+
+def test_words_of_the_pdf_are_neither_torn_nor_joined(printed: Printed) -> None:
+    assert list(mangled(sheets(printed.data(Format.PDF)), printed.publication)) == []
+
+
+def test_no_word_of_the_pdf_is_printed_over_a_margin(printed: Printed) -> None:
+    assert list(out_of_the_margins(sheets(printed.data(Format.PDF)))) == []
+
+
+def test_nothing_announces_the_next_page_of_the_pdf(printed: Printed) -> None:
+    pdf = printed.data(Format.PDF)
+    assert list(left_alone(sheets(pdf), printed.publication, first_page(pdf))) == []
+    assert empty_pages(sheets(pdf)) == []
+
+
+PAGED: list[Edited] = [
+    ("cabinet", Audience.INTERNAL, "clair"),
+    ("industrie", Audience.SUPPLIERS, "atelier"),
+    ("sante", Audience.DIRECTION, "clair"),
+]
+
+
+@pytest.mark.parametrize("key", PAGED, ids=str)
+def test_the_contents_give_each_title_its_page(catalogue: Catalogue, key: Edited, tmp_path: Path) -> None:
+    sample, audience, brand = key
+    file, edition = tmp_path / "cahier.docx", Edition(audience, ISSUED)
+    finish = Finish(pages=True)
+    publication = export_files(
+        dressed(sample, brand), catalogue, {Format.WORD: file}, edition, replace_bytes, finish=finish
+    )
+    standing = iter([(squeezed(title), page) for _level, title, page in outline(as_pdf(file))])
+    expected = []
+    for heading in headings(publication):
+        titles = (squeezed(full_title(heading)), squeezed(heading.text))
+        expected.append(str(next(page for title, page in standing if title in titles)))
+    assert [re.split(r"\D", text)[-1] for text in contents(file.read_bytes())] == expected

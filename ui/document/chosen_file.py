@@ -1,0 +1,21 @@
+"""What a file chosen for a brand holds."""
+
+from pathlib import Path
+
+from cahier.errors import UnreadableFile
+from cahier.typography import french
+
+
+def read_chosen(path: Path, most: int) -> bytes:
+    """Return the content of a file, cut just past `most` bytes: whoever judges its size sees that it is too large.
+
+    Raises:
+        UnreadableFile: it cannot be read, with what to do.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        raise UnreadableFile(
+            french(f"« {path.name} » ne peut pas être lu. Vérifiez son nom et ses droits d’accès, puis réessayez.")
+        ) from error
