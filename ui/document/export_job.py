@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QByteArray, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import cahier
 from cahier.export.audience import Audience
@@ -14,6 +14,7 @@ from cahier.export.files import FORMAT_LABELS, Format
 from cahier.typography import french
 
 _STEP = re.compile(r"^\[(\d+)/(\d+)\] (\S+)$")
+_PATIENCE_MS = 1_500
 _PREFIX = "cahier : "
 
 
@@ -63,6 +64,12 @@ class ExportJob(QObject):
         """Give up: files already there stay as they were."""
         if self.running:
             self._stopping = True
+            # Asked first: it ends what it started itself, LibreOffice for one. Windows has no such asking.
+            self._process.terminate()
+            QTimer.singleShot(_PATIENCE_MS, self, self._insist)
+
+    def _insist(self) -> None:
+        if self.running and self._stopping:
             self._process.kill()
 
     def _on_output(self) -> None:
