@@ -11,6 +11,7 @@ from cahier.export.word_package import Package
 from cahier.typography import french
 
 _KINDS = ("header", "footer")
+_USUAL = 'w:type="default"'
 
 
 class Furniture:
@@ -25,14 +26,19 @@ class Furniture:
     @property
     def carries_roles(self) -> bool:
         """True when the legend of a matrix and the names of its roles can stand on each of its pages."""
-        return not any(self._package.kept_references(kind) for kind in _KINDS)
+        return not any(_USUAL in self._package.kept_references(kind) for kind in _KINDS)
 
     def references(self, page: Page, annex: str, roles: tuple[RaciColumn, ...]) -> str:
-        """Return the links from a section to its header and footer; `roles` are those of the matrices it holds."""
+        """Return the links from a section to its header and footer; `roles` are those of the matrices it holds.
+
+        A template that dresses its first page only leaves the others to ours.
+        """
         right = french(f"Annexe {annex}") if annex else self._publication.header_right
-        kept = {kind: self._package.kept_references(kind) for kind in _KINDS}
-        top = kept["header"] or self._made_reference("header", right, page, roles, self._header(right, page, roles))
-        bottom = kept["footer"] or self._made_reference("footer", "", page, roles, self._footer(page, roles))
+        top, bottom = (self._package.kept_references(kind) for kind in _KINDS)
+        if _USUAL not in top:
+            top += self._made_reference("header", right, page, roles, self._header(right, page, roles))
+        if _USUAL not in bottom:
+            bottom += self._made_reference("footer", "", page, roles, self._footer(page, roles))
         return top + bottom
 
     def _header(self, right: str, page: Page, roles: Sequence[RaciColumn]) -> list[str]:
