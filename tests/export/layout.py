@@ -107,8 +107,9 @@ def out_of_the_margins(pages: Sequence[Sheet]) -> Iterator[tuple[int, str]]:
                 yield sheet.number, word.text
 
 
-def left_alone(pages: Sequence[Sheet], publication: Publication, first: int) -> Iterator[tuple[int, str]]:
+def left_alone(pages: Sequence[Sheet], publication: Publication) -> Iterator[tuple[int, str]]:
     """Yield what ends a page and announces what stands on the next: a title, a caption, the header of a table."""
+    first = _after_the_contents(pages, publication)
     titles = [
         squeezed(full_title(block)) for block in publication.blocks if isinstance(block, Heading) and block.number
     ]
@@ -129,6 +130,12 @@ def left_alone(pages: Sequence[Sheet], publication: Publication, first: int) -> 
             yield sheet.number, f"caption: {line}"
         elif headers & {text[-length:] for length in {len(header) for header in headers}}:
             yield sheet.number, f"header: {line}"
+
+
+def _after_the_contents(pages: Sequence[Sheet], publication: Publication) -> int:
+    """Return the page of the first title: the contents end pages on titles, and mean to."""
+    opening = squeezed(full_title(next(headings(publication))))
+    return next(sheet.number for sheet in pages[1:] if said(sheet.body).startswith(opening))
 
 
 def mangled(pages: Sequence[Sheet], publication: Publication) -> Iterator[tuple[int, str]]:

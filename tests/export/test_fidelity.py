@@ -13,8 +13,9 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
 from cahier.errors import InvalidAnswer
 from cahier.export.audience import Audience
-from cahier.export.files import SUFFIXES, Format, export_files, render
+from cahier.export.files import SUFFIXES, Format, export_files
 from cahier.export.outline import Edition, build
+from cahier.export.pdf import write_pdf
 from cahier.export.publication import Publication, Requirement, text_of, texts
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Specification
@@ -262,9 +263,9 @@ def test_characters_of_private_use_are_kept(session: Session) -> None:
 @pytest.mark.parametrize("sign", ["\u0600", "\u06dd", "\u070f"])
 def test_a_sign_that_is_seen_is_drawn_or_told_in_the_pdf(session: Session, sign: str) -> None:
     session.set_answer("contraintes.autres", f"avant{sign}après")
-    document = build(session.situation, Edition(Audience.INTERNAL, ISSUED))
-    pdf = PdfReader(BytesIO(render(session.situation, document, Format.PDF)))
-    assert f"U+{ord(sign):04X}" in pdf.pages[-1].extract_text()
+    written = BytesIO()
+    write_pdf(build(session.situation, Edition(Audience.INTERNAL, ISSUED)), written)
+    assert f"U+{ord(sign):04X}" in PdfReader(written).pages[-1].extract_text()
 
 
 @pytest.mark.xfail(strict=True, reason="nothing prints why a service of the catalogue has no object")
