@@ -240,10 +240,12 @@ class _Writer:
 
         `title` is the level of the title that comes, or 0: titles bring their own space, and chapters their own page.
         """
-        if self._after_table:
-            self._package.add(word_xml.spacer(thin=title > 0))
-            self._after_table = False
-        if self._page_wanted is not self._page:
+        turning = self._page_wanted is not self._page
+        # A line more under a table that fills its page would make an empty one: only another table needs it.
+        if self._after_table and not (title or turning or self._break_wanted):
+            self._package.add(word_xml.spacer())
+        self._after_table = False
+        if turning:
             self._package.add(word_xml.section_end(self._section()))
             self._page = self._page_wanted
             self._has_cover, self._roles = False, ()
@@ -302,9 +304,10 @@ class _Writer:
         self._roles = block.columns if above else self._roles
         if not above:
             self._package.add(word_tables.legend())
-        self._package.add(word_tables.raci_table(block, text_width(self._page), self._colours))
-        # Word joins two tables that touch; the names of the roles stand at the foot of each page otherwise.
-        self._package.add(word_xml.spacer(thin=True) if above else word_tables.role_names(block.columns))
+        self._add_table(word_tables.raci_table(block, text_width(self._page), self._colours))
+        if not above:
+            self._package.add(word_tables.role_names(block.columns))
+            self._after_table = False
 
     def _add_table(self, xml: str) -> None:
         self._package.add(xml)

@@ -168,9 +168,9 @@ class _Writer:
         return self._document.add_paragraph(text, self._styles[style])
 
     def _turn_page(self, title: int = 0) -> None:
-        if self._after_table:
-            self._paragraph("", "CahierSaut" if title else "CahierEspace")
-            self._after_table = False
+        if self._after_table and not (title or self._break_wanted or self._page_wanted is not self._page):
+            self._paragraph("", "CahierEspace")
+        self._after_table = False
         if self._page_wanted is not self._page:
             self._turn_to(self._document.sections[-1], self._page)
             self._document.add_section(WD_SECTION.NEW_PAGE)
@@ -264,7 +264,7 @@ class _Writer:
         if block.title and block.title != self._last_title:
             self._paragraph(block.title, "CahierRaciTitre")
         self._matrix_table(block)
-        self._paragraph("", "CahierSaut")
+        self._after_table = True
 
     def _matrix_table(self, block: RaciBlock) -> None:
         width = 2 + len(block.columns)
