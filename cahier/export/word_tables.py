@@ -1,5 +1,6 @@
 """WordprocessingML of what is laid out in rows: requirements, tables, matrices."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -40,6 +41,9 @@ _STYLES = {
 }
 _KEPT_LINES = 20  # of a table held on one page, about a third of it
 _CHARACTERS_BY_MILLIMETRE = 0.55  # at 9.5 points, words wrapped
+_WORDS = re.compile(r"[^ \n\t-]+-?")  # no-break spaces hold
+_CHARACTER, _BOLD_CHARACTER = 1.9, 2.05  # mm, the widest of the usual fonts at 9.5 points
+_CELL_MARGINS = 4.4
 _FAULT = '<w:i/><w:iCs/><w:color w:val="8A1C14"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
 _LONGEST_UNSPLIT_ROW = 1_500  # characters; beyond, a row that may not split could leave the page
 _SIGNATURE_HEIGHT = 20.0
@@ -124,17 +128,43 @@ def _asked(block: Requirement) -> str:
 
 def table(block: TableBlock, width: int, colours: Palette) -> str:
     """Return a table with its header repeated on every page it reaches."""
-    widths = shared(block.widths, width)
+    widths = _with_room_for_words(block, shared(block.widths, width))
     centred = centred_columns(block)
     rows = [_header_row(block.header, widths, centred)] if block.header else []
     held = _lines(block, widths) <= _KEPT_LINES
+    last = len(block.rows)
     for rank, row in enumerate(block.rows, 1):
-        # A small table never leaves a row alone on a page; the header of a long one keeps its first row.
-        keep = KEEP_NEXT if held and rank < len(block.rows) else ""
+        # A small table stays whole; a long one leaves no row alone at the foot or at the top of a page.
+        keep = KEEP_NEXT if rank < last and (held or rank in (1, last - 1)) else ""
         rows.append(_body_row(block.kind, row, widths, centred, colours, keep))
     look = _look(first_row=bool(block.header), first_column=names_rows(block))
     description = ", ".join(block.header)
     return _table(_STYLES[block.kind], widths, rows, look, block.caption, description)
+
+
+def _with_room_for_words(block: TableBlock, widths: Sequence[int]) -> list[int]:
+    """Return the columns, each wide enough for its longest word; what one lacks is taken where there is room."""
+    wanted = [_longest_word(block, column) for column in range(len(widths))]
+    lacking = sum(max(0, need - width) for need, width in zip(wanted, widths, strict=True))
+    spare = sum(max(0, width - need) for need, width in zip(wanted, widths, strict=True))
+    if not lacking or spare < lacking:
+        return list(widths)
+    kept = 1 - lacking / spare
+    fitted = [
+        need if width < need else need + int((width - need) * kept) for need, width in zip(wanted, widths, strict=True)
+    ]
+    fitted[fitted.index(max(fitted))] += sum(widths) - sum(fitted)
+    return fitted
+
+
+def _longest_word(block: TableBlock, column: int) -> int:
+    """Return about the width of the longest word of a column; a link between two words may break at its hyphen."""
+    header = [block.header[column]] if block.header else []
+    words = [word for text in header for word in _WORDS.findall(text)]
+    room = max((len(word) for word in words), default=0) * _BOLD_CHARACTER
+    said = (text_of(row[column]) for row in block.rows)
+    words = [word for text in said for word in _WORDS.findall(text)]
+    return twips(max(room, max((len(word) for word in words), default=0) * _CHARACTER) + _CELL_MARGINS)
 
 
 def _lines(block: TableBlock, widths: Sequence[int]) -> int:

@@ -150,8 +150,8 @@ PARAGRAPH_STYLES = (
     S("Subtitle", "Subtitle", size=15, after=6, priority=11),
     S("Heading1", "heading 1", next="Normal", size=20, bold=True, color=ACCENT, after=12, line=1.0, left=10, hanging=10,
       keep_next=True, keep_lines=True, new_page=True, list_id=HEADING_LIST, outline=0, priority=9),
-    S("Heading2", "heading 2", next="Normal", size=14, bold=True, color=ACCENT, before=15, after=6, line=1.0, left=13,
-      hanging=13, keep_next=True, keep_lines=True, list_id=HEADING_LIST, list_level=1, outline=1, priority=9),
+    S("Heading2", "heading 2", next="Normal", size=14, bold=True, color=ACCENT, before=15, after=6, line=1.0, left=15,
+      hanging=15, keep_next=True, keep_lines=True, list_id=HEADING_LIST, list_level=1, outline=1, priority=9),
     S("Heading3", "heading 3", next="Normal", size=11.5, bold=True, before=10, after=4, line=1.0, keep_next=True,
       keep_lines=True, outline=2, priority=9),
     S("TOCHeading", "TOC Heading", next="Normal", size=20, bold=True, color=ACCENT, after=12, line=1.0, keep_next=True,
@@ -307,7 +307,7 @@ def level(index: int, form: str, text: str, *, style: str = "", indent: float = 
 def numbering() -> str:
     """Return numbering.xml: chapters and sections, bullets, numbers, boxes to tick."""
     chapters = level(0, "decimal", "%1", style="Heading1", indent=10) + level(
-        1, "decimal", "%1.%2", style="Heading2", indent=13
+        1, "decimal", "%1.%2", style="Heading2", indent=15
     )
     lists = (
         (HEADING_LIST, "multilevel", chapters),

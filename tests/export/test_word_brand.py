@@ -153,11 +153,6 @@ def test_the_rows_of_a_small_table_hold_together() -> None:
     assert kept(written(publication(small), Brand()))[-5:] == [False, True, True, True, False]
 
 
-def test_a_long_table_may_be_cut_between_its_rows() -> None:
-    long = TableBlock(("a",), tuple((runs(f"ligne {rank}"),) for rank in range(60)), (1,))
-    assert not any(kept(written(publication(long), Brand()))[-60:])
-
-
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
 def test_a_branded_document_has_no_fault(version: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("brand") / "a.docx"
@@ -165,3 +160,17 @@ def test_a_branded_document_has_no_fault(version: str, tmp_path_factory: pytest.
     document = complete()
     path.write_bytes(written(replace(document, blocks=(*document.blocks, extra), front=(Heading(2, "V", "v"),))))
     assert faults(path, version) == []
+
+
+def test_a_long_table_leaves_no_row_alone_on_a_page() -> None:
+    long = TableBlock(("a",), tuple((runs(f"ligne {rank}"),) for rank in range(60)), (1,))
+    rows = kept(written(publication(long), Brand()))[-60:]
+    assert (rows[0], rows[-2], rows[-1], any(rows[1:-2])) == (True, True, False, False)
+
+
+def test_a_column_is_wide_enough_for_its_longest_word() -> None:
+    narrow = table(("Titulaire", "Objet"), ("L’entreprise", "Hébergement des serveurs"))
+    crowded = replace(narrow, widths=(1, 12))
+    widths = find(part(written(publication(crowded), Brand())), "//w:tbl[last()]/w:tblGrid/w:gridCol/@w:w")
+    assert int(widths[-2]) > 1440
+    assert sum(map(int, widths[-2:])) == 9242
