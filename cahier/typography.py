@@ -99,6 +99,14 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_ARTICLE = re.compile(r"(?:le|la|les|un|une|notre|nos)\s|l['’]")
+
+
+def capital_article(text: str) -> str:
+    """Return a name as it opens a cell or a sentence: « L’éditeur », but « eBay France » as its owner writes it."""
+    return capital(text) if _ARTICLE.match(text) else text
+
+
 def join_words(words: list[str] | tuple[str, ...], last: str = "et") -> str:
     """Return « a, b et c »."""
     if len(words) < 2:
@@ -106,12 +114,18 @@ def join_words(words: list[str] | tuple[str, ...], last: str = "et") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_BREAKS = re.compile("[\t\n\x85\u2028\u2029]+")
 
 
 def clean(text: str) -> str:
-    """Return text that every file format can hold: no control character, no lone surrogate, LF line ends, NFC."""
+    """Return text that every file format can hold: only characters that exist, LF line ends, NFC."""
     import unicodedata
 
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return clean text for a place that holds a single line: a space for line ends and tabs."""
+    return _BREAKS.sub(" ", clean(text))

@@ -12,6 +12,8 @@ from cahier.typography import clean, french, join_words, lower_first, number
 
 MAXIMUM_TEXT = 100_000
 MAXIMUM_ROWS = 2_000
+# What a person words: « eBay France » keeps its own letters.
+_TYPED = frozenset({QuestionType.TEXT, QuestionType.LONG_TEXT, QuestionType.TABLE})
 
 
 def parse_answer(question: Question, raw: object, decision: Decision = Decision.CONFIRMED) -> Answer:
@@ -62,7 +64,8 @@ def _text(raw: object) -> str:
         raise InvalidAnswer("Un texte est attendu.")
     if len(raw) > MAXIMUM_TEXT:
         raise InvalidAnswer("Ce texte dépasse 100 000 caractères. Joignez-le plutôt en annexe.")
-    return clean(raw)
+    text = clean(raw)
+    return text if text.strip() else ""
 
 
 def _choice(question: Question, raw: object) -> str:
@@ -213,7 +216,7 @@ def _list_in_words(question: Question, value: tuple[str, ...] | tuple[Row, ...])
 
 
 def as_label(question: Question, answer: Answer) -> str:
-    """Return an answer as a cell or a list shows it, with a capital letter."""
+    """Return an answer as a cell or a list shows it; our own words take a capital letter."""
     from cahier.typography import capital
 
     if answer.state is AnswerState.UNKNOWN:
@@ -232,7 +235,7 @@ def as_label(question: Question, answer: Answer) -> str:
         labels = [choice.label for choice in question.choices if choice.id in value]
         return join_words([labels[0], *(lower_first(label) for label in labels[1:])]) if labels else ""
     text = in_words(question, value)
-    return text if question.type is QuestionType.TEXT else capital(text)
+    return text if question.type in _TYPED else capital(text)
 
 
 def as_printed(question: Question, answer: Answer) -> str:

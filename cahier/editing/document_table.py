@@ -5,15 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from cahier.catalogue.reader import Table, closest
+from cahier.editing.lines import COVER
 from cahier.model.specification import Content, Depth, DocumentInfo, Revision
-from cahier.typography import clean
-
-_TEXTS = ("title", "version", "reference", "confidentiality", "contact", "author")
 
 
 def document_info(table: Table, info: DocumentInfo, annexes: set[str]) -> DocumentInfo:
     """Return the information changed by what the table says; each fault is reported to the table."""
-    texts = {name: clean(table.word(name, "")) for name in _TEXTS if table.has(name)}
+    texts = {name: table.word(name, "") for name in COVER if table.has(name)}
     return replace(
         info,
         issued=_day(table) or info.issued,
@@ -35,9 +33,7 @@ def _day(table: Table) -> date | None:
 
 def _revisions(table: Table) -> Iterator[Revision]:
     for item in table.tables("revisions"):
-        yield Revision(
-            clean(item.word("version")), _day(item), clean(item.word("change", "")), clean(item.word("author", ""))
-        )
+        yield Revision(item.word("version"), _day(item), item.word("change", ""), item.word("author", ""))
         item.close()
 
 

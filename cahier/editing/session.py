@@ -10,6 +10,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Phase, Question
 from cahier.catalogue.values import parse_value
 from cahier.editing.history import Change, History, Topic
+from cahier.editing.lines import brand_lines, document_lines
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, Decision, given, not_applicable, noted, unknown
 from cahier.model.brand import Brand
@@ -22,7 +23,7 @@ from cahier.model.specification import Acceptance, Capability, CustomActivity, D
 from cahier.questionnaire.back_planning import back_plan, planned_answers
 from cahier.questionnaire.defaults import CUSTOM, levels_from, starting_matrix, starting_roles, starting_scope
 from cahier.questionnaire.situation import Situation
-from cahier.typography import clean, french
+from cahier.typography import clean, french, one_line
 
 ALL_TOPICS = frozenset(Topic)
 
@@ -157,7 +158,7 @@ class Session:
         return found
 
     def set_answer(self, question: str, raw: object, origin: object = None) -> None:
-        """Record a value, confirmed; an empty text takes the answer away.
+        """Record a value, confirmed; an empty text, or one of spaces only, takes the answer away.
 
         Raises:
             InvalidAnswer: the question does not accept the value; nothing changed.
@@ -189,12 +190,8 @@ class Session:
             raise InvalidAnswer("Dites en quelques mots pourquoi la question est sans objet.")
         self._put(asked, not_applicable(reason, self._note(asked.id)), origin)
 
-    def put_answer(self, question: str, answer: Answer, origin: object = None) -> None:
-        """Record an answer already read, as imports do."""
-        self._put(self.question(question), answer, origin)
-
     def put_answers(self, answers: Mapping[QuestionId, Answer], label: str, origin: object = None) -> None:
-        """Record several answers as one change."""
+        """Record several answers already read, as one change."""
         self._change(
             label,
             (Topic.ANSWERS, Topic.FINDINGS),
@@ -274,7 +271,7 @@ class Session:
         """Decide who has charge of a domain; its rows of the matrix start again from that split."""
         identifier = DomainId(domain)
         before = self._specification.scope.get(identifier, DomainScope())
-        kept = before.holder if holder is None else clean(holder)
+        kept = before.holder if holder is None else one_line(holder)
         scope = {**self._specification.scope, identifier: DomainScope(allocation, kept)}
         moved = allocation is not before.allocation
         rows = self._fresh_rows(scope, (identifier,)) if moved and allocation is not Allocation.OUT_OF_SCOPE else {}
@@ -299,7 +296,7 @@ class Session:
             (identifier,),
             origin,
             f"holder {domain}",
-            scope={**self._specification.scope, identifier: replace(before, holder=clean(holder))},
+            scope={**self._specification.scope, identifier: replace(before, holder=one_line(holder))},
         )
 
     def confirm_scope(self, origin: object = None) -> None:
@@ -400,7 +397,7 @@ class Session:
         Raises:
             InvalidAnswer: the label is empty.
         """
-        label = clean(label).strip()
+        label = one_line(label).strip()
         if not label:
             raise InvalidAnswer("Nommez l’activité par un verbe : « Contrôler les extincteurs de la salle ».")
         taken = {int(custom.id.rpartition("-")[2]) for custom in self._specification.custom_activities}
@@ -437,7 +434,7 @@ class Session:
         roles = tuple(
             replace(
                 found,
-                holder=found.holder if holder is None else clean(holder),
+                holder=found.holder if holder is None else one_line(holder),
                 active=found.active if active is None else active,
             )
             if found.id == role
@@ -488,11 +485,12 @@ class Session:
 
     def set_document(self, info: DocumentInfo, origin: object = None, label: str = "Modifier la page de garde") -> None:
         """Record what the cover says, the versions, and what the document holds."""
-        self._change(label, (Topic.DOCUMENT,), ("document",), origin, f"document:{label}", document=info)
+        document = document_lines(info)
+        self._change(label, (Topic.DOCUMENT,), ("document",), origin, f"document:{label}", document=document)
 
     def set_brand(self, brand: Brand, label: str = "Modifier la charte", origin: object = None) -> None:
         """Record how the client's documents look."""
-        self._change(label, (Topic.DOCUMENT,), ("document",), origin, f"brand:{label}", brand=brand)
+        self._change(label, (Topic.DOCUMENT,), ("document",), origin, f"brand:{label}", brand=brand_lines(brand))
 
     def accept_finding(self, key: str, reason: str, who: str = "", origin: object = None) -> None:
         """Accept a finding, with the reason that the annex will print.
@@ -503,7 +501,7 @@ class Session:
         reason = clean(reason).strip()
         if not reason:
             raise InvalidAnswer("Dites en une phrase pourquoi vous acceptez ce constat.")
-        accepted = {**self._specification.accepted, key: Acceptance(reason, clean(who))}
+        accepted = {**self._specification.accepted, key: Acceptance(reason, one_line(who).strip())}
         self._change("Accepter un constat", (Topic.FINDINGS,), (key,), origin, accepted=accepted)
 
     def reopen_finding(self, key: str, origin: object = None) -> None:

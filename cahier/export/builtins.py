@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from cahier.catalogue.schema import PHASE_LABELS, Activity, Indicator, Layer, Penalty, Phase
+from cahier.catalogue.schema import PHASE_LABELS, Activity, Indicator, Layer, Penalty, Phase, Service
 from cahier.checks import exit_test as leaving
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Runs, Style, TableBlock, TableKind, runs
+from cahier.model.answer import AnswerState
 from cahier.model.identifiers import DomainId, QuestionId
 from cahier.model.party import PARTY_LABELS, Party, Role
 from cahier.model.raci import RACI_MEANINGS, Raci
@@ -14,7 +15,7 @@ from cahier.model.scope import ALLOCATION_WORDS, INCLUSION_LABELS, Allocation, I
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels, tolerated_hours
 from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
-from cahier.typography import capital, french, long_date, money, number, percentage
+from cahier.typography import capital, capital_article, french, long_date, money, number, percentage
 
 Builtin = Callable[[Situation], Iterator[Block]]
 OPEN = (Run("À préciser", Emphasis.OPEN),)
@@ -46,7 +47,7 @@ def scope(situation: Situation) -> Iterator[Block]:
             found = situation.specification.scope.get(domain.id)
             holder = found.holder if found else ""
             words = OPEN if allocation is Allocation.UNDECIDED else runs(capital(ALLOCATION_WORDS[allocation]))
-            rows.append((runs(domain.title), runs(capital(domain.detail)), words, runs(capital(holder))))
+            rows.append((runs(domain.title), runs(capital(domain.detail)), words, runs(capital_article(holder))))
     yield _table(
         ("Domaine", "Contenu", "Répartition", "Responsable désigné"),
         rows,
@@ -68,7 +69,7 @@ def exclusions(situation: Situation) -> Iterator[Block]:
                 (
                     runs(domain.title),
                     runs(capital(ALLOCATION_WORDS[found.allocation])),
-                    runs(capital(holder)) if holder else OPEN,
+                    runs(capital_article(holder)) if holder else OPEN,
                 )
             )
     rows.extend(
@@ -90,6 +91,7 @@ def services(situation: Situation) -> Iterator[Block]:
     for service in situation.catalogue.services.values():
         inclusion = situation.inclusion(service.id)
         content = [french(f"{capital('; '.join(service.content).replace('; ', ' ; '))}.")]
+        content += _no_object(situation, service)
         if inclusion is not Inclusion.EXCLUDED:
             content += _labelled("Limites", service.limits) + _labelled("Livrables", service.deliverables)
             if complete and service.proof:
@@ -104,6 +106,14 @@ def services(situation: Situation) -> Iterator[Block]:
             "section:catalogue",
             TableKind.FACTS,
         )
+
+
+def _no_object(situation: Situation, service: Service) -> list[str]:
+    """Return why a service has no object, when that is why it is excluded."""
+    answer = situation.answer(service.question)
+    if answer is None or answer.state is not AnswerState.NOT_APPLICABLE:
+        return []
+    return [french(f"Sans objet : {answer.reason}")]
 
 
 def _labelled(label: str, items: tuple[str, ...]) -> list[str]:
@@ -370,7 +380,7 @@ def _role_holder(situation: Situation, role: Role) -> Runs:
             and found.holder
         ]
         holder = ", ".join(dict.fromkeys(named))
-    return runs(capital(holder)) if holder else OPEN
+    return runs(capital_article(holder)) if holder else OPEN
 
 
 def roles(situation: Situation) -> Iterator[Block]:

@@ -39,7 +39,7 @@ from cahier.export.publication import (
 from cahier.export.remarks import Remarks
 from cahier.export.responsibility import gathered, sentence
 from cahier.export.summary import summary
-from cahier.export.text import Wording, client_name, settled_by_client
+from cahier.export.text import Wording, client_title, settled_by_client
 from cahier.export.versions import version_table
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Depth
@@ -115,7 +115,7 @@ class _Outline:
 
     def _assembled(self, blocks: list[Block]) -> Publication:
         situation, info = self._situation, self._situation.specification.document
-        name = capital(client_name(situation))
+        name = client_title(situation)
         draft = self._is_draft()
         status = "Projet" if draft else "Définitif"
         issued = info.issued or self._edition.issued

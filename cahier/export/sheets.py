@@ -35,7 +35,7 @@ _LINE_HEIGHT, _ROW_PADDING, _TALLEST_ROW = 13.5, 5.0, 409.0  # points
 @lru_cache(maxsize=4096)
 def fitted(text: str) -> str:
     """Return text that a cell can hold, cut with a visible mark when it is too long."""
-    text = clean(text)
+    text = _in_cell(text)
     if _fits(text):
         return text
     return _beginning(text, LONGEST_CELL - len(_CUT_MARK)) + _CUT_MARK
@@ -43,12 +43,17 @@ def fitted(text: str) -> str:
 
 def split(text: str, ending: str, opening: str) -> list[str]:
     """Return a text in as many pieces as cells it takes; each break is marked on both sides."""
-    rest, pieces = clean(text), []
+    rest, pieces = _in_cell(text), []
     while not _fits(rest):
         piece = _beginning(rest, LONGEST_CELL - len(ending))
         pieces.append(piece + ending)
         rest = opening + rest[len(piece) :]
     return [*pieces, rest]
+
+
+def _in_cell(text: str) -> str:
+    # LibreOffice drops tabs, which joins words.
+    return clean(text).replace("\t", " ")
 
 
 def _fits(text: str) -> bool:

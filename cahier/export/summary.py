@@ -6,7 +6,7 @@ from cahier.catalogue.values import as_printed
 from cahier.export.audience import Audience
 from cahier.export.builtins import clock
 from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
-from cahier.export.text import client_name
+from cahier.export.text import client_title
 from cahier.model.answer import AnswerState
 from cahier.model.identifiers import QuestionId
 from cahier.model.scope import Allocation
@@ -33,12 +33,12 @@ _KEY_ANSWERS = (
 def summary(situation: Situation, audience: Audience, requirements: int, open_points: list[str]) -> Iterator[Block]:
     """Yield the summary: what is asked, what is entrusted, what is promised, what is still open."""
     yield Heading(1, "Synthèse", "synthese", "", "summary")
-    name = client_name(situation)
+    name = client_title(situation)
     count = len(situation.activities())
     yield Paragraph(
         runs(
             french(
-                f"{capital(name)} confie l'exploitation de son informatique à un prestataire, en tout ou en partie. "
+                f"{name} confie l'exploitation de son informatique à un prestataire, en tout ou en partie. "
                 f"Ce cahier des charges fixe {requirements} exigences et répartit {count} activités entre les parties, "
                 "de la prise en charge à la réversibilité."
             )

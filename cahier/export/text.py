@@ -10,7 +10,7 @@ from cahier.model.answer import AnswerState
 from cahier.model.identifiers import QuestionId
 from cahier.model.service_level import Priority
 from cahier.questionnaire.situation import Situation
-from cahier.typography import french, percentage
+from cahier.typography import capital_article, french, percentage
 
 TO_SPECIFY = "à préciser"
 # What only the firm can settle: its own facts, its people and its dates. Bidders propose the rest.
@@ -27,11 +27,10 @@ _OWN_QUESTIONS = frozenset(
         "securite.interlocuteur",
     }
 )
-# Private-use characters: `clean` leaves them alone and no keyboard types them.
-_OPEN, _CLOSE, _STAR = "\ue000", "\ue001", "\ue002"
+# No text holds these: they are no characters, and `clean` takes them out of what is typed or read.
+_OPEN, _CLOSE, _STAR = "\ufdd0", "\ufdd1", "\ufdd2"
 # Around the name of a chapter, whose number is known once the whole document is.
-CHAPTER_OPEN, CHAPTER_CLOSE = "\ue003", "\ue004"
-_MARKS = str.maketrans("", "", _OPEN + _CLOSE + CHAPTER_OPEN + CHAPTER_CLOSE)
+CHAPTER_OPEN, CHAPTER_CLOSE = "\ufdd3", "\ufdd4"
 
 
 def settled_by_client(question: Question) -> bool:
@@ -87,7 +86,7 @@ class Wording:
 
     @staticmethod
     def _protected(text: str) -> str:
-        return text.translate(_MARKS).replace("*", _STAR)
+        return text.replace("*", _STAR)
 
 
 class _Answers(Mapping[str, str]):
@@ -136,7 +135,13 @@ class _Levels(Mapping[str, str]):
 def client_name(situation: Situation) -> str:
     """Return the company's name, or « le client » while it is not known."""
     answer = situation.answer(QuestionId("entreprise.nom"))
-    return answer.value if answer is not None and isinstance(answer.value, str) else "le client"
+    value = answer.value if answer is not None else None
+    return value if isinstance(value, str) and value else "le client"
+
+
+def client_title(situation: Situation) -> str:
+    """Return the company's name as it opens a title or a sentence."""
+    return capital_article(client_name(situation))
 
 
 def _parsed(text: str, emphasis: Emphasis) -> Iterator[Run]:

@@ -48,10 +48,10 @@ class Furniture:
     def _footer(self, page: Page, roles: Sequence[RaciColumn]) -> list[str]:
         publication = self._publication
         mark = version_mark(publication)
-        line = word_xml.footer(mark, publication.confidentiality, page, self._pages)
+        lines = word_xml.footer(mark, publication.confidentiality, page, self._pages)
         names = [word_tables.role_names(roles)] if roles else []
         mention = publication.brand.footer
-        return [*names, line, *([word_xml.footer_mention(mention)] if mention else [])]
+        return [*names, *lines, *([word_xml.footer_mention(mention)] if mention else [])]
 
     def _made_reference(
         self, kind: str, text: str, page: Page, roles: tuple[RaciColumn, ...], lines: Sequence[str]

@@ -1,6 +1,5 @@
 """WordprocessingML of what is laid out in rows: requirements, tables, matrices."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,6 +17,7 @@ from cahier.export.publication import (
 )
 from cahier.export.raci_layout import LEGEND, party_spans, printed
 from cahier.export.table_layout import centred_columns, is_total, judged, names_rows
+from cahier.export.word_widths import longest_words
 from cahier.export.word_xml import (
     BOLD,
     KEEP_NEXT,
@@ -41,14 +41,12 @@ _STYLES = {
 }
 _KEPT_LINES = 20  # of a table held on one page, about a third of it
 _CHARACTERS_BY_MILLIMETRE = 0.55  # at 9.5 points, words wrapped
-_WORDS = re.compile(r"[^ \n\t-]+-?")  # no-break spaces hold
-_CHARACTER, _BOLD_CHARACTER = 1.9, 2.05  # mm, the widest of the usual fonts at 9.5 points
-_CELL_MARGINS = 4.4
 _FAULT = '<w:i/><w:iCs/><w:color w:val="8A1C14"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
 _LONGEST_UNSPLIT_ROW = 1_500  # characters; beyond, a row that may not split could leave the page
 _SIGNATURE_HEIGHT = 20.0
 _CENTRE = '<w:jc w:val="center"/>'
 _CENTRED_NUMBER = f'<w:ind w:left="0"/>{_CENTRE}'
+_HELD_ACTIVITIES = 4  # that end a matrix on the same page
 _ID_WIDTH = 28.0
 _NUMBER_WIDTH, _ROLE_WIDTH, _LEAST_ACTIVITY_WIDTH = 10.0, 11.6, 60.0
 
@@ -144,27 +142,19 @@ def table(block: TableBlock, width: int, colours: Palette) -> str:
 
 def _with_room_for_words(block: TableBlock, widths: Sequence[int]) -> list[int]:
     """Return the columns, each wide enough for its longest word; what one lacks is taken where there is room."""
-    wanted = [_longest_word(block, column) for column in range(len(widths))]
+    wanted = [twips(width) for width in longest_words(block)]
     lacking = sum(max(0, need - width) for need, width in zip(wanted, widths, strict=True))
     spare = sum(max(0, width - need) for need, width in zip(wanted, widths, strict=True))
-    if not lacking or spare < lacking:
+    if not lacking:
         return list(widths)
+    if spare < lacking:
+        return shared(wanted, sum(widths))
     kept = 1 - lacking / spare
     fitted = [
         need if width < need else need + int((width - need) * kept) for need, width in zip(wanted, widths, strict=True)
     ]
     fitted[fitted.index(max(fitted))] += sum(widths) - sum(fitted)
     return fitted
-
-
-def _longest_word(block: TableBlock, column: int) -> int:
-    """Return about the width of the longest word of a column; a link between two words may break at its hyphen."""
-    header = [block.header[column]] if block.header else []
-    words = [word for text in header for word in _WORDS.findall(text)]
-    room = max((len(word) for word in words), default=0) * _BOLD_CHARACTER
-    said = (text_of(row[column]) for row in block.rows)
-    words = [word for text in said for word in _WORDS.findall(text)]
-    return twips(max(room, max((len(word) for word in words), default=0) * _CHARACTER) + _CELL_MARGINS)
 
 
 def _lines(block: TableBlock, widths: Sequence[int]) -> int:
@@ -244,8 +234,10 @@ def raci_table(block: RaciBlock, width: int, colours: Palette) -> str:
     widths = _raci_widths(len(block.columns), width)
     letters = {cell: _letter_cell(cell, widths[-1]) for cell in Raci}
     rows = [_parties_row(block.columns, widths), _roles_row(block.columns, widths, colours)]
+    lines = [line for group in block.groups for line in group.lines]
+    last = frozenset(id(line) for line in lines[-_HELD_ACTIVITIES:-1])
     for group in block.groups:
-        rows += _group_rows(group, widths, letters, colours)
+        rows += _group_rows(group, widths, letters, colours, last)
     look = _look(first_row=True, first_column=False)
     description = "Qui réalise (R), répond du résultat (A), est consulté (C) ou informé (I), activité par activité"
     return _table("CahierRACI", widths, rows, look, block.title, description)
@@ -278,8 +270,10 @@ def _roles_row(columns: Sequence[RaciColumn], widths: Sequence[int], colours: Pa
     return _row(cells, repeated=True)
 
 
-def _group_rows(group: RaciGroup, widths: Sequence[int], letters: dict[Raci, str], colours: Palette) -> list[str]:
-    rows = [_activity_row(line, widths, letters) for line in group.lines]
+def _group_rows(
+    group: RaciGroup, widths: Sequence[int], letters: dict[Raci, str], colours: Palette, held: frozenset[int]
+) -> list[str]:
+    rows = [_activity_row(line, widths, letters, KEEP_NEXT if id(line) in held else "") for line in group.lines]
     if not group.title:
         return rows
     span = f'<w:gridSpan w:val="{len(widths)}"/>{_shade(colours.tint)}'
@@ -287,11 +281,11 @@ def _group_rows(group: RaciGroup, widths: Sequence[int], letters: dict[Raci, str
     return [_row(_cell(title, sum(widths), span)), *rows]
 
 
-def _activity_row(line: RaciLine, widths: Sequence[int], letters: dict[Raci, str]) -> str:
-    number = _cell(paragraph(text_run(line.number), "CahierRaciActivite", _CENTRED_NUMBER), widths[0])
-    said = paragraph(text_run(line.label), "CahierRaciActivite")
+def _activity_row(line: RaciLine, widths: Sequence[int], letters: dict[Raci, str], keep: str) -> str:
+    number = _cell(paragraph(text_run(line.number), "CahierRaciActivite", keep + _CENTRED_NUMBER), widths[0])
+    said = paragraph(text_run(line.label), "CahierRaciActivite", keep)
     if line.fault:
-        said += paragraph(text_run(f"▲{NBSP}{line.fault}", _FAULT), "CahierRaciActivite")
+        said += paragraph(text_run(f"▲{NBSP}{line.fault}", _FAULT), "CahierRaciActivite", keep)
     label = _cell(said, widths[1])
     return _row(number + label + "".join(letters[cell] for cell in line.cells))
 

@@ -4,7 +4,7 @@ Every function returns a string; `word.py` parses it and puts it in its place. T
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
@@ -20,7 +20,6 @@ _DECLARATIONS = (
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 )
-_WORD_STOPS = (4536, 9072)  # of the headers and footers of Word's own templates, in French
 _ROOT_NAME = re.compile(r"<[\w:]+")
 BOLD = "<w:b/><w:bCs/>"
 _LOOKS = {
@@ -30,6 +29,9 @@ _LOOKS = {
     Emphasis.OPEN: '<w:rStyle w:val="CahierAPreciser"/>',
 }
 _LONGEST_NAME = 40
+_FOOT_CHARACTER = 1.6  # mm, of the wider of the usual fonts at 8.5 points
+_FOOT_GAP = 6  # mm, on both sides of what stands in the middle
+_LONGEST_COUNT = "100 / 100"
 TAB = "<w:r><w:tab/></w:r>"
 KEEP_NEXT = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
@@ -152,7 +154,9 @@ def heading(text: str, style: str, bookmark: Bookmark | None, typed_number: str 
 def caption(number: int, text: str) -> str:
     """Return « Tableau 7 – … », the number being a field."""
     return paragraph(
-        text_run(f"Tableau{NBSP}") + field("SEQ Tableau \\* ARABIC", str(number)) + text_run(f" – {text}"), "Caption"
+        text_run(f"Tableau{NBSP}") + field("SEQ Tableau \\* ARABIC", str(number)) + text_run(f" – {text}"),
+        "Caption",
+        KEEP_NEXT,  # the style of a client's template may not hold it
     )
 
 
@@ -198,7 +202,8 @@ def contents(entries: Sequence[ContentsEntry], *, same_page: bool = False) -> st
             lines.append(paragraph(text_run("Annexes"), "CahierSommaireTitre"))
         before = opening if rank == 0 else ""
         after = closing if rank == len(entries) - 1 else ""
-        lines.append(contents_entry(entry, before, after))
+        opens = rank + 1 < len(entries) and entries[rank + 1].level > entry.level
+        lines.append(contents_entry(entry, before, after, opens=opens))
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
         f"</w:sdtPr><w:sdtContent>{paragraph(text_run('Sommaire'), 'TOCHeading', start)}{''.join(lines)}"
@@ -206,8 +211,11 @@ def contents(entries: Sequence[ContentsEntry], *, same_page: bool = False) -> st
     )
 
 
-def contents_entry(entry: ContentsEntry, before: str = "", after: str = "") -> str:
-    """Return a line of the contents, a link to its heading with a page number when known."""
+def contents_entry(entry: ContentsEntry, before: str, after: str, *, opens: bool) -> str:
+    """Return a line of the contents, a link to its heading with a page number when known.
+
+    A line that `opens` others stays on the page of the first.
+    """
     style = "CahierSommaireAnnexe" if entry.annex and entry.level == 1 else f"TOC{entry.level}"
     number_look = BOLD if entry.annex else ""
     number = text_run(entry.number, number_look) + TAB if entry.number else ""
@@ -216,7 +224,7 @@ def contents_entry(entry: ContentsEntry, before: str = "", after: str = "") -> s
         f'<w:hyperlink w:anchor={quoteattr(entry.target)} w:history="1">{number}{text_run(entry.text)}'
         f"{TAB}{page}</w:hyperlink>"
     )
-    return paragraph(before + link + after, style, _entry_layout(entry))
+    return paragraph(before + link + after, style, (KEEP_NEXT if opens else "") + _entry_layout(entry))
 
 
 def _entry_layout(entry: ContentsEntry) -> str:
@@ -230,14 +238,22 @@ def _entry_layout(entry: ContentsEntry) -> str:
 
 def header(left: str, right: str, page: Page) -> str:
     """Return the line at the top of the pages."""
-    return paragraph(text_run(left) + TAB + text_run(right), "Header", _stops(page, ("right",)))
+    return paragraph(text_run(left) + TAB + text_run(right), "CahierEntete", _stops(page, {"right": text_width(page)}))
 
 
-def footer(left: str, centre: str, page: Page, pages: str) -> str:
-    """Return the line at the bottom of the pages, with « page / pages » as fields."""
-    content = text_run(left) + TAB + text_run(centre) + TAB
-    count = field("PAGE", "1") + text_run(" / ") + field("NUMPAGES", pages)
-    return paragraph(content + count, "Footer", _stops(page, ("center", "right")))
+def footer(left: str, centre: str, page: Page, pages: str) -> list[str]:
+    """Return what stands at the bottom of the pages, with « page / pages » as fields.
+
+    A centre that the left would touch moves away from it, or goes on a line of its own.
+    """
+    width = text_width(page)
+    taken, count, needed = (twips(_FOOT_CHARACTER * len(text)) for text in (left, _LONGEST_COUNT, centre))
+    room = width - taken - count - needed - twips(_FOOT_GAP)
+    middle = max(width // 2, taken + (width - taken - count) // 2) if taken + needed // 2 > width // 2 else width // 2
+    content = text_run(left) + TAB + (text_run(centre) if room > 0 else "") + TAB
+    number = field("PAGE", "1") + text_run(" / ") + field("NUMPAGES", pages)
+    line = paragraph(content + number, "CahierPied", _stops(page, {"center": middle, "right": width}))
+    return [line] if room > 0 else [line, footer_mention(centre)]
 
 
 def footer_mention(text: str) -> str:
@@ -245,15 +261,15 @@ def footer_mention(text: str) -> str:
     return paragraph(text_run(text), "CahierPiedMention")
 
 
-def _stops(page: Page, kinds: tuple[str, ...]) -> str:
-    """Return the tab stops of a page that is not the one the styles are made for."""
-    if page == PORTRAIT:
+def _stops(page: Page, wanted: Mapping[str, int]) -> str:
+    """Return the tab stops of a line, when they are not those the styles are made for."""
+    usual = {round(text_width(PORTRAIT) * share) for share in (0.5, 1.0)}
+    if page == PORTRAIT and set(wanted.values()) <= usual:
         return ""
-    usual = {round(text_width(PORTRAIT) * share) for share in (0.5, 1.0)} | set(_WORD_STOPS)
-    wanted = {round(text_width(page) * (0.5 if kind == "center" else 1.0)): kind for kind in kinds}
-    cleared = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in sorted(usual - wanted.keys()))
-    placed = "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for place, kind in wanted.items())
-    return f"<w:tabs>{cleared}{placed}</w:tabs>"
+    cleared = sorted(usual - set(wanted.values()))
+    stops = [f'<w:tab w:val="clear" w:pos="{place}"/>' for place in cleared]
+    stops += [f'<w:tab w:val="{kind}" w:pos="{place}"/>' for kind, place in wanted.items()]
+    return f"<w:tabs>{''.join(stops)}</w:tabs>"
 
 
 def section(page: Page, references: str, *, cover: bool) -> str:

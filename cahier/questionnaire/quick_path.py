@@ -378,8 +378,13 @@ def _words(value: Value) -> list[str]:
             return [long_date(value)]
         case str():
             names = (" ".join(name.split()) for name in re.split(r"[,;\n]", value))
-            return list(dict.fromkeys(capital(name) for name in names if name))[:_MOST_NAMES]
+            return list(dict.fromkeys(map(_listed, filter(None, names))))[:_MOST_NAMES]
     return list(value)
+
+
+def _listed(name: str) -> str:
+    """Return « Caisse » for « caisse »; « iManage » keeps its own letters."""
+    return capital(name) if name.split()[0].islower() else name
 
 
 def _filled(cell: str, answers: Mapping[QuestionId, Answer]) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import Condition, FactValue, is_answered
 from cahier.catalogue.schema import Activity, Phase, Question
-from cahier.model.answer import Answer
+from cahier.model.answer import Answer, AnswerState
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId
 from cahier.model.party import Party, Role
 from cahier.model.raci import Raci
@@ -62,12 +62,17 @@ class Situation:
         return decided.allocation if decided else Allocation.UNDECIDED
 
     def inclusion(self, service: str) -> Inclusion:
-        """Return whether a service is included, optional or excluded; what is undecided takes the default."""
+        """Return whether a service is included, optional or excluded; what is undecided takes the default.
+
+        A service said to have no object is excluded.
+        """
         line = self.catalogue.services[service]
         answer = self.answer(line.question)
-        if answer is not None and isinstance(answer.value, str):
-            return Inclusion(answer.value)
-        return line.default
+        if answer is None:
+            return line.default
+        if answer.state is AnswerState.NOT_APPLICABLE:
+            return Inclusion.EXCLUDED
+        return Inclusion(answer.value) if isinstance(answer.value, str) else line.default
 
     def activities(self) -> tuple[Activity, ...]:
         """Return the rows of the matrix that apply: those of a domain out of scope are dormant."""

@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from cahier.model.brand import DEFAULT_ACCENT, LARGEST_LOGO, LARGEST_TEMPLATE, Brand, WordTemplate
+from cahier.typography import clean
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
@@ -58,13 +59,14 @@ def _template(raw: object) -> WordTemplate | None:
 
 
 def _bytes(raw: object, largest: int) -> bytes:
-    text = _text(raw)
-    if len(text) > largest * 4 // 3 + 4:
+    if not isinstance(raw, str):
+        raise TypeError(raw)
+    if len(raw) > largest * 4 // 3 + 4:
         raise ValueError("too large")
-    return base64.b64decode(text, validate=True)
+    return base64.b64decode(raw, validate=True)
 
 
 def _text(raw: object) -> str:
     if not isinstance(raw, str):
         raise TypeError(raw)
-    return raw
+    return clean(raw)

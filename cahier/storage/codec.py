@@ -34,6 +34,7 @@ from cahier.model.specification import (
     Specification,
 )
 from cahier.storage.brand_codec import brand_data, brand_from
+from cahier.typography import clean
 
 JsonObject = dict[str, Any]
 KNOWN = frozenset(
@@ -142,7 +143,7 @@ def _phase(raw: object) -> str:
 def _text(raw: object) -> str:
     if not isinstance(raw, str):
         raise TypeError(raw)
-    return raw
+    return clean(raw)
 
 
 def _object(raw: object) -> JsonObject:
@@ -199,8 +200,10 @@ def _answer(raw: object) -> Answer:
 
 
 def _value(raw: object) -> AnswerValue:
-    if isinstance(raw, bool | str):
+    if isinstance(raw, bool):
         return raw
+    if isinstance(raw, str):
+        return _text(raw)
     data = _object(raw)
     ((kind, content),) = data.items()
     match kind:

@@ -148,7 +148,7 @@ PARAGRAPH_STYLES = (
     S("Normal", "Normal", size=10.5, color=TEXT, before=0, after=6, line=1.15, align="left", priority=0),
     S("Title", "Title", size=34, bold=True, color=ACCENT, after=14, line=1.0, priority=10),
     S("Subtitle", "Subtitle", size=15, after=6, priority=11),
-    S("Heading1", "heading 1", next="Normal", size=20, bold=True, color=ACCENT, after=12, line=1.0, left=10, hanging=10,
+    S("Heading1", "heading 1", next="Normal", size=20, bold=True, color=ACCENT, after=12, line=1.0, left=15, hanging=15,
       keep_next=True, keep_lines=True, new_page=True, list_id=HEADING_LIST, outline=0, priority=9),
     S("Heading2", "heading 2", next="Normal", size=14, bold=True, color=ACCENT, before=15, after=6, line=1.0, left=15,
       hanging=15, keep_next=True, keep_lines=True, list_id=HEADING_LIST, list_level=1, outline=1, priority=9),
@@ -157,9 +157,9 @@ PARAGRAPH_STYLES = (
     S("TOCHeading", "TOC Heading", next="Normal", size=20, bold=True, color=ACCENT, after=12, line=1.0, keep_next=True,
       new_page=True, priority=39),
     S("TOC1", "toc 1", next="Normal", bold=True, before=5.5, after=1.5, line=1.0,
-      tabs=(("left", 8), ("right dot", TEXT_WIDTH)), priority=39, gallery=False),
-    S("TOC2", "toc 2", next="Normal", before=1.5, after=1.5, line=1.05, left=8,
-      tabs=(("left", 17), ("right dot", TEXT_WIDTH)), priority=39, gallery=False),
+      tabs=(("left", 9.5), ("right dot", TEXT_WIDTH)), priority=39, gallery=False),
+    S("TOC2", "toc 2", next="Normal", before=1.5, after=1.5, line=1.05, left=9.5,
+      tabs=(("left", 21), ("right dot", TEXT_WIDTH)), priority=39, gallery=False),
     S("ListBullet", "List Bullet", after=3, left=6, hanging=6, list_id=BULLETS, priority=12),
     S("ListNumber", "List Number", after=3, left=6, hanging=6, list_id=NUMBERS, priority=12),
     S("Caption", "caption", next="Normal", size=9, italic=True, color=QUIET, before=9, after=3, line=1.0,
@@ -167,6 +167,11 @@ PARAGRAPH_STYLES = (
     S("Header", "header", size=8.5, color=QUIET, after=0, line=1.0, border=("bottom", GRID),
       tabs=(("right", TEXT_WIDTH),), priority=98, gallery=False),
     S("Footer", "footer", size=8.5, color=QUIET, after=0, line=1.0, border=("top", GRID),
+      tabs=(("center", TEXT_WIDTH / 2), ("right", TEXT_WIDTH)), priority=98, gallery=False),
+    # The lines of our own furniture: a client's template may give its heads and feet another type and other stops.
+    S("CahierEntete", "Cahier En-tête", size=8.5, color=QUIET, after=0, line=1.0, border=("bottom", GRID),
+      tabs=(("right", TEXT_WIDTH),), priority=98, gallery=False),
+    S("CahierPied", "Cahier Pied", size=8.5, color=QUIET, after=0, line=1.0, border=("top", GRID),
       tabs=(("center", TEXT_WIDTH / 2), ("right", TEXT_WIDTH)), priority=98, gallery=False),
     S("CahierPiedMention", "Cahier Pied mention", size=8, color=QUIET, before=2, after=0, line=1.0, align="center",
       priority=98, gallery=False),
@@ -306,7 +311,7 @@ def level(index: int, form: str, text: str, *, style: str = "", indent: float = 
 
 def numbering() -> str:
     """Return numbering.xml: chapters and sections, bullets, numbers, boxes to tick."""
-    chapters = level(0, "decimal", "%1", style="Heading1", indent=10) + level(
+    chapters = level(0, "decimal", "%1", style="Heading1", indent=15) + level(
         1, "decimal", "%1.%2", style="Heading2", indent=15
     )
     lists = (

@@ -256,6 +256,11 @@ def test_software_that_must_never_stop_comes_first_and_is_vital(catalogue: Catal
     assert decision(made, "applications.liste") is Decision.PROPOSED
 
 
+def test_software_keeps_the_capitals_of_its_name(catalogue: Catalogue) -> None:
+    made = drawn(catalogue, activite="commerce", logiciels="iManage Work ; caisse")
+    assert [row["nom"] for row in rows(made, "applications.liste")[:2]] == ["iManage Work", "Caisse"]
+
+
 def test_each_site_gets_its_row(catalogue: Catalogue) -> None:
     assert [row["nom"] for row in rows(drawn(catalogue, sites=3), "entreprise.sites")] == ["Site 1", "Site 2", "Site 3"]
 

@@ -8,14 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cahier.catalogue.catalogue import Catalogue, load_catalogue
+from cahier.catalogue.schema import Phase
 from cahier.editing.history import Topic
 from cahier.editing.session import Notification, Session
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import AnswerState, Decision
-from cahier.model.identifiers import ActivityId, QuestionId, RoleId
+from cahier.model.brand import Brand, WordTemplate
+from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
-from cahier.model.specification import Capability
+from cahier.model.specification import Capability, DocumentInfo, Revision
 from cahier.questionnaire.defaults import new_specification
 
 NAME = QuestionId("entreprise.nom")
@@ -87,6 +89,45 @@ def test_sans_objet_needs_a_reason(session: Session) -> None:
         session.mark_not_applicable(NAME, "  ")
     session.mark_not_applicable(NAME, "groupe sans nom")
     assert session.specification.answers[NAME].reason == "groupe sans nom"
+
+
+def test_spaces_take_an_answer_away_as_nothing_does(session: Session) -> None:
+    session.set_answer(NAME, "Ateliers Morvan")
+    session.set_note(NAME, "à vérifier")
+    session.set_answer(NAME, " \t ")
+    answer = session.specification.answers[NAME]
+    assert (answer.value, answer.note) == (None, "à vérifier")
+
+
+ODD, KEPT = "un\ud800\r\ndeux\ufdd0\ttrois\x00", "un deux trois"
+
+
+def test_the_cover_and_its_versions_hold_lines_that_files_can_hold(session: Session) -> None:
+    info = DocumentInfo(ODD, ODD, None, ODD, ODD, ODD, ODD, revisions=(Revision(ODD, None, ODD, ODD),))
+    session.set_document(info)
+    held = session.specification.document
+    assert {held.title, held.version, held.reference, held.confidentiality, held.contact, held.author} == {KEPT}
+    assert held.revisions == (Revision(KEPT, None, KEPT, KEPT),)
+
+
+def test_the_brand_holds_lines_that_files_can_hold(session: Session) -> None:
+    fonts = {"text_font": ODD, "title_font": ODD}
+    session.set_brand(Brand(header=ODD, footer=ODD, logo_text=ODD, template=WordTemplate(ODD, b"x"), **fonts))
+    held = session.specification.brand
+    assert {held.text_font, held.title_font, held.header, held.footer, held.logo_text} == {KEPT}
+    assert held.template == WordTemplate(KEPT, b"x")
+
+
+def test_names_hold_lines_that_files_can_hold(session: Session) -> None:
+    session.set_holder("impression", ODD)
+    session.set_role("DIR", holder=ODD)
+    session.add_activity(Phase.OPERATIONAL, "impression", ODD)
+    session.accept_finding("R26@x", "décidé", ODD)
+    state = session.specification
+    names = (state.scope[DomainId("impression")].holder, state.role(RoleId("DIR")).holder)
+    assert {*names, state.custom_activities[-1].label, state.accepted["R26@x"].who} == {KEPT}
+    session.set_scope("impression", Allocation.OUT_OF_SCOPE, f"{ODD} !")
+    assert session.specification.scope[DomainId("impression")].holder == f"{KEPT} !"
 
 
 def test_a_note_on_a_question_nobody_answered_is_kept_and_is_no_open_point(session: Session) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cahier.typography import clean, french, long_date, money, number, percentage
+from cahier.typography import capital_article, clean, french, long_date, money, number, one_line, percentage
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,28 @@ def test_numbers_read_as_in_france() -> None:
 def test_text_that_no_format_can_hold_is_cleaned_at_the_edge() -> None:
     assert clean("a\x00b\x0bc\ud800d\ufffee\r\nf\rg") == "abcde\nf\ng"
     assert clean("e\u0301") == "é"
+
+
+@pytest.mark.parametrize("nothing", ["\ufdd0", "\ufdd4", "\ufdef", "\ufffe", "\uffff"])
+def test_what_is_no_character_is_taken_out_and_characters_of_private_use_are_kept(nothing: str) -> None:
+    assert clean(f"a{nothing}b\ue000c\uf0b7d") == "ab\ue000c\uf0b7d"
+
+
+def test_a_line_has_spaces_for_its_breaks_and_tabs() -> None:
+    assert one_line("un\r\ndeux\t trois\u2028\u2029quatre\x00 ") == "un deux  trois quatre "
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("le client", "Le client"),
+        ("l'hébergeur actuel", "L'hébergeur actuel"),
+        ("l’éditeur de chaque logiciel", "L’éditeur de chaque logiciel"),
+        ("eBay France", "eBay France"),
+        ("iDRAC SARL", "iDRAC SARL"),
+        ("lemonde.fr", "lemonde.fr"),
+        ("", ""),
+    ],
+)
+def test_an_article_takes_a_capital_and_a_name_keeps_its_own_letters(typed: str, printed: str) -> None:
+    assert capital_article(typed) == printed

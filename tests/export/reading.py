@@ -19,6 +19,7 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DESCRIPTION = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_AUTHOR = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}initial-creator"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
 _BLOCKS = {"p", "div", "td", "th", "tr", "li", "dt", "dd", "caption", "title", "article", "header", "footer", "br"}
@@ -140,13 +141,14 @@ def html_texts(data: bytes) -> str:
 
 
 def opendocument_texts(data: bytes) -> str:
-    """Return what a file saved by LibreOffice says: its body, its headers and its footers."""
+    """Return what a file saved by LibreOffice says: its body, its headers and its footers, its author."""
     with zipfile.ZipFile(BytesIO(data)) as package:
         roots = [
             etree.fromstring(package.read(name), etree.XMLParser(huge_tree=True))
-            for name in ("content.xml", "styles.xml")
+            for name in ("content.xml", "styles.xml", "meta.xml")
         ]
-    said = (_opendocument_text(node) for root in roots for node in root.iter(f"{_TEXT}p", f"{_TEXT}h", _DESCRIPTION))
+    kinds = (f"{_TEXT}p", f"{_TEXT}h", _DESCRIPTION, _AUTHOR)
+    said = (_opendocument_text(node) for root in roots for node in root.iter(*kinds))
     return "\n".join(said)
 
 

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
@@ -246,17 +245,6 @@ def test_no_word_of_the_word_file_is_printed_over_a_margin(printed: Printed, on_
     assert list(out_of_the_margins(on_paper[printed.files[Format.WORD]])) == []
 
 
-def not_yet(reason: str, where: Callable[[Edited], bool]) -> pytest.MarkDecorator:
-    """Mark what is known to be wrong in some of the documents, and must be told once it no longer is."""
-    known = pytest.mark.xfail(strict=True, reason=reason)
-    found = [pytest.param(key, marks=known if where(key) else ()) for key in EVERY]
-    return pytest.mark.parametrize("printed", found, ids=EVERY_NAME, indirect=True)
-
-
-@not_yet(
-    "« 10.1 » touches its title, the footer its left part, and narrow columns cut words",
-    lambda key: key[1] is not Audience.DIRECTION,
-)
 def test_words_of_the_word_file_are_neither_torn_nor_joined(
     printed: Printed, on_paper: dict[Path, list[Sheet]]
 ) -> None:
@@ -267,10 +255,6 @@ def test_nothing_announces_the_next_page_of_the_word_file(printed: Printed, on_p
     assert list(left_alone(on_paper[printed.files[Format.WORD]], printed.publication)) == []
 
 
-@not_yet(
-    "a table that fills its page pushes the blank line after it alone on the next one",
-    lambda key: key[0] == "sante" and key[1] is not Audience.DIRECTION,
-)
 def test_no_page_of_the_word_file_is_empty(printed: Printed, on_paper: dict[Path, list[Sheet]]) -> None:
     assert empty_pages(on_paper[printed.files[Format.WORD]]) == []
 

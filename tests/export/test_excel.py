@@ -143,7 +143,8 @@ def test_nothing_typed_becomes_a_formula_a_link_or_a_number(text: str) -> None:
 @given(st.text(alphabet=st.characters(blacklist_characters="_"), min_size=1, max_size=60))
 def test_whatever_is_typed_comes_back(text: str) -> None:
     (shown,) = rows(workbook(matrix("Phase", line(1, text, "R A C"))), "RACI")[3:]
-    assert shown[3] == clean(text)
+    # LibreOffice drops tabs, which would join words.
+    assert shown[3] == clean(text).replace("\t", " ")
 
 
 def test_a_text_too_long_for_a_cell_is_cut_visibly() -> None:

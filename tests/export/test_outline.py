@@ -126,6 +126,55 @@ def test_a_domain_out_of_scope_leaves_the_matrix_and_shows_among_the_exclusions(
     assert "Impression" not in titles
 
 
+def test_a_service_without_object_is_excluded_with_the_reason(session: Session, internal: Edition) -> None:
+    session.mark_not_applicable("catalogue.guichet_unique", "Le siège répond déjà")
+    name = session.catalogue.services["guichet_unique"].title
+    document = build(session.situation, internal)
+    (row,) = [
+        row for block in tables(document, "Catalogue de services") for row in block.rows if text_of(row[0]) == name
+    ]
+    assert text_of(row[1]) == "Exclu"
+    assert plain(text_of(row[2])).endswith("Sans objet : Le siège répond déjà")
+    excluded = [text_of(row[0]) for block in tables(document, "Éléments non confiés") for row in block.rows]
+    assert name in excluded
+
+
+def tables(document: Publication, caption: str) -> list[TableBlock]:
+    return [block for block in document.blocks if isinstance(block, TableBlock) and block.caption.startswith(caption)]
+
+
+def test_names_keep_the_capitals_of_their_owners(session: Session, internal: Edition) -> None:
+    session.set_answer("entreprise.nom", "eBay France")
+    session.set_role("DIR", holder="iDRAC SARL")
+    session.set_scope("impression", Allocation.OUT_OF_SCOPE, "iMpress")
+    session.set_scope("internet", Allocation.THIRD_PARTY, "l’opérateur actuel")
+    document = build(session.situation, internal)
+    assert (document.cover.client, document.header_left) == ("eBay France", "eBay France")
+    words = all_text(document)
+    assert "eBay France confie" in words
+    cells = {plain(text_of(cell)) for block in tables(document, "") for row in block.rows for cell in row}
+    assert {"iDRAC SARL", "iMpress", "L'opérateur actuel"} <= cells
+    assert not [name for name in ("EBay", "IDRAC", "IMpress") if name in words]
+
+
+def test_our_own_words_stand_for_a_name_not_yet_known(session: Session, internal: Edition) -> None:
+    session.clear_answer("entreprise.nom")
+    assert build(session.situation, internal).cover.client == "Le client"
+
+
+def test_who_accepts_a_finding_is_told_beside_the_reason_in_the_company_only(
+    session: Session, internal: Edition
+) -> None:
+    finding, other = open_findings(session.situation)[:2]
+    session.accept_finding(finding.key, "Choix de la direction", "Aline Ferrand")
+    session.accept_finding(other.key, "Vu en comité")
+    (table,) = tables(build(session.situation, internal), "Points de vigilance")
+    told = [plain(text_of(row[4])) for row in table.rows]
+    assert "Choix de la direction\nAccepté par : Aline Ferrand" in told
+    assert "Vu en comité" in told
+    assert "Aline Ferrand" not in all_text(build(session.situation, Edition(Audience.SUPPLIERS, internal.issued)))
+
+
 def test_bidders_never_receive_what_is_private(session: Session) -> None:
     session.set_answer("prix.enveloppe", "987654")
     session.set_answer("prix.redevance", "98765")

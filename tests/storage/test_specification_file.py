@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from cahier.editing.session import Session
 from cahier.errors import CannotWrite, FileChanged, NewerFile, UnreadableFile
 from cahier.model.brand import LARGEST_LOGO, Brand, WordTemplate
+from cahier.model.identifiers import QuestionId
 from cahier.model.scope import Allocation
 from cahier.model.specification import Content, Revision
 from cahier.storage import specification_file
@@ -228,5 +229,19 @@ def test_a_mutated_file_opens_or_is_refused_never_crashes(session: Session, data
 @given(st.text(max_size=200))
 def test_any_text_typed_is_saved_and_read_back(session: Session, text: str) -> None:
     session.set_answer("entreprise.activite", text)
+    session.set_document(replace(session.specification.document, title=text, revisions=(Revision(text, None, text),)))
+    session.set_brand(Brand(header=text, template=WordTemplate(text, b"x")))
     content = specification_file.serialise(session.specification)
     assert specification_file.parse(content) == session.specification
+
+
+def test_what_is_no_character_in_a_file_is_left_out_when_it_is_read(saved: tuple[Path, str]) -> None:
+    path, _ = saved
+    data = json.loads(path.read_text("utf-8"))
+    data["answers"]["entreprise.nom"] = {"state": "given", "value": "a\ufdd0b\ufffec\x01", "decision": "confirmed"}
+    data["document"]["title"] = "a\ufdd3b"
+    data["brand"] = {"header": "a\ufdd4b"}
+    path.write_text(json.dumps(data), "utf-8")
+    read = specification_file.read(path).specification
+    held = (read.answers[QuestionId("entreprise.nom")].value, read.document.title, read.brand.header)
+    assert held == ("abc", "ab", "ab")

@@ -123,6 +123,20 @@ def test_a_accepts_with_a_reason_written_in_the_list(page: ReviewPage, context: 
     assert page.list.reason is None
 
 
+def test_who_accepts_may_be_told_with_the_reason(page: ReviewPage, context: Context, qtbot: QtBot) -> None:
+    chosen = choose(page, 0)
+    qtbot.keyClick(page.list, Qt.Key.Key_A)
+    row = page.list.reason
+    assert row is not None
+    qtbot.waitUntil(row.line.hasFocus)
+    qtbot.keyClicks(row.line, "Choix de la direction")
+    qtbot.keyClick(row.line, Qt.Key.Key_Tab)
+    qtbot.waitUntil(row.who.hasFocus)
+    qtbot.keyClicks(row.who, "Aline Ferrand")
+    qtbot.keyClick(row.who, Qt.Key.Key_Return)
+    assert context.session.specification.accepted[chosen.key].who == "Aline Ferrand"
+
+
 def test_an_empty_reason_is_refused_in_place(page: ReviewPage, context: Context, qtbot: QtBot) -> None:
     choose(page, 0)
     qtbot.keyClick(page.list, Qt.Key.Key_A)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cahier.errors import CahierError
-from cahier.export.text import client_name
+from cahier.export.text import client_title
 from cahier.model.brand import Brand
-from cahier.typography import capital, french
+from cahier.typography import french
 from ui.context import Context
 from ui.document.brand_dialogs import SUFFIX, BrandDialogs
 from ui.document.template_check import Checked, checked_template
@@ -65,7 +65,7 @@ class BrandFileBar(QWidget):
         from cahier.storage.brand_file import write_brand
 
         brand = self._context.session.specification.brand
-        name = safe_name(f"{capital(client_name(self._context.session.situation))} – charte")
+        name = safe_name(f"{client_title(self._context.session.situation)} – charte")
         path = self._dialogs.brand_place(self, self._folder() / f"{name}{SUFFIX}")
         if path is None:
             return

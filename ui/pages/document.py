@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from cahier.catalogue.schema import Severity
 from cahier.editing.history import Topic
 from cahier.editing.session import Notification
-from cahier.export.text import client_name
+from cahier.export.text import client_title
 from cahier.locations import documents_folder
 from cahier.model.specification import Depth
-from cahier.typography import capital
 from ui.context import Context
 from ui.document.audience_cards import AudienceCards
 from ui.document.brand_dialogs import BrandDialogs
@@ -200,7 +199,7 @@ class DocumentPage(Page):
         file = self._current_file()
         if file is not None:
             return file.parent, file.stem
-        return documents_folder(), capital(client_name(self.context.session.situation))
+        return documents_folder(), client_title(self.context.session.situation)
 
     def _folder(self) -> Path:
         return self._proposed()[0]

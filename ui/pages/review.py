@@ -269,9 +269,9 @@ class ReviewPage(Page):
             self.context.session.apply(finding.fix)
             self.context.findings.refresh()
 
-    def _accept(self, finding: Finding, reason: str) -> None:
+    def _accept(self, finding: Finding, reason: str, who: str) -> None:
         try:
-            self.context.session.accept_finding(finding.key, reason)
+            self.context.session.accept_finding(finding.key, reason, who)
         except InvalidAnswer as error:
             if self.list.reason is not None:
                 self.list.reason.complain(error.message)

@@ -20,7 +20,7 @@ class FindingList(QListView):
     jump_requested = Signal(object)
     fix_requested = Signal(object)
     reopen_requested = Signal(object)
-    accept_requested = Signal(object, str)
+    accept_requested = Signal(object, str, str)
 
     def __init__(self, model: FindingModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,11 +159,11 @@ class FindingList(QListView):
         else:
             self.ask_reason(self.currentIndex())
 
-    def _on_given(self, reason: str) -> None:
+    def _on_given(self, reason: str, who: str) -> None:
         asking = self._delegate.asking
         finding = asking.data(FINDING) if asking is not None and asking.isValid() else None
         if isinstance(finding, Finding):
-            self.accept_requested.emit(finding, reason)
+            self.accept_requested.emit(finding, reason, who)
 
 
 def _explained(finding: Finding) -> str:

@@ -1,4 +1,4 @@
-"""Why one accepts a finding, asked inside the list."""
+"""Why one accepts a finding, and who does, asked inside the list."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,12 +9,13 @@ from ui.theme.style import repolish
 from ui.widgets.label import make_label
 
 HEIGHT = 48
+_WHO = 170
 
 
 class ReasonRow(QFrame):
-    """A line to write in; Enter accepts, Escape gives up."""
+    """Two lines to write in, the second may stay empty; Enter accepts, Escape gives up."""
 
-    given = Signal(str)
+    given = Signal(str, str)
     cancelled = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -27,6 +28,10 @@ class ReasonRow(QFrame):
         self.line = QLineEdit(self)
         self.line.setAccessibleName(french(f"Pourquoi vous acceptez : {title}"))
         self.line.setPlaceholderText(french("Cette phrase figurera dans votre annexe interne."))
+        self.who = QLineEdit(self)
+        self.who.setAccessibleName(french("Qui l'accepte, facultatif"))
+        self.who.setPlaceholderText(french("Qui l'accepte (facultatif)"))
+        self.who.setMaximumWidth(_WHO)
         self.accept = QPushButton(french("Accepter ce constat"), self)
         self.cancel = QPushButton(french("Annuler"), self)
         self.cancel.setProperty("kind", "flat")
@@ -35,9 +40,11 @@ class ReasonRow(QFrame):
             button.setAutoDefault(False)
         row.addWidget(self._label)
         row.addWidget(self.line, 1)
+        row.addWidget(self.who)
         row.addWidget(self.accept)
         row.addWidget(self.cancel)
         self.line.returnPressed.connect(self._give)
+        self.who.returnPressed.connect(self._give)
         self.accept.clicked.connect(self._give)
         self.cancel.clicked.connect(self.cancelled)
         self.setFocusProxy(self.line)
@@ -57,4 +64,4 @@ class ReasonRow(QFrame):
             super().keyPressEvent(event)
 
     def _give(self) -> None:
-        self.given.emit(self.line.text())
+        self.given.emit(self.line.text(), self.who.text())

@@ -8,7 +8,7 @@ from cahier.catalogue.schema import Domain
 from cahier.model.answer import Decision
 from cahier.model.scope import ALLOCATION_LABELS, Allocation, DomainScope
 from cahier.questionnaire.progress import STATE_LABELS, State
-from cahier.typography import clean, french
+from cahier.typography import french, one_line
 from ui.models.share import Share
 from ui.theme.glyphs import paint_state
 from ui.theme.theme import Theme
@@ -114,7 +114,7 @@ class DomainRow(QWidget):
         self.holder.setVisible(elsewhere)
         self.holder.setMaximumWidth(self._px(240 if outside else _HOLDER))
         self.holder.setMinimumWidth(self._px(90))
-        if clean(self.holder.text()) != found.holder:
+        if one_line(self.holder.text()) != found.holder:
             self.holder.setText(found.holder)
             self.holder.home(False)
         self._show_state(found)

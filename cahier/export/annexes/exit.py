@@ -7,7 +7,7 @@ from cahier.export.publication import Block, Runs, TableBlock, runs
 from cahier.model.answer import AnswerState
 from cahier.model.identifiers import QuestionId
 from cahier.model.scope import Allocation
-from cahier.typography import capital, french
+from cahier.typography import capital, capital_article, french
 
 TECHNICAL_FILE = ("restitution.dossier", "restitution.dossier_acces", "restitution.dossier_historique")
 
@@ -38,7 +38,7 @@ def third_parties(matter: Matter) -> Iterator[Block]:
     for domain in matter.situation.catalogue.domains.values():
         found = matter.situation.specification.scope.get(domain.id)
         if found is not None and found.allocation is Allocation.THIRD_PARTY:
-            rows.append((runs(domain.title), runs(capital(found.holder)), (), ()))
+            rows.append((runs(domain.title), runs(capital_article(found.holder)), (), ()))
     if rows:
         yield TableBlock(
             ("Domaine", "Tiers désigné", "Contact d’urgence", "Mandat du prestataire"),

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from cahier.catalogue.schema import SEVERITY_LABELS, Severity
+from cahier.checks.finding import Finding
 from cahier.export.annexes.matter import Matter
 from cahier.export.publication import Block, Emphasis, Paragraph, TableBlock, TableKind, runs
+from cahier.model.specification import Specification
 from cahier.typography import french
 
 SEVERITY_SIGNS = {Severity.BLOCKING: "■", Severity.MAJOR: "▲", Severity.MINOR: "●"}
@@ -21,8 +23,15 @@ def vigilance(matter: Matter) -> Iterator[Block]:
     for finding in matter.findings:
         sign = f"{SEVERITY_SIGNS[finding.severity]} {SEVERITY_LABELS[finding.severity]}"
         outcome = "Accepté" if finding.accepted else "Ouvert"
-        reason = finding.accepted or finding.remedy
-        rows.append((runs(finding.rule), runs(sign), runs(finding.title), runs(outcome, Emphasis.BOLD), runs(reason)))
+        rows.append(
+            (
+                runs(finding.rule),
+                runs(sign),
+                runs(finding.title),
+                runs(outcome, Emphasis.BOLD),
+                runs(_decision(finding, matter.situation.specification) or finding.remedy),
+            )
+        )
     if rows:
         yield TableBlock(
             ("Règle", "Gravité", "Constat", "Suite", "Décision ou remède"),
@@ -34,6 +43,14 @@ def vigilance(matter: Matter) -> Iterator[Block]:
         )
     else:
         yield Paragraph(runs(french("Aucun point de vigilance n’est ouvert.")), source="page:review")
+
+
+def _decision(finding: Finding, specification: Specification) -> str:
+    """Return why a finding is accepted and, when it is known, by whom."""
+    accepted = specification.accepted.get(finding.key)
+    if accepted is None or not accepted.who:
+        return finding.accepted
+    return "\n".join((finding.accepted, french(f"Accepté par : {accepted.who}")))
 
 
 def legal_points(matter: Matter) -> Iterator[Block]:

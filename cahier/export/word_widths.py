@@ -1,0 +1,58 @@
+"""About how wide words are once printed, so that no column cuts one: Word alone knows, with the reader's fonts.
+
+The figures are those of Arial, in thousandths of the size of the type: of the usual fonts only Verdana is wider, and
+Calibri is a tenth narrower.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from cahier.export.publication import TableBlock, text_of
+from cahier.typography import NBSP, NNBSP
+
+_TYPE = 9.5 * 25.4 / 72 * 1.06  # mm, the size of what is said in cells, and a little more for wider types
+_BOLD = 1.1
+_MARGINS = 4.4  # mm, on both sides of a cell
+_COMMON = 556
+_CLASSES = {
+    222: "ijl’'|",
+    278: f"ftI.,:;!/{NBSP}{NNBSP}",
+    333: "r()[]-«»",
+    500: "ckvxyzsJ",
+    611: "FTZ",
+    667: "ABEKPSVXY&",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "mM",
+    889: "%",
+    944: "WŒœ—",
+    1000: "@…",
+}
+_WIDTHS = {letter: width for width, letters in _CLASSES.items() for letter in letters}
+_WORDS = re.compile(r"[^ \n\t-]+-?")  # no-break spaces hold; words may part after a hyphen
+
+
+def longest_words(block: TableBlock) -> list[float]:
+    """Return the width each column of a table needs for its longest word, in millimetres."""
+    return [_needed(block, column) for column in range(len(block.widths))]
+
+
+def _needed(block: TableBlock, column: int) -> float:
+    heads = _WORDS.findall(block.header[column]) if block.header else []
+    said = [word for row in block.rows for word in _WORDS.findall(text_of(row[column]))]
+    widest = max(_widest(heads) * _BOLD, _widest(said) * (_BOLD if column == 0 else 1))
+    return widest * _TYPE / 1000 + _MARGINS
+
+
+def _widest(words: Sequence[str]) -> int:
+    # The widest is among the longest: measuring them all would cost more than writing them.
+    longest = sorted(set(words), key=len, reverse=True)[:4]
+    return max((sum(map(_width, word)) for word in longest), default=0)
+
+
+def _width(letter: str) -> int:
+    known = _WIDTHS.get(letter)
+    if known is None:
+        known = _WIDTHS.get(unicodedata.normalize("NFD", letter)[0], _COMMON)
+    return known
