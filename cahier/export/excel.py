@@ -1,12 +1,12 @@
 """Writes the matrices as an Excel workbook: all activities on one sheet, then each phase, counts and legend."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from cahier.export.letterhead import TITLE_HEIGHT, Place, put_letterhead
 from cahier.export.publication import Publication, RaciBlock, RaciColumn, RaciLine
+from cahier.export.raci_counts import LETTERS, phase_counts, role_counts
 from cahier.export.raci_layout import LEGEND
 from cahier.export.sheet_furniture import cut_texts
 from cahier.export.sheets import LISTS, Book, all_columns, fit_row, new_book, put, put_across, put_roles, put_row
@@ -15,7 +15,6 @@ from cahier.model.raci import Raci
 from cahier.typography import french
 
 _TITLE = "Matrice RACI"
-_LETTERS = (Raci.R, Raci.A, Raci.C, Raci.I)
 _LISTED = (Raci.R, Raci.A, Raci.C, Raci.I, Raci.AR)
 _LEADING = (("N°", 7), ("Phase", 24), ("Domaine", 28), ("Activité", 60))
 _ACTIVITY_WIDTH, _ROLE_WIDTH, _FAULT_WIDTH = 62, 6.3, 42
@@ -32,7 +31,7 @@ def write_raci_excel(publication: Publication, target: BinaryIO) -> None:
         _write_everything(book, blocks, columns)
         for block in blocks:
             _write_phase(book, block)
-        _write_counts(book, blocks, columns)
+        _write_counts(book, blocks)
         _write_legend(book, columns)
         _write_lists(book)
 
@@ -158,44 +157,30 @@ def _legend_line() -> str:
     return " · ".join(f"{letter.value} {meaning}" for letter, meaning in LEGEND.items())
 
 
-def _write_counts(book: Book, blocks: Sequence[RaciBlock], columns: Sequence[RaciColumn]) -> None:
+def _write_counts(book: Book, blocks: Sequence[RaciBlock]) -> None:
     """Write how often each role holds each letter, then how many activities each phase has."""
     sheet = book.sheet("Synthèse", repeated=(0, 0))
     for column, width in enumerate((28, 12, 46, 8, 8, 8, 8, 12)):
         sheet.set_column(column, column, width)
     put_row(sheet, 0, ("Partie", "Rôle", "Intitulé"), book.looks.head)
-    for column, name in enumerate((*(letter.value for letter in _LETTERS), "Activités"), start=3):
+    for column, name in enumerate((*(letter.value for letter in LETTERS), "Activités"), start=3):
         put(sheet, 0, column, name, book.looks.head_centred)
-    for row, (role, held) in enumerate(zip(columns, _counts(blocks, columns), strict=True), start=1):
+    counts = role_counts(blocks)
+    for row, found in enumerate(counts, start=1):
+        role = found.role
         put_row(sheet, row, (PARTY_LABELS[role.party], role.short, role.title), book.looks.text)
-        figures = [*(_held(held, letter) for letter in _LETTERS), held.total()]
-        for column, figure in enumerate(figures, start=3):
+        for column, figure in enumerate((*found.letters, found.activities), start=3):
             sheet.write_number(row, column, figure, book.looks.centred)
     sheet.freeze_panes(1, 3)
-    _write_phase_counts(book, sheet, blocks, len(columns) + 3)
+    _write_phase_counts(book, sheet, blocks, len(counts) + 3)
 
 
 def _write_phase_counts(book: Book, sheet: Any, blocks: Sequence[RaciBlock], top: int) -> None:
     put_row(sheet, top, ("Phase", "Activités", "Activités avec un constat"), book.looks.head)
-    for row, block in enumerate(blocks, start=top + 1):
-        lines = [line for group in block.groups for line in group.lines]
-        put(sheet, row, 0, block.title, book.looks.text)
-        sheet.write_number(row, 1, len(lines), book.looks.centred)
-        sheet.write_number(row, 2, sum(1 for line in lines if line.fault), book.looks.centred)
-
-
-def _counts(blocks: Sequence[RaciBlock], columns: Sequence[RaciColumn]) -> list[Counter[Raci]]:
-    """Return how often each role holds each letter, in the order of the columns."""
-    rows = [activity.letters for activity in _rows(blocks, columns)]
-    counts = [Counter(letters) for letters in zip(*rows, strict=True)] or [Counter() for _column in columns]
-    for held in counts:
-        del held[Raci.NONE]
-    return counts
-
-
-def _held(cells: Counter[Raci], letter: Raci) -> int:
-    """Return how often a role holds a letter, alone or with another."""
-    return cells[letter] + (cells[Raci.AR] if letter in (Raci.R, Raci.A) else 0)
+    for row, phase in enumerate(phase_counts(blocks), start=top + 1):
+        put(sheet, row, 0, phase.title, book.looks.text)
+        sheet.write_number(row, 1, phase.activities, book.looks.centred)
+        sheet.write_number(row, 2, phase.faults, book.looks.centred)
 
 
 def _write_legend(book: Book, columns: Sequence[RaciColumn]) -> None:

@@ -1,6 +1,6 @@
 """Writes a publication as a Word document: the base document gives the styles, each block is one XML fragment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -25,6 +25,7 @@ from cahier.export.publication import (
     runs,
     text_of,
 )
+from cahier.export.raci_counts import count_tables
 from cahier.export.titles import is_annex, printed_title, without_number
 from cahier.export.word_furniture import Furniture
 from cahier.export.word_marks import Bookmarks, ChapterCount, is_chapter_number
@@ -77,10 +78,14 @@ def write_raci_word(publication: Publication, target: BinaryIO) -> None:
     """Write the matrices alone, each phase from the top of a page."""
     writer = _Writer(publication, {}, None, landscape=True)
     writer.write_matrix_opening()
-    for rank, block in enumerate(block for block in publication.blocks if isinstance(block, RaciBlock)):
+    blocks = [block for block in publication.blocks if isinstance(block, RaciBlock)]
+    for rank, block in enumerate(blocks):
         if rank:
             writer.write(PageBreak())
         writer.write(block)
+    if blocks:
+        writer.write(PageBreak())
+        writer.write_counts(blocks)
     writer.close(target, f"{_MATRIX_TITLE} – {publication.cover.client}")
 
 
@@ -207,6 +212,13 @@ class _Writer:
         cover = self._publication.cover
         said = (cover.client, cover.title, version_mark(self._publication))
         self._package.add(paragraph(text_run(" · ".join(part for part in said if part)), "CahierChapeau"))
+
+    def write_counts(self, blocks: Sequence[RaciBlock]) -> None:
+        """Write what the matrices ask of each role, then how many activities each phase has."""
+        self._turn_page()
+        self._package.add(paragraph(text_run("Synthèse"), "CahierRaciTitre"))
+        for counted in count_tables(blocks):
+            self._write_table(counted)
 
     def write(self, block: Block, following: Block | None = None) -> None:
         """Write one block after the others; words that announce what follows stay on its page."""

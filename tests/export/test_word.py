@@ -339,13 +339,24 @@ def test_each_page_of_a_matrix_has_its_legend_above_and_the_roles_below() -> Non
 def test_each_phase_starts_a_page() -> None:
     phases = [matrix(title, line(1, "x", "R A C")) for title in ("Phase initiale", "Réversibilité")]
     root = part(written_matrices(publication(body("autre chose"), *phases)))
-    assert len(find(root, "//w:pageBreakBefore")) == 1
+    assert len(find(root, "//w:pageBreakBefore")) == len(("Réversibilité", "Synthèse"))
     assert "autre chose" not in said(root)
+
+
+def test_the_matrix_alone_ends_with_the_part_of_each_role_and_the_size_of_each_phase() -> None:
+    phases = [matrix("Phase initiale", line(1, "x", "R A C"), line(2, "y", "RA . C"))]
+    roles, sizes = find(part(written_matrices(publication(*phases))), "//w:tbl")[-2:]
+    counted = {
+        said(find(row, "w:tc[2]")[0]): [said(cell) for cell in find(row, "w:tc")[3:]] for row in find(roles, "w:tr")
+    }
+    assert counted["DIR"] == ["2", "1", "0", "0", "2"]
+    assert counted["RÉF"] == ["0", "1", "0", "0", "1"]
+    assert [[said(cell) for cell in find(row, "w:tc")] for row in find(sizes, "w:tr")][1] == ["Phase initiale", "2"]
 
 
 def test_many_roles_leave_room_for_the_activity() -> None:
     block = matrix("Phase", line(1, "x", " ".join("R" * 26)), columns=COLUMNS * 2)
-    widths = find(part(written_matrices(publication(block))), "//w:tbl/w:tblGrid/w:gridCol/@w:w")
+    widths = find(part(written_matrices(publication(block))), "//w:tbl[1]/w:tblGrid/w:gridCol/@w:w")
     assert int(widths[1]) > 3400
     assert sum(map(int, widths)) == 14854
 
