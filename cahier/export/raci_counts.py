@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cahier.export.publication import RaciBlock, RaciColumn, TableBlock, runs
+from cahier.export.publication import Paragraph, RaciBlock, RaciColumn, Style, TableBlock, runs
 from cahier.model.party import PARTY_LABELS, Party
 from cahier.model.raci import Raci
 from cahier.typography import french
@@ -54,24 +54,19 @@ def phase_counts(blocks: Sequence[RaciBlock]) -> list[PhaseCount]:
     return [PhaseCount(title, len(found), sum(1 for line in found if line.fault)) for title, found in lines]
 
 
-def count_tables(blocks: Sequence[RaciBlock]) -> tuple[TableBlock, TableBlock]:
-    """Return both counts as tables to print; the findings have a column only when there are some."""
-    roles = [
+def counted(blocks: Sequence[RaciBlock]) -> tuple[TableBlock, Paragraph]:
+    """Return both counts as printed: the letters of each role, then the phases in one sentence."""
+    rows = [
         (PARTY_LABELS[found.role.party], found.role.short, found.role.title, *found.letters, found.activities)
         for found in role_counts(blocks)
     ]
-    phases = [(found.title, found.activities, found.faults) for found in phase_counts(blocks)]
-    shown = 3 if any(faults for _title, _activities, faults in phases) else 2
-    role_head = ("Partie", "Rôle", "Intitulé", *(letter.value for letter in LETTERS), "Activités")
-    phase_head = ("Phase", "Activités", "Activités avec un constat")
-    return (
-        _table(role_head, roles, (4, 3, 12, 2, 2, 2, 2, 3), "Lettres de chaque rôle"),
-        _table(phase_head[:shown], [row[:shown] for row in phases], (12, 4, 6)[:shown], "Activités de chaque phase"),
-    )
-
-
-def _table(
-    header: tuple[str, ...], rows: Sequence[tuple[str | int, ...]], widths: tuple[int, ...], caption: str
-) -> TableBlock:
     cells = tuple(tuple(runs(str(cell)) for cell in row) for row in rows)
-    return TableBlock(header, cells, widths, french(caption), source="annex:AX2")
+    header = ("Partie", "Rôle", "Intitulé", *(letter.value for letter in LETTERS), "Activités")
+    table = TableBlock(header, cells, (4, 3, 12, 2, 2, 2, 2, 3), "Lettres de chaque rôle", source="annex:AX2")
+    said = french(" · ".join(map(_said, phase_counts(blocks))))
+    return table, Paragraph(runs(said), Style.NOTE, "annex:AX2")
+
+
+def _said(phase: PhaseCount) -> str:
+    faults = f", dont {phase.faults} avec un constat" if phase.faults else ""
+    return f"{phase.title} : {phase.activities} {'activités' if phase.activities > 1 else 'activité'}{faults}"

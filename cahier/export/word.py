@@ -25,7 +25,7 @@ from cahier.export.publication import (
     runs,
     text_of,
 )
-from cahier.export.raci_counts import count_tables
+from cahier.export.raci_counts import counted
 from cahier.export.titles import is_annex, printed_title, without_number
 from cahier.export.word_furniture import Furniture
 from cahier.export.word_marks import Bookmarks, ChapterCount, is_chapter_number
@@ -217,8 +217,8 @@ class _Writer:
         """Write what the matrices ask of each role, then how many activities each phase has."""
         self._turn_page()
         self._package.add(paragraph(text_run("Synthèse"), "CahierRaciTitre"))
-        for counted in count_tables(blocks):
-            self._write_table(counted)
+        for block in counted(blocks):
+            self.write(block)
 
     def write(self, block: Block, following: Block | None = None) -> None:
         """Write one block after the others; words that announce what follows stay on its page."""
