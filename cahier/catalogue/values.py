@@ -26,8 +26,8 @@ def parse_answer(question: Question, raw: object, decision: Decision = Decision.
         if raw.get("unknown") is True and len(raw) == 1:
             return unknown()
         reason = raw.get("not_applicable")
-        if isinstance(reason, str) and reason.strip() and len(raw) == 1:
-            return not_applicable(clean(reason))
+        if isinstance(reason, str) and (said := clean(reason).strip()) and len(raw) == 1:
+            return not_applicable(said)
         raise InvalidAnswer('Une réponse est une valeur, { unknown = true } ou { not_applicable = "la raison" }.')
     return given(parse_value(question, raw), decision)
 

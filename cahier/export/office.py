@@ -59,16 +59,19 @@ def pdf_through_office(docx: bytes) -> bytes | None:
         command = [str(office), f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck"]
         command += ["--convert-to", _OPTIONS, "--outdir", str(folder), str(folder / "cahier.docx")]
         made = folder / "cahier.pdf"
-        return made.read_bytes() if _done(command) and made.is_file() else None
+        return made.read_bytes() if _done(command, folder) and made.is_file() else None
 
 
-def _done(command: list[str]) -> bool:
+def _done(command: list[str], folder: Path) -> bool:
+    # Stopped, it would leave its own temporary files: they go away with the folder.
+    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
     try:
         office = subprocess.Popen(  # noqa: S603  # no shell, no word of the user's
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, **places},
             start_new_session=True,
         )
     except OSError:

@@ -1,6 +1,5 @@
 """What LibreOffice adds when it is there, and that nothing is missed when it is not."""
 
-import os
 import subprocess
 import sys
 from io import BytesIO
@@ -19,6 +18,7 @@ from cahier.export.titles import full_title
 from cahier.export.word import write_word
 from cahier.locations import samples_folder
 from tests.export.publications import body, complete, publication
+from tests.support.office import endless_office, runs
 
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice (soffice) is absent")
 
@@ -27,18 +27,6 @@ def word(document: Publication, **options: object) -> bytes:
     target = BytesIO()
     write_word(document, target, **options)
     return target.getvalue()
-
-
-def runs(process: int) -> bool:
-    """Tell whether a process still does something; an ended one may wait for its parent to notice."""
-    status = Path(f"/proc/{process}/stat")
-    if Path("/proc/self/stat").exists():
-        return status.exists() and status.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def without_spaces(text: str) -> str:
@@ -64,17 +52,8 @@ def broken_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def slow_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A LibreOffice that never ends; the file says which process it is once it runs."""
-    if sys.platform == "win32":
-        pytest.skip("a script cannot stand for a program here")
-    said = tmp_path / "running"
-    program = tmp_path / "soffice"
-    # The launcher starts another process and waits for it, as the real one does.
-    child = f"echo $$ > '{said}.part'; mv '{said}.part' '{said}'; exec sleep 60"
-    program.write_text(f'#!/bin/sh\nsh -c "{child}"\nexit 0\n'.replace("$$", "\\$\\$"), encoding="utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    return said
+    """The file that says which process LibreOffice, which never ends, is running in."""
+    return endless_office(monkeypatch, tmp_path)
 
 
 @needs_office
@@ -143,7 +122,12 @@ def test_a_libreoffice_that_fails_is_as_good_as_none(broken_office: None) -> Non
     assert page_numbers(word(complete()), complete()) == {}
 
 
-def test_a_stopped_export_leaves_nothing_running_nor_half_written(slow_office: Path, tmp_path: Path) -> None:
+def test_a_stopped_export_leaves_nothing_running_nor_half_written(
+    slow_office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
     target = tmp_path / "a.docx"
     command = [
         sys.executable,
@@ -159,4 +143,5 @@ def test_a_stopped_export_leaves_nothing_running_nor_half_written(slow_office: P
             assert export.poll() is None
         export.terminate()
     assert not target.exists()
+    assert list(temporary.iterdir()) == []
     assert not runs(int(slow_office.read_text("utf-8")))

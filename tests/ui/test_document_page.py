@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.schema import Severity
@@ -22,12 +22,14 @@ from cahier.export.publication import (
     Run,
     runs,
 )
+from cahier.locations import samples_folder
 from cahier.model.specification import Depth
 from cahier.storage import specification_file
 from cahier.typography import plain
+from tests.support.office import endless_office, runs
 from ui.context import Context
 from ui.document.cover_form import parse_day
-from ui.document.export_job import sentence
+from ui.document.export_job import ExportJob, sentence
 from ui.document.source_place import place_of
 from ui.pages.document import DocumentPage
 from ui.tasks import run_task
@@ -208,6 +210,23 @@ def test_cancelling_leaves_no_file(page: DocumentPage, tmp_path: Path, qtbot: Qt
     assert "annulé" in page.zone.outcome.text()
     assert not list(tmp_path.glob("Jamais*"))
     assert page.zone.export.isEnabled()
+
+
+def test_a_window_closed_during_an_export_leaves_nothing_running_nor_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    office, temporary = endless_office(monkeypatch, tmp_path), tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    job = ExportJob()
+    job.start(samples_folder() / "cabinet.cahier", Audience.SUPPLIERS, {Format.WORD: tmp_path / "Jamais.docx"})
+    qtbot.waitUntil(office.is_file, timeout=SLOW)
+    # What the window does with its pages.
+    job.deleteLater()
+    QCoreApplication.sendPostedEvents(job, QEvent.Type.DeferredDelete)
+    assert not runs(int(office.read_text("utf-8")))
+    assert list(temporary.iterdir()) == []
+    assert not (tmp_path / "Jamais.docx").exists()
 
 
 def test_nothing_is_exported_when_saving_was_given_up(page: DocumentPage, desk: Desk, qtbot: QtBot) -> None:

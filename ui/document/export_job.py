@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QProcess, QProcessEnvironment, QTimer, Signal
@@ -44,6 +45,7 @@ class ExportJob(QObject):
         self._process.readyReadStandardError.connect(self._on_errors)
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_process_error)
+        self.destroyed.connect(partial(_end, self._process))
 
     @property
     def running(self) -> bool:
@@ -96,6 +98,18 @@ class ExportJob(QObject):
     def _on_process_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self.failed.emit(french("L'export n'a pas pu démarrer. Relancez Cahier, puis réessayez."))
+
+
+def _end(process: QProcess) -> None:
+    """End an export whose page goes away: killed outright, it would leave LibreOffice running and its folder behind."""
+    if process.state() == QProcess.ProcessState.NotRunning:
+        return
+    # Nobody is left to be told.
+    process.blockSignals(True)
+    process.terminate()
+    if not process.waitForFinished(_PATIENCE_MS):
+        process.kill()
+        process.waitForFinished(_PATIENCE_MS)
 
 
 def sentence(errors: str) -> str:

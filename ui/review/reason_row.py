@@ -1,7 +1,7 @@
 """Why one accepts a finding, and who does, asked inside the list."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from cahier.typography import french
@@ -9,7 +9,7 @@ from ui.theme.style import repolish
 from ui.widgets.label import make_label
 
 HEIGHT = 48
-_WHO = 170
+_ROOM = 90  # letters, for both lines to be read
 
 
 class ReasonRow(QFrame):
@@ -30,8 +30,7 @@ class ReasonRow(QFrame):
         self.line.setPlaceholderText(french("Cette phrase figurera dans votre annexe interne."))
         self.who = QLineEdit(self)
         self.who.setAccessibleName(french("Qui l'accepte, facultatif"))
-        self.who.setPlaceholderText(french("Qui l'accepte (facultatif)"))
-        self.who.setMaximumWidth(_WHO)
+        self.who.setPlaceholderText("Par qui (facultatif)")
         self.accept = QPushButton(french("Accepter ce constat"), self)
         self.cancel = QPushButton(french("Annuler"), self)
         self.cancel.setProperty("kind", "flat")
@@ -56,6 +55,11 @@ class ReasonRow(QFrame):
         self.line.setProperty("error", True)
         repolish(self._label)
         repolish(self.line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a narrow window the reason has all the room: it alone is required.
+        self.who.setVisible(self.width() >= _ROOM * self.fontMetrics().averageCharWidth())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

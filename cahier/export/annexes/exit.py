@@ -44,6 +44,6 @@ def third_parties(matter: Matter) -> Iterator[Block]:
             ("Domaine", "Tiers désigné", "Contact d’urgence", "Mandat du prestataire"),
             tuple(rows),
             (4, 5, 4, 4),
-            french("Domaines confiés à un tiers"),
+            french("Domaines confiés à un tiers, à compléter pendant la phase initiale"),
             source="page:split",
         )

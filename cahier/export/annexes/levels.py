@@ -15,14 +15,14 @@ def indicator_sheets(matter: Matter) -> Iterator[Block]:
         yield from _indicator_table(matter.situation)
         return
     for indicator, level in measured_indicators(matter.situation):
-        breach = below(indicator, level.threshold) or "suivi sans pénalité"
+        breach = below(indicator, level.threshold) or "suivi seul"
         rows = (
             ("Définition", indicator.definition),
             ("Formule", indicator.formula),
             ("Source", indicator.source),
             ("Fréquence", indicator.frequency),
             ("Cible", aim(indicator, level.target)),
-            ("Pénalité due pour", breach),
+            ("Seuil de pénalité", breach),
         )
         cells = tuple((runs(name), runs(capital(french(value)))) for name, value in rows)
         header = ("Indicateur", indicator.label)

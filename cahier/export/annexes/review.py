@@ -17,7 +17,7 @@ def vigilance(matter: Matter) -> Iterator[Block]:
     if not matter.internal:
         return
     count, version = len(matter.situation.catalogue.rules), matter.situation.catalogue.edition.version
-    origin = french(f"Ces points sont relevés par les {count} contrôles du modèle, version {version}.")
+    origin = french(f"Le document a été examiné par les {count} contrôles du modèle, version {version}.")
     yield Paragraph(runs(origin), source="page:review")
     rows = []
     for finding in matter.findings:

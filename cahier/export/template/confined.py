@@ -44,8 +44,10 @@ def ask(
         try:
             answer, errors = process.communicate(packed(question, template), timeout=wait)
         except subprocess.TimeoutExpired as error:
-            process.kill()
             raise UnreadableFile(_EXHAUSTED) from error
+        finally:
+            # Out of time, or nobody waits for the answer any more: an export asked to stop, for one.
+            process.kill()
     if process.returncode != 0:
         exhausted = process.returncode < 0 or b"MemoryError" in errors
         raise UnreadableFile(_EXHAUSTED if exhausted else _DAMAGED, *_last_line(errors))

@@ -10,6 +10,7 @@ import pytest
 from cahier.errors import UnreadableFile
 from cahier.export.template import confined, inspect
 from tests.export.template.making import parts, said, template
+from tests.support.office import runs
 
 ROOT = Path(__file__).resolve().parents[3]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -120,3 +121,24 @@ def test_a_process_that_dies_lingers_or_babbles_is_told_in_a_sentence(
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.raises(UnreadableFile, match=word):
         confined.ask({"values": {}}, b"", module="turned_child", wait=2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asking a process to stop is of the system")
+def test_nobody_waits_for_a_template_once_the_export_is_asked_to_stop(tmp_path: Path) -> None:
+    running = tmp_path / "running"
+    lingering = "import os, pathlib, time\n"
+    lingering += f"part = pathlib.Path({str(running)!r} + '.part'); part.write_text(str(os.getpid()))\n"
+    lingering += f"part.rename({str(running)!r}); time.sleep(60)\n"
+    (tmp_path / "lingering_child.py").write_text(lingering, encoding="utf-8")
+    script = (
+        "import signal, sys\nfrom cahier.export.template.confined import ask\n"
+        "signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))\n"
+        "ask({'values': {}}, b'', module='lingering_child', wait=50)\n"
+    )
+    known = {**ENVIRONMENT, "PYTHONPATH": os.pathsep.join((str(ROOT), str(tmp_path)))}
+    with subprocess.Popen([sys.executable, "-c", script], env=known) as export:
+        while not running.is_file():
+            assert export.poll() is None
+        export.terminate()
+        assert export.wait(20) == 143
+    assert not runs(int(running.read_text("utf-8")))

@@ -1,0 +1,34 @@
+"""A LibreOffice that never ends, and whether a process still runs."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def endless_office(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
+    """Put it in the place of LibreOffice; the file returned says which process it is once it runs."""
+    if sys.platform == "win32":
+        pytest.skip("a script cannot stand for a program here")
+    said = folder / "running"
+    program = folder / "soffice"
+    # The launcher starts another process and waits for it, as the real one does.
+    child = f"touch \"$TMPDIR/lu.tmp\"; echo $$ > '{said}.part'; mv '{said}.part' '{said}'; exec sleep 60"
+    escaped = child.replace('"', '\\"').replace("$", "\\$")
+    program.write_text(f'#!/bin/sh\nsh -c "{escaped}"\nexit 0\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/bin:/usr/bin")
+    return said
+
+
+def runs(process: int) -> bool:
+    """Tell whether a process still does something; an ended one may wait for its parent to notice."""
+    status = Path(f"/proc/{process}/stat")
+    if Path("/proc/self/stat").exists():
+        return status.exists() and status.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
