@@ -16,12 +16,15 @@ REVIEW, COVER = "page:review", "page:document"
 
 def open_points(questions: Iterable[Question], situation: Situation, audience: Audience) -> Iterator[Block]:
     """Yield what is still to be specified and, for the company alone, what is still to be decided."""
-    blocks = list(_open_questions(questions, situation, for_bidders=audience is Audience.SUPPLIERS))
-    if audience is Audience.INTERNAL:
-        blocks += _decisions(situation)
-    if blocks:
-        yield Heading(1, french("Points à préciser"), "points_a_preciser", "", REVIEW)
-        yield from blocks
+    asked = list(_open_questions(questions, situation, for_bidders=audience is Audience.SUPPLIERS))
+    decisions = list(_decisions(situation)) if audience is Audience.INTERNAL else []
+    if asked or decisions:
+        title = "Points à préciser" if asked else "Décisions en attente"
+        yield Heading(1, french(title), "points_a_preciser", "", REVIEW)
+        yield from asked
+        if asked and decisions:
+            yield Heading(3, french("Décisions en attente"), "", source=REVIEW)
+        yield from decisions
 
 
 def _open_questions(questions: Iterable[Question], situation: Situation, for_bidders: bool) -> Iterator[Block]:
@@ -60,7 +63,6 @@ def _decisions(situation: Situation) -> Iterator[Block]:
         if any((place, decision) in found for decision in PENDING)
     )
     if rows:
-        yield Heading(3, french("Décisions en attente"), "", source=REVIEW)
         yield Paragraph(
             runs(french("Ces réponses ne sont pas arrêtées. Confirmez-les, ou dites ce qui se négocie.")), source=REVIEW
         )

@@ -11,6 +11,7 @@ from cahier.typography import clean
 _PNG = b"\x89PNG\r\n\x1a\n"
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _BINARY = frozenset({"logo", "template"})
+_LONGEST = 1_000  # characters; the window and « BRAND.toml » stop well before
 
 
 def brand_data(brand: Brand) -> dict[str, Any]:
@@ -69,4 +70,7 @@ def _bytes(raw: object, largest: int) -> bytes:
 def _text(raw: object) -> str:
     if not isinstance(raw, str):
         raise TypeError(raw)
+    # Printed on each page: an endless one would keep an export busy for hours.
+    if len(raw) > _LONGEST:
+        raise ValueError("too long")
     return clean(raw)
