@@ -243,7 +243,8 @@ def clock(hours_count: Decimal) -> str:
     """Return a length in hours as « 1 h 05 », or in minutes below one hour."""
     minutes = hours_count * 60
     if minutes < 60:
-        return french(f"{number(minutes.quantize(Decimal('0.1')))} min")
+        # A tenth of a minute only counts where there are few.
+        return french(f"{number(minutes.quantize(Decimal('0.1') if minutes < 10 else Decimal(1)))} min")
     whole = int(minutes.quantize(Decimal(1)))
     return french(f"{whole // 60} h {whole % 60:02d}")
 

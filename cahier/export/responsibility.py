@@ -20,6 +20,8 @@ def sentence(situation: Situation, activity: Activity, brief: bool = False) -> s
     roles = [role for role in situation.roles() if role.id in row]
     doers = [role for role in roles if row[role.id].realises]
     holders = [role for role in roles if row[role.id].answers]
+    if brief and doers == holders and doers[0].party is Party.THIRD_PARTY and len(doers) == 1:
+        return french(f"{_doing(activity, doers)} et en {_verb(doers[0])}.")
     if brief and doers and len(holders) == 1:
         return french(f"{_doing(activity, doers)} ; {_brief_answer(holders[0], doers)}.")
     parts = [_doing(activity, doers), _answering(roles, row, doers)]
@@ -94,7 +96,11 @@ def _answering(roles: list[Role], row: Mapping[str, Raci], doers: list[Role]) ->
 def _brief_answer(holder: Role, doers: list[Role]) -> str:
     # The party goes without saying when it is the one that has just been named.
     same = {role.party for role in doers} == {holder.party}
-    return f"{holder.the if same else _with_party(holder)} en {'répondent' if holder.plural else 'répond'}"
+    return f"{holder.the if same else _with_party(holder)} en {_verb(holder)}"
+
+
+def _verb(holder: Role) -> str:
+    return "répondent" if holder.plural else "répond"
 
 
 def _with_party(role: Role) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 from xml.sax.saxutils import escape
 
 import pytest
@@ -254,6 +255,13 @@ def test_long_texts_around_pages_are_cut_visibly_and_read_whole_on_a_sheet() -> 
             assert str(sheet.oddFooter.center.text).endswith("…"), sheet.title
     shown = [row[0] for row in rows(book, "Légende")]
     assert {CLAIR.header, CLAIR.footer} <= set(shown)
+
+
+def test_an_endless_text_around_pages_is_cut_at_once() -> None:
+    start = process_time()
+    book = opened(replace(branded(CLAIR), confidentiality="Confidentiel " * 10_000))
+    assert process_time() - start < 5
+    assert str(book.worksheets[0].oddFooter.center.text).endswith("…")
 
 
 HARD = ("R&G", "a &[Picture] b", "&P &D && &", "12 rue des Forges", "&" * 200, "🏭" * 200, "deux\nlignes", "&C &R &L")

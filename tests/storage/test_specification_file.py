@@ -65,6 +65,9 @@ def test_the_brand_and_the_choices_of_the_document_read_back_equal(session: Sess
         {"logo": base64.b64encode(b"<svg/>").decode()},
         {"logo": base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(LARGEST_LOGO)).decode()},
         {"template": {"name": "a.dotx"}},
+        {"template": {"name": f"{'a' * 5_000}.dotx", "content": ""}},
+        {"header": "a" * 5_000},
+        {"text_font": "a" * 5_000},
     ],
 )
 def test_a_brand_that_cannot_be_one_is_refused(saved: tuple[Path, str], brand: dict[str, object]) -> None:

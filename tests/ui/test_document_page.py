@@ -26,7 +26,8 @@ from cahier.locations import samples_folder
 from cahier.model.specification import Depth
 from cahier.storage import specification_file
 from cahier.typography import plain
-from tests.support.office import endless_office, runs
+from tests.support.office import endless_office
+from tests.support.office import runs as still_runs
 from ui.context import Context
 from ui.document.cover_form import parse_day
 from ui.document.export_job import ExportJob, sentence
@@ -224,7 +225,7 @@ def test_a_window_closed_during_an_export_leaves_nothing_running_nor_behind(
     # What the window does with its pages.
     job.deleteLater()
     QCoreApplication.sendPostedEvents(job, QEvent.Type.DeferredDelete)
-    assert not runs(int(office.read_text("utf-8")))
+    assert not still_runs(int(office.read_text("utf-8")))
     assert list(temporary.iterdir()) == []
     assert not (tmp_path / "Jamais.docx").exists()
 
