@@ -242,13 +242,19 @@ def as_printed(question: Question, answer: Answer) -> str:
     """Return an answer as the document prints it: the words of a choice, not the label of the screen."""
     from cahier.typography import capital
 
+    said = as_said(question, answer)
+    return capital(said) if question.choices else said
+
+
+def as_said(question: Question, answer: Answer) -> str:
+    """Return an answer as it follows a colon: the words of a choice keep the letter they were written with."""
     value = answer.value
     if value is None or not question.choices:
         return french(as_label(question, answer))
     if isinstance(value, str):
-        return capital(in_words(question, value))
+        return in_words(question, value)
     words = [choice.text for choice in question.choices if isinstance(value, tuple) and choice.id in value]
-    return french(capital(" ; ".join(words)))
+    return french(" ; ".join(words))
 
 
 def cell_text(column: Column, cell: str) -> str:

@@ -1,9 +1,9 @@
 """The answers a section of the document prints."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cahier.catalogue.schema import DocumentSection, Question, QuestionType, Show
-from cahier.catalogue.values import as_printed, cell_text
+from cahier.catalogue.values import as_printed, as_said, cell_text
 from cahier.export.asked import Asked, is_blank
 from cahier.export.decisions import decision_words
 from cahier.export.publication import (
@@ -27,6 +27,7 @@ from cahier.typography import french, lower_first
 
 FEW = 4
 OPEN = (Run("À préciser", Emphasis.OPEN),)
+_Words = Callable[[Question, Answer], str]
 
 
 class Answers:
@@ -92,7 +93,7 @@ class Answers:
 
     def _fact(self, question: Question) -> Paragraph:
         name = Run(french(f"{question.summary} : "), Emphasis.BOLD)
-        value = self._value(question, self._situation.answer(question.id))
+        value = self._value(question, self._situation.answer(question.id), as_said)
         return Paragraph((name, *value), Style.BULLET, question.id)
 
     def _facts(self, questions: list[Question], title: str) -> TableBlock:
@@ -112,11 +113,11 @@ class Answers:
             source=questions[0].id,
         )
 
-    def _value(self, question: Question, answer: Answer | None) -> Runs:
+    def _value(self, question: Question, answer: Answer | None, words: _Words = as_printed) -> Runs:
         if answer is None or is_blank(answer) or answer.state is AnswerState.UNKNOWN:
             self._wording.open_questions[question.id] = question
             return OPEN
-        return runs(as_printed(question, answer))
+        return runs(words(question, answer))
 
     def _full(self, question: Question) -> Iterator[Block]:
         answer = self._situation.answer(question.id)
