@@ -201,7 +201,7 @@ def read_file(path: Path, root: Path, problems: Problems) -> Table | None:
     name = path.relative_to(root).as_posix()
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         problems.add(name, "fichier", f"TOML illisible : {error}")
         return None
     return Table(data, name, "fichier", problems)

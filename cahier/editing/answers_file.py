@@ -42,7 +42,8 @@ def read_answers(path: Path) -> Mapping[str, object]:
         return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError as error:
         raise BadInput(f"« {path} » est introuvable. Vérifiez son nom et son dossier.") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
+        # A number of thousands of digits is a plain ValueError.
         raise BadInput(f"« {path} » n’est pas un fichier TOML lisible : {error}.") from error
 
 

@@ -51,7 +51,7 @@ def _shortened(text: str, room: int) -> str:
     if _units(_coded(text)) <= room:
         return _coded(text)
     # Each character takes some room: what is further never fits, and may be endless.
-    #X text = text[:room]
+    text = text[:room]
     while _units(_coded(text) + _CUT) > room:
         text = text[:-1]
     return _coded(text.rstrip()) + _CUT

@@ -107,8 +107,9 @@ def test_a_problem_tells_the_file_the_key_the_fact_and_a_suggestion(read_over: R
     assert "sauvegarde.frequence" in problem.suggestion
 
 
-def test_a_file_that_is_not_toml_does_not_stop_the_reading_of_the_others(read_over: Read) -> None:
-    catalogue, problems = read_over({"rules/casse": "[[rule]\nid =", "rules/mien": RULE})
+@pytest.mark.parametrize("text", ["[[rule]\nid =", "a = " + "[" * 50_000, "a = " + "9" * 9_000])
+def test_a_file_that_is_not_toml_does_not_stop_the_reading_of_the_others(text: str, read_over: Read) -> None:
+    catalogue, problems = read_over({"rules/casse": text, "rules/mien": RULE})
     assert [problem.file for problem in problems] == ["rules/casse.toml"]
     assert "TOML illisible" in problems[0].message
     assert catalogue is not None

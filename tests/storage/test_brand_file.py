@@ -170,7 +170,10 @@ def test_a_picture_that_is_no_logo_is_told_why(file: Path) -> None:
     assert "une image GIF" in refusal(file, 'logo = "logo.png"')
 
 
-@pytest.mark.parametrize("text", [b"\xff\xfe", b"accent = ", b"[" * 100_000, b'accent = "a" accent', b"a = [[[" * 9999])
+@pytest.mark.parametrize(
+    "text",
+    [b"\xff\xfe", b"accent = ", b"[" * 100_000, b'accent = "a" accent', b"a = [[[" * 9999, b"a = " + b"9" * 9_000],
+)
 def test_a_file_that_is_not_toml_is_told_so(text: bytes, file: Path) -> None:
     assert "TOML" in refusal(file, text)
 
