@@ -20,7 +20,7 @@ def sentence(situation: Situation, activity: Activity, brief: bool = False) -> s
     roles = [role for role in situation.roles() if role.id in row]
     doers = [role for role in roles if row[role.id].realises]
     holders = [role for role in roles if row[role.id].answers]
-    if brief and doers == holders and doers[0].party is Party.THIRD_PARTY and len(doers) == 1:
+    if brief and len(doers) == 1 and doers == holders and doers[0].party is Party.THIRD_PARTY:
         return french(f"{_doing(activity, doers)} et en {_verb(doers[0])}.")
     if brief and doers and len(holders) == 1:
         return french(f"{_doing(activity, doers)} ; {_brief_answer(holders[0], doers)}.")
