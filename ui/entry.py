@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from cahier.commands.run import COMMANDS, run
+from cahier.commands.run import run
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -18,8 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def is_for_the_window(arguments: Sequence[str]) -> bool:
     """Return whether the arguments are a single file to open."""
-    first = arguments[0]
-    return len(arguments) == 1 and first not in COMMANDS and first.endswith(".cahier")
+    return len(arguments) == 1 and arguments[0].endswith(".cahier")
 
 
 if __name__ == "__main__":

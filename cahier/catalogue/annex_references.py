@@ -29,6 +29,7 @@ DRAWINGS = frozenset(
 )
 # Places that only the tables of annexes know: the number of a section, and the requirements it prints.
 TABLE_PLACES = frozenset({"section", "exigences"})
+TABLE_PLACE = re.compile(r"\{\{\s*(exigences|section)\.(\w+)\s*\}\}")
 _NAMED = re.compile(r"\bAX\d+\b(?! *\}\})")
 Report = Callable[[str, str, str], None]
 
@@ -87,12 +88,17 @@ def _own_pointers(annex: Annex, report: Report) -> None:
 
 
 def _places(annex: Annex, catalogue: "Catalogue", report: Report) -> None:
-    sections = {found.id.replace(".", "_") for chapter in catalogue.chapters for found in chapter.sections}
+    sections = {place_key(found.id) for chapter in catalogue.chapters for found in chapter.sections}
     for space, name in _table_places(annex):
         if name not in sections:
             report(annex.id, f"{space} inconnu : {name}", closest(name, sections))
 
 
+def place_key(section: str) -> str:
+    """Return the name of a section in a table: « securite_acces » for « securite.acces »."""
+    return section.replace(".", "_")
+
+
 def _table_places(annex: Annex) -> Iterable[tuple[str, str]]:
     cells = (cell for part in annex.parts if part.table for row in part.table.rows for cell in row)
-    return [found for cell in cells for found in re.findall(r"\{\{\s*(section|exigences)\.(\w+)\s*\}\}", cell)]
+    return [found for cell in cells for found in TABLE_PLACE.findall(cell)]

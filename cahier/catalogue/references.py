@@ -33,9 +33,7 @@ BUILTINS = frozenset(
         "raci_counts",
         "price_lines",
         "calendar",
-        "criteria",
         "glossary",
-        "open_points",
         "exit_test",
     }
 )

@@ -115,9 +115,6 @@ class Family(StrEnum):
     SECURITY = "security"
 
 
-FAMILY_LABELS = {Family.MONEY: "Finances", Family.QUALITY: "Qualité de service", Family.SECURITY: "Sécurité"}
-
-
 class Axis(StrEnum):
     """The six axes of the readiness verdict."""
 

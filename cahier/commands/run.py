@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cahier import __version__
-from cahier.catalogue.catalogue import Catalogue, load_for_user
+from cahier.catalogue.catalogue import Catalogue, load_for_user, read_catalogue
 from cahier.catalogue.references import QUICK_NAME
 from cahier.checks.exit_test import exit_test
 from cahier.checks.runner import find, verdict
@@ -21,7 +21,7 @@ from cahier.commands.template import add_template
 from cahier.editing.answers_file import apply_answers_file, read_answers
 from cahier.editing.session import Session
 from cahier.errors import BadInput, CahierError, CatalogueError
-from cahier.locations import user_catalogue
+from cahier.locations import knowledge_folder, user_catalogue
 from cahier.model.specification import Specification
 from cahier.questionnaire.back_planning import back_plan
 from cahier.questionnaire.defaults import new_specification
@@ -29,8 +29,6 @@ from cahier.questionnaire.quick_path import draft
 from cahier.questionnaire.situation import Situation
 from cahier.storage import specification_file
 from cahier.storage.codec import to_data
-
-COMMANDS = ("new", "answer", "questions", "profiles", "check", "show", "plan", "export", "catalogue", "template")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -219,9 +217,6 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _catalogue(options: argparse.Namespace) -> int:
-    from cahier.catalogue.catalogue import read_catalogue
-    from cahier.locations import knowledge_folder
-
     folders = [knowledge_folder()]
     own = options.folder or user_catalogue()
     if options.folder and not options.folder.is_dir():

@@ -69,7 +69,7 @@ def decoded(content: bytes) -> Image.Image:
                 if image.width * image.height > _MOST_PIXELS:
                     raise BadInput(_TOO_LARGE)
                 image.load()
-                return _plain(ImageOps.exif_transpose(image))
+                return in_eight_bits(ImageOps.exif_transpose(image))
     except UnidentifiedImageError as error:
         raise BadInput(_unknown(content)) from error
     except Image.DecompressionBombError as error:
@@ -78,7 +78,7 @@ def decoded(content: bytes) -> Image.Image:
         raise BadInput(f"Cette image est abîmée et ne s’ouvre pas. {_NEXT}") from error
 
 
-def _plain(image: Image.Image) -> Image.Image:
+def in_eight_bits(image: Image.Image) -> Image.Image:
     """Return the pixels in eight bits a colour, with their transparency when they have some."""
     if image.mode.startswith("I"):
         # Sixteen bits of grey: a plain conversion would cut every value at 255.

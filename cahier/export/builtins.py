@@ -351,14 +351,14 @@ def _termination(levels: ServiceLevels) -> str:
 def penalty_example(situation: Situation) -> Iterator[Block]:
     """A bad month worked out in euros, on a round fee so that no budget shows."""
     levels = situation.specification.levels
-    if levels.monthly_cap is None:
+    fee, due = Decimal(1000), Decimal(21)
+    kept = levels.monthly_cap
+    if kept is None or kept >= due:
+        # The month of the example would not reach the cap: it would show nothing.
         return
-    fee = Decimal(1000)
-    due = Decimal(21)
-    kept = min(due, levels.monthly_cap)
     text = (
         f"**Exemple.** Pour {money(fee)} de redevance mensuelle et {percentage(due)} de pénalités dans le mois, "
-        f"soit {money(fee * due / 100, '')}, le plafond de {percentage(levels.monthly_cap)} s'applique : "
+        f"soit {money(fee * due / 100, '')}, le plafond de {percentage(kept)} s'applique : "
         f"{money(fee * kept / 100, '')} sont déduits de la facture suivante."
     )
     head, _, rest = french(text).partition("** ")
@@ -534,7 +534,5 @@ BUILTINS: dict[str, Builtin] = {
     "price_lines": price_lines,
     "calendar": calendar,
     "exit_test": exit_test,
-    "criteria": nothing,
     "glossary": nothing,
-    "open_points": nothing,
 }

@@ -33,12 +33,12 @@ class Excerpt:
 
 def excerpt(situation: Situation, edition: Edition, question: Question) -> Excerpt:
     """Return the sections a question lands in, without the checks, the glossary and the annexes."""
-    governed = _clauses_governed(situation, question)
     wanted = {question.document, *(clause.section for clause in _clauses_printing(situation, question))}
     blocks = tuple(build_sections(situation, edition, wanted))
     passages = tuple(_passages(blocks, situation, question))
     if passages:
         return Excerpt(blocks, passages)
+    governed = _clauses_governed(situation, question)
     # It prints nothing itself; the requirements it brings or takes away are what it changes.
     blocks = tuple(build_sections(situation, edition, {clause.section for clause in governed}))
     steered = {f"clause:{clause.id}" for clause in governed}

@@ -49,7 +49,6 @@ FORMAT_LABELS = {
     Format.PDF: "Cahier des charges, PDF",
     Format.HTML: "Cahier des charges, page web",
 }
-_MATRIX_ONLY = frozenset({Format.RACI_WORD, Format.RACI_EXCEL})
 Report = Callable[[Format, int, int], None]
 Replace = Callable[[Path, bytes], None]
 
@@ -86,12 +85,13 @@ def export_files(
         CannotWrite: a place refused; the old file is intact.
     """
     from cahier.export.logo import checked_logo
+    from cahier.export.office import find_office
 
     _check_targets(targets)
     checked_logo(specification.brand)
     situation = Situation(specification, catalogue)
     publication = build(situation, edition)
-    through_word = Format.WORD in targets or (Format.PDF in targets and finish.tagged)
+    through_word = Format.WORD in targets or (Format.PDF in targets and finish.tagged and find_office() is not None)
     template = _prepared(publication) if through_word else None
     press = Press(situation, publication, finish, template, _with_matrix(situation, publication, edition))
     contents = {}

@@ -244,7 +244,7 @@ class _Writer:
 def _missing_notice(missing: Sequence[str]) -> str:
     names = [f"U+{ord(character):04X}" for character in missing[:_MOST_LISTED]]
     more = len(missing) - len(names)
-    rest = f" et {more} autres" if more else ""
+    rest = f" et {more} {'autres' if more > 1 else 'autre'}" if more else ""
     return (
         "Caractères sans dessin dans la police de ce PDF, remplacés par un carré (le texte copié les contient, "
         f"le document Word aussi) : {', '.join(names)}{rest}."

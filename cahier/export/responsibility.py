@@ -6,7 +6,7 @@ from cahier.catalogue.schema import Activity
 from cahier.model.party import Party, Role
 from cahier.model.raci import Raci
 from cahier.questionnaire.situation import Situation
-from cahier.typography import capital, french, join_words
+from cahier.typography import capital, french, join_words, lower_first
 
 _PARTY_SUBJECT = {Party.CLIENT: "le client", Party.PROVIDER: "le prestataire"}
 
@@ -18,7 +18,7 @@ def sentence(situation: Situation, activity: Activity, brief: bool = False) -> s
     """
     row = situation.row(activity.id)
     roles = [role for role in situation.roles() if role.id in row]
-    doers = [role for role in roles if row[role.id].realises]
+    doers = _doers(situation, activity)
     holders = [role for role in roles if row[role.id].answers]
     if brief and len(doers) == 1 and doers == holders and doers[0].party is Party.THIRD_PARTY:
         return french(f"{_doing(activity, doers)} et en {_verb(doers[0])}.")
@@ -72,17 +72,13 @@ def _subjects(doers: list[Role]) -> list[str]:
 def _doing(activity: Activity, doers: list[Role]) -> str:
     subjects = _subjects(doers)
     if not subjects:
-        return f"Personne n'est encore désigné pour {_infinitive(activity.label)}"
+        return f"Personne n'est encore désigné pour {lower_first(activity.label)}"
     plural = len(subjects) > 1 or any(role.party is Party.THIRD_PARTY and role.plural for role in doers)
     return f"{capital(join_words(subjects))} {activity.plural if plural else activity.singular}"
 
 
 def _subject(role: Role) -> str:
     return _PARTY_SUBJECT.get(role.party) or role.the
-
-
-def _infinitive(label: str) -> str:
-    return label[:1].lower() + label[1:]
 
 
 def _answering(roles: list[Role], row: Mapping[str, Raci], doers: list[Role]) -> str:

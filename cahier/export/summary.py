@@ -50,9 +50,10 @@ def summary(situation: Situation, audience: Audience, requirements: int, open_po
     yield _split(situation)
     if open_points:
         yield Heading(3, "Points à préciser", "", source="summary")
-        listed = join_words([lower_first(point) for point in open_points[:8]])
-        more = f", et {len(open_points) - 8} autres" if len(open_points) > 8 else ""
-        yield Paragraph(runs(french(f"Restent à préciser : {listed}{more}.")), source="summary")
+        listed = [lower_first(point) for point in open_points[:8]]
+        more = len(open_points) - len(listed)
+        listed += [f"{more} autres" if more > 1 else "un autre"] if more else []
+        yield Paragraph(runs(french(f"Restent à préciser : {join_words(listed)}.")), source="summary")
 
 
 def _key_facts(situation: Situation) -> TableBlock:

@@ -90,9 +90,10 @@ def write_raci_word(publication: Publication, target: BinaryIO) -> None:
 
 
 def _announces(block: Paragraph, following: Block | None) -> bool:
-    """Tell whether a paragraph opens on a table or a requirement: alone at the foot of a page, it would hang."""
+    """Tell whether a paragraph opens on a table, a requirement or a list: alone at a page foot, it would hang."""
     opens = block.style in (Style.BODY, Style.LEAD) and len(text_of(block.content)) <= _LONGEST_OPENING
-    return opens and isinstance(following, TableBlock | Requirement)
+    listed = isinstance(following, Paragraph) and following.style in (Style.BULLET, Style.NOTE)
+    return opens and (listed or isinstance(following, TableBlock | Requirement))
 
 
 class _Writer:

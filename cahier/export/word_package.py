@@ -18,12 +18,10 @@ from lxml import etree
 from cahier.export import word_xml
 from cahier.export.palette import Palette, palette
 from cahier.export.publication import Publication
+from cahier.export.template.prepared import PLACE
 from cahier.locations import word_base
 from cahier.model.brand import DEFAULT_ACCENT, DEFAULT_FONT, Brand
 from cahier.typography import clean
-
-PLACE = "CahierContenu"
-"""The bookmark of a client's template where the document goes."""
 
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the same publication gives the same bytes
 _TITLE_STYLES = ("Title", "Heading1", "Heading2", "Heading3", "TOCHeading", "CahierClient", "CahierSommaireTitre")
@@ -48,7 +46,7 @@ class Package:
         self._numbering: Any = self._document.part.numbering_part.element
         self._last_list = max((number.numId for number in self._numbering.num_lst), default=0)
         self._numbered_model = self._model_of("ListNumber")
-        self._recolour(colours)
+        self._recolour(colours, everywhere=not prepared)
         if not prepared:
             self._set_fonts(brand)
 
@@ -143,11 +141,11 @@ class Package:
         number = found.find(f".//{qn('w:numId')}").get(qn("w:val"))
         return int(self._numbering.num_having_numId(int(number)).abstractNumId.val)
 
-    def _recolour(self, colours: Palette) -> None:
-        """Put the client's colours in our styles."""
+    def _recolour(self, colours: Palette, *, everywhere: bool) -> None:
+        """Put the client's colours in our styles: all are ours but in a template of the client."""
         base = palette(DEFAULT_ACCENT)
         for style in self._document.styles.element.iter(qn("w:style")):
-            ours = style.get(qn("w:styleId"), "").startswith("Cahier") or not self._kept
+            ours = style.get(qn("w:styleId"), "").startswith("Cahier") or everywhere
             bars = style.get(qn("w:styleId")) == "CahierExigence"
             for element in style.iter() if ours else ():
                 accent = colours.bar if bars and element.tag == qn("w:left") else colours.accent

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -24,6 +25,7 @@ from cahier.export.publication import (
     texts,
 )
 from cahier.export.responsibility import sentence
+from cahier.export.summary import summary
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
@@ -217,3 +219,20 @@ def test_every_profile_gives_a_document_without_a_leftover(
     words = all_text(build(session.situation, Edition(audience, date(2026, 11, 22))))
     for leftover in ("{{", "}}", "**", "None", "TODO", "\ue000", "\ue001", "\ue002", "  ", " ,", "..", " ."):
         assert leftover not in words, words[max(0, words.index(leftover) - 80) : words.index(leftover) + 40]
+
+
+@pytest.mark.parametrize(("cap", "shown"), [(15, True), (30, False)])
+def test_the_month_worked_out_shows_a_cap_only_when_it_is_reached(
+    session: Session, internal: Edition, cap: int, shown: bool
+) -> None:
+    levels = session.specification.levels
+    session.set_levels(replace(levels, monthly_cap=Decimal(cap)))
+    whole = "\n".join(texts(build(session.situation, internal)))
+    assert ("Exemple. " in whole) is shown
+
+
+@pytest.mark.parametrize(("count", "said"), [(9, " et un autre."), (10, " et 2 autres.")])
+def test_the_summary_counts_the_open_points_it_does_not_name(session: Session, count: int, said: str) -> None:
+    points = [f"Point {rank}" for rank in range(count)]
+    blocks = list(summary(session.situation, Audience.DIRECTION, 10, points))
+    assert text_of(blocks[-1].content).endswith(said)

@@ -16,7 +16,6 @@ from cahier.export.publication import (
     Publication,
     Requirement,
     Run,
-    Runs,
     TableBlock,
     runs,
     text_of,
@@ -38,15 +37,12 @@ CONTENTS = {
 
 
 def every_run(document: Publication) -> list[Run]:
-    def of(content: Runs) -> list[Run]:
-        return list(content)
-
     found: list[Run] = []
-    for block in document.blocks:
+    for block in (*document.front, *document.blocks):
         if isinstance(block, Paragraph | Requirement):
-            found += of(block.content)
+            found += block.content
         elif isinstance(block, TableBlock):
-            found += [run for row in block.rows for cell in row for run in of(cell)]
+            found += [run for row in block.rows for cell in row for run in cell]
     return found
 
 
@@ -104,6 +100,7 @@ def test_the_annexes_printed_are_among_those_chosen(catalogue: Catalogue) -> Non
                 for block in published(specification, catalogue, audience).blocks
                 if isinstance(block, Heading) and block.number.startswith("AX")
             }
+            assert titles
             assert titles <= printed_annexes(specification, catalogue, audience)
 
 

@@ -68,7 +68,7 @@ class LogoBox(QWidget):
         self._asked += 1
         asked = self._asked
         self._tell("Lecture de l’image…")
-        run_task(lambda: (asked, _logo_of(path)), self._on_read, self._on_refused)
+        run_task(lambda: (asked, _read(path)), self._on_read, self._on_broken)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):
@@ -100,16 +100,19 @@ class LogoBox(QWidget):
         column.addLayout(row)
         column.addWidget(self.error)
 
-    def _on_read(self, made: tuple[int, bytes]) -> None:
-        asked, logo = made
-        if asked == self._asked:
-            self._tell(_HINT)
-            self.picked.emit(logo)
+    def _on_read(self, made: tuple[int, bytes | CahierError]) -> None:
+        asked, read = made
+        if asked != self._asked:
+            # Another picture was chosen meanwhile: nothing of this one is said.
+            return
+        self._tell(_HINT, str(read) if isinstance(read, CahierError) else "")
+        if isinstance(read, bytes):
+            self.picked.emit(read)
 
-    def _on_refused(self, error: Exception) -> None:
-        self._tell(_HINT, str(error) if isinstance(error, CahierError) else "")
-        if not isinstance(error, CahierError):
-            raise error
+    def _on_broken(self, error: Exception) -> None:
+        self._tell(_HINT)
+        # Not ours to hide: the failure dialog of the program tells it.
+        raise error
 
     def _tell(self, note: str, error: str = "") -> None:
         self.note.setText(french(note))
@@ -164,6 +167,14 @@ class _Picture(QLabel):
         place = QRectF(0, 0, size.width(), size.height())
         place.moveCenter(QRectF(room).center())
         painter.drawPixmap(place, self._logo, QRectF(self._logo.rect()))
+
+
+def _read(path: Path) -> bytes | CahierError:
+    """Return a logo, or why there is none: whoever asked says which choice it answers."""
+    try:
+        return _logo_of(path)
+    except CahierError as error:
+        return error
 
 
 def _logo_of(path: Path) -> bytes:

@@ -75,14 +75,7 @@ class VersionTable(QWidget):
 
     def remove_versions(self) -> None:
         """Take the chosen lines away."""
-        rows = self.view.chosen_rows()
-        if not rows:
-            return
-        self.model.remove(rows)
-        if self.model.rowCount():
-            self.view.select_row(min(rows[0], self.model.rowCount() - 1))
-            self.view.setFocus()
-        else:
+        if not self.view.remove_chosen():
             self.add.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -132,10 +125,9 @@ class VersionTable(QWidget):
         self.remove.clicked.connect(self.remove_versions)
 
     def _paste(self, grid: Sequence[Sequence[str]]) -> None:
-        here = self.view.currentIndex()
-        refused = self.model.paste(grid, max(here.row(), 0), max(here.column(), 0))
+        refused = self.view.write_grid(grid)
         if refused:
-            self.error.show_text(f"Pas compris, laissé vide : {', '.join(refused)}. Complétez à la main.")
+            self.error.show_text(refused)
 
     def _settle(self) -> None:
         held = self.model.rowCount() > 0

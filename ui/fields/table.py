@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from cahier.catalogue.schema import Question
 from cahier.model.answer import Answer
-from cahier.typography import french, join_words, plain
+from cahier.typography import french
 from ui.fields.field import Field, value_of
 from ui.fields.spreadsheet import read_grid
 from ui.fields.table_model import TableModel
@@ -115,29 +115,14 @@ class TableField(Field):
 
     def remove_rows(self) -> None:
         """Take the chosen rows away."""
-        rows = self.view.chosen_rows()
-        if not rows:
-            return
-        self.model.remove(rows)
-        if self.model.rowCount():
-            self.view.select_row(min(rows[0], self.model.rowCount() - 1))
-            self.view.setFocus()
-        else:
+        if not self.view.remove_chosen():
             self._add.setFocus()
 
     def paste(self, grid: Sequence[Sequence[str]]) -> None:
         """Write what a spreadsheet copied, from the current cell on; a first line of titles is left out."""
-        titles = [plain(column.label).lower() for column in self.model.columns]
-        if [plain(cell).lower() for cell in grid[0]] == titles[: len(grid[0])]:
-            grid = grid[1:]
-        here = self.view.currentIndex()
-        rank, position = (here.row(), here.column()) if here.isValid() else (self.model.rowCount(), 0)
-        refused = self.model.paste(grid, rank, position)
+        refused = self.view.write_grid(grid)
         if refused:
-            self.show_error(_unread(refused))
-        if grid:
-            self.view.select_row(rank)
-            self.view.setFocus()
+            self.show_error(refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Add, copy and take away rows; paste into an empty table."""
@@ -165,12 +150,3 @@ class TableField(Field):
 
     def _inputs(self) -> tuple[QWidget, ...]:
         return (self.view,)
-
-
-def _unread(places: list[str]) -> str:
-    if not places:
-        return ""
-    if len(places) == 1:
-        return f"Une cellule n’a pas été comprise et reste vide ({places[0]}). Complétez-la."
-    shown = join_words(places[:3]) if len(places) <= 3 else f"{', '.join(places[:3])}…"
-    return f"{len(places)} cellules n’ont pas été comprises et restent vides ({shown}). Complétez-les."

@@ -1,5 +1,6 @@
 """A small spreadsheet."""
 
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent,
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QFrame, QTableView, QWidget
 
 from cahier.catalogue.schema import Column
+from cahier.typography import join_words, plain
 from ui.fields.cell_delegate import CellDelegate
 from ui.fields.spreadsheet import read_grid, write_grid
 from ui.fields.table_model import TableModel
@@ -157,6 +159,32 @@ class TableView(QTableView):
         index = self._rows.index(row, max(0, self.currentIndex().column()))
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def remove_chosen(self) -> bool:
+        """Take the chosen rows away and choose the next one; return whether any row is left."""
+        rows = self.chosen_rows()
+        if rows:
+            self._rows.remove(rows)
+        if rows and self._rows.rowCount():
+            self.select_row(min(rows[0], self._rows.rowCount() - 1))
+            self.setFocus()
+        return self._rows.rowCount() > 0
+
+    def write_grid(self, grid: Sequence[Sequence[str]]) -> str:
+        """Write what a spreadsheet copied, from the current cell on; a first line of titles is left out.
+
+        Return the sentence that says what was not understood, empty when all was.
+        """
+        titles = [plain(column.label).lower() for column in self._rows.columns]
+        if [plain(cell).lower() for cell in grid[0]] == titles[: len(grid[0])]:
+            grid = grid[1:]
+        here = self.currentIndex()
+        rank, position = (here.row(), here.column()) if here.isValid() else (self._rows.rowCount(), 0)
+        refused = self._rows.paste(grid, rank, position)
+        if grid:
+            self.select_row(rank)
+            self.setFocus()
+        return _unread(refused)
+
     def chosen_rows(self) -> list[int]:
         """Return the ranks of the rows that hold the selection."""
         return sorted({index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()} - {-1})
@@ -194,3 +222,12 @@ class TableView(QTableView):
 
 def _held(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+
+
+def _unread(places: list[str]) -> str:
+    if not places:
+        return ""
+    if len(places) == 1:
+        return f"Une cellule n’a pas été comprise et reste vide ({places[0]}). Complétez-la."
+    shown = join_words(places[:3]) if len(places) <= 3 else f"{', '.join(places[:3])}…"
+    return f"{len(places)} cellules n’ont pas été comprises et restent vides ({shown}). Complétez-les."

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Question
@@ -88,6 +88,11 @@ class ExcerptTab(QWidget):
     def _refresh_in(self, pause: int) -> None:
         if self.isVisible():
             self._pause.start(pause)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Make nothing that nobody sees."""
+        super().hideEvent(event)
+        self._pause.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another tab was shown."""

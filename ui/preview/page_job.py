@@ -50,8 +50,11 @@ class PageJob(QObject):
         self._folder = QTemporaryDir()
         folder = Path(self._folder.path())
         try:
+            if not self._folder.isValid():
+                raise OSError(self._folder.errorString())
             (folder / SPECIFICATION).write_bytes(specification_file.serialise(specification))
         except OSError:
+            self._folder = None
             self.failed.emit(french("Le dossier temporaire refuse les fichiers. Faites de la place sur le disque."))
             return
         process = self._process = QProcess(self)

@@ -74,7 +74,7 @@ class PagesPane(QWidget):
             self.make()
         elif self.job.running:
             return
-        elif not now.same_as(self._shown):
+        elif now != self._shown:
             self.notice.show_stale()
         else:
             self.notice.hide()
@@ -106,7 +106,7 @@ class PagesPane(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._snapshot().same_as(self._shown):
+        if self._snapshot() != self._shown:
             self.make()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -12,8 +12,3 @@ class Snapshot:
 
     specification: Specification
     audience: Audience
-
-    def same_as(self, other: "Snapshot | None") -> bool:
-        """Return whether the same pages would come of both."""
-        # A specification is replaced by each change, never altered.
-        return other is not None and (other.specification, other.audience) == (self.specification, self.audience)

@@ -92,7 +92,7 @@ def render_excerpt(excerpt: Excerpt, brand: Brand, place: Place, zoom: float = 1
         marks = list(writer.places)[before:]
         current += [mark for row, mark in enumerate(marks, start=-1) if (rank, row) in told]
         words.update(_words_of(html, marks))
-    style = sheet_style(brand_palette(brand), brand, _NARROW_SIZE * zoom)
+    style = sheet_style(writer.colours, brand, _NARROW_SIZE * zoom)
     return Clipping("".join(parts), style, writer.places, tuple(current), words)
 
 

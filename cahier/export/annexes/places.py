@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from cahier.catalogue.annex_references import TABLE_PLACE, place_key
 from cahier.catalogue.schema import Clause
 
-_PLACE = re.compile(r"\{\{\s*(exigences|section)\.(\w+)\s*\}\}")
 _NUMBERED = re.compile(r"(.*-)(\d+)")
 
 
@@ -17,19 +17,15 @@ class Places:
         printed: dict[str, list[str]] = {}
         for clause in clauses:
             printed.setdefault(clause.section, []).append(clause.id)
-        self._words = {f"section.{_key(name)}": f"§ {number}" for name, number in numbers.items()}
-        self._words.update({f"exigences.{_key(name)}": in_short(listed) for name, listed in printed.items()})
+        self._words = {f"section.{place_key(name)}": f"§ {number}" for name, number in numbers.items()}
+        self._words.update({f"exigences.{place_key(name)}": in_short(listed) for name, listed in printed.items()})
 
     def filled(self, cell: str) -> str | None:
         """Return a cell with its places, or None when one of them is not in the document."""
-        names = [".".join(found) for found in _PLACE.findall(cell)]
+        names = [".".join(found) for found in TABLE_PLACE.findall(cell)]
         if not all(name in self._words for name in names):
             return None
-        return _PLACE.sub(lambda found: self._words[f"{found[1]}.{found[2]}"], cell)
-
-
-def _key(section: str) -> str:
-    return section.replace(".", "_")
+        return TABLE_PLACE.sub(lambda found: self._words[f"{found[1]}.{found[2]}"], cell)
 
 
 def in_short(identifiers: Iterable[str]) -> str:

@@ -6,11 +6,11 @@ from io import BytesIO
 
 from PIL import Image
 
+from cahier.editing.logo import in_eight_bits
 from cahier.export.template.notes import Notes, quoted
 
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP")
 _MOST_PIXELS = 25_000_000  # for all the pictures of a template
-_PLAIN_MODES = frozenset({"1", "L", "LA", "RGB", "RGBA"})
 _QUALITY = 92
 _QUICK = 1  # large pictures are packed less tightly rather than for seconds
 _LARGE = 4_000_000
@@ -44,6 +44,10 @@ class Pictures:
                         return None
                     self._left -= pixels
                     return _encoded(image)
+        except Image.DecompressionBombError:
+            # Judged by Pillow itself, before its size can be read here.
+            self._notes.miss(f"Image {shown} : trop grande, laissée de côté. Réduisez-la.")
+            return None
         except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, LookupError, TypeError):
             self._notes.miss(f"Image {shown} : laissée de côté. Enregistrez-la au format PNG ou JPEG.")
             return None
@@ -51,11 +55,9 @@ class Pictures:
 
 def _encoded(image: Image.Image) -> Picture:
     suffix = "jpeg" if image.format == "JPEG" else "png"
-    clear = "transparency" in image.info
-    mode = image.mode if image.mode in _PLAIN_MODES and not clear else "RGBA" if _may_be_clear(image) else "RGB"
-    if suffix == "jpeg" and mode not in ("L", "RGB"):
-        mode = "RGB"
-    pixels = image.convert(mode)
+    pixels = in_eight_bits(image)
+    if suffix == "jpeg":
+        pixels = pixels.convert("RGB")
     # Made from its pixels alone: positions, dates and names of cameras stay behind.
     plain = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
     target = BytesIO()
@@ -66,7 +68,3 @@ def _encoded(image: Image.Image) -> Picture:
     else:
         plain.save(target, "PNG")
     return Picture(target.getvalue(), suffix)
-
-
-def _may_be_clear(image: Image.Image) -> bool:
-    return "transparency" in image.info or image.mode in ("P", "PA", "La", "RGBa")

@@ -6,9 +6,9 @@ from cahier.export.page import PORTRAIT, Page
 from cahier.export.template.markup import Element, link_attribute, names, remove, value, w
 from cahier.export.template.notes import Notes
 from cahier.export.template.paragraphs import words
+from cahier.export.template.prepared import PLACE
 from cahier.export.template.tags import is_place
 
-BOOKMARK = "CahierContenu"
 _FIRST_BOOKMARK = 1_000_000  # the document numbers its own from 1
 _LEAST_TEXT = 80.0
 _WIDEST_MARGIN = 100.0
@@ -119,11 +119,9 @@ class Body:
         for element in (start, end):
             element.set(w("id"), str(_FIRST_BOOKMARK - 1))
             mark.append(element)
-        start.set(w("name"), BOOKMARK)
-        if self._place is None:
-            self._body.find(w("sectPr")).addprevious(mark)
-            return mark
-        self._place.addprevious(mark)
+        start.set(w("name"), PLACE)
+        following = self._body.find(w("sectPr")) if self._place is None else self._place
+        following.addprevious(mark)
         return mark
 
     def _end_cover(self, mark: Element) -> None:
@@ -173,7 +171,7 @@ class Body:
         numbers: dict[str, str] = {}
         for mark in list(self._body.iter(w("bookmarkStart"))):
             number = value(mark, "id")
-            if value(mark, "name") == BOOKMARK or number in numbers:
+            if value(mark, "name") == PLACE or number in numbers:
                 remove(mark)
             else:
                 numbers[number] = str(_FIRST_BOOKMARK + len(numbers))

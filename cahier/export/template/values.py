@@ -28,7 +28,8 @@ def values_of(publication: Publication) -> Mapping[str, str]:
     """Return the text of each tag; the author is none of them, so that no file names who wrote it."""
     cover = publication.cover
     facts = dict(cover.facts)
-    version, _, _day = facts.get("Version", "").partition(",")
+    # « 0.3, 18 novembre 2026 » : a version may hold a comma, a day never does.
+    version, _, _day = facts.get("Version", "").rpartition(",")
     return {
         "client": cover.client,
         "titre": cover.title,

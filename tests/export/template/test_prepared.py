@@ -1,5 +1,7 @@
 """A prepared template keeps its place, page, header and pictures; nothing of its author is left."""
 
+import struct
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -140,6 +142,28 @@ def test_a_picture_of_too_many_pixels_is_left_out() -> None:
     Image.new("1", (6_000, 6_000)).save(target, "PNG")
     made["word/media/logo.png"] = target.getvalue()
     assert any("trop grande" in line for line in inspect(template(made)).missing)
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def test_a_picture_that_would_explode_is_left_out_and_the_template_kept() -> None:
+    header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 6, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+    made = parts()
+    report = inspect(template({**made, "word/media/logo.png": bomb}))
+    assert report.accepted
+    assert any("trop grande" in line for line in report.missing)
+
+
+def test_sixteen_bits_of_grey_keep_their_shade() -> None:
+    target = BytesIO()
+    Image.new("I;16", (4, 4), 20_000).save(target, "PNG")
+    prepared = prepare(template({**parts(), "word/media/logo.png": target.getvalue()}), {})
+    (name,) = [name for name in unpacked(prepared.content) if name.startswith("word/media/")]
+    with Image.open(BytesIO(unpacked(prepared.content)[name])) as image:
+        assert image.convert("L").getpixel((0, 0)) == 20_000 // 256
 
 
 # What is left behind
