@@ -13,10 +13,10 @@ from benchmarks.measure import Result, Rounds, in_turn
 from benchmarks.openpyxl_matrix import shown, write_with_openpyxl
 from benchmarks.specification import ROLES, matrices, specification
 from benchmarks.template import template, values
-from cahier.export.excel import write_raci_excel
+from cahier.export.excel.raci_workbook import write_raci_excel
 from cahier.export.publication import Publication
-from cahier.export.word import write_word
-from tests.export.oracle import fingerprint, write_slowly
+from cahier.export.word.word_writer import write_word
+from tests.export.word.oracle import fingerprint, write_slowly
 
 _DOCUMENT = "word/document.xml"
 _ROUNDS, _LONG_ROUNDS = 5, 3

@@ -12,9 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from benchmarks.specification import COLUMNS
-from cahier.export.palette import RACI_FILLS, palette
+from cahier.export.layout.print_palette import RACI_FILLS, palette
+from cahier.export.layout.raci_layout import LEGEND
 from cahier.export.publication import Publication, RaciBlock, RaciLine
-from cahier.export.raci_layout import LEGEND
 from cahier.model.brand import DEFAULT_ACCENT
 from cahier.model.party import PARTY_LABELS
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from benchmarks.measure import Result
-from cahier.export.audience import Audience
 from cahier.export.files import Format
 from cahier.locations import samples_folder
-from ui.document.export_job import ExportJob
+from cahier.model.audience import Audience
+from ui.jobs.export_job import ExportJob
 
 _TICK = 2  # milliseconds
 _ROUNDS = 7

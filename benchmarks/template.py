@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
+from cahier.export.layout.raci_layout import printed
 from cahier.export.publication import (
     Block,
     Heading,
@@ -24,8 +25,7 @@ from cahier.export.publication import (
     runs,
     text_of,
 )
-from cahier.export.raci_layout import printed
-from cahier.export.word import write_word
+from cahier.export.word.word_writer import write_word
 from cahier.model.raci import Raci
 
 _DOCUMENT = "word/document.xml"

@@ -2,7 +2,7 @@
 
 import sys
 
-from cahier.commands.run import run
+from cahier.commands.command_line import run
 
 
 def main() -> int:

@@ -1,10 +1,14 @@
-"""What every test is given: a home of its own, never the user's."""
+"""What every test is given: a home of its own, never the user's; the knowledge base, read once."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from cahier.catalogue.catalogue import Catalogue, load_catalogue
+from cahier.editing.session import Session
+from cahier.questionnaire.defaults import new_specification
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,3 +23,15 @@ def cahier_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("CAHIER_CATALOGUE", "")
     monkeypatch.delenv("CAHIER_CATALOGUE")
     yield home
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped knowledge base."""
+    return load_catalogue()
+
+
+@pytest.fixture
+def session(catalogue: Catalogue) -> Session:
+    """A new specification from the industrial profile."""
+    return Session(new_specification(catalogue, catalogue.profiles["industrie"], "test"), catalogue)

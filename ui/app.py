@@ -13,14 +13,14 @@ from cahier.catalogue.schema import Problem
 from cahier.errors import CatalogueError
 from cahier.locations import data_root, knowledge_folder, state_folder, user_catalogue
 from cahier.typography import french
-from ui.dialogs.file_dialogs import FileDialogs
-from ui.documents import Documents
-from ui.enter_keys import EnterKeys
-from ui.failure import FailureWatch
-from ui.main_window import MainWindow
+from ui.session.open_file import Documents
+from ui.shell.enter_keys import EnterKeys
+from ui.shell.failure import FailureWatch
+from ui.shell.file_dialogs import FileDialogs
+from ui.shell.main_window import MainWindow
+from ui.shell.undo_keys import UndoKeys
+from ui.shell.window_state import WindowState
 from ui.theme.fonts import load_fonts
-from ui.undo_keys import UndoKeys
-from ui.window_state import WindowState
 
 
 def main(argv: Sequence[str]) -> int:

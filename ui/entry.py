@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from cahier.commands.run import run
+from cahier.commands.command_line import run
 
 
 def main(argv: Sequence[str] | None = None) -> int:

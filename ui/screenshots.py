@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cahier.locations import samples_folder
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.shell.main_window import MainWindow
 
 _SETTLE_MS = 350
 _SAMPLE_PAGE = 8  # past the contents, in the body
@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
 def _draw(folder: Path, theme: str, sizes: Sequence[str], sample: str) -> Iterator[Path]:
     from cahier.locations import state_folder
     from ui.app import begin, make_application, make_window
-    from ui.window_state import WindowState
+    from ui.shell.window_state import WindowState
 
     app = make_application(["screenshots"])
     WindowState(state_folder() / "window.ini").dark = theme == "dark"
@@ -75,7 +75,7 @@ def _open_something(window: "MainWindow", name: str) -> None:
 
 
 def _visit(window: "MainWindow") -> Iterator[str]:
-    from ui.pages.document import DocumentPage
+    from ui.screens.document.document_page import DocumentPage
 
     catalogue = window.catalogue()
     for step in catalogue.steps:
@@ -114,8 +114,8 @@ def _go(window: "MainWindow", location: str) -> None:
 
 
 def _show_pages(window: "MainWindow") -> None:
-    from ui.document.preview_pane import PAGES, READING
-    from ui.pages.document import DocumentPage
+    from ui.preview.preview_pane import PAGES, READING
+    from ui.screens.document.document_page import DocumentPage
 
     shown = window.workspace.stack_page() if window.workspace is not None else None
     if isinstance(shown, DocumentPage):

@@ -10,7 +10,7 @@ from cahier.catalogue.schema import Annex, AnnexPart
 if TYPE_CHECKING:
     from cahier.catalogue.catalogue import Catalogue
 
-# What `cahier.export.annexes`, a layer above, knows how to draw.
+# What `cahier.export.document.annexes`, a layer above, knows how to draw.
 DRAWINGS = frozenset(
     {
         "activity_questions",

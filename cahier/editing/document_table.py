@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from cahier.catalogue.reader import Table, closest
-from cahier.editing.lines import COVER
+from cahier.editing.one_line_texts import COVER
 from cahier.model.specification import Content, Depth, DocumentInfo, Revision
 
 

@@ -10,7 +10,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Phase, Question
 from cahier.catalogue.values import parse_value
 from cahier.editing.history import Change, History, Topic
-from cahier.editing.lines import brand_lines, document_lines
+from cahier.editing.one_line_texts import brand_lines, document_lines
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, Decision, given, not_applicable, noted, unknown
 from cahier.model.brand import Brand

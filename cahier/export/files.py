@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.errors import BadInput, CannotWrite
-from cahier.export.audience import Audience
-from cahier.export.matrix import raci_blocks
-from cahier.export.outline import Edition, build
+from cahier.export.document.publication_builder import Edition, build
+from cahier.export.document.raci_blocks import raci_blocks
 from cahier.export.publication import Publication, RaciBlock
+from cahier.model.audience import Audience
 from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
 
@@ -84,7 +84,7 @@ def export_files(
         BadInput: a name is taken twice or has the wrong ending, the logo is damaged, or the template refused.
         CannotWrite: a place refused; the old file is intact.
     """
-    from cahier.export.logo import checked_logo
+    from cahier.export.layout.printed_logo import checked_logo
     from cahier.export.office import find_office
 
     _check_targets(targets)
@@ -138,19 +138,19 @@ class Press:
             case Format.PDF:
                 return self._pdf()
             case Format.RACI_WORD:
-                from cahier.export.word import write_raci_word
+                from cahier.export.word.word_writer import write_raci_word
 
                 write_raci_word(self._matrix, target)
             case Format.RACI_EXCEL:
-                from cahier.export.excel import write_raci_excel
+                from cahier.export.excel.raci_workbook import write_raci_excel
 
                 write_raci_excel(self._matrix, target)
             case Format.WORKBOOK:
-                from cahier.export.workbook import write_workbook
+                from cahier.export.excel.bid_workbook import write_workbook
 
                 write_workbook(self._situation, self._publication, target)
             case Format.HTML:
-                from cahier.export.html import write_html
+                from cahier.export.html.html_writer import write_html
 
                 write_html(self._publication, target)
         return target.getvalue()
@@ -165,7 +165,7 @@ class Press:
         return self._word(pages) if pages else plain
 
     def _word(self, pages: Mapping[str, int]) -> bytes:
-        from cahier.export.word import write_word
+        from cahier.export.word.word_writer import write_word
 
         target = BytesIO()
         write_word(self._publication, target, template=self._template, pages=pages)
@@ -178,7 +178,7 @@ class Press:
             printed = pdf_through_office(self._numbered) if find_office() else None
             if printed is not None:
                 return printed
-        from cahier.export.pdf import write_pdf
+        from cahier.export.pdf.pdf_writer import write_pdf
 
         target = BytesIO()
         write_pdf(self._publication, target)

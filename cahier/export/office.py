@@ -12,8 +12,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from cahier.export.layout.titles import full_title, without_number
 from cahier.export.publication import Heading, Publication, headings
-from cahier.export.titles import full_title, without_number
 
 _NAMES = ("soffice", "libreoffice")
 _LONGEST_WAIT = 180  # seconds

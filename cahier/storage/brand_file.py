@@ -124,7 +124,10 @@ def _line(table: Table, key: str, default: str, longest: int) -> str:
 
 
 def _logo(table: Table, folder: Path) -> bytes:
-    from cahier.editing.logo import LARGEST_FILE, encode_logo  # Pillow is loaded for a brand that has a logo only
+    from cahier.editing.logo_import import (  # Pillow is loaded for a brand that has a logo only
+        LARGEST_FILE,
+        encode_logo,
+    )
 
     path = _named_file(table, "logo", folder)
     if path is None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from cahier.editing.logo import encode_logo
+from cahier.editing.logo_import import encode_logo
 from cahier.storage.atomic import replace_bytes
 
 RED, GOLD = "#7A1F3D", "#C8A24A"

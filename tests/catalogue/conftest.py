@@ -5,16 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cahier.catalogue.catalogue import Catalogue, load_catalogue, read_catalogue
+from cahier.catalogue.catalogue import Catalogue, read_catalogue
 from cahier.catalogue.schema import Problem
 from cahier.locations import knowledge_folder
 from tests.catalogue.folders import written
-
-
-@pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    """The shipped knowledge base."""
-    return load_catalogue()
 
 
 @pytest.fixture

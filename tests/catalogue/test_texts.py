@@ -14,7 +14,7 @@ from cahier.catalogue.condition import Unknown as UnknownAnswer
 from cahier.catalogue.references import unmeasurable
 from cahier.catalogue.schema import Question, Rule
 from cahier.editing.session import Session
-from cahier.export.text import TO_SPECIFY, Wording
+from cahier.export.document.wording import TO_SPECIFY, Wording
 from cahier.model.answer import Answer
 from cahier.questionnaire.defaults import new_specification
 from cahier.questionnaire.situation import Situation

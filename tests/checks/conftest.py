@@ -2,15 +2,9 @@
 
 import pytest
 
-from cahier.catalogue.catalogue import Catalogue, load_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.model.specification import Specification
 from tests.checks.completed import completed
-
-
-@pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    """The shipped knowledge base."""
-    return load_catalogue()
 
 
 @pytest.fixture(scope="session")

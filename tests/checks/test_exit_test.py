@@ -8,10 +8,10 @@ import pytest
 
 from cahier.catalogue.catalogue import Catalogue, read_catalogue
 from cahier.checks.exit_test import ExitTest, ExitVerdict, exit_test
-from cahier.export.audience import Audience
-from cahier.export.outline import Edition, build
+from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import TableBlock, text_of, texts
 from cahier.locations import knowledge_folder
+from cahier.model.audience import Audience
 from cahier.model.specification import Depth, Specification
 from cahier.typography import plain
 from tests.checks.changes import ABSENT, SANS_OBJET, UNKNOWN, Changes, opened

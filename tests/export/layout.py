@@ -10,10 +10,10 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
-from cahier.export.page import LANDSCAPE, PORTRAIT, Page
+from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT, Page
+from cahier.export.layout.raci_layout import LEGEND
+from cahier.export.layout.titles import full_title
 from cahier.export.publication import Heading, Publication, RaciBlock, TableBlock, headings, texts
-from cahier.export.raci_layout import LEGEND
-from cahier.export.titles import full_title
 from cahier.model.party import PARTY_LABELS
 
 _MILLIMETRE = 72 / 25.4

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.export.audience import Audience
-from cahier.export.outline import Edition, build
+from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import Publication
 from cahier.locations import samples_folder
+from cahier.model.audience import Audience
 from cahier.model.specification import Content, Depth, Specification
 from cahier.questionnaire.situation import Situation
 from cahier.storage import specification_file

@@ -12,13 +12,13 @@ import pytest
 from lxml import etree
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.export.audience import Audience
+from cahier.export.document.publication_builder import Edition
 from cahier.export.files import SUFFIXES, Finish, Format, export_files
+from cahier.export.layout.titles import full_title, without_number
 from cahier.export.office import outline
-from cahier.export.outline import Edition
 from cahier.export.publication import Heading, Publication, RaciBlock, RaciLine, headings, texts
-from cahier.export.titles import full_title, without_number
 from cahier.locations import samples_folder
+from cahier.model.audience import Audience
 from cahier.model.specification import Specification
 from cahier.storage import specification_file
 from cahier.storage.atomic import replace_bytes

@@ -9,10 +9,10 @@ from docx import Document
 from docx.shared import RGBColor
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.export.audience import Audience
+from cahier.export.document.publication_builder import Edition
 from cahier.export.files import Format, export_files
-from cahier.export.outline import Edition
 from cahier.export.publication import Publication, TableBlock, texts
+from cahier.model.audience import Audience
 from cahier.model.brand import WordTemplate
 from cahier.storage.atomic import replace_bytes
 from tests.export.layout import Sheet, mangled, said, sheets, squeezed

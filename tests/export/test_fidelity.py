@@ -12,11 +12,11 @@ from pypdf import PdfReader
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
 from cahier.errors import InvalidAnswer
-from cahier.export.audience import Audience
+from cahier.export.document.publication_builder import Edition, build
 from cahier.export.files import SUFFIXES, Format, export_files
-from cahier.export.outline import Edition, build
-from cahier.export.pdf import write_pdf
+from cahier.export.pdf.pdf_writer import write_pdf
 from cahier.export.publication import Publication, Requirement, text_of, texts
+from cahier.model.audience import Audience
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Specification
 from cahier.questionnaire.defaults import new_specification

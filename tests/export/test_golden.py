@@ -13,8 +13,7 @@ import pytest
 
 from cahier.catalogue.catalogue import Catalogue, read_catalogue
 from cahier.editing.session import Session
-from cahier.export.audience import Audience
-from cahier.export.outline import Edition, build
+from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import (
     Block,
     Emphasis,
@@ -29,6 +28,7 @@ from cahier.export.publication import (
     TableBlock,
 )
 from cahier.model.answer import Decision
+from cahier.model.audience import Audience
 from cahier.model.scope import Allocation
 from cahier.model.specification import Depth, DocumentInfo, Revision
 from cahier.questionnaire.defaults import new_specification

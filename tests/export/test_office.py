@@ -10,12 +10,12 @@ from pypdf import PdfReader
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.export.document.publication_builder import Edition, build
 from cahier.export.files import Finish, Format, Press
+from cahier.export.layout.titles import full_title
 from cahier.export.office import find_office, outline, page_numbers, pdf_through_office
-from cahier.export.outline import Edition, build
 from cahier.export.publication import Heading, Publication, headings
-from cahier.export.titles import full_title
-from cahier.export.word import write_word
+from cahier.export.word.word_writer import write_word
 from cahier.locations import samples_folder
 from tests.export.publications import body, complete, publication
 from tests.support.office import endless_office, runs

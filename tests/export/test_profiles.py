@@ -8,11 +8,11 @@ import pytest
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
-from cahier.export.audience import Audience
+from cahier.export.document.publication_builder import Edition, build
 from cahier.export.files import Format, export_files
-from cahier.export.outline import Edition, build
 from cahier.export.publication import Heading, Publication, block_texts, texts
 from cahier.locations import samples_folder
+from cahier.model.audience import Audience
 from cahier.questionnaire.defaults import new_specification
 from cahier.questionnaire.situation import Situation
 from cahier.storage import specification_file

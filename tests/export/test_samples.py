@@ -14,11 +14,11 @@ from cahier.catalogue.catalogue import Catalogue, load_catalogue
 from cahier.catalogue.schema import Severity
 from cahier.catalogue.values import cell_text, in_words
 from cahier.checks.runner import open_findings
-from cahier.export.audience import Audience
+from cahier.export.document.publication_builder import Edition
 from cahier.export.files import SUFFIXES, Format, export_files
-from cahier.export.outline import Edition
 from cahier.locations import samples_folder
 from cahier.model.answer import AnswerState
+from cahier.model.audience import Audience
 from cahier.questionnaire.progress import overall_progress
 from cahier.questionnaire.situation import Situation
 from cahier.storage import specification_file

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ui.dialogs.file_dialogs import FileDialogs
+from ui.shell.file_dialogs import FileDialogs
 
 
 class Answers:

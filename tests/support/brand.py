@@ -8,7 +8,7 @@ from docx import Document
 from docx.shared import RGBColor
 from PIL import Image
 
-from ui.document.brand_dialogs import BrandDialogs
+from ui.screens.document.brand_dialogs import BrandDialogs
 
 RED, BLUE = "#7A1F3D", "#1D4E89"
 

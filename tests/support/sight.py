@@ -11,10 +11,10 @@ from cahier.model.answer import Answer
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Specification
 from cahier.storage import specification_file
-from ui.main_window import MainWindow
-from ui.pages.chapter import ChapterPage
+from ui.screens.chapter.chapter_page import ChapterPage
+from ui.screens.chapter.question_block import QuestionBlock
+from ui.shell.main_window import MainWindow
 from ui.shell.workspace import Workspace
-from ui.widgets.question_block import QuestionBlock
 
 W = TypeVar("W", bound=QWidget)
 

@@ -8,30 +8,21 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cahier.catalogue.catalogue import Catalogue, read_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Profile
 from cahier.editing.session import Session
-from cahier.locations import knowledge_folder
 from cahier.model.identifiers import PresetId
 from cahier.model.specification import Capability
 from cahier.questionnaire.defaults import new_specification
 from tests.support.answers import Answers
 from ui.app import begin, make_window
-from ui.context import Context
-from ui.findings import Findings
-from ui.main_window import MainWindow
-from ui.session_signals import SessionSignals
-from ui.theme.dress import dress
+from ui.session.context import Context
+from ui.session.findings import Findings
+from ui.session.session_signals import SessionSignals
+from ui.shell.main_window import MainWindow
+from ui.theme.apply_theme import dress
 from ui.theme.fonts import load_fonts
 from ui.theme.theme import Theme
-
-
-@pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    """The shipped knowledge base; its own tests say whether it holds together."""
-    found, _ = read_catalogue([knowledge_folder()])
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="session")

@@ -23,10 +23,10 @@ from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.schema import Activity
 from cahier.checks.finding import Finding
-from cahier.export.audience import Audience
+from cahier.export.document.responsibility_sentences import gathered
 from cahier.export.files import Format
-from cahier.export.responsibility import gathered
 from cahier.model.answer import AnswerState
+from cahier.model.audience import Audience
 from cahier.model.identifiers import ActivityId, DomainId, RoleId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.raci import Raci
@@ -47,15 +47,15 @@ from tests.support.sight import (
     shown,
     workspace,
 )
-from ui.delegates.finding_delegate import cells_of
 from ui.fields.option_card import CheckCard, OptionCard
-from ui.main_window import MainWindow
-from ui.pages.document import DocumentPage
-from ui.pages.levels import LevelsPage
-from ui.pages.raci import RaciPage
-from ui.pages.review import ReviewPage
-from ui.pages.split import SplitPage
-from ui.widgets.question_block import QuestionBlock
+from ui.screens.chapter.question_block import QuestionBlock
+from ui.screens.document.document_page import DocumentPage
+from ui.screens.levels.levels_page import LevelsPage
+from ui.screens.raci.raci_page import RaciPage
+from ui.screens.review.finding_delegate import cells_of
+from ui.screens.review.review_page import ReviewPage
+from ui.screens.split.split_page import SplitPage
+from ui.shell.main_window import MainWindow
 
 SLOW = 30_000
 ENTRY = int(Qt.ItemDataRole.UserRole)

@@ -42,8 +42,11 @@ def test_heavy_libraries_wait(loaded: set[str], name: str) -> None:
 
 
 def test_pages_wait_until_one_goes_there(loaded: set[str]) -> None:
-    assert "ui.pages.welcome" in loaded
-    assert not {"ui.pages.chapter", "ui.pages.raci", "ui.pages.document"} & loaded
+    assert "ui.screens.welcome.welcome_page" in loaded
+    assert (
+        not {"ui.screens.chapter.chapter_page", "ui.screens.raci.raci_page", "ui.screens.document.document_page"}
+        & loaded
+    )
 
 
 def test_launching_knows_nothing_of_qt_until_it_tries(tmp_path: Path) -> None:

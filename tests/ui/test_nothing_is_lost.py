@@ -18,10 +18,10 @@ from tests.support.hands import CTRL, Hands
 from tests.support.sight import answer, block, on_disk, on_screen, page, shown, workspace
 from ui.app import load_knowledge, set_aside_faulty_entries
 from ui.fields.option_card import OptionCard
-from ui.main_window import MainWindow
-from ui.pages.document import DocumentPage
-from ui.pages.levels import LevelsPage
-from ui.widgets.banner import Banner
+from ui.screens.document.document_page import DocumentPage
+from ui.screens.levels.levels_page import LevelsPage
+from ui.shell.banner import Banner
+from ui.shell.main_window import MainWindow
 
 ACTIVITY = "entreprise.activite"
 

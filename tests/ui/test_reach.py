@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.hands import NOTHING_HELD, SHIFT, Hands
 from tests.support.sight import block, page, shown, workspace
-from ui.main_window import MainWindow
-from ui.pages.page import Page
-from ui.pages.raci import RaciPage
-from ui.pages.registry import page_order
-from ui.pages.review import ReviewPage
+from ui.screens.page import Page
+from ui.screens.page_registry import page_order
+from ui.screens.raci.raci_page import RaciPage
+from ui.screens.review.review_page import ReviewPage
+from ui.shell.main_window import MainWindow
 
 MOST_STOPS = 400
 

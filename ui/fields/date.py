@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, Q
 
 from cahier.catalogue.schema import Question
 from cahier.model.answer import AnswerValue
+from cahier.questionnaire.typed_dates import short_date, typed_date
 from cahier.typography import french
-from ui.fields.dates import short_date, typed_date
 from ui.fields.typed import TypedField
 from ui.theme.theme import Theme
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from cahier.catalogue.schema import Question, QuestionType
-from ui.fields.choice import ChoiceField
+from ui.fields.choice_field import ChoiceField
 from ui.fields.date import DateField
 from ui.fields.duration import DurationField
 from ui.fields.field import Field
@@ -13,7 +13,7 @@ from ui.fields.long_text import LongTextField
 from ui.fields.multiple import MultipleField
 from ui.fields.number import NumberField
 from ui.fields.table import TableField
-from ui.fields.text import TextField
+from ui.fields.text_line import TextField
 from ui.fields.yes_no import YesNoField
 from ui.theme.theme import Theme
 

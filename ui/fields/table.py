@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Question
+from cahier.editing.pasted_cells import read_grid
 from cahier.model.answer import Answer
 from cahier.typography import french
 from ui.fields.field import Field, value_of
-from ui.fields.spreadsheet import read_grid
 from ui.fields.table_model import TableModel
 from ui.fields.table_view import TableView
 from ui.theme.theme import Theme

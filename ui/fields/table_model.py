@@ -12,8 +12,8 @@ from cahier.catalogue.schema import Column, Question, QuestionType
 from cahier.catalogue.values import cell_text, parse_cell
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Row
+from cahier.questionnaire.typed_dates import short_date, typed_date
 from cahier.typography import number, plain
-from ui.fields.dates import short_date, typed_date
 
 Index = QModelIndex | QPersistentModelIndex
 _NUMERIC = (QuestionType.NUMBER, QuestionType.AMOUNT, QuestionType.PERCENTAGE)

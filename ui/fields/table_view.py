@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent,
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QFrame, QTableView, QWidget
 
 from cahier.catalogue.schema import Column
+from cahier.editing.pasted_cells import read_grid, write_grid
 from cahier.typography import join_words, plain
-from ui.fields.cell_delegate import CellDelegate
-from ui.fields.spreadsheet import read_grid, write_grid
+from ui.fields.table_cell_delegate import CellDelegate
 from ui.fields.table_model import TableModel
 from ui.theme.theme import Theme
 

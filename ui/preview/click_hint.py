@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from ui.preview.sheet_view import way_to
 from ui.theme.theme import Theme
-from ui.widgets.sheet_view import way_to
 
 
 class ClickHint(QLabel):

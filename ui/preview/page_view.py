@@ -19,8 +19,8 @@ from ui.preview.click_hint import ClickHint
 from ui.preview.drawn_pages import DrawnPages
 from ui.preview.page_layout import GAP, LEAST, MOST, PageLayout, Zoom
 from ui.preview.printed_pages import PrintedPages, Spot
+from ui.preview.sheet_view import INK
 from ui.theme.theme import Theme
-from ui.widgets.sheet_view import INK
 
 _WHEEL_STEP = 1.1
 _EDGE = QColor("#C9C9CF")

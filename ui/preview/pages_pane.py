@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.jobs.page_job import PageJob
 from ui.preview.page_bar import PageBar, PageNotice
-from ui.preview.page_job import PageJob
 from ui.preview.page_view import PageView
 from ui.preview.printed_pages import PrintedPages, Spot, read_pages
 from ui.preview.snapshot import Snapshot

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage
 
-from ui.preview.print_pages import PAGES, PLACES
+from cahier.commands.print_pages import PAGES, PLACES
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

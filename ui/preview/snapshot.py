@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cahier.export.audience import Audience
+from cahier.model.audience import Audience
 from cahier.model.specification import Specification
 
 

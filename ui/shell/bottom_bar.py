@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cahier.typography import french
-from ui.actions import Actions
+from ui.shell.actions import Actions
 from ui.theme.theme import Theme
 
 HEIGHT = 48

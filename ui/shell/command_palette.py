@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from cahier.typography import french
-from ui.search_index import SearchEntry, SearchIndex
+from ui.shell.search_index import SearchEntry, SearchIndex
 from ui.theme.theme import Theme
 
 WIDTH = 620

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
+from cahier.guidance.plan import OutlineRow, RowState
 from cahier.questionnaire.progress import State
 from cahier.typography import french
-from ui.outline import OutlineRow, RowState
 from ui.theme.glyphs import paint_state
 from ui.theme.theme import Theme
 

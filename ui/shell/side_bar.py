@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cahier.guidance.plan import OutlineRow, RowState
 from cahier.questionnaire.progress import Progress, State
 from cahier.typography import french
-from ui.delegates.outline_delegate import OutlineDelegate
-from ui.models.outline_model import OutlineModel
-from ui.outline import OutlineRow, RowState
+from ui.shell.plan_delegate import OutlineDelegate
+from ui.shell.plan_model import OutlineModel
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 

@@ -5,9 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from cahier.typography import french
-from ui.actions import MENUS, Actions
+from ui.shell.action_button import ActionButton
+from ui.shell.actions import MENUS, Actions
 from ui.theme.theme import Theme
-from ui.widgets.action_button import ActionButton
 from ui.widgets.elided_label import ElidedLabel
 
 HEIGHT = 48

@@ -7,21 +7,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from cahier.editing.session import Notification
+from cahier.guidance.gaps import gaps, next_gap
+from cahier.guidance.plan import RACI_ROW, RowState, outline_rows, row_states
 from cahier.questionnaire.progress import State, overall_progress
-from ui.actions import Actions
-from ui.context import Context
-from ui.gaps import gaps, next_gap
-from ui.outline import RACI_ROW, RowState, outline_rows, row_states
-from ui.pages.page import Page
-from ui.pages.registry import FileAccess, make_page, page_of, page_order
+from ui.screens.page import Page
+from ui.screens.page_registry import FileAccess, make_page, page_of, page_order
+from ui.session.context import Context
+from ui.shell.actions import Actions
 from ui.shell.body import Body
 from ui.shell.bottom_bar import BottomBar
 from ui.shell.rail import Rail
 from ui.shell.side_bar import SideBar
-from ui.window_state import WindowState
+from ui.shell.window_state import WindowState
 
 if TYPE_CHECKING:
-    from ui.widgets.help_panel import HelpPanel
+    from ui.help.help_panel import HelpPanel
 
 SHORT = 700
 _REFRESH_MS = 60
@@ -230,7 +230,7 @@ class Workspace(QWidget):
 
     def _make_help(self) -> "HelpPanel":
         # Not before a file is open: it brings what builds the document with it.
-        from ui.widgets.help_panel import HelpPanel
+        from ui.help.help_panel import HelpPanel
 
         panel = HelpPanel(self._context)
         panel.close_requested.connect(self.toggle_help)

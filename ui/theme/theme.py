@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 from cahier.locations import data_root
 from ui.theme.fonts import make_font
 from ui.theme.icons import make_icon, make_pixmap
-from ui.theme.palette import make_palette
+from ui.theme.qt_palette import make_palette
 from ui.theme.style import make_style_sheet
 
 ThemeName = Literal["light", "dark"]

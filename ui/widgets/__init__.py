@@ -1,1 +1,1 @@
-"""Widgets of the windows."""
+"""Widgets that two screens or more share."""

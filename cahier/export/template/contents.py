@@ -2,10 +2,10 @@
 
 import re
 
-from cahier.export.template.links import links_of
 from cahier.export.template.markup import WORD
 from cahier.export.template.notes import Notes, Refusal, quoted
-from cahier.export.template.package import Package
+from cahier.export.template.relationships import links_of
+from cahier.export.template.template_package import Package
 
 _MACROS = re.compile(r"vba|macroenabled|(?:\A|/)attachedtoolbars")
 _ACTIVE = re.compile(r"activex|\.ocx\Z")

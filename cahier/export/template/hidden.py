@@ -2,7 +2,6 @@
 
 import re
 
-from cahier.export.template.links import is_web
 from cahier.export.template.markup import (
     DRAWING,
     OFFICE,
@@ -16,6 +15,7 @@ from cahier.export.template.markup import (
     w,
 )
 from cahier.export.template.notes import Notes, quoted
+from cahier.export.template.relationships import is_web
 
 _ACTIVE = {
     w("altChunk"): "Un contenu d’un autre format est importé dans le document (altChunk). Enregistrez-le de nouveau "

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from cahier.editing.logo import in_eight_bits
+from cahier.editing.logo_import import in_eight_bits
 from cahier.export.template.notes import Notes, quoted
 
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cahier.errors import BadInput, UnreadableFile
-from cahier.export.page import Page
+from cahier.export.layout.page_format import Page
 from cahier.export.template.confined import ask
 from cahier.export.template.prepared import Prepared
 from cahier.export.template.report import Report

@@ -3,24 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import astuple
 
-from cahier.export.template import furnishing
+from cahier.export.template import settings_parts
 from cahier.export.template.accent import accent_of
 from cahier.export.template.assembly import Assembly
 from cahier.export.template.contents import check_contents, main_part
-from cahier.export.template.fields import check_fields, empty_personal_fields
+from cahier.export.template.dropped_references import drop_references
 from cahier.export.template.hidden import check_active, strip_hidden
-from cahier.export.template.keeping import Keeping
-from cahier.export.template.links import check_links, links_of
+from cahier.export.template.kept_parts import Keeping
 from cahier.export.template.lists import Lists, new_lists
 from cahier.export.template.markup import Element, parsed, remove, w, written
 from cahier.export.template.notes import Notes, Refusal
-from cahier.export.template.package import Package
 from cahier.export.template.paragraphs import check_tags, fill_tags
-from cahier.export.template.place import Body
-from cahier.export.template.references import drop_references
-from cahier.export.template.stories import number_shapes, stories_of, uses_style
+from cahier.export.template.relationships import check_links, links_of
 from cahier.export.template.styles import Styles, new_styles
 from cahier.export.template.tags import Tags
+from cahier.export.template.template_body import Body
+from cahier.export.template.template_package import Package
+from cahier.export.template.text_parts import number_shapes, stories_of, uses_style
+from cahier.export.template.word_fields import check_fields, empty_personal_fields
 from cahier.locations import word_base
 
 
@@ -81,7 +81,7 @@ class _Preparation:
         assembly.add_sheet("styles", written(styles.root))
         assembly.add_sheet("numbering", written(lists.root))
         if theme is not None:
-            assembly.add_sheet("theme", written(furnishing.plain_theme(theme)))
+            assembly.add_sheet("theme", written(settings_parts.plain_theme(theme)))
         return assembly.packed()
 
     def _dressed(self, base: Package) -> tuple[Styles, Lists]:
@@ -130,7 +130,7 @@ class _Preparation:
     def _add_furnishing(self, assembly: Assembly, base_settings: Element) -> None:
         settings, fonts = self._sheet("settings"), self._sheet("fontTable")
         roots = [story.root for story in self._stories]
-        kept = base_settings if settings is None else furnishing.kept_settings(settings, base_settings, roots)
+        kept = base_settings if settings is None else settings_parts.kept_settings(settings, base_settings, roots)
         assembly.add_sheet("settings", written(kept))
         if fonts is not None:
-            assembly.add_sheet("fontTable", written(furnishing.plain_fonts(fonts)))
+            assembly.add_sheet("fontTable", written(settings_parts.plain_fonts(fonts)))

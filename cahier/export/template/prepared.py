@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cahier.export.page import Page
+from cahier.export.layout.page_format import Page
 
 PLACE = "CahierContenu"
 """The bookmark where the document goes."""

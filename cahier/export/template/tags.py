@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cahier.export.template.notes import Notes, Refusal, quoted
-from cahier.export.template.values import NAMES, PLACE
+from cahier.export.template.tag_values import NAMES, PLACE
 from cahier.typography import clean
 
 TAG = re.compile(r"\{\{.*?\}\}", re.DOTALL)

@@ -10,7 +10,7 @@ from docx import Document
 from lxml import etree
 from PIL import Image
 
-from cahier.export.page import PORTRAIT
+from cahier.export.layout.page_format import PORTRAIT
 from cahier.export.template import inspect, prepare
 from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
 from tests.export.template.making import (

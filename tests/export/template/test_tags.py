@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from cahier.editing.session import Session
-from cahier.export.outline import Edition, build
+from cahier.export.document.publication_builder import Edition, build
 from cahier.export.template import inspect, prepare, values_of
-from cahier.export.template.values import NAMES
+from cahier.export.template.tag_values import NAMES
 from cahier.typography import clean, plain
 from tests.export.publications import complete, publication
 from tests.export.template.making import paragraph, parts, run, said, template

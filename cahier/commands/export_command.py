@@ -1,0 +1,131 @@
+"""The command that writes the files: for whom, with which look, and what they hold."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from cahier.catalogue.catalogue import Catalogue, load_for_user
+from cahier.catalogue.reader import closest
+from cahier.commands.command import DONE, Commands
+from cahier.errors import BadInput
+from cahier.export.document.annexes import printed_annexes
+from cahier.export.document.publication_builder import Edition
+from cahier.export.files import Finish, Format, export_files
+from cahier.export.template import read_template
+from cahier.model.audience import AUDIENCE_LABELS, Audience
+from cahier.model.brand import Brand
+from cahier.model.specification import Specification
+from cahier.storage import specification_file
+from cahier.storage.atomic import replace_bytes
+from cahier.storage.brand_file import read_brand
+from cahier.typography import french, join_words
+
+_STOPPED = 128 + signal.SIGTERM
+_SWITCHES = ("blanks", "guidance")
+
+
+def add_export(commands: Commands) -> None:
+    """Add the command to those that the program knows."""
+    command = commands.add("export", "Écrit le cahier des charges et la matrice RACI.", _export)
+    command.add_argument("file", type=Path, metavar="FICHIER.cahier")
+    command.add_argument("--preset", choices=[str(item) for item in Audience], default=str(Audience.INTERNAL))
+    for kind in Format:
+        command.add_argument(f"--{kind}", type=Path, metavar="FICHIER")
+    command.add_argument("--brand", type=Path, metavar="CHARTE.toml", help="charte de cet export, à la place du cahier")
+    command.add_argument("--template", type=Path, metavar="MODELE.docx", help="modèle Word de cet export")
+    for option, verb in (("--with", "ajoute"), ("--without", "retire")):
+        command.add_argument(
+            option,
+            action="append",
+            default=[],
+            metavar="NOMS",
+            help=f"{verb} dans cet export : blanks, guidance ou des annexes, par exemple AX4,AX9",
+        )
+    for option, result in (("pages", "numérote le sommaire du Word"), ("tagged", "balise le PDF")):
+        command.add_argument(
+            f"--{option}",
+            action=argparse.BooleanOptionalAction,
+            default=True,
+            help=f"{result} avec LibreOffice, s’il est installé (d’office)",
+        )
+
+
+def _export(options: argparse.Namespace) -> int:
+    given = vars(options)
+    targets = {kind: given[kind.replace("-", "_")] for kind in Format if given[kind.replace("-", "_")]}
+    if not targets:
+        raise BadInput(
+            "Dites quel fichier écrire : --word F.docx, --raci-word F.docx, --raci-excel F.xlsx, --workbook F.xlsx, "
+            "--pdf F.pdf ou --html F.html."
+        )
+    opened = specification_file.read(options.file)
+    catalogue, audience = load_for_user(), Audience(options.preset)
+    specification = replace(opened.specification, brand=_brand(opened.specification.brand, options))
+    added, removed = _names(given["with"], catalogue), _names(given["without"], catalogue)
+    specification = _with_content(specification, added, removed)
+    _check_printed(specification, catalogue, audience, added)
+    edition = Edition(audience, datetime.now().astimezone().date())
+    finish = Finish(pages=options.pages, tagged=options.tagged)
+    # Asked to stop, an export leaves neither a file half made nor LibreOffice running.
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(_STOPPED))
+    export_files(specification, catalogue, targets, edition, replace_bytes, _announce, finish)
+    for path in targets.values():
+        print(f"Écrit : {path}")
+    return DONE
+
+
+def _brand(brand: Brand, options: argparse.Namespace) -> Brand:
+    if options.brand:
+        brand = read_brand(options.brand)
+    return replace(brand, template=read_template(options.template)) if options.template else brand
+
+
+def _names(given: Sequence[str], catalogue: Catalogue) -> frozenset[str]:
+    """Return the names of several lists such as « blanks,AX4 »."""
+    known = {name.casefold(): name for name in (*_SWITCHES, *catalogue.annexes)}
+    asked = [name for item in given for name in map(str.strip, item.split(",")) if name]
+    for name in asked:
+        if name.casefold() not in known:
+            choice = closest(name.casefold(), set(known)) or f"au choix : {', '.join(known.values())}"
+            raise BadInput(french(f"« {name} » n’est pas un contenu que l’on choisit ({choice})."))
+    return frozenset(known[name.casefold()] for name in asked)
+
+
+def _with_content(specification: Specification, added: frozenset[str], removed: frozenset[str]) -> Specification:
+    twice = sorted(added & removed)
+    if twice:
+        raise BadInput(f"{join_words(twice)} : dans --with et dans --without. Gardez l’un des deux.")
+    content = specification.document.content
+    annexes, dropped = added.difference(_SWITCHES), removed.difference(_SWITCHES)
+    content = replace(
+        content,
+        blanks=_switched("blanks", content.blanks, added, removed),
+        guidance=_switched("guidance", content.guidance, added, removed),
+        added=(content.added | annexes) - dropped,
+        removed=(content.removed | dropped) - annexes,
+    )
+    return replace(specification, document=replace(specification.document, content=content))
+
+
+def _switched(name: str, on: bool, added: frozenset[str], removed: frozenset[str]) -> bool:
+    return name in added or (on and name not in removed)
+
+
+def _check_printed(
+    specification: Specification, catalogue: Catalogue, audience: Audience, added: frozenset[str]
+) -> None:
+    """Refuse an annex that these readers are never given, rather than leave it out without a word."""
+    kept = sorted(added.difference(_SWITCHES) - printed_annexes(specification, catalogue, audience))
+    if kept:
+        raise BadInput(
+            french(f"{join_words(kept)} : jamais dans la version {AUDIENCE_LABELS[audience]}. Retirez-le de --with.")
+        )
+
+
+def _announce(kind: Format, step: int, total: int) -> None:
+    # The window reads this line to show progress while the export runs in its own process.
+    print(f"[{step}/{total}] {kind}", flush=True)

@@ -1,6 +1,0 @@
-"""The annexes of a document: which are printed, and what each says."""
-
-from cahier.export.annexes.choice import printed_annexes
-from cahier.export.annexes.levels import penalty_annex
-
-__all__ = ["penalty_annex", "printed_annexes"]

@@ -1,0 +1,1 @@
+"""What a document says: chapters, requirements, tables, annexes, in the neutral tree."""

@@ -1,0 +1,65 @@
+"""What stays in the company: findings with their outcome, requirements a lawyer should read."""
+
+from collections.abc import Iterator
+
+from cahier.catalogue.schema import SEVERITY_LABELS, Severity
+from cahier.checks.finding import Finding
+from cahier.export.document.annexes.annex_sources import Matter
+from cahier.export.publication import Block, Emphasis, Paragraph, TableBlock, TableKind, runs
+from cahier.model.specification import Specification
+from cahier.typography import french
+
+SEVERITY_SIGNS = {Severity.BLOCKING: "■", Severity.MAJOR: "▲", Severity.MINOR: "●"}
+
+
+def vigilance(matter: Matter) -> Iterator[Block]:
+    """Yield every finding with its outcome; never sent to bidders."""
+    if not matter.internal:
+        return
+    count, version = len(matter.situation.catalogue.rules), matter.situation.catalogue.edition.version
+    origin = french(f"Le document a été examiné par les {count} contrôles du modèle, version {version}.")
+    yield Paragraph(runs(origin), source="page:review")
+    rows = []
+    for finding in matter.findings:
+        sign = f"{SEVERITY_SIGNS[finding.severity]} {SEVERITY_LABELS[finding.severity]}"
+        outcome = "Accepté" if finding.accepted else "Ouvert"
+        rows.append(
+            (
+                runs(finding.rule),
+                runs(sign),
+                runs(finding.title),
+                runs(outcome, Emphasis.BOLD),
+                runs(_decision(finding, matter.situation.specification) or finding.remedy),
+            )
+        )
+    if rows:
+        yield TableBlock(
+            ("Règle", "Gravité", "Constat", "Suite", "Décision ou remède"),
+            tuple(rows),
+            (2, 3, 6, 2, 7),
+            french("Points de vigilance"),
+            TableKind.VIGILANCE,
+            "page:review",
+        )
+    else:
+        yield Paragraph(runs(french("Aucun point de vigilance n’est ouvert.")), source="page:review")
+
+
+def _decision(finding: Finding, specification: Specification) -> str:
+    """Return why a finding is accepted and, when it is known, by whom."""
+    accepted = specification.accepted.get(finding.key)
+    if accepted is None or not accepted.who:
+        return finding.accepted
+    return "\n".join((finding.accepted, french(f"Accepté par : {accepted.who}")))
+
+
+def legal_points(matter: Matter) -> Iterator[Block]:
+    """Yield the requirements a lawyer should review before signature, unless they are not wanted."""
+    if not matter.internal or not matter.situation.specification.document.legal_annex:
+        return
+    rows = tuple(
+        (runs(clause.id), runs(clause.title), runs(clause.why)) for clause in matter.printed_clauses if clause.legal
+    )
+    if rows:
+        header = ("Exigence", "Objet", "Enjeu")
+        yield TableBlock(header, rows, (3, 5, 9), french("Points juridiques"), source="annex:AX13")

@@ -1,0 +1,63 @@
+"""How each indicator is worked out, and how a penalty is proved and paid."""
+
+from collections.abc import Iterator
+
+from cahier.export.document.annexes.annex_sources import Matter
+from cahier.export.document.builtin_tables import aim, below, due_penalties, measured_indicators
+from cahier.export.publication import Block, TableBlock, TableKind, runs
+from cahier.questionnaire.situation import Situation
+from cahier.typography import capital, french
+
+
+def indicator_sheets(matter: Matter) -> Iterator[Block]:
+    """Yield a sheet for each indicator; the short document has one table of those that cost something."""
+    if not matter.complete:
+        yield from _indicator_table(matter.situation)
+        return
+    for indicator, level in measured_indicators(matter.situation):
+        breach = below(indicator, level.threshold) or "suivi seul"
+        rows = (
+            ("Définition", indicator.definition),
+            ("Formule", indicator.formula),
+            ("Source", indicator.source),
+            ("Fréquence", indicator.frequency),
+            ("Cible", aim(indicator, level.target)),
+            ("Seuil de pénalité", breach),
+        )
+        cells = tuple((runs(name), runs(capital(french(value)))) for name, value in rows)
+        header = ("Indicateur", indicator.label)
+        yield TableBlock(header, cells, (3, 10), "", TableKind.FACTS, f"indicator:{indicator.id}")
+
+
+def _indicator_table(situation: Situation) -> Iterator[Block]:
+    """Targets and thresholds are left to the chapter, which tells them."""
+    rows = tuple(
+        (runs(found.label), *(runs(capital(french(said))) for said in (found.definition, found.formula, found.source)))
+        for found, level in measured_indicators(situation)
+        if level.threshold is not None
+    )
+    if rows:
+        header = ("Indicateur", "Définition", "Formule", "Source")
+        caption = french("Calcul des indicateurs assortis d’une pénalité")
+        yield TableBlock(header, rows, (4, 6, 6, 4), caption, source="page:levels")
+
+
+def penalty_annex(situation: Situation) -> Iterator[Block]:
+    """Yield evidence and payment of each penalty, beside the scale of the chapter."""
+    rows = [
+        (runs(penalty.label), runs(capital(penalty.evidence)), runs(capital(penalty.payment)))
+        for penalty, _ in due_penalties(situation)
+    ]
+    if rows:
+        yield TableBlock(
+            ("Manquement", "Preuve", "Versement"),
+            tuple(rows),
+            (4, 5, 5),
+            french("Preuve et versement des pénalités"),
+            source="page:levels",
+        )
+
+
+def penalty_proofs(matter: Matter) -> Iterator[Block]:
+    """Yield how each penalty is proved and paid."""
+    yield from penalty_annex(matter.situation)

@@ -1,0 +1,91 @@
+"""What bidders fill in, and the grid in which their offers are compared."""
+
+from collections.abc import Iterator
+
+from cahier.export.document.annexes.annex_sources import Matter
+from cahier.export.document.bid import PriceLine
+from cahier.export.document.bid import price_lines as scenario_lines
+from cahier.export.document.builtin_tables import price_lines, provided
+from cahier.export.publication import Block, Emphasis, Runs, TableBlock, runs
+from cahier.model.identifiers import QuestionId
+from cahier.typography import french, number
+
+CRITERIA = QuestionId("consultation.criteres")
+CANDIDATES = ("Candidat A", "Candidat B", "Candidat C")
+
+
+def price_schedule(matter: Matter) -> Iterator[Block]:
+    """Yield the units of work that bidders price."""
+    yield from price_lines(matter.situation)
+
+
+def price_scenario(matter: Matter) -> Iterator[Block]:
+    """Yield the common scenario: the quantities known, to be multiplied by the prices of each bidder."""
+    counted = [line for line in scenario_lines(matter.situation) if line.quantity is not None]
+    rows: list[tuple[Runs, ...]] = []
+    for monthly, title in ((True, "Total par mois, hors taxes"), (False, "Total des commandes, hors taxes")):
+        part = [line for line in counted if line.monthly is monthly]
+        rows.extend(map(_scenario_row, part))
+        if part:
+            rows.append(((), runs(french(title), Emphasis.BOLD), (), (), (), ()))
+    if rows:
+        yield TableBlock(
+            ("Unité", "Prestation", "Unité de compte", "Quantité", "Prix unitaire HT", "Montant HT"),
+            tuple(rows),
+            (2, 6, 3, 2, 3, 3),
+            french("Détail quantitatif estimatif à remplir par le candidat"),
+            source="prix.quantites",
+        )
+
+
+def _scenario_row(line: PriceLine) -> tuple[Runs, ...]:
+    quantity = number(line.quantity) if line.quantity is not None else ""
+    return (runs(line.id), runs(line.label), runs(line.unit), runs(quantity), (), ())
+
+
+def response_matrix(matter: Matter) -> Iterator[Block]:
+    """Yield one line for each requirement, to be answered by the bidder."""
+    rows = tuple((runs(clause.id), runs(clause.title), (), ()) for clause in matter.printed_clauses)
+    if rows:
+        yield TableBlock(
+            ("Exigence", "Objet", "Réponse", "Commentaire du candidat"),
+            rows,
+            (3, 6, 3, 6),
+            french("Matrice de conformité"),
+            source="annex:AX11",
+        )
+
+
+def activity_questions(matter: Matter) -> Iterator[Block]:
+    """Yield how the bidder would carry out each activity it is in charge of."""
+    rows = tuple(
+        (runs(activity.id), runs(activity.question), ()) for activity in provided(matter.situation) if activity.question
+    )
+    if rows:
+        yield TableBlock(
+            ("Activité", "Question au candidat", "Réponse"),
+            rows,
+            (2, 8, 5),
+            french("Questions sur la réalisation des activités"),
+            source="annex:AX11",
+        )
+
+
+def criteria_grid(matter: Matter) -> Iterator[Block]:
+    """Yield the criteria and their weights, with a column of marks for each candidate."""
+    answer = matter.situation.answer(CRITERIA)
+    listed = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
+    rows = [
+        (runs(french(row.get("critere", ""))), runs(french(row.get("poids", ""))), *(() for _ in CANDIDATES))
+        for row in listed
+        if not isinstance(row, str)
+    ]
+    if rows:
+        rows.append((runs("Total", Emphasis.BOLD), runs("100"), *(() for _ in CANDIDATES)))
+        yield TableBlock(
+            ("Critère", "Points", *CANDIDATES),
+            tuple(rows),
+            (6, 2, *(3 for _ in CANDIDATES)),
+            french("Notes pondérées par critère"),
+            source=CRITERIA,
+        )

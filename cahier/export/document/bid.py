@@ -1,0 +1,133 @@
+"""What bidders answer, line by line; each line has a key that stays the same from one version to the next."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from cahier.export.document import builtin_tables
+from cahier.export.publication import Heading, Publication, Requirement, TableBlock, text_of
+from cahier.model.identifiers import QuestionId
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french
+
+QUANTITIES = QuestionId("prix.quantites")
+COMPLIANCE = ("Conforme", "Conforme avec réserve", "Non conforme")
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementLine:
+    """A requirement and where it stands in the document."""
+
+    key: str
+    chapter: str
+    section: str
+    requirement: Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A question on how an activity is carried out."""
+
+    key: str
+    activity: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """A unit of work to price; `quantity` is that of the common scenario (DQE), None when it has none.
+
+    `monthly` tells what is paid each month from what is paid when ordered: their totals cannot be added.
+    """
+
+    key: str
+    id: str
+    label: str
+    unit: str
+    definition: str
+    quantity: Decimal | None = None
+
+    @property
+    def monthly(self) -> bool:
+        """True for a unit paid each month."""
+        return self.unit.endswith("mois")
+
+
+def requirement_lines(publication: Publication) -> Iterator[RequirementLine]:
+    """Yield the requirements of a document in order, each once."""
+    chapter = section = ""
+    for block in publication.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            chapter, section = _numbered(block), ""
+        elif isinstance(block, Heading) and block.level == 2:
+            section = _numbered(block)
+        elif isinstance(block, Requirement):
+            yield RequirementLine(f"requirement:{block.id}", chapter, section, block)
+
+
+def _numbered(heading: Heading) -> str:
+    return f"{heading.number} {heading.text}".strip()
+
+
+def question_lines(situation: Situation) -> Iterator[QuestionLine]:
+    """Yield the questions on the activities that the provider carries out or answers for."""
+    for activity in builtin_tables.provided(situation):
+        if activity.question:
+            yield QuestionLine(f"question:{activity.id}", activity.id, activity.question)
+
+
+def price_lines(situation: Situation) -> list[PriceLine]:
+    """Return the price schedule with the quantities of the scenario: what is paid each month, then the rest.
+
+    A unit that the scenario counts twice, for servers and for accounts, gives two lines.
+    """
+    schedule = list(_schedule(situation))
+    names = {name: line.id for line in schedule for name in (line.label.casefold(), line.id.casefold())}
+    counted: dict[str, list[tuple[str, Decimal | None]]] = {}
+    for label, quantity in _quantities(situation):
+        counted.setdefault(_named(label, names), []).append((label, quantity))
+    lines = [found for line in schedule for found in _counted_lines(line, counted.pop(line.id, []))]
+    ranks = Counter[str]()
+    for label, quantity in counted.get("", []):
+        ranks[label] += 1
+        lines.append(PriceLine(f"price:{label}#{ranks[label]}", "", label, "", "", quantity))
+    return sorted(lines, key=lambda line: not line.monthly)
+
+
+def _schedule(situation: Situation) -> Iterator[PriceLine]:
+    for block in builtin_tables.price_lines(situation):
+        if isinstance(block, TableBlock):
+            for row in block.rows:
+                name, label, unit, definition = (text_of(cell) for cell in row[:4])
+                yield PriceLine(f"price:{name}", name, label, unit, definition)
+
+
+def _quantities(situation: Situation) -> Iterator[tuple[str, Decimal | None]]:
+    answer = situation.answer(QUANTITIES)
+    rows = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
+    for row in rows:
+        if not isinstance(row, str) and (label := row.get("unite", "").strip()):
+            yield label, _decimal(row.get("quantite", ""))
+
+
+def _decimal(cell: str) -> Decimal | None:
+    try:
+        return Decimal(cell) if cell else None
+    except InvalidOperation:
+        return None
+
+
+def _named(label: str, names: dict[str, str]) -> str:
+    """Return the unit of work that a line of the scenario names, by its number or its title; empty when none."""
+    words = label.casefold().split()
+    return names.get(words[0].strip(".,:;–-"), "") or names.get(label.casefold(), "")
+
+
+def _counted_lines(line: PriceLine, counted: list[tuple[str, Decimal | None]]) -> Iterator[PriceLine]:
+    if not counted:
+        yield line
+    for rank, (said, quantity) in enumerate(counted, start=1):
+        said = said.removeprefix(line.id).strip(" .,:;–-") or line.label
+        key = line.key if rank == 1 else f"{line.key}#{rank}"
+        yield PriceLine(key, line.id, french(said), line.unit, line.definition, quantity)

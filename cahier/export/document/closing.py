@@ -1,0 +1,96 @@
+"""What closes the document, after the annexes: what is still open, and where both parties sign."""
+
+from collections.abc import Iterable, Iterator
+
+from cahier.catalogue.schema import Question
+from cahier.export.document.decisions import PENDING, pending
+from cahier.export.document.wording import settled_by_client
+from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
+from cahier.model.answer import Decision
+from cahier.model.audience import Audience
+from cahier.questionnaire.situation import Situation
+from cahier.typography import capital, french, lower_first
+
+REVIEW, COVER = "page:review", "page:document"
+
+
+def open_points(questions: Iterable[Question], situation: Situation, audience: Audience) -> Iterator[Block]:
+    """Yield what is still to be specified and, for the company alone, what is still to be decided."""
+    asked = list(_open_questions(questions, situation, for_bidders=audience is Audience.SUPPLIERS))
+    decisions = list(_decisions(situation)) if audience is Audience.INTERNAL else []
+    if asked or decisions:
+        title = "Points à préciser" if asked else "Décisions en attente"
+        yield Heading(1, french(title), "points_a_preciser", "", REVIEW)
+        yield from asked
+        if asked and decisions:
+            yield Heading(3, french("Décisions en attente"), "", source=REVIEW)
+        yield from decisions
+
+
+def _open_questions(questions: Iterable[Question], situation: Situation, for_bidders: bool) -> Iterator[Block]:
+    """Bidders answer in the last column.
+
+    What happens when a question stays blank is advice to the firm: bidders never read it.
+    """
+    rows = []
+    titles = _titles(situation)
+    for question in questions:
+        asked = runs("Fixé par le client") if settled_by_client(question) else ()
+        last = asked if for_bidders else runs(question.if_empty)
+        rows.append((runs(question.summary), runs(titles[question.document]), last))
+    if rows:
+        yield _lead(
+            "Ces points restent ouverts. Le candidat dit dans son offre ce qu'il propose, sauf pour ceux que "
+            "le client fixe seul ; tous sont arrêtés avant la signature."
+        )
+        yield TableBlock(
+            ("Point", "Rubrique", "Proposition du candidat" if for_bidders else "Pourquoi le préciser"),
+            tuple(rows),
+            (5, 4, 6) if for_bidders else (4, 3, 7),
+            french("Points à préciser"),
+            source=REVIEW,
+        )
+
+
+def _decisions(situation: Situation) -> Iterator[Block]:
+    """One row for each section, so that a new document does not list two hundred values one by one."""
+    found: dict[tuple[str, Decision], list[str]] = {}
+    for question, decision in pending(situation):
+        found.setdefault((question.document, decision), []).append(question.summary)
+    rows = tuple(
+        (runs(title), *(runs(_named(found.get((place, decision), []))) for decision in PENDING))
+        for place, title in _titles(situation).items()
+        if any((place, decision) in found for decision in PENDING)
+    )
+    if rows:
+        yield Paragraph(
+            runs(french("Ces réponses ne sont pas arrêtées. Confirmez-les, ou dites ce qui se négocie.")), source=REVIEW
+        )
+        yield TableBlock(
+            ("Rubrique", "Proposé par défaut", french("À négocier")),
+            rows,
+            (4, 8, 5),
+            french("Décisions en attente"),
+            source=REVIEW,
+        )
+
+
+def _named(summaries: list[str]) -> str:
+    return french(capital(" ; ".join(map(lower_first, summaries))))
+
+
+def _titles(situation: Situation) -> dict[str, str]:
+    return {section.id: section.title for chapter in situation.catalogue.chapters for section in chapter.sections}
+
+
+def signatures() -> Iterator[Block]:
+    """Yield the page both parties sign."""
+    yield Heading(1, "Signatures", "signatures", "", COVER)
+    words = french("Les parties reconnaissent avoir lu ce cahier des charges et ses annexes.")
+    yield Paragraph(runs(words), source=COVER)
+    empty = tuple((runs(french(name)), (), ()) for name in ("Nom et fonction", "Date", "Signature"))
+    yield TableBlock(("", "Pour le client", "Pour le prestataire"), empty, (3, 5, 5), "", TableKind.SIGNATURE, COVER)
+
+
+def _lead(text: str) -> Paragraph:
+    return Paragraph(runs(french(text)), Style.LEAD, REVIEW)

@@ -1,0 +1,107 @@
+"""The one-page summary for management."""
+
+from collections.abc import Iterator
+
+from cahier.catalogue.values import as_printed
+from cahier.export.document.builtin_tables import clock
+from cahier.export.document.wording import client_title
+from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
+from cahier.model.answer import AnswerState
+from cahier.model.audience import Audience
+from cahier.model.identifiers import QuestionId
+from cahier.model.scope import Allocation
+from cahier.model.service_level import Priority, tolerated_hours
+from cahier.questionnaire.situation import Situation
+from cahier.typography import capital, french, join_words, lower_first, percentage
+
+# The answers a manager looks for first, in reading order.
+_KEY_ANSWERS = (
+    "entreprise.activite",
+    "entreprise.effectif",
+    "objectifs.type",
+    "contrat.date_debut",
+    "contrat.duree",
+    "contrat.preavis",
+    "prise_en_charge.duree",
+    "sauvegarde.frequence",
+    "sauvegarde.test_frequence",
+    "declenchement.duree",
+    "cloture.cout",
+)
+
+
+def summary(situation: Situation, audience: Audience, requirements: int, open_points: list[str]) -> Iterator[Block]:
+    """Yield the summary: what is asked, what is entrusted, what is promised, what is still open."""
+    yield Heading(1, "Synthèse", "synthese", "", "summary")
+    name = client_title(situation)
+    count = len(situation.activities())
+    yield Paragraph(
+        runs(
+            french(
+                f"{name} confie l'exploitation de son informatique à un prestataire, en tout ou en partie. "
+                f"Ce cahier des charges fixe {requirements} exigences et répartit {count} activités entre les parties, "
+                "de la prise en charge à la réversibilité."
+            )
+        ),
+        Style.LEAD,
+        "summary",
+    )
+    yield _key_facts(situation)
+    yield _split(situation)
+    if open_points:
+        yield Heading(3, "Points à préciser", "", source="summary")
+        listed = [lower_first(point) for point in open_points[:8]]
+        more = len(open_points) - len(listed)
+        listed += [f"{more} autres" if more > 1 else "un autre"] if more else []
+        yield Paragraph(runs(french(f"Restent à préciser : {join_words(listed)}.")), source="summary")
+
+
+def _key_facts(situation: Situation) -> TableBlock:
+    rows = []
+    for name in _KEY_ANSWERS:
+        question = situation.catalogue.questions.get(name)
+        answer = situation.answer(QuestionId(name))
+        if question is not None and answer is not None and answer.state is AnswerState.GIVEN:
+            rows.append((runs(question.summary), runs(as_printed(question, answer))))
+    levels, data = situation.specification.levels, situation.catalogue.levels
+    window = data.window(levels.support_hours)
+    outage = clock(tolerated_hours(levels.availability, window.month_hours))
+    rows.append((runs("Support"), runs(capital(window.label))))
+    critical = levels.targets.get(Priority.P1)
+    if critical and critical.gti and critical.gtr:
+        rows.append(
+            (
+                runs("Incident critique (P1)"),
+                runs(french(f"Pris en charge en {critical.gti}, rétabli en {critical.gtr}")),
+            )
+        )
+    rows.append(
+        (
+            runs("Disponibilité"),
+            runs(french(f"{percentage(levels.availability)}, soit {outage} d'arrêt toléré par mois")),
+        )
+    )
+    return TableBlock(("Élément", "Valeur retenue"), tuple(rows), (2, 4), "L’essentiel", TableKind.FACTS, "summary")
+
+
+def _split(situation: Situation) -> TableBlock:
+    labels = {
+        Allocation.ENTRUSTED: "Confié au prestataire",
+        Allocation.SHARED: "Partagé",
+        Allocation.KEPT: "Conservé par le client",
+        Allocation.THIRD_PARTY: "Confié à un tiers",
+        Allocation.OUT_OF_SCOPE: "Hors périmètre",
+        Allocation.UNDECIDED: "À trancher",
+    }
+    rows = []
+    for allocation, label in labels.items():
+        domains = [
+            domain.title
+            for domain in situation.catalogue.domains.values()
+            if domain.allocatable and situation.allocation(domain.id) is allocation
+        ]
+        if domains:
+            rows.append((runs(label), runs(", ".join([domains[0], *map(lower_first, domains[1:])]))))
+    return TableBlock(
+        ("Répartition", "Domaines"), tuple(rows), (2, 4), "Qui a la charge de quoi", TableKind.FACTS, "page:split"
+    )

@@ -1,0 +1,305 @@
+"""From a specification to the whole document, in the neutral tree."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cahier.catalogue.schema import (
+    CLAUSE_PRIORITY_LABELS,
+    Activity,
+    Clause,
+    DocumentChapter,
+    DocumentSection,
+    Severity,
+)
+from cahier.export.document import closing
+from cahier.export.document.annexes.annex_blocks import AnnexWriter
+from cahier.export.document.annexes.annex_pointers import Places
+from cahier.export.document.annexes.annex_selection import Selection
+from cahier.export.document.annexes.annex_sources import Matter
+from cahier.export.document.builtin_tables import BUILTINS
+from cahier.export.document.cross_links import linked, linked_blocks
+from cahier.export.document.decisions import PENDING, PENDING_MARKS, decision_of
+from cahier.export.document.internal_remarks import Remarks
+from cahier.export.document.management_summary import summary
+from cahier.export.document.printed_questions import Asked
+from cahier.export.document.responsibility_sentences import gathered, sentence
+from cahier.export.document.section_answers import Answers
+from cahier.export.document.used_terms import with_glossary
+from cahier.export.document.version_history import version_table
+from cahier.export.document.wording import Wording, client_title, settled_by_client
+from cahier.export.publication import (
+    Block,
+    Cover,
+    Emphasis,
+    Heading,
+    Paragraph,
+    Publication,
+    Requirement,
+    Style,
+    TableBlock,
+    runs,
+)
+from cahier.model.audience import Audience
+from cahier.model.identifiers import QuestionId
+from cahier.model.specification import Depth
+from cahier.questionnaire.situation import Situation
+from cahier.typography import capital, french, long_date
+
+TO_SPECIFY = "À préciser par le candidat"
+TO_SETTLE = "À préciser par le client"
+# What holds private answers is never marked as what bidders receive.
+INTERNAL_MARK = "Interne, ne pas remettre aux candidats"
+INTERNAL_BLOCKS = frozenset({"builtin:exit_test"})
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What an export is made for: its readers and its date."""
+
+    audience: Audience
+    issued: date
+
+
+def build(situation: Situation, edition: Edition) -> Publication:
+    """Return the document for its readers."""
+    return _Outline(situation, edition).publication()
+
+
+def build_sections(situation: Situation, edition: Edition, wanted: Collection[str]) -> Iterator[Block]:
+    """Yield some sections under the title of their chapter, numbered as in the whole document."""
+    blocks = _Outline(situation, edition).some_sections(wanted)
+    return iter(linked_blocks(tuple(blocks), situation.catalogue.chapters))
+
+
+class _Outline:
+    def __init__(self, situation: Situation, edition: Edition) -> None:
+        self._situation = situation
+        self._edition = edition
+        document = situation.specification.document
+        self._internal = edition.audience is Audience.INTERNAL
+        self._complete = document.depth is Depth.COMPLETE
+        self._clauses = [clause for clause in self._in_document_order() if self._applies(clause)]
+        printed = frozenset[str](question for clause in self._clauses for question in clause.prints)
+        self._asked = Asked(situation, printed, private=self._internal, blanks=document.content.blanks)
+        self._matter = Matter(situation, edition.audience, tuple(self._clauses))
+        self._annexes = Selection(self._matter, self._asked)
+        self._wording = Wording(situation, self._annexes.printed)
+        self._remarks = Remarks(situation, self._internal, document.content.guidance)
+        self._moved = self._annexes.moved()
+        self._answers = Answers(self._asked, self._wording, self._remarks, self._moved)
+        self._drawings = self._annexes.moved_drawings()
+
+    def _in_document_order(self) -> Iterator[Clause]:
+        catalogue = self._situation.catalogue
+        for chapter in catalogue.chapters:
+            for section in chapter.sections:
+                if self._situation.holds(section.when):
+                    yield from catalogue.clauses_of(section.id)
+
+    def _applies(self, clause: Clause) -> bool:
+        """Return whether a requirement is printed: its condition holds and the questions it prints are asked."""
+        wanted = clause.core or self._complete
+        return wanted and self._situation.holds(clause.when) and all(map(self._situation.applies, clause.prints))
+
+    def publication(self) -> Publication:
+        audience = self._edition.audience
+        body = list(self._chapters())
+        places = Places(self._matter.printed_clauses, {} if audience is Audience.DIRECTION else _numbers(body))
+        tail = list(AnnexWriter(self._annexes, self._answers, self._wording, places).blocks())
+        tail += closing.open_points(self._wording.open_questions.values(), self._situation, audience)
+        if audience is not Audience.DIRECTION:
+            tail += closing.signatures()
+        head = list(summary(self._situation, audience, len(self._clauses), self._open_labels()))
+        return self._assembled([*head, *(body if audience is not Audience.DIRECTION else ()), *tail])
+
+    def _assembled(self, blocks: list[Block]) -> Publication:
+        situation, info = self._situation, self._situation.specification.document
+        name = client_title(situation)
+        draft = self._is_draft()
+        status = "Projet" if draft else "Définitif"
+        issued = info.issued or self._edition.issued
+        publication = Publication(
+            cover=self._cover(name, status, issued),
+            blocks=tuple(blocks),
+            version_line=french(f"Version {info.version} du {long_date(issued)}" + (" · Projet" if draft else "")),
+            confidentiality=self._diffusion(),
+            header_left=situation.specification.brand.header or name,
+            header_right=info.title,
+            issued=issued,
+            draft=draft,
+            # A person's name, perhaps a login, says more than bidders need to know.
+            author=info.author if self._internal or not info.author else name,
+            keywords="infogérance, cahier des charges, RACI",
+            open_points=tuple(self._open_labels()),
+            front=version_table(info, issued, with_authors=self._internal),
+            brand=situation.specification.brand,
+        )
+        publication = linked(publication, situation.catalogue.chapters)
+        return with_glossary(publication, situation.catalogue.terms, with_examples=self._complete)
+
+    def _diffusion(self) -> str:
+        if self._edition.audience is Audience.SUPPLIERS:
+            return self._situation.specification.document.confidentiality
+        return INTERNAL_MARK
+
+    def _is_draft(self) -> bool:
+        blocking = any(item.severity is Severity.BLOCKING and not item.accepted for item in self._matter.findings)
+        return blocking or bool(self._wording.open_questions)
+
+    def _open_labels(self) -> list[str]:
+        return [question.summary for question in self._wording.open_questions.values()]
+
+    def _cover(self, name: str, status: str, issued: date) -> Cover:
+        info = self._situation.specification.document
+        count = len(self._wording.open_questions)
+        state = french(f"{status}, {count} {'points ouverts' if count > 1 else 'point ouvert'}") if count else status
+        facts = [("Version", french(f"{info.version}, {long_date(issued)}")), ("Statut", state)]
+        facts.append(("Diffusion", self._diffusion()))
+        contact = info.contact or self._text("consultation.contact")
+        if contact:
+            facts.append(("Contact", contact))
+        due = self._situation.answer(QuestionId("consultation.date_remise"))
+        if due is not None and isinstance(due.value, date):
+            facts.append(("Remise des offres", capital(long_date(due.value))))
+        edition, brand = self._situation.catalogue.edition, self._situation.specification.brand
+        modelled = f"Modèle {edition.version} du {long_date(edition.issued)}."
+        return Cover(
+            client=name,
+            title=info.title,
+            subtitle=french("Prise en charge, exploitation et réversibilité\ndu système d'information"),
+            reference=info.reference,
+            facts=tuple(facts),
+            footer=" · ".join(filter(None, (brand.footer, french(f"{edition.neutrality} {modelled}")))),
+        )
+
+    def _text(self, question: str) -> str:
+        answer = self._situation.answer(QuestionId(question))
+        return answer.value if answer is not None and isinstance(answer.value, str) else ""
+
+    # Chapters
+
+    def _chapters(self) -> Iterator[Block]:
+        number = 0
+        for chapter in self._situation.catalogue.chapters:
+            sections = list(self._sections(chapter, number + 1))
+            if sections:
+                number += 1
+                yield Heading(1, chapter.title, f"ch_{chapter.id}", str(number), f"chapter:{chapter.id}")
+                for content in self._wording.paragraphs(chapter.intro):
+                    yield Paragraph(content, Style.LEAD, f"chapter:{chapter.id}")
+                yield from sections
+
+    def _sections(self, chapter: DocumentChapter, chapter_number: int) -> Iterator[Block]:
+        number = 0
+        for section in chapter.sections:
+            if not self._situation.holds(section.when):
+                continue
+            blocks = list(self._section(section))
+            if blocks or "builtin:glossary" in section.blocks:
+                number += 1
+                yield from self._titled(section, f"{chapter_number}.{number}", blocks)
+
+    def _titled(self, section: DocumentSection, number: str, blocks: list[Block]) -> Iterator[Block]:
+        yield Heading(2, section.title, section.id.replace(".", "_"), number, f"section:{section.id}")
+        for content in self._wording.paragraphs(section.intro):
+            yield Paragraph(content, source=f"section:{section.id}")
+        yield from blocks
+
+    def _section(self, section: DocumentSection) -> Iterator[Block]:
+        for block in section.blocks:
+            if block in INTERNAL_BLOCKS and not self._internal:
+                continue
+            match block:
+                case "answers":
+                    yield from self._answers.blocks(section)
+                case "clauses":
+                    yield from self._requirements(section.id)
+                case "responsibilities":
+                    yield from self._responsibilities(section.id)
+                case _:
+                    yield from self._drawn(block.removeprefix("builtin:"), section.id)
+        if "answers" not in section.blocks:
+            yield from self._answers.left_blank(section)
+        here = self._situation.catalogue.questions_printed_in(section.id)
+        yield from self._remarks.of(question for question in here if question.id not in self._moved)
+
+    def _drawn(self, name: str, section: str) -> Iterator[Block]:
+        """Yield a table drawn from a page, or where it is when an annex has it."""
+        if name in self._drawings:
+            yield Paragraph(runs(self._drawings[name]), source=f"section:{section}")
+        else:
+            yield from BUILTINS[name](self._situation)
+
+    def _requirements(self, section: str) -> Iterator[Block]:
+        for clause in self._clauses:
+            if clause.section == section:
+                content = self._wording.runs(clause.text)
+                is_open = any(run.emphasis is Emphasis.OPEN for run in content)
+                priority = self._to_specify(clause) if is_open else CLAUSE_PRIORITY_LABELS[clause.priority]
+                yield Requirement(
+                    clause.id,
+                    clause.title,
+                    self._with_decision(priority, clause),
+                    content,
+                    f"{clause.verification}.",
+                    f"clause:{clause.id}",
+                )
+                questions = self._situation.catalogue.questions
+                yield from self._remarks.of(questions[name] for name in clause.prints if name in questions)
+
+    def _with_decision(self, priority: str, clause: Clause) -> str:
+        """Tell the company, and nobody else, that a value is not settled."""
+        if not self._internal:
+            return priority
+        found = {decision_of(self._situation.answer(name)) for name in clause.prints}
+        mark = next((PENDING_MARKS[decision] for decision in reversed(PENDING) if decision in found), "")
+        return french(f"{priority} ; {mark}") if mark else priority
+
+    def _to_specify(self, clause: Clause) -> str:
+        opened = [self._wording.open_questions[name] for name in clause.prints if name in self._wording.open_questions]
+        return TO_SETTLE if opened and all(map(settled_by_client, opened)) else TO_SPECIFY
+
+    def _responsibilities(self, section: str) -> Iterator[Block]:
+        active = {activity.id for activity in self._situation.activities()}
+        listed: list[Activity] = [row for row in self._situation.catalogue.activities_of(section) if row.id in active]
+        if section == "roles.synthese":
+            listed += [row for row in self._situation.activities() if row.id.startswith("PLUS-")]
+        if listed and self._complete:
+            yield self._who_does_what(listed)
+        elif listed:
+            for first, words in gathered(self._situation, listed):
+                yield Paragraph(runs(words), Style.NOTE, f"activity:{first.id}")
+
+    def _who_does_what(self, listed: list[Activity]) -> TableBlock:
+        rows = tuple((runs(row.id), runs(sentence(self._situation, row)), runs(capital(row.proof))) for row in listed)
+        header, caption = ("Activité", "Qui fait quoi", "Preuve"), french("Répartition des activités")
+        return TableBlock(header, rows, (3, 10, 5), caption, source=f"activity:{listed[0].id}")
+
+    def some_sections(self, wanted: Collection[str]) -> Iterator[Block]:
+        """Yield the sections named; of those before, only whether they are printed is worked out."""
+        number, left = 0, set(wanted)
+        for chapter in self._situation.catalogue.chapters:
+            printed = [section for section in chapter.sections if self._is_printed(section)]
+            number += bool(printed)
+            left.difference_update(section.id for section in chapter.sections)
+            chosen = [(rank, section) for rank, section in enumerate(printed, start=1) if section.id in wanted]
+            if chosen:
+                yield Heading(1, chapter.title, f"ch_{chapter.id}", str(number), f"chapter:{chapter.id}")
+            for rank, section in chosen:
+                yield from self._titled(section, f"{number}.{rank}", list(self._section(section)))
+            if not left:
+                return
+
+    def _is_printed(self, section: DocumentSection) -> bool:
+        if not self._situation.holds(section.when):
+            return False
+        # Laying its words out is what costs: a requirement is known to be printed without.
+        certain = "clauses" in section.blocks and any(clause.section == section.id for clause in self._clauses)
+        return certain or "builtin:glossary" in section.blocks or any(True for _ in self._section(section))
+
+
+def _numbers(blocks: Iterable[Block]) -> dict[str, str]:
+    """Return the number of each section printed."""
+    titles = (block for block in blocks if isinstance(block, Heading) and block.level == 2)
+    return {title.source.removeprefix("section:"): title.number for title in titles}

@@ -1,0 +1,1 @@
+"""The workbooks: the matrix, and the one that bidders answer in."""

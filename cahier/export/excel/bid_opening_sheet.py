@@ -1,0 +1,114 @@
+"""The first sheet of the workbook: whose it is, who answers, and how."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cahier.export.document.bid import COMPLIANCE, question_lines, requirement_lines
+from cahier.export.document.version_history import version_table
+from cahier.export.excel.bid_form import Form
+from cahier.export.excel.letterhead import Place, put_letterhead
+from cahier.export.excel.sheet_header_footer import cut_texts
+from cahier.export.excel.sheets import fit_row, put, put_across
+from cahier.export.layout.header_footer import version_mark
+from cahier.export.publication import Heading, Publication, RaciBlock, TableBlock, text_of
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french
+
+_NAME_WIDTH, _TEXT_WIDTH = 26, 96
+_VERSIONS_ON_A_PAGE = 8
+_BIDDER = (("name", "Candidat"), ("contact", "Contact"), ("date", "Date de l’offre"))
+
+
+def write_opening(form: Form, situation: Situation, publication: Publication) -> None:
+    """Write the sheet that is read first."""
+    sheet = form.sheet("Lisez-moi")
+    sheet.set_column(0, 0, _NAME_WIDTH)
+    sheet.set_column(1, 1, _TEXT_WIDTH)
+    put_letterhead(form.book, sheet, publication.cover.title, Place(column=0, width=_NAME_WIDTH, title=1))
+    row = _put_facts(form, sheet, 2, publication)
+    row = _put_versions(form, sheet, row + 1, situation, publication)
+    row = _put_bidder(form, sheet, row + 1)
+    put_across(sheet, row + 1, 1, french("Comment répondre"), form.book.looks.head)
+    row += 2
+    for name, text in _instructions(situation, publication):
+        row = _put_fact(form, sheet, row, name, text)
+    if len(situation.specification.document.revisions) <= _VERSIONS_ON_A_PAGE:
+        sheet.fit_to_pages(1, 1)
+    for text in cut_texts(publication):
+        row += 1
+        put_across(sheet, row, 1, text, form.book.looks.note)
+        fit_row(sheet, row, (text, _NAME_WIDTH + _TEXT_WIDTH))
+
+
+def _put_facts(form: Form, sheet: Any, row: int, publication: Publication) -> int:
+    cover = publication.cover
+    facts = [("Client", cover.client), ("Référence", cover.reference), *cover.facts]
+    for name, text in [(name, text) for name, text in facts if text]:
+        row = _put_fact(form, sheet, row, name, text)
+    if not any(name == "Version" for name, _text in facts):
+        row = _put_fact(form, sheet, row, "Version", version_mark(publication))
+    return row
+
+
+def _put_versions(form: Form, sheet: Any, row: int, situation: Situation, publication: Publication) -> int:
+    """Write a line for each version; who wrote it stays in the company, whoever the document is for."""
+    for block in version_table(situation.specification.document, publication.issued, with_authors=False):
+        if isinstance(block, Heading):
+            put_across(sheet, row, 1, block.text, form.book.looks.head)
+            row += 1
+        elif isinstance(block, TableBlock):
+            for version, *said in block.rows:
+                text = " · ".join(filter(None, map(text_of, said)))
+                row = _put_fact(form, sheet, row, text_of(version), text)
+    return row
+
+
+def _put_bidder(form: Form, sheet: Any, row: int) -> int:
+    put_across(sheet, row, 1, "Le candidat", form.book.looks.head)
+    for name, label in _BIDDER:
+        row += 1
+        put(sheet, row, 0, label, form.book.looks.bold)
+        sheet.write_blank(row, 1, None, form.answer)
+        form.keys.append((sheet.get_name(), row + 1, f"bidder:{name}"))
+    return row + 1
+
+
+def _put_fact(form: Form, sheet: Any, row: int, name: str, text: str) -> int:
+    put(sheet, row, 0, name, form.book.looks.bold)
+    put(sheet, row, 1, text, form.book.looks.text)
+    fit_row(sheet, row, (name, _NAME_WIDTH), (text, _TEXT_WIDTH))
+    return row + 1
+
+
+def _instructions(situation: Situation, publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield what to do on each sheet that the workbook has."""
+    yield (
+        french("En général"),
+        french(
+            "Remplissez les cases à fond jaune, et elles seules ; les autres sont protégées, sans mot de passe. "
+            "N'ajoutez, ne déplacez et ne supprimez ni ligne ni feuille : les réponses sont relues ligne à ligne."
+        ),
+    )
+    if any(requirement_lines(publication)):
+        yield (
+            "Exigences",
+            french(
+                f"Choisissez une réponse dans la liste : {', '.join(COMPLIANCE).lower()}. Expliquez toute réserve en "
+                "commentaire ; une ligne laissée sans réponse vaut acceptation."
+            ),
+        )
+    if any(question_lines(situation)):
+        yield "Questions", french("Dites comment vous réalisez l'activité, avec quels moyens et quelle preuve.")
+    yield (
+        "Prix",
+        french(
+            "Portez un prix unitaire hors taxes sur chaque ligne. Le total se calcule là où le scénario commun donne "
+            "une quantité ; les autres lignes sont des prix à la commande. Le total mensuel et le total des commandes "
+            "ne s'additionnent pas."
+        ),
+    )
+    matrix = ("RACI",) if any(isinstance(block, RaciBlock) for block in publication.blocks) else ()
+    yield (
+        ", ".join(("Niveaux", *matrix, "Répartition", "Services")),
+        french("Ces feuilles se lisent. Signalez tout écart en commentaire de l'exigence concernée."),
+    )

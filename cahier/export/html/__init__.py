@@ -1,0 +1,1 @@
+"""The documents as web pages, and as the sheet read in the window."""

@@ -1,0 +1,1 @@
+"""What every format shares: colours, pages, matrices, tables, header and footer."""

@@ -1,0 +1,1 @@
+"""The documents as PDF, laid out here."""

@@ -1,0 +1,203 @@
+"""The Word file being made: python-docx holds its parts, fragments are parsed one by one."""
+
+import zipfile
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from io import BytesIO
+from typing import Any, BinaryIO
+from xml.sax.saxutils import quoteattr
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.package import OpcPackage
+from docx.opc.part import XmlPart
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from lxml import etree
+
+from cahier.export.layout.print_palette import Palette, palette
+from cahier.export.publication import Publication
+from cahier.export.template.prepared import PLACE
+from cahier.export.word import word_xml
+from cahier.locations import word_base
+from cahier.model.brand import DEFAULT_ACCENT, DEFAULT_FONT, Brand
+from cahier.typography import clean
+
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the same publication gives the same bytes
+_TITLE_STYLES = ("Title", "Heading1", "Heading2", "Heading3", "TOCHeading", "CahierClient", "CahierSommaireTitre")
+_FONTS = ("ascii", "hAnsi", "eastAsia", "cs")
+
+
+class Package:
+    """A document that grows in constant time for each block.
+
+    `prepared` is a template of the client already made harmless, whose styles bear our names; without it the document
+    grows from our own base.
+    """
+
+    def __init__(self, colours: Palette, brand: Brand, prepared: bytes = b"") -> None:
+        self._document: WordDocument = Document(BytesIO(prepared) if prepared else str(word_base()))
+        # Found once: looking for the end of the body at each block would make the whole quadratic.
+        self._last_section: Any = self._document.element.body.sectPr
+        place = self._place() if prepared else None
+        self._spot: Any = self._last_section if place is None else place
+        self._holds_more = place is not None and place.getnext() is not self._last_section
+        self._kept = {kind: self._template_references(kind) for kind in ("header", "footer")} if prepared else {}
+        self._numbering: Any = self._document.part.numbering_part.element
+        self._last_list = max((number.numId for number in self._numbering.num_lst), default=0)
+        self._numbered_model = self._model_of("ListNumber")
+        self._recolour(colours, everywhere=not prepared)
+        if not prepared:
+            self._set_fonts(brand)
+
+    def add(self, xml: str) -> None:
+        """Put a block after the others, in constant time."""
+        self._spot.addprevious(parse_xml(word_xml.declared(xml)))
+
+    def kept_references(self, kind: str) -> str:
+        """Return the links to the headers or footers that the client's template brings, if any."""
+        return self._kept.get(kind, "")
+
+    @property
+    def first_page_apart(self) -> bool:
+        """True when the first page of the client's template has a header and a footer of its own."""
+        return self._last_section.find(qn("w:titlePg")) is not None
+
+    def end_with(self, section: str) -> None:
+        """Give its properties to the last section of the document."""
+        if self._spot is not self._last_section:
+            if self._holds_more:
+                self.add(word_xml.section_end(section))
+            self._spot.getparent().remove(self._spot)
+            if self._holds_more:
+                return
+        last = parse_xml(word_xml.declared(section))
+        self._last_section.getparent().replace(self._last_section, last)
+
+    def new_list(self) -> int:
+        """Return the number of a list that starts again at 1."""
+        self._last_list += 1
+        xml = word_xml.numbered_list(self._last_list, self._numbered_model)
+        self._numbering.append(parse_xml(word_xml.declared(xml)))
+        return self._last_list
+
+    def add_furniture(self, kind: str, lines: Sequence[str]) -> str:
+        """Add a header or a footer and return the name of the link to it."""
+        main: Any = self._document.part
+        part, link = main.add_header_part() if kind == "header" else main.add_footer_part()
+        for child in list(part.element):
+            part.element.remove(child)
+        for line in lines:
+            part.element.append(parse_xml(word_xml.declared(line)))
+        return str(link)
+
+    def add_picture(self, png: bytes) -> str:
+        """Add a picture and return the name of the link to it."""
+        link, _image = self._document.part.get_or_add_image(BytesIO(png))
+        return str(link)
+
+    def describe(self, publication: Publication, title: str) -> None:
+        """Fill in the properties: what the user chose to say, and nothing about the machine."""
+        properties = self._document.core_properties
+        properties.title = clean(title)[:255]
+        if publication.author:
+            properties.author = clean(publication.author)[:255]
+        if publication.keywords:
+            properties.keywords = clean(publication.keywords)[:255]
+        properties.language = "fr-FR"
+        properties.created = properties.modified = datetime.combine(publication.issued, time(), UTC)
+
+    def save(self, target: BinaryIO) -> None:
+        """Write the file; python-docx would stamp it with the time of the day."""
+        package: OpcPackage = self._document.part.package
+        parts = sorted(package.parts, key=lambda part: part.partname)
+        with zipfile.ZipFile(target, "w") as archive:
+            archive.writestr(_entry("[Content_Types].xml"), _content_types(parts))
+            archive.writestr(_entry("_rels/.rels"), package.rels.xml)
+            for part in parts:
+                _save_part(archive, part)
+                if part.rels:
+                    archive.writestr(_entry(part.partname.rels_uri.membername), part.rels.xml)
+
+    # What the base brings
+
+    def _place(self) -> Any:
+        """Return the empty paragraph that the document replaces."""
+        body = self._document.element.body
+        for mark in body.iter(qn("w:bookmarkStart")):
+            if mark.get(qn("w:name")) == PLACE:
+                return mark.getparent()
+        return None
+
+    def _template_references(self, kind: str) -> str:
+        return "".join(
+            f"<w:{kind}Reference w:type={quoteattr(found.get(qn('w:type')))} r:id={quoteattr(found.get(qn('r:id')))}/>"
+            for found in self._last_section.findall(qn(f"w:{kind}Reference"))
+        )
+
+    def _model_of(self, style: str) -> int:
+        """Return the definition of the list a style belongs to."""
+        found = self._document.styles.element.find(f"{qn('w:style')}[@{qn('w:styleId')}='{style}']")
+        number = found.find(f".//{qn('w:numId')}").get(qn("w:val"))
+        return int(self._numbering.num_having_numId(int(number)).abstractNumId.val)
+
+    def _recolour(self, colours: Palette, *, everywhere: bool) -> None:
+        """Put the client's colours in our styles: all are ours but in a template of the client."""
+        base = palette(DEFAULT_ACCENT)
+        for style in self._document.styles.element.iter(qn("w:style")):
+            ours = style.get(qn("w:styleId"), "").startswith("Cahier") or everywhere
+            bars = style.get(qn("w:styleId")) == "CahierExigence"
+            for element in style.iter() if ours else ():
+                accent = colours.bar if bars and element.tag == qn("w:left") else colours.accent
+                changed = {base.accent: accent, base.tint: colours.tint}
+                for name, value in element.items():
+                    if value in changed:
+                        element.set(name, changed[value])
+
+    def _set_fonts(self, brand: Brand) -> None:
+        """Name the client's fonts: nothing is embedded, a reader who lacks them sees the closest one."""
+        styles = self._document.styles.element
+        if brand.text_font != DEFAULT_FONT:
+            for fonts in styles.iter(qn("w:rFonts")):
+                _name_font(fonts, brand.text_font)
+        if not brand.title_font:
+            return
+        for style in styles.iter(qn("w:style")):
+            if style.get(qn("w:styleId")) in _TITLE_STYLES:
+                fonts = etree.Element(qn("w:rFonts"))
+                _name_font(fonts, brand.title_font)
+                style.get_or_add_rPr().insert(0, fonts)
+
+
+def _name_font(fonts: Any, name: str) -> None:
+    for script in _FONTS:
+        fonts.set(qn(f"w:{script}"), clean(name))
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _FIXED_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _save_part(archive: zipfile.ZipFile, part: Any) -> None:
+    """Write a part; a tree goes straight into the archive: its text would weigh twice the file in memory."""
+    entry = _entry(part.partname.membername)
+    if not isinstance(part, XmlPart):
+        archive.writestr(entry, part.blob)
+        return
+    with archive.open(entry, "w") as file:
+        part.element.getroottree().write(file, encoding="UTF-8", standalone=True)
+
+
+def _content_types(parts: list[Any]) -> str:
+    """Return the list of the parts and of their types."""
+    known = "".join(
+        f"<Override PartName={quoteattr(part.partname)} ContentType={quoteattr(part.content_type)}/>" for part in parts
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{known}</Types>'
+    )

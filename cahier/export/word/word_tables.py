@@ -1,0 +1,299 @@
+"""WordprocessingML of what is laid out in rows: requirements, tables, matrices."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cahier.export.layout.print_palette import RACI_FILLS, Fill, Palette
+from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
+from cahier.export.layout.table_layout import centred_columns, is_total, judged, names_rows
+from cahier.export.publication import (
+    RaciBlock,
+    RaciColumn,
+    RaciGroup,
+    RaciLine,
+    Requirement,
+    Runs,
+    TableBlock,
+    TableKind,
+    text_of,
+)
+from cahier.export.word.word_widths import longest_words
+from cahier.export.word.word_xml import (
+    BOLD,
+    KEEP_NEXT,
+    Bookmark,
+    attribute,
+    marked,
+    paragraph,
+    runs_xml,
+    text_run,
+    twips,
+)
+from cahier.model.raci import Raci
+from cahier.typography import NBSP
+
+_STYLES = {
+    TableKind.PLAIN: "CahierTableau",
+    TableKind.FACTS: "CahierTableau",
+    TableKind.PRIORITY: "CahierPriorite",
+    TableKind.VIGILANCE: "CahierVigilance",
+    TableKind.SIGNATURE: "CahierSignature",
+}
+_KEPT_LINES = 20  # of a table held on one page, about a third of it
+_CHARACTERS_BY_MILLIMETRE = 0.55  # at 9.5 points, words wrapped
+_FAULT = '<w:i/><w:iCs/><w:color w:val="8A1C14"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
+_LONGEST_UNSPLIT_ROW = 1_500  # characters; beyond, a row that may not split could leave the page
+_SIGNATURE_HEIGHT = 20.0
+_CENTRE = '<w:jc w:val="center"/>'
+_CENTRED_NUMBER = f'<w:ind w:left="0"/>{_CENTRE}'
+_HELD_ACTIVITIES = 4  # that end a matrix on the same page
+_ID_WIDTH = 28.0
+_NUMBER_WIDTH, _ROLE_WIDTH, _LEAST_ACTIVITY_WIDTH = 10.0, 11.6, 60.0
+
+
+def _table(style: str, widths: Sequence[int], rows: Sequence[str], look: str, title: str, description: str) -> str:
+    """Return a table of fixed columns, named for screen readers."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    alternative = f"<w:tblCaption w:val={attribute(title)}/>" if title else ""
+    alternative += f"<w:tblDescription w:val={attribute(description)}/>" if description else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{look}{alternative}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def _look(*, first_row: bool, first_column: bool) -> str:
+    """Return which parts of the table style apply; the first row is also what a screen reader announces."""
+    value = 0x0600 + 0x0020 * first_row + 0x0080 * first_column
+    return (
+        f'<w:tblLook w:val="{value:04X}" w:firstRow="{first_row:d}" w:lastRow="0" w:firstColumn="{first_column:d}" '
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    )
+
+
+def _row(cells: str, *, repeated: bool = False, whole: bool = True, height: float = 0) -> str:
+    tall = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
+    properties = f"{'<w:cantSplit/>' if whole else ''}{tall}{'<w:tblHeader/>' if repeated else ''}"
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
+
+
+def _cell(content: str, width: int, properties: str = "") -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
+
+
+def _shade(colour: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
+
+
+def _ink(colour: str) -> str:
+    return f'<w:color w:val="{colour}"/>'
+
+
+def shared(widths: Sequence[int], total: int) -> list[int]:
+    """Return relative widths as lengths whose sum is exactly the total."""
+    whole = sum(widths)
+    edges = [round(total * sum(widths[:rank]) / whole) for rank in range(len(widths) + 1)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+# Requirements
+
+
+def requirement(block: Requirement, bookmark: Bookmark | None, width: int) -> str:
+    """Return a requirement: identifier and priority beside what is asked and how it is verified."""
+    left = paragraph(marked(text_run(block.id), bookmark), "CahierExigenceID")
+    if block.priority:
+        left += paragraph(text_run(block.priority), "CahierExigencePriorite")
+    id_width = twips(_ID_WIDTH)
+    cells = _cell(left, id_width) + _cell(_asked(block), width - id_width)
+    look = _look(first_row=False, first_column=True)
+    title = f"Exigence {block.id}"
+    return _table("CahierExigence", [id_width, width - id_width], [_row(cells)], look, title, block.title)
+
+
+def _asked(block: Requirement) -> str:
+    right = paragraph(text_run(block.title), "CahierExigenceTitre") if block.title else ""
+    right += paragraph(runs_xml(block.content), "CahierExigenceTexte")
+    if block.verification:
+        label = text_run(f"Vérification{NBSP}: ", BOLD)
+        right += paragraph(label + text_run(block.verification), "CahierVerification")
+    return right
+
+
+# Tables
+
+
+def table(block: TableBlock, width: int, colours: Palette) -> str:
+    """Return a table with its header repeated on every page it reaches."""
+    widths = _with_room_for_words(block, shared(block.widths, width))
+    centred = centred_columns(block)
+    rows = [_header_row(block.header, widths, centred)] if block.header else []
+    held = _lines(block, widths) <= _KEPT_LINES
+    last = len(block.rows)
+    for rank, row in enumerate(block.rows, 1):
+        # A small table stays whole; a long one leaves no row alone at the foot or at the top of a page.
+        keep = KEEP_NEXT if rank < last and (held or rank in (1, last - 1)) else ""
+        rows.append(_body_row(block.kind, row, widths, centred, colours, keep))
+    look = _look(first_row=bool(block.header), first_column=names_rows(block))
+    description = ", ".join(block.header)
+    return _table(_STYLES[block.kind], widths, rows, look, block.caption, description)
+
+
+def _with_room_for_words(block: TableBlock, widths: Sequence[int]) -> list[int]:
+    """Return the columns, each wide enough for its longest word; what one lacks is taken where there is room."""
+    wanted = [twips(width) for width in longest_words(block)]
+    lacking = sum(max(0, need - width) for need, width in zip(wanted, widths, strict=True))
+    spare = sum(max(0, width - need) for need, width in zip(wanted, widths, strict=True))
+    if not lacking:
+        return list(widths)
+    if spare < lacking:
+        return shared(wanted, sum(widths))
+    kept = 1 - lacking / spare
+    fitted = [
+        need if width < need else need + int((width - need) * kept) for need, width in zip(wanted, widths, strict=True)
+    ]
+    fitted[fitted.index(max(fitted))] += sum(widths) - sum(fitted)
+    return fitted
+
+
+def _lines(block: TableBlock, widths: Sequence[int]) -> int:
+    """Return about how many lines a table takes, white space included."""
+    rooms = [max(1.0, width * 25.4 / 1440 * _CHARACTERS_BY_MILLIMETRE) for width in widths]
+    lines = 2 if block.header else 0
+    for row in block.rows:
+        tallest = max(
+            (
+                sum(1 + int(len(line) / room) for line in text_of(content).split("\n"))
+                for content, room in zip(row, rooms, strict=True)
+            ),
+            default=1,
+        )
+        lines += tallest + (3 if block.kind is TableKind.SIGNATURE else 1)
+    return lines
+
+
+def _header_row(header: Sequence[str], widths: Sequence[int], centred: Sequence[bool]) -> str:
+    cells = "".join(
+        _cell(paragraph(text_run(name), "CahierCelluleTitre", _CENTRE if middle else ""), width)
+        for name, width, middle in zip(header, widths, centred, strict=True)
+    )
+    return _row(cells, repeated=True)
+
+
+def _body_row(
+    kind: TableKind,
+    row: Sequence[Runs],
+    widths: Sequence[int],
+    centred: Sequence[bool],
+    colours: Palette,
+    keep: str,
+) -> str:
+    total = _shade(colours.tint) if is_total(row) else ""
+    cells = []
+    for column, (content, width, middle) in enumerate(zip(row, widths, centred, strict=True)):
+        fill = colours.priorities.get(text_of(content).strip()) if kind is TableKind.PRIORITY else None
+        if fill is not None:
+            cells.append(_rank_cell(text_of(content), width, fill, keep))
+            continue
+        if kind is TableKind.VIGILANCE:
+            content = judged(content, column)
+        look = keep + (_CENTRE if middle else "")
+        cells.append(_cell(paragraph(runs_xml(content), "CahierCellule", look), width, total))
+    whole = sum(len(text_of(content)) for content in row) <= _LONGEST_UNSPLIT_ROW
+    height = _SIGNATURE_HEIGHT if kind is TableKind.SIGNATURE else 0
+    return _row("".join(cells), whole=whole, height=height)
+
+
+def _rank_cell(rank: str, width: int, fill: Fill, keep: str) -> str:
+    content = paragraph(text_run(rank, BOLD + _ink(fill.text)), "CahierCellule", keep + _CENTRE)
+    return _cell(content, width, _shade(fill.background))
+
+
+# Matrices
+
+
+def legend() -> str:
+    """Return the line that says what the letters mean."""
+    parts = []
+    for letter, meaning in LEGEND.items():
+        fill = RACI_FILLS[letter]
+        look = BOLD + _ink(fill.text) + _shade(fill.background)
+        parts.append(text_run(f"{NBSP}{NBSP}{letter}{NBSP}{NBSP}", look) + text_run(f"{NBSP}{NBSP}{meaning}"))
+    return paragraph(text_run("     ").join(parts), "CahierRaciLegende")
+
+
+def role_names(columns: Sequence[RaciColumn]) -> str:
+    """Return the line that says whom the columns stand for."""
+    names = (text_run(column.short, BOLD) + text_run(f"{NBSP}{column.title}") for column in columns)
+    return paragraph(text_run(" · ").join(names), "CahierNote")
+
+
+def raci_table(block: RaciBlock, width: int, colours: Palette) -> str:
+    """Return the matrix of a phase, parties and roles repeated on every page."""
+    widths = _raci_widths(len(block.columns), width)
+    letters = {cell: _letter_cell(cell, widths[-1]) for cell in Raci}
+    rows = [_parties_row(block.columns, widths), _roles_row(block.columns, widths, colours)]
+    lines = [line for group in block.groups for line in group.lines]
+    last = frozenset(id(line) for line in lines[-_HELD_ACTIVITIES:-1])
+    for group in block.groups:
+        rows += _group_rows(group, widths, letters, colours, last)
+    look = _look(first_row=True, first_column=False)
+    description = "Qui réalise (R), répond du résultat (A), est consulté (C) ou informé (I), activité par activité"
+    return _table("CahierRACI", widths, rows, look, block.title, description)
+
+
+def _raci_widths(roles: int, width: int) -> list[int]:
+    number = twips(_NUMBER_WIDTH)
+    if not roles:
+        return [number, width - number]
+    role = min(twips(_ROLE_WIDTH), (width - number - twips(_LEAST_ACTIVITY_WIDTH)) // roles)
+    return [number, width - number - role * roles, *[role] * roles]
+
+
+def _parties_row(columns: Sequence[RaciColumn], widths: Sequence[int]) -> str:
+    middle = '<w:vMerge w:val="restart"/><w:vAlign w:val="center"/>'
+    cells = _cell(paragraph(text_run("N°"), "CahierCelluleTitre", _CENTRE), widths[0], middle)
+    cells += _cell(paragraph(text_run("Activité"), "CahierCelluleTitre"), widths[1], middle)
+    separator = '<w:tcBorders><w:left w:val="single" w:sz="12" w:space="0" w:color="FFFFFF"/></w:tcBorders>'
+    for party, count in party_spans(columns):
+        span = f'<w:gridSpan w:val="{count}"/>{separator}'
+        cells += _cell(paragraph(text_run(party), "CahierCelluleTitre", _CENTRE), widths[-1] * count, span)
+    return _row(cells, repeated=True)
+
+
+def _roles_row(columns: Sequence[RaciColumn], widths: Sequence[int], colours: Palette) -> str:
+    merged = f"<w:vMerge/>{_shade(colours.accent)}"
+    cells = "".join(_cell(paragraph("", "CahierCelluleTitre"), width, merged) for width in widths[:2])
+    for column, width in zip(columns, widths[2:], strict=True):
+        cells += _cell(paragraph(text_run(column.short), "CahierRaciLettre", KEEP_NEXT), width, _shade(colours.tint))
+    return _row(cells, repeated=True)
+
+
+def _group_rows(
+    group: RaciGroup, widths: Sequence[int], letters: dict[Raci, str], colours: Palette, held: frozenset[int]
+) -> list[str]:
+    rows = [_activity_row(line, widths, letters, KEEP_NEXT if id(line) in held else "") for line in group.lines]
+    if not group.title:
+        return rows
+    span = f'<w:gridSpan w:val="{len(widths)}"/>{_shade(colours.tint)}'
+    title = paragraph(text_run(group.title, BOLD), "CahierRaciActivite", KEEP_NEXT)
+    return [_row(_cell(title, sum(widths), span)), *rows]
+
+
+def _activity_row(line: RaciLine, widths: Sequence[int], letters: dict[Raci, str], keep: str) -> str:
+    number = _cell(paragraph(text_run(line.number), "CahierRaciActivite", keep + _CENTRED_NUMBER), widths[0])
+    said = paragraph(text_run(line.label), "CahierRaciActivite", keep)
+    if line.fault:
+        said += paragraph(text_run(f"▲{NBSP}{line.fault}", _FAULT), "CahierRaciActivite", keep)
+    label = _cell(said, widths[1])
+    return _row(number + label + "".join(letters[cell] for cell in line.cells))
+
+
+def _letter_cell(cell: Raci, width: int) -> str:
+    middle = '<w:vAlign w:val="center"/>'
+    if cell is Raci.NONE:
+        return _cell(paragraph("", "CahierRaciLettre"), width, middle)
+    fill = RACI_FILLS[cell]
+    content = paragraph(text_run(printed(cell), _ink(fill.text)), "CahierRaciLettre")
+    return _cell(content, width, _shade(fill.background) + middle)

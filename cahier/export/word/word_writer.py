@@ -1,0 +1,335 @@
+"""Writes a publication as a Word document: the base document gives the styles, each block is one XML fragment."""
+
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING, BinaryIO
+
+from cahier.export.document.raci_counts import counted
+from cahier.export.layout.header_footer import DRAFT, version_mark
+from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT
+from cahier.export.layout.print_palette import brand_palette
+from cahier.export.layout.titles import is_annex, printed_title, without_number
+from cahier.export.publication import (
+    Block,
+    Heading,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    Publication,
+    RaciBlock,
+    RaciColumn,
+    Requirement,
+    Style,
+    TableBlock,
+    TableKind,
+    headings,
+    runs,
+    text_of,
+)
+from cahier.export.word import word_tables, word_xml
+from cahier.export.word.word_header_footer import Furniture
+from cahier.export.word.word_marks import Bookmarks, ChapterCount, is_chapter_number
+from cahier.export.word.word_package import Package
+from cahier.export.word.word_xml import ContentsEntry, paragraph, text_run, text_width
+
+if TYPE_CHECKING:
+    from cahier.export.template import Prepared
+
+_PARAGRAPH_STYLES = {
+    Style.BODY: "Normal",
+    Style.LEAD: "CahierChapeau",
+    Style.BULLET: "ListBullet",
+    Style.CHECK: "CahierCase",
+    Style.NOTE: "CahierNote",
+    Style.USER: "CahierSaisie",
+}
+_NUMBERED_STYLE = "ListNumber"
+_COVER_TABLE_WIDTH = word_xml.twips(116)
+_MATRIX_TITLE = "Matrice RACI"
+_TOP_WHITE = 180  # points from the client's name to the reference, on a cover without a logo
+_UNDER_LOGO = 8
+_LONGEST_OPENING = 600  # characters of a paragraph held with the table it announces
+_POINT = 25.4 / 72  # in millimetres
+
+
+def write_word(
+    publication: Publication,
+    target: BinaryIO,
+    *,
+    template: "Prepared | None" = None,
+    pages: Mapping[str, int] | None = None,
+) -> None:
+    """Write the whole document, in the client's template when there is one.
+
+    `pages` gives the page of each heading by its anchor, once the document was laid out; without it the contents
+    carry no number, since a wrong number is worse than none.
+    """
+    writer = _Writer(publication, pages or {}, template)
+    writer.write_cover()
+    writer.write_front()
+    if publication.contents:
+        writer.write_contents()
+    for block, following in zip_longest(publication.blocks, publication.blocks[1:]):
+        writer.write(block, following)
+    writer.close(target, publication.cover.title)
+
+
+def write_raci_word(publication: Publication, target: BinaryIO) -> None:
+    """Write the matrices alone, each phase from the top of a page."""
+    writer = _Writer(publication, {}, None, landscape=True)
+    writer.write_matrix_opening()
+    blocks = [block for block in publication.blocks if isinstance(block, RaciBlock)]
+    for rank, block in enumerate(blocks):
+        if rank:
+            writer.write(PageBreak())
+        writer.write(block)
+    if blocks:
+        writer.write(PageBreak())
+        writer.write_counts(blocks)
+    writer.close(target, f"{_MATRIX_TITLE} – {publication.cover.client}")
+
+
+def _announces(block: Paragraph, following: Block | None) -> bool:
+    """Tell whether a paragraph opens on a table, a requirement or a list: alone at a page foot, it would hang."""
+    opens = block.style in (Style.BODY, Style.LEAD) and len(text_of(block.content)) <= _LONGEST_OPENING
+    listed = isinstance(following, Paragraph) and following.style in (Style.BULLET, Style.NOTE)
+    return opens and (listed or isinstance(following, TableBlock | Requirement))
+
+
+class _Writer:
+    """Puts blocks at the end of the document, and remembers what numbers and pages they reached."""
+
+    def __init__(
+        self,
+        publication: Publication,
+        pages: Mapping[str, int],
+        template: "Prepared | None",
+        *,
+        landscape: bool = False,
+    ) -> None:
+        self._publication = publication
+        self._colours = brand_palette(publication.brand)
+        self._pages = pages
+        self._package = Package(self._colours, publication.brand, template.content if template else b"")
+        self._furniture = Furniture(publication, self._package, max(pages.values(), default=1))
+        self._bookmarks = Bookmarks()
+        self._chapters = ChapterCount()
+        self._template = template
+        self._portrait = template.page if template else PORTRAIT
+        self._landscape = LANDSCAPE if self._portrait == PORTRAIT else self._portrait.turned
+        self._page = self._page_wanted = self._landscape if landscape else self._portrait
+        self._has_cover = False
+        self._roles: tuple[RaciColumn, ...] = ()
+        self._break_wanted = False
+        self._annex = ""
+        self._tables = 0
+        self._list_id: int | None = None
+        self._last_title = ""
+        self._after_matrix = False
+        self._after_table = False
+
+    def write_cover(self) -> None:
+        """Write the first page, which carries neither header nor footer; a template may bring its own."""
+        if self._template is not None and self._template.own_cover:
+            self._has_cover = self._package.first_page_apart
+            return
+        cover = self._publication.cover
+        self._has_cover = True
+        band = word_xml.colour_band(self._colours.bar, self._portrait)
+        logo, taken = self._logo()
+        self._package.add(paragraph(band + logo + text_run("" if logo else cover.client), "CahierClient"))
+        if logo:
+            self._package.add(paragraph(text_run(cover.client), "CahierClient", word_xml.spaced(before=_UNDER_LOGO)))
+        mark = text_run(DRAFT, word_xml.BOLD) if self._publication.draft else ""
+        reference = text_run(f"{cover.reference} · " if mark and cover.reference else cover.reference)
+        white = word_xml.spaced(before=_TOP_WHITE - taken) if taken else ""
+        self._package.add(paragraph(reference + mark, "CahierReference", white))
+        self._package.add(paragraph(text_run(cover.title), "Title"))
+        if cover.subtitle:
+            self._package.add(paragraph(text_run(cover.subtitle), "Subtitle"))
+        if cover.facts:
+            self._write_cover_facts()
+        if cover.footer:
+            self._package.add(word_xml.cover_mention(cover.footer, self._portrait))
+        # Closes the table, and holds the mention on this page.
+        self._package.add(word_xml.spacer())
+        self._break_wanted = True
+
+    def _logo(self) -> tuple[str, int]:
+        """Return the client's logo and the height it takes, in points."""
+        if not self._publication.brand.logo:
+            return "", 0
+        from cahier.export.layout.printed_logo import checked_logo, logo_words, printed_size
+
+        png = checked_logo(self._publication.brand)
+        size = printed_size(png)
+        drawn = word_xml.picture(self._package.add_picture(png), size, logo_words(self._publication))
+        return drawn, round(size[1] / _POINT) + _UNDER_LOGO
+
+    def _write_cover_facts(self) -> None:
+        rows = tuple((runs(name), runs(value)) for name, value in self._publication.cover.facts)
+        facts = TableBlock(header=(), rows=rows, widths=(40, 76), kind=TableKind.FACTS)
+        self._package.add(paragraph("", "CahierGardeEspace"))
+        self._package.add(word_tables.table(facts, _COVER_TABLE_WIDTH, self._colours))
+
+    def write_front(self) -> None:
+        """Write what stands between the cover and the contents, whose titles stay out of the contents."""
+        for block in self._publication.front:
+            if isinstance(block, Heading):
+                self._turn_page(title=block.level + 1)
+                self._package.add(paragraph(text_run(printed_title(block)), "CahierSommaireTitre"))
+            else:
+                self.write(block)
+
+    def write_contents(self) -> None:
+        """Write the contents of the whole document ahead of its headings."""
+        entries: list[ContentsEntry] = []
+        annex = False
+        for heading in headings(self._publication):
+            annex = is_annex(heading) if heading.level == 1 else annex
+            entries.append(self._entry(heading, annex=annex))
+        if not entries:
+            return
+        fronted = bool(self._publication.front)
+        if fronted:
+            self._turn_page(title=1)
+        self._package.add(word_xml.contents(entries, same_page=fronted))
+        self._break_wanted = True
+
+    def _entry(self, heading: Heading, *, annex: bool) -> ContentsEntry:
+        page = self._pages.get(heading.anchor)
+        return ContentsEntry(
+            level=heading.level,
+            number=heading.number,
+            text=without_number(heading),
+            target=self._bookmarks.name(heading.anchor),
+            page=str(page) if page else "",
+            annex=annex,
+            width=text_width(self._portrait),
+        )
+
+    def write_matrix_opening(self) -> None:
+        """Write the line that opens a document made of matrices only."""
+        cover = self._publication.cover
+        said = (cover.client, cover.title, version_mark(self._publication))
+        self._package.add(paragraph(text_run(" · ".join(part for part in said if part)), "CahierChapeau"))
+
+    def write_counts(self, blocks: Sequence[RaciBlock]) -> None:
+        """Write what the matrices ask of each role, then how many activities each phase has."""
+        self._turn_page()
+        self._package.add(paragraph(text_run("Synthèse"), "CahierRaciTitre"))
+        for block in counted(blocks):
+            self.write(block)
+
+    def write(self, block: Block, following: Block | None = None) -> None:
+        """Write one block after the others; words that announce what follows stay on its page."""
+        if not (isinstance(block, Paragraph) and block.style is Style.NUMBER):
+            self._list_id = None
+        match block:
+            case Orientation(landscape=landscape):
+                self._page_wanted = self._landscape if landscape else self._portrait
+                self._break_wanted = True
+            case PageBreak():
+                self._break_wanted = True
+            case Heading():
+                self._write_heading(block)
+            case Paragraph():
+                self._turn_page()
+                self._package.add(self._paragraph(block, _announces(block, following)))
+            case Requirement():
+                self._turn_page()
+                bookmark = self._bookmarks.claim(block.id)
+                self._add_table(word_tables.requirement(block, bookmark, text_width(self._page)))
+            case TableBlock():
+                self._write_table(block)
+            case RaciBlock():
+                self._write_matrix(block)
+        if not isinstance(block, Heading):
+            self._last_title = ""
+        self._after_matrix = isinstance(block, RaciBlock)
+
+    def _turn_page(self, title: int = 0) -> None:
+        """Start the page asked for by a break, late, so that nothing leaves an empty page behind it.
+
+        `title` is the level of the title that comes, or 0: titles bring their own space, and chapters their own page.
+        """
+        turning = self._page_wanted is not self._page
+        # A line more under a table that fills its page would make an empty one: only another table needs it.
+        if self._after_table and not (title or turning or self._break_wanted):
+            self._package.add(word_xml.spacer())
+        self._after_table = False
+        if turning:
+            self._package.add(word_xml.section_end(self._section()))
+            self._page = self._page_wanted
+            self._has_cover, self._roles = False, ()
+        elif self._break_wanted and title != 1:
+            self._package.add(word_xml.page_break())
+        self._break_wanted = False
+
+    def _section(self) -> str:
+        annex = self._annex if self._page is self._landscape else ""
+        references = self._furniture.references(self._page, annex, self._roles)
+        return word_xml.section(self._page, references, cover=self._has_cover)
+
+    def _write_heading(self, block: Heading) -> None:
+        self._turn_page(title=block.level)
+        if block.level == 1:
+            self._annex = printed_title(block) if is_annex(block) else ""
+        style, typed = self._heading_style(block)
+        text = without_number(block) if typed else printed_title(block)
+        # Our own chapters start a page by their style; those of a client's template may not.
+        new_page = self._template is not None and block.level == 1
+        bookmark = self._bookmarks.claim(block.anchor)
+        self._package.add(word_xml.heading(text, style, bookmark, typed, new_page=new_page))
+        self._last_title = block.text
+
+    def _heading_style(self, block: Heading) -> tuple[str, str]:
+        """Return the style of a title, and its number when Word's own list would count otherwise."""
+        if block.level > 2:
+            return "Heading3", ""
+        if not is_chapter_number(block.number):
+            return ("CahierAnnexe" if block.level == 1 else "CahierAnnexeSection"), ""
+        style = f"Heading{block.level}"
+        counted = self._chapters.follows(block.number) and (self._template is None or style in self._template.numbered)
+        return style, "" if counted else block.number
+
+    def _paragraph(self, block: Paragraph, announces: bool) -> str:
+        content = word_xml.runs_xml(block.content)
+        if block.style is not Style.NUMBER:
+            return paragraph(content, _PARAGRAPH_STYLES[block.style], word_xml.KEEP_NEXT if announces else "")
+        if self._list_id is None:
+            self._list_id = self._package.new_list()
+        return word_xml.list_item(content, _NUMBERED_STYLE, self._list_id)
+
+    def _write_table(self, block: TableBlock) -> None:
+        self._turn_page()
+        if block.caption:
+            self._tables += 1
+            self._package.add(word_xml.caption(self._tables, block.caption))
+        self._add_table(word_tables.table(block, text_width(self._page), self._colours))
+
+    def _write_matrix(self, block: RaciBlock) -> None:
+        self._break_wanted = self._break_wanted or self._after_matrix
+        self._turn_page()
+        if block.title and block.title != self._last_title:
+            self._package.add(paragraph(text_run(block.title), "CahierRaciTitre"))
+        above = self._furniture.carries_roles and self._roles in ((), block.columns)
+        self._roles = block.columns if above else self._roles
+        if not above:
+            self._package.add(word_tables.legend())
+        self._add_table(word_tables.raci_table(block, text_width(self._page), self._colours))
+        if not above:
+            self._package.add(word_tables.role_names(block.columns))
+            self._after_table = False
+
+    def _add_table(self, xml: str) -> None:
+        self._package.add(xml)
+        self._after_table = True
+
+    def close(self, target: BinaryIO, title: str) -> None:
+        """Finish the last pages and write the file."""
+        if self._after_table:
+            self._package.add(word_xml.spacer(thin=True))
+        self._package.end_with(self._section())
+        self._package.describe(self._publication, title)
+        self._package.save(target)

@@ -1,0 +1,357 @@
+"""WordprocessingML for one block at a time: text, paragraphs, headings, contents, page furniture.
+
+Every function returns a string; `word.py` parses it and puts it in its place. The styles are those of the base.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from cahier.export.layout.page_format import PORTRAIT, Page
+from cahier.export.publication import Emphasis, Runs
+from cahier.typography import NBSP, clean
+
+_DECLARATIONS = (
+    ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+_ROOT_NAME = re.compile(r"<[\w:]+")
+BOLD = "<w:b/><w:bCs/>"
+_LOOKS = {
+    Emphasis.NONE: "",
+    Emphasis.BOLD: BOLD,
+    Emphasis.ITALIC: "<w:i/><w:iCs/>",
+    Emphasis.OPEN: '<w:rStyle w:val="CahierAPreciser"/>',
+}
+_LONGEST_NAME = 40
+_FOOT_CHARACTER = 1.6  # mm, of the wider of the usual fonts at 8.5 points
+_FOOT_GAP = 6  # mm, on both sides of what stands in the middle
+_LONGEST_COUNT = "100 / 100"
+TAB = "<w:r><w:tab/></w:r>"
+KEEP_NEXT = "<w:keepNext/>"
+NEW_PAGE = "<w:pageBreakBefore/>"
+_SAME_PAGE = f'<w:pageBreakBefore w:val="0"/><w:spacing w:before="{24 * 20}"/>'
+
+
+def twips(millimetres: float) -> int:
+    """Return a length in twentieths of a point, the unit of Word."""
+    return round(millimetres * 1440 / 25.4)
+
+
+def text_width(page: Page) -> int:
+    """Return the width between the margins, in twentieths of a point."""
+    return twips(page.width) - twips(page.left) - twips(page.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place that links, contents and page references point at."""
+
+    id: int
+    name: str
+
+
+def declared(xml: str) -> str:
+    """Return a block that can be parsed on its own; the declarations vanish once it joins the document."""
+    match = _ROOT_NAME.match(xml)
+    if match is None:
+        raise ValueError(f"not an element: {xml[:40]!r}")
+    return xml[: match.end()] + _DECLARATIONS + xml[match.end() :]
+
+
+def attribute(text: str) -> str:
+    """Return a text as a quoted attribute value."""
+    return quoteattr(clean(text))
+
+
+def text_run(text: str, look: str = "") -> str:
+    """Return text in one look; line feeds and tabs become Word's own."""
+    written = escape(clean(text))
+    if not written:
+        return ""
+    content = f'<w:t xml:space="preserve">{written}</w:t>'
+    if "\n" in written:
+        content = content.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    if "\t" in written:
+        content = content.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f"<w:r>{properties}{content}</w:r>"
+
+
+def runs_xml(content: Runs) -> str:
+    """Return several runs, each in its emphasis and leading where it leads."""
+    return "".join(_linked(text_run(run.text, _LOOKS[run.emphasis]), run.target) for run in content)
+
+
+def _linked(written: str, target: str) -> str:
+    if not target or not written:
+        return written
+    return f'<w:hyperlink w:anchor={quoteattr(bookmark_name(target))} w:history="1">{written}</w:hyperlink>'
+
+
+def bookmark_name(anchor: str) -> str:
+    """Return the name Word accepts for an anchor: letters, digits and underscores, a letter first, 40 at most."""
+    plain = re.sub(r"\W", "_", anchor)
+    return (plain if plain[:1].isalpha() else f"s_{plain}")[:_LONGEST_NAME]
+
+
+def field(instruction: str, shown: str) -> str:
+    """Return a field and the value it shows until Word computes it again."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{text_run(shown)}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def paragraph(content: str, style: str = "Normal", properties: str = "") -> str:
+    """Return a paragraph; `properties` come in the order of the schema."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def spaced(before: float) -> str:
+    """Return the white space above a paragraph, in points."""
+    return f'<w:spacing w:before="{round(before * 20)}"/>'
+
+
+def list_item(content: str, style: str, list_id: int) -> str:
+    """Return a line of the numbered list `list_id`."""
+    return paragraph(content, style, f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>')
+
+
+def numbered_list(list_id: int, model: int) -> str:
+    """Return the definition of a numbered list that starts again at 1."""
+    return (
+        f'<w:num w:numId="{list_id}"><w:abstractNumId w:val="{model}"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    )
+
+
+def marked(content: str, bookmark: Bookmark | None) -> str:
+    """Return content that a bookmark surrounds."""
+    if bookmark is None:
+        return content
+    return (
+        f'<w:bookmarkStart w:id="{bookmark.id}" w:name={quoteattr(bookmark.name)}/>{content}'
+        f'<w:bookmarkEnd w:id="{bookmark.id}"/>'
+    )
+
+
+def heading(text: str, style: str, bookmark: Bookmark | None, typed_number: str = "", *, new_page: bool = False) -> str:
+    """Return a title; a typed number stands where the list would have counted otherwise."""
+    start = NEW_PAGE if new_page else ""
+    off = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if typed_number else ""
+    number = text_run(typed_number) + TAB if typed_number else ""
+    return paragraph(marked(number + text_run(text), bookmark), style, start + off)
+
+
+def caption(number: int, text: str) -> str:
+    """Return « Tableau 7 – … », the number being a field."""
+    return paragraph(
+        text_run(f"Tableau{NBSP}") + field("SEQ Tableau \\* ARABIC", str(number)) + text_run(f" – {text}"),
+        "Caption",
+        KEEP_NEXT,  # the style of a client's template may not hold it
+    )
+
+
+def spacer(*, thin: bool = False) -> str:
+    """Return the empty line that follows every table: Word would join it to the next one."""
+    return paragraph("", "CahierSaut" if thin else "CahierEspace")
+
+
+def page_break() -> str:
+    """Return an invisible line at the top of a new page."""
+    return paragraph("", "CahierSaut", NEW_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents; the page is empty when nobody has laid the document out yet."""
+
+    level: int
+    number: str
+    text: str
+    target: str
+    page: str
+    annex: bool
+    width: int
+
+
+def contents(entries: Sequence[ContentsEntry], *, same_page: bool = False) -> str:
+    """Return the whole contents: a title and one field holding the lines as Word would write them.
+
+    The field is not marked to be updated, so that opening the document asks nothing. `same_page` leaves the title
+    under what stands before it.
+    """
+    opening = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    start = _SAME_PAGE if same_page else ""
+    lines = []
+    for rank, entry in enumerate(entries):
+        if entry.annex and not (rank and entries[rank - 1].annex):
+            lines.append(paragraph(text_run("Annexes"), "CahierSommaireTitre"))
+        before = opening if rank == 0 else ""
+        after = closing if rank == len(entries) - 1 else ""
+        opens = rank + 1 < len(entries) and entries[rank + 1].level > entry.level
+        lines.append(contents_entry(entry, before, after, opens=opens))
+    return (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+        f"</w:sdtPr><w:sdtContent>{paragraph(text_run('Sommaire'), 'TOCHeading', start)}{''.join(lines)}"
+        "</w:sdtContent></w:sdt>"
+    )
+
+
+def contents_entry(entry: ContentsEntry, before: str, after: str, *, opens: bool) -> str:
+    """Return a line of the contents, a link to its heading with a page number when known.
+
+    A line that `opens` others stays on the page of the first.
+    """
+    style = "CahierSommaireAnnexe" if entry.annex and entry.level == 1 else f"TOC{entry.level}"
+    number_look = BOLD if entry.annex else ""
+    number = text_run(entry.number, number_look) + TAB if entry.number else ""
+    page = field(f"PAGEREF {entry.target} \\h", entry.page)
+    link = (
+        f'<w:hyperlink w:anchor={quoteattr(entry.target)} w:history="1">{number}{text_run(entry.text)}'
+        f"{TAB}{page}</w:hyperlink>"
+    )
+    return paragraph(before + link + after, style, (KEEP_NEXT if opens else "") + _entry_layout(entry))
+
+
+def _entry_layout(entry: ContentsEntry) -> str:
+    # Dots that lead to no number look like a fault.
+    leader = ' w:leader="dot"' if entry.page else ""
+    usual = bool(entry.page) and entry.width == text_width(PORTRAIT)
+    dots = "" if usual else f'<w:tabs><w:tab w:val="right"{leader} w:pos="{entry.width}"/></w:tabs>'
+    indent = f'<w:ind w:left="{twips(14)}"/>' if entry.annex and entry.level > 1 else ""
+    return dots + indent
+
+
+def header(left: str, right: str, page: Page) -> str:
+    """Return the line at the top of the pages."""
+    return paragraph(text_run(left) + TAB + text_run(right), "CahierEntete", _stops(page, {"right": text_width(page)}))
+
+
+def footer(left: str, centre: str, page: Page, pages: str) -> list[str]:
+    """Return what stands at the bottom of the pages, with « page / pages » as fields.
+
+    A centre that the left would touch moves away from it, or goes on a line of its own.
+    """
+    width = text_width(page)
+    taken, count, needed = (twips(_FOOT_CHARACTER * len(text)) for text in (left, _LONGEST_COUNT, centre))
+    room = width - taken - count - needed - twips(_FOOT_GAP)
+    middle = max(width // 2, taken + (width - taken - count) // 2) if taken + needed // 2 > width // 2 else width // 2
+    content = text_run(left) + TAB + (text_run(centre) if room > 0 else "") + TAB
+    number = field("PAGE", "1") + text_run(" / ") + field("NUMPAGES", pages)
+    line = paragraph(content + number, "CahierPied", _stops(page, {"center": middle, "right": width}))
+    return [line] if room > 0 else [line, footer_mention(centre)]
+
+
+def footer_mention(text: str) -> str:
+    """Return the client's own line, under the others."""
+    return paragraph(text_run(text), "CahierPiedMention")
+
+
+def _stops(page: Page, wanted: Mapping[str, int]) -> str:
+    """Return the tab stops of a line, when they are not those the styles are made for."""
+    usual = {round(text_width(PORTRAIT) * share) for share in (0.5, 1.0)}
+    if page == PORTRAIT and set(wanted.values()) <= usual:
+        return ""
+    cleared = sorted(usual - set(wanted.values()))
+    stops = [f'<w:tab w:val="clear" w:pos="{place}"/>' for place in cleared]
+    stops += [f'<w:tab w:val="{kind}" w:pos="{place}"/>' for kind, place in wanted.items()]
+    return f"<w:tabs>{''.join(stops)}</w:tabs>"
+
+
+def section(page: Page, references: str, *, cover: bool) -> str:
+    """Return the properties of a run of pages; the first page of the cover's section has no header nor footer."""
+    orientation = ' w:orient="landscape"' if page.width > page.height else ""
+    margins = {
+        "top": page.top,
+        "right": page.right,
+        "bottom": page.bottom,
+        "left": page.left,
+        "header": page.header,
+        "footer": page.footer,
+    }
+    sides = "".join(f' w:{side}="{twips(value)}"' for side, value in margins.items())
+    return (
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{orientation}/>'
+        f'<w:pgMar{sides} w:gutter="0"/><w:cols w:space="708"/>{"<w:titlePg/>" if cover else ""}</w:sectPr>'
+    )
+
+
+def section_end(properties: str) -> str:
+    """Return the last, invisible line of a section."""
+    return paragraph("", "CahierSaut", properties)
+
+
+_EMU = 36_000  # in a millimetre
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
+def cover_mention(text: str, page: Page) -> str:
+    """Return the line at the foot of the cover, held there whatever the length of the title and of the table."""
+    # Two lines of 9 points stand above the edge; a third is for long mentions only.
+    lines = 1 + len(text) // 110
+    # In the paragraph and not in its style, where LibreOffice does not look.
+    place = (
+        f'<w:framePr w:w="{text_width(page)}" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" '
+        f'w:x="1" w:y="{twips(page.height - 16 - 4 * lines)}"/>'
+    )
+    return paragraph(text_run(text), "CahierGardeMention", place)
+
+
+def picture(link: str, size: tuple[float, float], description: str) -> str:
+    """Return a picture in the line, at a size in millimetres; its description is for screen readers."""
+    extent = f'cx="{round(size[0] * _EMU)}" cy="{round(size[1] * _EMU)}"'
+    shape = (
+        f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr><pic:cNvPr id="2" name="Logo"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f"<pic:blipFill><a:blip r:embed={quoteattr(link)}/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic>"
+    )
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+        f'<wp:docPr id="2" name="Logo" descr={attribute(description)}/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{_PICTURE}">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+
+
+def colour_band(colour: str, page: Page, width: float = 7) -> str:
+    """Return the band on the left edge of the cover: a shape behind the text, passed over by screen readers."""
+    size = f'cx="{round(width * _EMU)}" cy="{round(page.height * _EMU)}"'
+    geometry = (
+        f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f'</a:prstGeom><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr>'
+    )
+    shape = f"<wps:wsp><wps:cNvSpPr/>{geometry}<wps:bodyPr/></wps:wsp>"
+    origin = "".join(
+        f'<wp:position{axis} relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:position{axis}>' for axis in "HV"
+    )
+    anchor = (
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="1" '
+        f'locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>{origin}<wp:extent {size}/>'
+        '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="1" name="Bandeau">{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
+        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        f"{shape}</a:graphicData></a:graphic></wp:anchor>"
+    )
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps">'
+        f"<w:drawing>{anchor}</w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    )

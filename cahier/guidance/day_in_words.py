@@ -1,0 +1,16 @@
+"""When something happened, as one says it."""
+
+from datetime import datetime, timedelta
+
+from cahier.typography import french, long_date
+
+
+def day_in_words(when: datetime, now: datetime) -> str:
+    """Return « aujourd’hui, 10:42 », « hier, 9:05 » or « 12 novembre »."""
+    local = when.astimezone(now.tzinfo)
+    if local.date() == now.date():
+        return french(f"aujourd’hui, {local:%H:%M}")
+    if local.date() == (now - timedelta(days=1)).date():
+        return french(f"hier, {local:%H:%M}")
+    words = long_date(local.date())
+    return words if local.year != now.year else words.rpartition("\u00a0")[0]

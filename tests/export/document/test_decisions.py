@@ -1,0 +1,246 @@
+"""What the company reads beside its answers, what is still blank, and the versions of the document."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cahier.editing.session import Session
+from cahier.export.document.publication_builder import Edition, build
+from cahier.export.publication import (
+    Emphasis,
+    Heading,
+    Paragraph,
+    Publication,
+    Requirement,
+    Style,
+    TableBlock,
+    TableKind,
+    headings,
+    text_of,
+    texts,
+)
+from cahier.model.answer import DECISION_LABELS, Decision
+from cahier.model.audience import Audience
+from cahier.model.specification import Content, Depth, Revision
+from cahier.typography import plain
+
+ISSUED = date(2026, 11, 22)
+OUTSIDE = (Audience.SUPPLIERS, Audience.DIRECTION)
+
+
+def document(session: Session, audience: Audience = Audience.INTERNAL) -> Publication:
+    return build(session.situation, Edition(audience, ISSUED))
+
+
+def all_text(publication: Publication) -> str:
+    return plain("\n".join(texts(publication)))
+
+
+def facts(publication: Publication) -> dict[str, tuple[str, ...]]:
+    return {
+        plain(text_of(row[0])): tuple(plain(text_of(cell)) for cell in row[1:])
+        for block in publication.blocks
+        if isinstance(block, TableBlock)
+        and block.kind is TableKind.FACTS
+        and plain(block.caption).startswith("Valeurs")
+        for row in block.rows
+    }
+
+
+def tables(publication: Publication) -> dict[str, TableBlock]:
+    return {plain(block.caption): block for block in publication.blocks if isinstance(block, TableBlock)}
+
+
+def notes(publication: Publication) -> list[str]:
+    return [
+        plain(text_of(block.content))
+        for block in publication.blocks
+        if isinstance(block, Paragraph) and block.style is Style.NOTE
+    ]
+
+
+@pytest.mark.parametrize("decision", list(Decision))
+def test_the_company_reads_how_firm_a_value_is(session: Session, decision: Decision) -> None:
+    session.set_answer("sauvegarde.hors_site", True)
+    session.set_decision("sauvegarde.hors_site", decision)
+    assert facts(document(session))["Copie hors des locaux"] == ("Oui", DECISION_LABELS[decision])
+
+
+@pytest.mark.parametrize("audience", OUTSIDE)
+def test_nobody_else_reads_how_firm_a_value_is(session: Session, audience: Audience) -> None:
+    session.set_decision("contrat.preavis", Decision.NEGOTIABLE)
+    said = all_text(document(session, audience))
+    assert not [label for label in DECISION_LABELS.values() if label in said]
+    assert "Décision" not in said
+    assert "à confirmer" not in said
+
+
+def priority(publication: Publication, identifier: str) -> str:
+    return next(
+        plain(block.priority)
+        for block in publication.blocks
+        if isinstance(block, Requirement) and block.id == identifier
+    )
+
+
+def test_a_requirement_that_prints_a_value_not_settled_says_so_to_the_company(session: Session) -> None:
+    found = {}
+    for decision in (Decision.PROPOSED, Decision.NEGOTIABLE, Decision.IMPOSED):
+        session.set_decision("sauvegarde.frequence", decision)
+        session.set_decision("sauvegarde.retention", decision)
+        clause = next(iter(session.catalogue.clauses_printing["sauvegarde.frequence"]))
+        found[decision] = priority(document(session), clause.id)
+        assert priority(document(session, Audience.SUPPLIERS), clause.id) == "Impérative"
+    assert found == {
+        Decision.PROPOSED: "Impérative ; valeur proposée, à confirmer",
+        Decision.NEGOTIABLE: "Impérative ; à négocier",
+        Decision.IMPOSED: "Impérative",
+    }
+
+
+def test_pending_decisions_are_gathered_by_section_among_the_open_points(session: Session) -> None:
+    session.set_decision("contrat.preavis", Decision.NEGOTIABLE)
+    session.set_decision("contrat.duree", Decision.IMPOSED)
+    table = tables(document(session))["Décisions en attente"]
+    rows = {plain(text_of(row[0])): [plain(text_of(cell)) for cell in row[1:]] for row in table.rows}
+    assert rows["Résiliation et sortie"][1] == "Préavis"
+    assert "Durée de l'engagement" not in rows["Durée et reconduction"][0]
+    assert "Reconduction" in rows["Durée et reconduction"][0]
+    for audience in OUTSIDE:
+        assert "Décisions en attente" not in all_text(document(session, audience))
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("sauvegarde.hors_site", "in a table of facts"),
+        ("contrat.preavis", "in a requirement"),
+        ("existant.inventaire", "in a table of its own, not filled in"),
+        ("catalogue.mobiles", "in the catalogue of services"),
+        ("prise_en_charge.jalons", "in an annex"),
+    ],
+)
+def test_a_note_is_printed_once_for_the_company_alone(session: Session, question: str, place: str) -> None:
+    session.set_document(replace(session.specification.document, depth=Depth.COMPLETE))
+    session.set_note(question, "demander à Claude Martin")
+    assert sum("demander à Claude Martin" in note for note in notes(document(session))) == 1, place
+    for audience in OUTSIDE:
+        assert "Claude Martin" not in all_text(document(session, audience))
+
+
+def blank_questions(session: Session) -> list[str]:
+    answers = session.specification.answers
+    return [
+        plain(question.summary)
+        for question in session.catalogue.questions.values()
+        if session.situation.applies(question.id)
+        and question.section != "catalogue"
+        and not question.private
+        and (question.id not in answers or answers[question.id].value is None)
+    ]
+
+
+def choose(session: Session, **content: bool) -> None:
+    session.set_document(replace(session.specification.document, content=Content(**content)))
+
+
+@pytest.mark.parametrize("audience", [Audience.INTERNAL, Audience.SUPPLIERS])
+def test_blanks_print_every_question_left_without_an_answer(session: Session, audience: Audience) -> None:
+    before = document(session, audience)
+    choose(session, blanks=True)
+    after = document(session, audience)
+    blank = blank_questions(session)
+    assert blank
+    assert set(blank) <= {plain(label) for label in after.open_points}
+    assert len(after.open_points) > len(before.open_points)
+    open_facts = {name for name, value in facts(after).items() if value[0] == "À préciser"}
+    assert "Inventaire des équipements" in open_facts
+    assert "Inventaire des équipements" not in facts(before)
+
+
+def test_a_private_question_left_blank_stays_in_the_company(session: Session) -> None:
+    choose(session, blanks=True)
+    assert "Enveloppe sur la durée du contrat" in facts(document(session))
+    assert "Enveloppe" not in all_text(document(session, Audience.SUPPLIERS))
+
+
+def test_guidance_tells_the_company_why_each_point_matters_and_nobody_else(session: Session) -> None:
+    why = plain(session.catalogue.questions["contrat.preavis"].why)
+    assert why not in all_text(document(session))
+    choose(session, guidance=True)
+    assert sum(why in note for note in notes(document(session))) == 1
+    for audience in OUTSIDE:
+        said = all_text(document(session, audience))
+        assert why not in said
+        assert "Pourquoi ce point" not in said
+
+
+def test_guidance_on_a_blank_tells_what_happens_if_it_stays_so(session: Session) -> None:
+    session.clear_answer("existant.inventaire")
+    choose(session, blanks=True, guidance=True)
+    consequence = plain(session.catalogue.questions["existant.inventaire"].if_empty)
+    assert sum(consequence in note for note in notes(document(session))) == 1
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_project_lists_its_open_points_for_every_reader(session: Session, audience: Audience) -> None:
+    session.mark_unknown("sauvegarde.frequence")
+    publication = document(session, audience)
+    assert publication.draft
+    assert "Projet" in publication.version_line
+    listed = [plain(text_of(row[0])) for row in tables(publication)["Points à préciser"].rows]
+    assert "Fréquence des sauvegardes" in listed
+    assert listed == [plain(label) for label in publication.open_points]
+
+
+def version_rows(publication: Publication) -> list[list[str]]:
+    (table,) = [block for block in publication.front if isinstance(block, TableBlock)]
+    return [[plain(text_of(cell)) for cell in row] for row in table.rows]
+
+
+def test_the_version_being_issued_is_always_in_the_table(session: Session) -> None:
+    session.set_document(replace(session.specification.document, version="1.2"))
+    assert version_rows(document(session, Audience.SUPPLIERS)) == [["1.2", "22 novembre 2026", "Première diffusion"]]
+
+
+def test_versions_recorded_are_listed_before_it_and_only_the_company_reads_who_wrote_them(session: Session) -> None:
+    revisions = (
+        Revision("0.1", date(2026, 9, 1), "Première rédaction", "jdupont"),
+        Revision("0.2", None, "Relecture", "mdurand"),
+    )
+    session.set_document(replace(session.specification.document, version="0.3", revisions=revisions, author="jdupont"))
+    assert version_rows(document(session)) == [
+        ["0.1", "1er septembre 2026", "Première rédaction", "jdupont"],
+        ["0.2", "–", "Relecture", "mdurand"],
+        ["0.3", "22 novembre 2026", "Version en cours", "jdupont"],
+    ]
+    for audience in OUTSIDE:
+        assert [len(row) for row in version_rows(document(session, audience))] == [3, 3, 3]
+
+
+def test_a_version_already_recorded_is_not_listed_twice(session: Session) -> None:
+    info = replace(session.specification.document, version="0.2", revisions=(Revision("0.2", ISSUED, "Envoi"),))
+    session.set_document(info)
+    assert version_rows(document(session, Audience.SUPPLIERS)) == [["0.2", "22 novembre 2026", "Envoi"]]
+
+
+def test_the_table_of_versions_stays_out_of_the_contents(session: Session) -> None:
+    publication = document(session)
+    titles = [block for block in publication.front if isinstance(block, Heading)]
+    assert [(title.text, title.level, title.number) for title in titles] == [("Suivi des versions", 2, "")]
+    assert "Suivi des versions" not in [title.text for title in headings(publication)]
+
+
+def test_what_is_open_is_marked_in_the_text(session: Session) -> None:
+    choose(session, blanks=True)
+    marked = [
+        run.text
+        for block in document(session, Audience.SUPPLIERS).blocks
+        if isinstance(block, TableBlock)
+        for row in block.rows
+        for cell in row
+        for run in cell
+        if run.emphasis is Emphasis.OPEN
+    ]
+    assert "À préciser" in marked

@@ -1,0 +1,120 @@
+"""What is the company's own reaches neither bidders nor management, in any file, down to its properties."""
+
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from cahier.catalogue.catalogue import load_catalogue
+from cahier.editing.session import Session
+from cahier.export.document.publication_builder import Edition
+from cahier.export.files import SUFFIXES, Format, export_files
+from cahier.model.answer import DECISION_LABELS, Decision
+from cahier.model.audience import Audience
+from cahier.model.specification import Content, Depth, Revision
+from cahier.questionnaire.defaults import new_specification
+from cahier.storage.atomic import replace_bytes
+from cahier.typography import plain
+
+ISSUED = date(2026, 11, 22)
+AUTHOR, LOGIN = "Camille Revel", "crevel-poste42"
+NOTE, ACCEPTED, REVIEWER = "rançon versée en 2024", "le gérant assume ce choix", "Noémie Quarante"
+BUDGET, FEE = "987654", "98765"
+SECRETS = (
+    AUTHOR,
+    LOGIN,
+    NOTE,
+    ACCEPTED,
+    REVIEWER,
+    "987 654",
+    BUDGET,
+    "98 765",
+    FEE,
+    "AX14",
+    "Note interne",
+    "Pourquoi ce point",
+)
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    """A specification full of what stays in the company."""
+    catalogue = load_catalogue()
+    session = Session(new_specification(catalogue, catalogue.profiles["bureau"], "test"), catalogue)
+    session.set_answer("entreprise.nom", "Ateliers Morvan")
+    session.set_answer("prix.enveloppe", BUDGET)
+    session.set_answer("prix.redevance", FEE)
+    session.set_answer("consultation.relecteurs", [{"nom": REVIEWER, "role": "", "date": ""}])
+    session.set_answer("sauvegarde.hors_site", True)
+    session.set_decision("contrat.preavis", Decision.NEGOTIABLE)
+    session.set_decision("sauvegarde.hors_site", Decision.IMPOSED)
+    session.set_answer("sauvegarde.immuable", True)
+    for question in ("sauvegarde.frequence", "sauvegarde.hors_site", "prise_en_charge.jalons", "catalogue.mobiles"):
+        session.set_note(question, NOTE)
+    for finding in ("R26@sauvegarde.frequence", "R75@existant.inventaire"):
+        session.accept_finding(finding, ACCEPTED, LOGIN)
+    session.set_document(
+        replace(
+            session.specification.document,
+            depth=Depth.COMPLETE,
+            author=LOGIN,
+            revisions=(Revision("0.1", ISSUED, "Première rédaction", AUTHOR),),
+            content=Content(blanks=True, guidance=True, added=frozenset({"AX12", "AX14"})),
+        )
+    )
+    return session
+
+
+@pytest.fixture(scope="module")
+def exported(
+    request: pytest.FixtureRequest, session: Session, tmp_path_factory: pytest.TempPathFactory
+) -> dict[Format, str]:
+    """Every word of every file of a preset, by format."""
+    folder: Path = tmp_path_factory.mktemp("export")
+    targets = {kind: folder / f"{kind}{SUFFIXES[kind]}" for kind in Format}
+    edition = Edition(request.param, ISSUED)
+    export_files(session.specification, session.catalogue, targets, edition, replace_bytes)
+    return {kind: everything_in(path) for kind, path in targets.items()}
+
+
+def everything_in(path: Path) -> str:
+    """Return all that a file holds: every part of a package as it is written, and as it is read."""
+    content = path.read_bytes()
+    if path.suffix == ".pdf":
+        reader = PdfReader(BytesIO(content))
+        properties = "\n".join(map(str, (reader.metadata or {}).values()))
+        titles = "\n".join(str(title) for title in reader.named_destinations)
+        return plain("\n".join((*(page.extract_text() for page in reader.pages), properties, titles)))
+    if path.suffix == ".html":
+        return plain(unescape(content.decode("utf-8")) + read_without_marks(content.decode("utf-8")))
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        parts = [package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels"))]
+        names = "\n".join(package.namelist())
+    raw = [part.decode("utf-8") for part in parts]
+    return plain(names + "\n".join(map(unescape, raw)) + "\n".join(map(read_without_marks, raw)))
+
+
+def read_without_marks(text: str) -> str:
+    # A word cut between two runs is still a word for whoever reads it.
+    return unescape(re.sub(r"<[^>]+>", "", text))
+
+
+@pytest.mark.parametrize("exported", [Audience.INTERNAL], indirect=True)
+def test_the_company_s_own_matters_are_in_what_it_keeps(exported: dict[Format, str]) -> None:
+    # Sums are printed with their spaces; the bare figures are looked for in what others receive.
+    wanted = (*(secret for secret in SECRETS if secret not in (BUDGET, FEE)), *DECISION_LABELS.values())
+    for kind in (Format.WORD, Format.HTML):
+        assert [secret for secret in wanted if secret not in exported[kind]] == []
+
+
+@pytest.mark.parametrize("exported", [Audience.SUPPLIERS, Audience.DIRECTION], indirect=True)
+def test_none_of_them_is_in_what_others_receive(exported: dict[Format, str]) -> None:
+    assert all("Ateliers Morvan" in said for said in exported.values())
+    secrets = (*SECRETS, *DECISION_LABELS.values())
+    assert [(kind, secret) for kind, said in exported.items() for secret in secrets if secret in said] == []

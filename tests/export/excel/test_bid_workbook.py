@@ -1,0 +1,355 @@
+"""The workbook bidders answer in: the whole specification, nothing private, no formula but our two."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cahier.editing.session import Session
+from cahier.export.document.bid import COMPLIANCE, price_lines, question_lines, requirement_lines
+from cahier.export.document.publication_builder import Edition, build
+from cahier.export.excel.bid_workbook import write_workbook
+from cahier.export.files import Format, export_files
+from cahier.export.publication import RaciBlock, text_of
+from cahier.model.answer import Decision
+from cahier.model.audience import Audience
+from cahier.model.brand import Brand
+from cahier.model.identifiers import ActivityId, RoleId
+from cahier.model.raci import Raci
+from cahier.model.specification import Content, Revision
+from cahier.storage.atomic import replace_bytes
+from cahier.typography import french, plain
+from tests.brands.samples import ATELIER, CLAIR
+from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
+
+INTERNAL = Edition(Audience.INTERNAL, date(2026, 11, 22))
+SUPPLIERS = Edition(Audience.SUPPLIERS, date(2026, 11, 22))
+OURS = re.compile(r"=F(\d+)\*G\1|=SUM\(H\d+:H\d+\)")
+SHEETS = [
+    "Lisez-moi", "Exigences", "Questions", "Niveaux", "Prix", "RACI", "Répartition", "Services", "_meta",
+]  # fmt: skip
+QUANTITIES = [
+    {"unite": "UO-01 Poste de travail infogéré", "quantite": "128"},
+    {"unite": "UO-07 Sauvegarde gérée, par serveur", "quantite": "9"},
+    {"unite": "UO-07 Sauvegarde gérée, par compte en ligne", "quantite": "130"},
+    {"unite": "Journée de spécialiste", "quantite": "1,5"},
+    {"unite": "Imprimante louée", "quantite": "4"},
+]
+
+
+def written(session: Session, edition: Edition = SUPPLIERS) -> bytes:
+    target = BytesIO()
+    write_workbook(session.situation, build(session.situation, edition), target)
+    return target.getvalue()
+
+
+def workbook(session: Session, edition: Edition = SUPPLIERS) -> Workbook:
+    return load_workbook(BytesIO(written(session, edition)))
+
+
+def rows(sheet: Worksheet, first: int = 2) -> list[tuple[str, ...]]:
+    return [tuple("" if value is None else str(value) for value in row) for row in sheet.values][first - 1 :]
+
+
+def formulas(book: Workbook) -> Iterator[tuple[str, str, str]]:
+    for sheet in book:
+        for row in sheet.iter_rows():
+            yield from ((sheet.title, item.coordinate, str(item.value)) for item in row if item.data_type == "f")
+
+
+def unlocked(sheet: Worksheet) -> set[str]:
+    return {item.column_letter for row in sheet.iter_rows() for item in row if not item.protection.locked}
+
+
+def test_the_whole_specification_is_there(session: Session) -> None:
+    assert workbook(session).sheetnames == SHEETS
+
+
+def test_every_requirement_of_the_document_waits_for_an_answer(session: Session) -> None:
+    asked = list(requirement_lines(build(session.situation, SUPPLIERS)))
+    shown = rows(workbook(session)["Exigences"])
+    assert [row[0] for row in shown] == [line.requirement.id for line in asked]
+    first, row = asked[0], shown[0]
+    assert row[1:4] == (first.chapter, first.section, first.requirement.title)
+    assert row[4:7] == (
+        text_of(first.requirement.content),
+        first.requirement.priority,
+        first.requirement.verification,
+    )
+    assert {cell for row in shown for cell in row[7:]} == {""}
+
+
+def test_an_answer_is_chosen_from_a_list(session: Session) -> None:
+    sheet = workbook(session)["Exigences"]
+    (rule,) = sheet.data_validations.dataValidation
+    assert (rule.type, rule.formula1) == ("list", f'"{",".join(COMPLIANCE)}"')
+    assert str(rule.sqref) == f"H2:H{sheet.max_row}"
+
+
+def test_questions_are_those_on_what_the_provider_does(session: Session) -> None:
+    asked = [(line.activity, line.question) for line in question_lines(session.situation)]
+    assert asked
+    assert [row[:2] for row in rows(workbook(session)["Questions"])] == asked
+
+
+def test_only_answers_can_be_typed_and_no_password_is_asked(session: Session) -> None:
+    book = workbook(session)
+    assert {sheet.title: unlocked(sheet) for sheet in book if unlocked(sheet)} == {
+        "Lisez-moi": {"B"},
+        "Exigences": {"H", "I"},
+        "Questions": {"C"},
+        "Prix": {"G", "I"},
+    }
+    assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
+    assert not book["Exigences"].protection.autoFilter, "filtering stays allowed"
+
+
+def test_quantities_of_the_scenario_are_beside_the_units_they_count(session: Session) -> None:
+    session.set_answer("prix.quantites", QUANTITIES)
+    counted = {(line.id, line.label): line.quantity for line in price_lines(session.situation) if line.quantity}
+    assert counted == {
+        ("UO-01", "Poste de travail infogéré"): Decimal(128),
+        ("UO-07", "Sauvegarde gérée, par serveur"): Decimal(9),
+        ("UO-07", "Sauvegarde gérée, par compte en ligne"): Decimal(130),
+        ("UO-17", "Journée de spécialiste"): Decimal("1.5"),
+        ("", "Imprimante louée"): Decimal(4),
+    }
+
+
+def test_totals_are_the_only_formulas_and_monthly_prices_are_summed_apart(session: Session) -> None:
+    session.set_answer("prix.quantites", QUANTITIES)
+    book = workbook(session)
+    found = list(formulas(book))
+    assert {title for title, _place, _text in found} == {"Prix"}
+    assert [text for _title, _place, text in found if not OURS.fullmatch(text)] == []
+    assert sum(1 for _title, _place, text in found if "*" in text) == len(QUANTITIES)
+    periods = [row[1] for row in rows(book["Prix"]) if row[1]]
+    monthly = periods.count("Par mois")
+    sums = [text for _title, _place, text in found if "SUM" in text]
+    assert sums == [f"=SUM(H2:H{monthly + 1})", f"=SUM(H{monthly + 2}:H{len(periods) + 1})"]
+
+
+def test_without_a_scenario_there_is_no_quantity_and_no_line_total(session: Session) -> None:
+    session.clear_answer("prix.quantites")
+    assert not [text for _title, _place, text in formulas(workbook(session)) if "*" in text]
+
+
+def test_a_price_is_a_number(session: Session) -> None:
+    (rule,) = workbook(session)["Prix"].data_validations.dataValidation
+    assert (rule.type, rule.operator, rule.formula1) == ("decimal", "greaterThanOrEqual", "0")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+33 1 23", '=cmd|"/C calc"!A0', "https://example.org"])
+def test_nothing_typed_becomes_a_formula_or_a_link(session: Session, text: str) -> None:
+    session.set_answer("entreprise.nom", text)
+    session.set_answer("prix.quantites", [{"unite": text, "quantite": "3"}])
+    session.set_holder("hebergement", text)
+    book = workbook(session)
+    assert [found for found in formulas(book) if not OURS.fullmatch(found[2])] == []
+    assert [item.hyperlink for sheet in book for row in sheet.iter_rows() for item in row if item.hyperlink] == []
+    assert text.casefold() in [row[1].casefold() for row in rows(book["Lisez-moi"], 1)]
+
+
+def test_a_text_longer_than_a_cell_goes_on_underneath(session: Session) -> None:
+    session.set_answer("prix.quantites", [{"unite": "é" * 40_000 + "fin", "quantite": "3"}])
+    book = workbook(session)
+    first, second = [row for row in rows(book["Prix"]) if "éééé" in row[2]]
+    assert len(first[2]) == 32_767
+    assert first[2].endswith(" […] (suite à la ligne suivante)")
+    assert second[2].startswith("(suite) […] ééé")
+    assert second[2].endswith("fin")
+    assert first[2].count("é") + second[2].count("é") == 40_000 + "(suite à la ligne suivante)".count("é")
+    assert [found for found in formulas(book) if not OURS.fullmatch(found[2])] == []
+
+
+def test_the_matrix_is_that_of_the_document(session: Session) -> None:
+    blocks = [block for block in build(session.situation, SUPPLIERS).blocks if isinstance(block, RaciBlock)]
+    shown = rows(workbook(session)["RACI"], 3)
+    expected = [
+        (line.number, block.title, group.title, line.label, *map(str, line.cells))
+        for block in blocks
+        for group in block.groups
+        for line in group.lines
+    ]
+    assert shown[: len(expected)] == expected
+
+
+def test_levels_and_split_are_read_on_their_sheets(session: Session) -> None:
+    book = workbook(session)
+    levels = {row[0] for row in rows(book["Niveaux"], 1)}
+    assert {"Plages de service", "Engagements par priorité", "Indicateurs et cibles", "Barème des pénalités"} <= levels
+    assert "Répartition par domaine" in {row[0] for row in rows(book["Répartition"], 1)}
+
+
+def test_each_line_is_found_again_by_its_key(session: Session) -> None:
+    book = workbook(session)
+    meta = rows(book["_meta"], 1)
+    assert book["_meta"].sheet_state == "hidden"
+    assert dict(row[:2] for row in meta[:4]) == {
+        "schema": "1",
+        "uid": session.specification.uid,
+        "version": session.specification.document.version,
+        "catalogue": session.catalogue.edition.version,
+    }
+    assert meta[5] == ("sheet", "row", "key")
+    keys = meta[6:]
+    assert len({key for _sheet, _row, key in keys}) == len(keys)
+    for sheet, row, key in keys:
+        kind, _, name = key.partition(":")
+        if kind in ("requirement", "question"):
+            assert book[sheet].cell(int(row), 1).value == name
+    lines = {key for sheet, _row, key in keys if sheet == "Exigences"}
+    assert lines == {line.key for line in requirement_lines(build(session.situation, SUPPLIERS))}
+
+
+def test_pages_are_set_up_to_be_printed(session: Session) -> None:
+    book = workbook(session)
+    for sheet in book:
+        if sheet.sheet_state == "visible":
+            assert sheet.page_setup.orientation == "landscape", sheet.title
+            # The first sheet is one page, the others as many as they take; one page wide is what the format means.
+            pages = 1 if sheet.title == "Lisez-moi" else 0
+            assert (sheet.page_setup.fitToHeight or pages, sheet.page_setup.fitToWidth or 1) == (pages, 1), sheet.title
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    for title, header in (("Exigences", "$1:$1"), ("Questions", "$1:$1"), ("Prix", "$1:$1"), ("RACI", "$1:$2")):
+        assert book[title].print_title_rows == header
+        assert book[title].auto_filter.ref
+        assert book[title].freeze_panes
+
+
+def test_the_properties_hold_only_what_was_said(session: Session) -> None:
+    properties = workbook(session).properties
+    assert (properties.creator or "", properties.lastModifiedBy or "") == ("", "")
+    assert properties.created.date() == (session.specification.document.issued or SUPPLIERS.issued)
+
+
+def test_the_same_specification_gives_the_same_bytes(session: Session) -> None:
+    assert written(session) == written(session)
+
+
+SECRETS = (
+    "remarque confidentielle",
+    "987654",
+    "motif secret",
+    "personne secrète",
+    "Proposé par défaut",
+    "négocier sec",
+)
+
+
+def with_secrets(session: Session) -> None:
+    for name, question in session.catalogue.questions.items():
+        if session.situation.answer(name) is not None:
+            session.set_note(name, "remarque confidentielle")
+        if question.private and question.type == "amount" and session.situation.applies(name):
+            session.set_answer(name, "987654")
+        elif question.private and question.type in ("text", "long_text") and session.situation.applies(name):
+            session.set_answer(name, "négocier sec")
+    session.set_decision("entreprise.nom", Decision.NEGOTIABLE)
+    session.set_cells({(ActivityId("ACT-60"), RoleId("SDM")): Raci.NONE})
+    session.accept_finding("R05@activity:ACT-60", "motif secret", "personne secrète")
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_nothing_private_leaves_in_it(session: Session, audience: Audience) -> None:
+    session.set_answer("entreprise.nom", "Ateliers Morvan")
+    with_secrets(session)
+    assert any(question.private and session.situation.answered(name) for name, question in questions(session))
+    data = written(session, replace(SUPPLIERS, audience=audience))
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        words = plain("\n".join(package.read(name).decode() for name in package.namelist()))
+    assert "Ateliers Morvan" in words
+    shown = re.sub(r"[\s,.]", "", words)
+    assert [secret for secret in SECRETS if re.sub(r"[\s,.]", "", secret) in shown] == []
+    assert "Personne ne répond du résultat" not in words
+
+
+def questions(session: Session) -> list[tuple[str, object]]:
+    return list(session.catalogue.questions.items())
+
+
+def test_management_gets_the_sheets_its_document_speaks_of(session: Session) -> None:
+    names = workbook(session, replace(SUPPLIERS, audience=Audience.DIRECTION)).sheetnames
+    assert "Exigences" not in names
+    assert {"Niveaux", "RACI", "Répartition"} <= set(names)
+
+
+def test_it_is_one_of_the_files_one_can_ask_for(session: Session, tmp_path: Path) -> None:
+    target = tmp_path / "cahier.xlsx"
+    export_files(session.specification, session.catalogue, {Format.WORKBOOK: target}, SUPPLIERS, replace_bytes)
+    assert load_workbook(target).sheetnames == SHEETS
+
+
+def test_each_version_is_on_the_first_sheet_but_not_who_wrote_it(session: Session) -> None:
+    revisions = (
+        Revision("0.1", date(2026, 9, 1), "Première rédaction", "personne secrète"),
+        Revision("0.2", None, "Relecture juridique"),
+    )
+    session.set_document(replace(session.specification.document, version="0.3", revisions=revisions))
+    shown = [row[:2] for row in rows(workbook(session, INTERNAL)["Lisez-moi"], 1)]
+    top = shown.index(("Suivi des versions", ""))
+    assert shown[top + 1 : top + 3] == [
+        ("0.1", french("1er septembre 2026 · Première rédaction")),
+        ("0.2", "– · Relecture juridique"),
+    ]
+    assert shown[top + 3][0] == "0.3"
+    assert shown[top + 4] == ("", "")
+
+
+def test_the_brand_dresses_the_workbook_and_moves_no_line(session: Session) -> None:
+    plain = workbook(session)
+    session.set_brand(ATELIER)
+    book = workbook(session)
+    (logo,) = book["Lisez-moi"]._images
+    assert (logo.anchor._from.row, logo.anchor.to.row, logo.anchor.to.col) == (0, 0, 0)
+    assert (book["Lisez-moi"]["B1"].font.name, book["Exigences"]["E2"].font.name) == ("Georgia", "Calibri")
+    assert book["Exigences"]["A1"].fill.fgColor.rgb == "FF7A1F3D"
+    assert str(book["Prix"].oddHeader.left.text) == ATELIER.header.replace("&", "&&")
+    for sheet in book:
+        assert (sheet.dimensions, sheet.freeze_panes) == (
+            plain[sheet.title].dimensions,
+            plain[sheet.title].freeze_panes,
+        )
+    assert rows(book["_meta"], 1) == rows(plain["_meta"], 1)
+
+
+def test_a_matrix_left_out_of_the_document_is_left_out_of_the_workbook(session: Session) -> None:
+    document = session.specification.document
+    session.set_document(replace(document, content=Content(removed=frozenset({"AX2"}))))
+    book = workbook(session)
+    assert "RACI" not in book.sheetnames
+    assert "RACI" not in " ".join(row[0] for row in rows(book["Lisez-moi"], 1))
+
+
+@pytest.mark.parametrize("version", OFFICE_VERSIONS)
+@pytest.mark.parametrize("brand", [ATELIER, CLAIR], ids=["atelier", "clair"])
+def test_office_finds_nothing_wrong_with_a_brand(session: Session, tmp_path: Path, version: str, brand: Brand) -> None:
+    session.set_brand(brand)
+    file = tmp_path / "cahier.xlsx"
+    file.write_bytes(written(session))
+    assert faults(file, version) == []
+
+
+@pytest.mark.parametrize("version", OFFICE_VERSIONS)
+@pytest.mark.parametrize("audience", list(Audience))
+def test_office_finds_nothing_wrong(session: Session, tmp_path: Path, version: str, audience: Audience) -> None:
+    session.set_answer("prix.quantites", QUANTITIES)
+    file = tmp_path / "cahier.xlsx"
+    file.write_bytes(written(session, replace(SUPPLIERS, audience=audience)))
+    assert faults(file, version) == []
+
+
+def test_libreoffice_prints_the_workbook(session: Session, tmp_path: Path) -> None:
+    session.set_answer("prix.quantites", QUANTITIES)
+    session.set_brand(ATELIER)
+    file = tmp_path / "cahier.xlsx"
+    file.write_bytes(written(session))
+    assert as_pdf(file).startswith(b"%PDF")

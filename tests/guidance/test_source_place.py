@@ -1,0 +1,30 @@
+"""Each part of the document leads to the place of the window where it is changed."""
+
+import pytest
+
+from cahier.catalogue.catalogue import Catalogue, load_catalogue
+from cahier.editing.session import Session
+from cahier.guidance.source_place import place_of
+from cahier.questionnaire.defaults import new_specification
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.fixture
+def session(catalogue: Catalogue) -> Session:
+    return Session(new_specification(catalogue, catalogue.profiles["industrie"], "x"), catalogue)
+
+
+def test_an_annex_leads_to_the_question_or_the_page_it_is_made_from(session: Session) -> None:
+    led = {name: place_of(f"annex:{name}", session.situation) for name in session.catalogue.annexes}
+    assert all(place.startswith("page:") or place in session.catalogue.questions for place in led.values())
+    assert (led["AX1"], led["AX2"], led["AX14"]) == ("existant.inventaire", "page:raci", "page:review")
+
+
+def test_an_annex_whose_question_is_not_asked_leads_to_the_choice_of_annexes(session: Session) -> None:
+    assert place_of("annex:AX7", session.situation) == "donnees.accord"
+    session.set_answer("contraintes.donnees_personnelles", False)
+    assert place_of("annex:AX7", session.situation) == "page:document"

@@ -1,0 +1,218 @@
+"""The help on the current question or activity."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextCharFormat
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from cahier.catalogue.schema import Term
+from cahier.export.document.responsibility_sentences import sentence
+from cahier.guidance.glossary_index import GlossaryIndex
+from cahier.guidance.help_content import about_question
+from cahier.model.identifiers import ActivityId, RoleId
+from cahier.model.raci import Raci
+from cahier.model.scope import Allocation
+from cahier.typography import plain
+from ui.help.help_panel import HelpPanel
+from ui.session.context import Context
+
+FREQUENCY = "sauvegarde.frequence"
+RPO = Term("RPO", "Quantité de travail que l’on accepte de perdre.", aliases=("perte de données maximale admise",))
+AGENT = Term("Agent", "Petit programme de surveillance.", aliases=("agents",))
+
+
+@pytest.fixture
+def open_panel(qtbot: QtBot, context: Context) -> Callable[[], HelpPanel]:
+    def opened() -> HelpPanel:
+        panel = HelpPanel(context)
+        panel.resize(320, 724)
+        qtbot.addWidget(panel)
+        panel.show()
+        with qtbot.waitActive(panel):
+            panel.activateWindow()
+        return panel
+
+    return opened
+
+
+def said(panel: HelpPanel) -> str:
+    return plain(panel.text.toPlainText())
+
+
+def test_nothing_asked_for_says_what_to_do(open_panel) -> None:
+    panel = open_panel()
+    assert "Placez-vous sur une question" in said(panel)
+
+
+def test_a_question_is_explained_with_what_happens_when_left_blank(open_panel, context: Context) -> None:
+    panel = open_panel()
+    panel.show_for(FREQUENCY)
+    question = context.catalogue.questions[FREQUENCY]
+    assert plain(question.why) in said(panel)
+    assert "Si vous laissez vide" in said(panel)
+    assert plain(question.if_empty) in said(panel)
+
+
+def test_each_tab_has_its_text(qtbot: QtBot, open_panel, context: Context) -> None:
+    panel = open_panel()
+    panel.show_for(FREQUENCY)
+    question = context.catalogue.questions[FREQUENCY]
+    panel.tabs.setFocus()
+    qtbot.waitUntil(panel.tabs.hasFocus)
+    qtbot.keyClick(panel.tabs, Qt.Key.Key_Right)
+    assert plain(question.example) in said(panel)
+    qtbot.keyClick(panel.tabs, Qt.Key.Key_Right)
+    assert plain(question.trap) in said(panel)
+
+
+def test_the_tab_stays_from_question_to_question(open_panel) -> None:
+    panel = open_panel()
+    panel.show_for(FREQUENCY)
+    panel.tabs.setCurrentIndex(2)
+    panel.show_for("sauvegarde.retention")
+    assert panel.tabs.tabText(panel.tabs.currentIndex()) == "Pièges"
+
+
+def test_a_question_without_a_known_trap_says_so(context: Context) -> None:
+    bare = replace(context.catalogue.questions[FREQUENCY], trap="")
+    tabs = dict(about_question(context.session.situation, bare).tabs)
+    assert tabs["Pièges"][-1][1] == "Pas de piège connu sur cette question."
+
+
+def test_the_foot_tells_where_the_document_prints_the_answer(open_panel, context: Context) -> None:
+    context.session.set_scope("sauvegarde", Allocation.ENTRUSTED)
+    panel = open_panel()
+    panel.show_for(FREQUENCY)
+    clause = context.catalogue.clauses_printing[FREQUENCY][0]
+    assert "§" in panel.place.text()
+    assert clause.id in panel.place.text()
+
+
+def test_seeing_the_document_is_asked_of_the_window(qtbot: QtBot, open_panel) -> None:
+    panel = open_panel()
+    panel.show_for(FREQUENCY)
+    see = next(button for button in panel.findChildren(QPushButton) if button.text() == "Voir")
+    with qtbot.waitSignal(panel.jump_requested, check_params_cb=lambda place: place == "page:document"):
+        qtbot.mouseClick(see, Qt.MouseButton.LeftButton)
+
+
+def test_who_can_answer_is_told_and_a_message_can_be_copied(qtbot: QtBot, open_panel, context: Context) -> None:
+    asked = next(question for question in context.catalogue.questions.values() if question.ask)
+    panel = open_panel()
+    panel.show_for(asked.id)
+    assert asked.ask.rstrip(".") in panel.ask.who.text()
+    qtbot.mouseClick(panel.ask.copy, Qt.MouseButton.LeftButton)
+    assert asked.label in QGuiApplication.clipboard().text()
+    assert panel.ask.copy.text() == "Question copiée"
+
+
+def test_an_activity_is_told_by_the_sentence_the_document_prints(open_panel, context: Context) -> None:
+    activity = context.catalogue.activities["ACT-34"]
+    panel = open_panel()
+    panel.show_for("activity:ACT-34")
+    assert plain(sentence(context.session.situation, activity)) in said(panel)
+    assert plain(activity.explanation) in said(panel)
+    assert plain(activity.question) in said(panel)
+    assert "Preuve attendue" in said(panel)
+    assert panel.tabs.count() == 1
+
+
+def test_the_sentence_follows_the_matrix(open_panel, context: Context) -> None:
+    panel = open_panel()
+    panel.show_for("activity:ACT-34")
+    before = said(panel)
+    activity = ActivityId("ACT-34")
+    role = next(role for role in context.session.situation.roles() if role.id == RoleId("UTI"))
+    context.session.set_cells({(activity, role.id): Raci.I})
+    assert said(panel) != before
+    assert plain(sentence(context.session.situation, context.catalogue.activities["ACT-34"])) in said(panel)
+
+
+def test_an_activity_out_of_scope_is_not_explained(open_panel, context: Context) -> None:
+    activity = context.catalogue.activities["ACT-34"]
+    context.session.set_scope(activity.domain, Allocation.OUT_OF_SCOPE)
+    panel = open_panel()
+    panel.show_for("activity:ACT-34")
+    assert plain(activity.explanation) not in said(panel)
+
+
+def test_terms_of_the_glossary_are_dotted_with_their_definition(open_panel, context: Context) -> None:
+    panel = open_panel()
+    panel.show_for(FREQUENCY)
+    assert panel.text.terms
+    dotted = [run for run in runs(panel) if run.isAnchor()]
+    assert [term.definition in run.toolTip() for term, run in zip(panel.text.terms, dotted, strict=True)]
+    assert all(run.underlineStyle() is QTextCharFormat.UnderlineStyle.DotLine for run in dotted)
+
+
+def test_tab_comes_to_a_term_and_tells_its_definition(qtbot: QtBot, open_panel) -> None:
+    panel = open_panel()
+    panel.show_for(FREQUENCY)
+    panel.tabs.setFocus()
+    qtbot.waitUntil(panel.tabs.hasFocus)
+    panel.text.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(panel.text.hasFocus)
+    qtbot.keyClick(panel.text, Qt.Key.Key_Tab)
+    qtbot.waitUntil(panel.definition.isVisible)
+    assert panel.text.terms[0].definition in plain_words(panel)
+    qtbot.keyClick(panel.text, Qt.Key.Key_Escape)
+    assert panel.definition.isHidden()
+
+
+def test_another_question_puts_the_definition_away(open_panel) -> None:
+    panel = open_panel()
+    panel.show_for(FREQUENCY)
+    panel.text.term_chosen.emit(panel.text.terms[0])
+    assert panel.definition.isVisible()
+    panel.show_for("sauvegarde.retention")
+    assert panel.definition.isHidden()
+
+
+def test_a_section_or_an_unknown_place_is_no_question(open_panel) -> None:
+    panel = open_panel()
+    for place in ("section:sauvegarde", "page:raci", "inconnue", "activity:ACT-999", ""):
+        panel.show_for(place)
+        assert "Placez-vous" in said(panel)
+
+
+def test_every_question_and_activity_can_be_explained(open_panel, context: Context) -> None:
+    panel = open_panel()
+    for question in context.catalogue.questions.values():
+        panel.show_for(question.id)
+        assert plain(question.summary) in said(panel)
+    for activity in context.session.situation.activities():
+        panel.show_for(f"activity:{activity.id}")
+        assert plain(activity.label) in said(panel)
+
+
+def test_terms_are_found_whole_once_and_acronyms_only_in_capitals() -> None:
+    index = GlossaryIndex((RPO, AGENT))
+    text = "Les agents et les agents ; réagent, rpo, RPO, la perte de données maximale admise."
+    found = [(text[mention.start : mention.end], mention.term) for mention in index.mentions(text)]
+    assert found == [("agents", AGENT), ("RPO", RPO)]
+
+
+def test_a_term_is_found_across_non_breaking_spaces() -> None:
+    text = "La perte\u00a0de données maximale\u00a0admise compte."
+    (mention,) = GlossaryIndex((RPO,)).mentions(text)
+    assert plain(text[mention.start : mention.end]) == "perte de données maximale admise"
+
+
+def plain_words(panel: HelpPanel) -> str:
+    return " ".join(label.text() for label in panel.definition.findChildren(QLabel))
+
+
+def runs(panel: HelpPanel) -> list[QTextCharFormat]:
+    found = []
+    block = panel.text.document().begin()
+    while block.isValid():
+        place = block.begin()
+        while not place.atEnd():
+            found.append(place.fragment().charFormat())
+            place += 1
+        block = block.next()
+    return found

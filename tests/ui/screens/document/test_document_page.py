@@ -1,0 +1,380 @@
+"""The document page: readers, files, cover, a real export in a child process, the preview and its way back."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
+from pytestqt.qtbot import QtBot
+
+from cahier.catalogue.schema import Severity
+from cahier.export.files import Format
+from cahier.export.html.reading_sheet import render
+from cahier.export.publication import (
+    Cover,
+    Emphasis,
+    Paragraph,
+    Publication,
+    Requirement,
+    Run,
+    runs,
+)
+from cahier.guidance.source_place import place_of
+from cahier.locations import samples_folder
+from cahier.model.audience import Audience
+from cahier.model.specification import Depth
+from cahier.storage import specification_file
+from cahier.typography import plain
+from tests.support.office import endless_office
+from tests.support.office import runs as still_runs
+from ui.jobs.export_job import ExportJob, sentence
+from ui.jobs.tasks import run_task
+from ui.screens.document.cover_form import parse_day
+from ui.screens.document.document_page import DocumentPage
+from ui.session.context import Context
+
+SLOW = 60_000
+
+
+class Desk:
+    """Stands for the window: where the file is, and saving it."""
+
+    def __init__(self, context: Context, folder: Path) -> None:
+        self.context = context
+        self.file = folder / "Ateliers Morvan.cahier"
+        self.path: Path | None = None
+        self.fingerprint: str | None = None
+        self.opened: list[QUrl] = []
+
+    def current_file(self) -> Path | None:
+        return self.path
+
+    def save_now(self) -> bool:
+        state = self.context.session.specification
+        self.fingerprint = specification_file.write(self.file, state, self.fingerprint)
+        self.path = self.file
+        self.context.session.mark_saved(state)
+        return True
+
+
+@pytest.fixture
+def desk(context: Context, tmp_path: Path) -> Desk:
+    return Desk(context, tmp_path)
+
+
+@pytest.fixture
+def page(context: Context, desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[DocumentPage]:
+    context.findings.refresh()
+    made = DocumentPage(
+        context,
+        desk.current_file,
+        desk.save_now,
+        choose_folder=lambda _parent, _start: str(tmp_path / "Exports"),
+        open_url=desk.opened.append,
+    )
+    qtbot.addWidget(made)
+    context.signals.changed.connect(made.refresh)
+    made.resize(1310, 772)
+    made.show()
+    qtbot.waitExposed(made)
+    made.target.folder.setText(str(tmp_path))
+    yield made
+    made.job.stop()
+    qtbot.waitUntil(lambda: not made.job.running, timeout=SLOW)
+
+
+def click(qtbot: QtBot, button: object) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[arg-type]
+
+
+def shown(page: DocumentPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.pane.chapters.count() > 0 and not page.pane.updating.isVisible(), timeout=SLOW)
+
+
+# Options
+
+
+def test_suppliers_are_the_readers_until_one_chooses(page: DocumentPage, qtbot: QtBot) -> None:
+    assert page.cards.current is Audience.SUPPLIERS
+    click(qtbot, page.cards.cards[Audience.INTERNAL])
+    assert page.cards.current is Audience.INTERNAL
+
+
+def test_the_button_counts_the_files(page: DocumentPage, qtbot: QtBot) -> None:
+    for box in page.files.boxes.values():
+        box.setChecked(True)
+    assert page.zone.export.text() == f"Exporter {len(Format)} fichiers"
+    for box in page.files.boxes.values():
+        box.setChecked(False)
+    assert not page.zone.export.isEnabled()
+
+
+def test_the_cover_is_recorded_as_it_is_typed_and_undone_in_one_go(
+    page: DocumentPage, context: Context, qtbot: QtBot
+) -> None:
+    field = page.cover.fields["reference"]
+    field.setFocus()
+    qtbot.keyClicks(field, "AO-12")
+    assert context.session.specification.document.reference == "AO-12"
+    context.session.undo()
+    assert field.text() == ""
+
+
+def test_a_day_is_read_in_french_and_a_wrong_one_is_told(page: DocumentPage, context: Context, qtbot: QtBot) -> None:
+    page.cover.day.setFocus()
+    qtbot.keyClicks(page.cover.day, "18/11/2026")
+    qtbot.keyClick(page.cover.day, Qt.Key.Key_Return)
+    assert context.session.specification.document.issued == date(2026, 11, 18)
+    page.cover.day.setText("31/02/2026")
+    qtbot.keyClick(page.cover.day, Qt.Key.Key_Return)
+    assert "pas une date" in page.cover.error.text()
+    assert context.session.specification.document.issued == date(2026, 11, 18)
+
+
+def test_no_day_means_the_day_of_the_export() -> None:
+    assert parse_day("  ") is None
+    assert parse_day("2026-11-18") == date(2026, 11, 18)
+
+
+def test_a_draft_says_so_and_how_many_points_block(page: DocumentPage, context: Context, qtbot: QtBot) -> None:
+    blocking = sum(item.severity is Severity.BLOCKING for item in context.findings.current)
+    assert page.zone.draft.isVisible()
+    assert f"{blocking} point" in plain(page.zone.draft.text())
+    with qtbot.waitSignal(page.jump_requested) as jumped:
+        click(qtbot, page.zone.review)
+    assert jumped.args == ["page:review"]
+
+
+def test_a_folder_is_chosen(page: DocumentPage, tmp_path: Path, qtbot: QtBot) -> None:
+    click(qtbot, page.target.browse)
+    assert Path(page.target.folder.text()) == tmp_path / "Exports"
+
+
+def test_names_refused_by_systems_are_tidied(page: DocumentPage, tmp_path: Path) -> None:
+    page.target.name.setText('Morvan: "2026"/v1?')
+    assert page.target.targets((Format.WORD,))[Format.WORD] == tmp_path / "Morvan 2026 v1.docx"
+
+
+# Export
+
+
+def test_an_export_saves_writes_the_files_and_offers_to_open_them(
+    page: DocumentPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from docx import Document
+    from openpyxl import load_workbook
+
+    for box in page.files.boxes.values():
+        box.setChecked(True)
+    page.target.name.setText("Essai")
+    steps: list[int] = []
+    page.job.stepped.connect(lambda _what, rank, _total: steps.append(rank))
+    click(qtbot, page.zone.export)
+    assert not page.zone.export.isEnabled()
+    assert page.zone.cancel.isVisible()
+    qtbot.waitUntil(lambda: not page.job.running, timeout=SLOW)
+    assert page.zone.outcome.text() == f"{len(Format)} documents créés"
+    assert steps == list(range(1, len(Format) + 1))
+    assert desk.file.exists()
+    words = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "Essai.docx")).paragraphs)
+    assert "Synthèse" in words
+    assert len(load_workbook(tmp_path / "Essai - RACI.xlsx").sheetnames) >= 1
+    assert (tmp_path / "Essai - RACI.docx").exists()
+    click(qtbot, page.zone.open)
+    click(qtbot, page.zone.folder)
+    assert [Path(url.toLocalFile()).name for url in desk.opened] == ["Essai.docx", tmp_path.name]
+
+
+def test_a_refused_place_is_told_in_french_and_one_may_try_again(
+    page: DocumentPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.target.folder.setText(str(tmp_path / "absent"))
+    with qtbot.waitSignal(page.job.failed, timeout=SLOW):
+        click(qtbot, page.zone.export)
+    assert "n’existe pas" in page.zone.outcome.text()
+    assert page.zone.retry.isVisible()
+    click(qtbot, page.zone.rename)
+    qtbot.waitUntil(page.target.name.hasFocus)
+    page.target.folder.setText(str(tmp_path))
+    with qtbot.waitSignal(page.job.done, timeout=SLOW):
+        click(qtbot, page.zone.export)
+
+
+def test_cancelling_leaves_no_file(page: DocumentPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.target.name.setText("Jamais")
+    with qtbot.waitSignal(page.job.cancelled, timeout=SLOW):
+        click(qtbot, page.zone.export)
+        click(qtbot, page.zone.cancel)
+    assert "annulé" in page.zone.outcome.text()
+    assert not list(tmp_path.glob("Jamais*"))
+    assert page.zone.export.isEnabled()
+
+
+def test_a_window_closed_during_an_export_leaves_nothing_running_nor_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    office, temporary = endless_office(monkeypatch, tmp_path), tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    job = ExportJob()
+    job.start(samples_folder() / "cabinet.cahier", Audience.SUPPLIERS, {Format.WORD: tmp_path / "Jamais.docx"})
+    qtbot.waitUntil(office.is_file, timeout=SLOW)
+    # What the window does with its pages.
+    job.deleteLater()
+    QCoreApplication.sendPostedEvents(job, QEvent.Type.DeferredDelete)
+    assert not still_runs(int(office.read_text("utf-8")))
+    assert list(temporary.iterdir()) == []
+    assert not (tmp_path / "Jamais.docx").exists()
+
+
+def test_nothing_is_exported_when_saving_was_given_up(page: DocumentPage, desk: Desk, qtbot: QtBot) -> None:
+    page._save_now = lambda: False
+    click(qtbot, page.zone.export)
+    assert not page.job.running
+
+
+def test_files_about_to_be_replaced_are_announced(page: DocumentPage, tmp_path: Path) -> None:
+    (tmp_path / "Essai.docx").write_bytes(b"")
+    page.target.name.setText("Essai")
+    page.target.changed.emit()
+    assert page.target.note.text() == "1 fichier de ce nom sera remplacé."
+
+
+def test_only_the_line_meant_for_people_is_shown() -> None:
+    assert sentence("bruit\ncahier : Le disque est plein.\n") == "Le disque est plein."
+    assert "intacts" in sentence("Traceback (most recent call last):\nKeyError: 1")
+
+
+# Preview
+
+
+def test_the_whole_document_is_previewed_with_its_chapters(page: DocumentPage, qtbot: QtBot) -> None:
+    shown(page, qtbot)
+    text = page.pane.preview.toPlainText()
+    assert "Synthèse" in text
+    assert "Matrice RACI" in text
+    titles = [page.pane.chapters.itemText(rank).strip() for rank in range(page.pane.chapters.count())]
+    assert any(title.startswith("AX2") for title in titles)
+
+
+def test_an_edit_is_seen_in_the_preview(page: DocumentPage, context: Context, qtbot: QtBot) -> None:
+    shown(page, qtbot)
+    context.session.set_answer("entreprise.nom", "Ateliers Morvan")
+    qtbot.waitUntil(lambda: "Ateliers Morvan" in page.pane.preview.toPlainText(), timeout=SLOW)
+
+
+def test_readers_change_what_is_previewed(page: DocumentPage, qtbot: QtBot) -> None:
+    shown(page, qtbot)
+    assert "Points de vigilance" not in page.pane.preview.toPlainText()
+    click(qtbot, page.cards.cards[Audience.INTERNAL])
+    qtbot.waitUntil(lambda: "Points de vigilance" in page.pane.preview.toPlainText(), timeout=SLOW)
+
+
+def test_a_stale_preview_is_dropped(page: DocumentPage, qtbot: QtBot) -> None:
+    shown(page, qtbot)
+    before = page.pane.preview.toPlainText()
+    page._on_sheet((page._generation - 1, render(publication("Trop tard"), str)))
+    assert page.pane.preview.toPlainText() == before
+
+
+def test_a_chapter_is_one_choice_away(page: DocumentPage, qtbot: QtBot) -> None:
+    shown(page, qtbot)
+    chapters = page.pane.chapters
+    rank = next(rank for rank in range(chapters.count()) if chapters.itemText(rank).strip().startswith("AX2"))
+    chapters.picked.emit(str(chapters.itemData(rank)))
+    assert page.pane.preview.verticalScrollBar().value() > 0
+    assert page.pane.preview.reading().startswith("annex:AX2")
+
+
+def test_a_click_leads_back_to_the_question(page: DocumentPage, qtbot: QtBot) -> None:
+    shown(page, qtbot)
+    preview = page.pane.preview
+    anchor = next(name for name, place in preview._places.items() if "." in place and not place.startswith("page"))
+    preview.show_place(anchor)
+    at = preview.cursorRect(preview.textCursor()).center()
+    at.setX(90)
+    at.setY(14)
+    qtbot.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert preview.marked
+    assert preview.button.isVisible()
+    with qtbot.waitSignal(page.jump_requested) as jumped:
+        click(qtbot, preview.button)
+    assert jumped.args == [preview._places[preview.marked]]
+
+
+def test_the_keyboard_walks_from_passage_to_passage(page: DocumentPage, qtbot: QtBot) -> None:
+    shown(page, qtbot)
+    preview = page.pane.preview
+    preview.setFocus()
+    qtbot.keyClick(preview, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    first = preview.marked
+    qtbot.keyClick(preview, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert preview.marked not in ("", first)
+    with qtbot.waitSignal(page.jump_requested):
+        qtbot.keyClick(preview, Qt.Key.Key_Return)
+
+
+def test_a_requirement_leads_to_the_question_it_prints(context: Context) -> None:
+    situation = context.session.situation
+    clause = next(
+        item for item in context.catalogue.clauses.values() if item.prints and situation.applies(item.prints[0])
+    )
+    assert place_of(f"clause:{clause.id}", situation) == clause.prints[0]
+    assert place_of("activity:ACT-01", situation) == "activity:ACT-01"
+    assert place_of("summary", situation) == ""
+
+
+def publication(text: str) -> Publication:
+    return Publication(
+        cover=Cover("Client", "Titre", "", "", (), ""),
+        blocks=(
+            Paragraph((Run(text), Run("ouvert", Emphasis.OPEN)), source="a.b"),
+            Requirement("EX-1", "Titre", "Impérative", runs("Texte"), "preuve", "clause:EX-1"),
+        ),
+        version_line="",
+        confidentiality="",
+        header_left="",
+        header_right="",
+        issued=date(2026, 11, 18),
+    )
+
+
+def test_texts_are_escaped_in_the_preview() -> None:
+    sheet = render(publication('<img src="file:///etc/passwd"> R&D'), str)
+    assert "<img" not in sheet.html
+    assert "R&amp;D" in sheet.html
+
+
+def test_the_preview_reads_nothing_from_the_disk(page: DocumentPage) -> None:
+    assert page.pane.preview.loadResource(2, QUrl("file:///etc/hostname")) is None
+
+
+# Work beside the window
+
+
+def test_a_failed_task_tells_its_error(qtbot: QtBot) -> None:
+    told: list[Exception] = []
+    run_task(lambda: 1 / 0, lambda _result: None, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], ZeroDivisionError)
+
+
+def test_importing_the_pages_loads_no_writer_of_files() -> None:
+    code = (
+        "import sys, ui.screens.document.document_page, ui.screens.levels.levels_page, ui.screens.review.review_page;"
+        "print([name for name in ('jinja2', 'docx', 'lxml', 'xlsxwriter') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_the_extent_of_the_document_is_chosen_and_undone(page: DocumentPage, context: Context, qtbot: QtBot) -> None:
+    before = context.session.specification.document.depth
+    click(qtbot, page.depths.cards[Depth.COMPLETE])
+    assert context.session.specification.document.depth is Depth.COMPLETE
+    context.session.undo()
+    assert context.session.specification.document.depth is before
+    assert page.depths.cards[before].isChecked()

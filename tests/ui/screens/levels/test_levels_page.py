@@ -1,0 +1,325 @@
+"""The page of service levels: every figure is edited in place, through the session."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+from ui.screens.levels import indicator_model, penalty_model
+
+from cahier.export.document.builtin_tables import clock
+from cahier.guidance.bad_month import bad_month, tier
+from cahier.model.identifiers import IndicatorId, PenaltyId
+from cahier.model.quantity import Duration, Unit
+from cahier.model.service_level import Priority, tolerated_hours
+from cahier.typography import plain
+from ui.screens.levels.indicator_model import IndicatorModel
+from ui.screens.levels.levels_page import LevelsPage
+from ui.screens.levels.penalty_model import PenaltyModel
+from ui.session.context import Context
+
+
+@pytest.fixture
+def page(context: Context, qtbot: QtBot) -> Iterator[LevelsPage]:
+    context.session.apply_preset("argent")
+    context.findings.refresh()
+    made = LevelsPage(context)
+    qtbot.addWidget(made)
+    context.signals.changed.connect(made.refresh)
+    made.resize(1094, 724)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.hide()
+
+
+def levels(context: Context):  # type: ignore[no-untyped-def]
+    return context.session.specification.levels
+
+
+def retype(qtbot: QtBot, field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+# Where to start from
+
+
+def test_a_preset_is_one_click_and_one_undo(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.presets.button("or"), Qt.MouseButton.LeftButton)
+    assert levels(context).availability == Decimal("99.9")
+    assert page.presets.current == "or"
+    context.session.undo()
+    assert page.presets.current == "argent"
+
+
+def test_proposed_levels_can_be_confirmed_as_they_stand(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    context.session.adopt(
+        replace(context.session.specification, levels=replace(levels(context), confirmed=False)), "Essai"
+    )
+    assert page.confirm.isVisible()
+    qtbot.mouseClick(page.confirm, Qt.MouseButton.LeftButton)
+    assert levels(context).confirmed
+    assert not page.confirm.isVisible()
+
+
+# Priorities
+
+
+def test_a_digit_sets_the_priority_of_a_case(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    cell = page.priorities.cells[1][2]
+    cell.setFocus()
+    qtbot.keyClick(cell, Qt.Key.Key_2)
+    assert levels(context).matrix[1][2] is Priority.P2
+    assert cell.priority is Priority.P2
+
+
+def test_arrows_and_clicks_change_the_priority(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    cell = page.priorities.cells[0][0]
+    qtbot.keyClick(cell, Qt.Key.Key_Right)
+    assert levels(context).matrix[0][0] is Priority.P2
+    qtbot.keyClick(cell, Qt.Key.Key_Left)
+    qtbot.keyClick(cell, Qt.Key.Key_Left)
+    assert levels(context).matrix[0][0] is Priority.P1
+    qtbot.mouseClick(page.priorities.cells[2][2], Qt.MouseButton.LeftButton)
+    assert levels(context).matrix[2][2] is Priority.P1
+
+
+def test_a_case_says_its_impact_urgency_and_priority(page: LevelsPage) -> None:
+    name = page.priorities.cells[0][0].accessibleName()
+    assert "Activité arrêtée" in name
+    assert name.endswith("P1")
+
+
+# Delays and hours
+
+
+def test_a_delay_is_typed_and_its_unit_chosen(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    field = page.delays.fields[Priority.P3, "gtr"]
+    retype(qtbot, field.amount, "6")
+    assert levels(context).targets[Priority.P3].gtr == Duration(Decimal(6), Unit.WORKING_DAY)
+    field.unit.picked.emit(str(Unit.WORKING_HOUR))
+    assert levels(context).targets[Priority.P3].gtr == Duration(Decimal(6), Unit.WORKING_HOUR)
+
+
+def test_an_emptied_delay_asks_for_nothing(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    field = page.delays.fields[Priority.P4, "gti"]
+    field.amount.setFocus()
+    field.amount.selectAll()
+    qtbot.keyClick(field.amount, Qt.Key.Key_Delete)
+    qtbot.keyClick(field.amount, Qt.Key.Key_Return)
+    assert levels(context).targets[Priority.P4].gti is None
+
+
+def test_letters_are_refused_and_the_delay_stays(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    before = levels(context)
+    retype(qtbot, page.delays.fields[Priority.P1, "gti"].amount, "abc")
+    assert levels(context) == before
+    assert "pas un nombre" in page.delays.error.text()
+
+
+def test_a_gtr_shorter_than_its_gti_is_told_under_the_table(page: LevelsPage, qtbot: QtBot) -> None:
+    retype(qtbot, page.delays.fields[Priority.P2, "gti"].amount, "9")
+    assert "plus courte que la GTI" in page.delays.error.text()
+    retype(qtbot, page.delays.fields[Priority.P2, "gti"].amount, "2")
+    assert page.delays.error.text() == ""
+
+
+def test_hours_and_on_call_are_set(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    page.hours.support.picked.emit("5x8")
+    page.hours.on_call.setFocus()
+    qtbot.keyClick(page.hours.on_call, Qt.Key.Key_Space)
+    assert levels(context).support_hours == "5x8"
+    assert levels(context).on_call
+
+
+# Availability
+
+
+def test_the_slider_changes_the_rate_and_its_indicator(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    page.availability.slider.slider.setFocus()
+    qtbot.keyClick(page.availability.slider.slider, Qt.Key.Key_Right)
+    assert levels(context).availability == Decimal("99.9")
+    assert levels(context).indicators[IndicatorId("disponibilite")].target == Decimal("99.9")
+
+
+def test_the_outage_is_told_in_the_hours_of_support_and_around_the_clock(page: LevelsPage, context: Context) -> None:
+    data = context.catalogue.levels
+    window = data.window(levels(context).support_hours)
+    always = next(found for found in data.hours if found.days == 7)
+    rate = levels(context).availability
+    assert page.availability.month.text() == clock(tolerated_hours(rate, window.month_hours))
+    assert plain(page.availability.month.text()) == "1 h 05"
+    assert page.availability.year.text() == clock(tolerated_hours(rate, window.year_hours))
+    assert page.availability.always_month.text() == clock(tolerated_hours(rate, always.month_hours))
+
+
+def test_a_sentence_says_what_the_next_stop_would_bring(page: LevelsPage) -> None:
+    assert plain(page.availability.advice.text()).startswith("Passer à 99,9 % ramènerait l'arrêt à 13 min par mois.")
+
+
+def test_a_rate_between_two_stops_can_be_typed(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    retype(qtbot, page.availability.rate, "99,7")
+    assert levels(context).availability == Decimal("99.7")
+
+
+# Penalties
+
+
+def test_without_a_fee_the_month_is_told_in_shares_and_links_to_the_question(page: LevelsPage, qtbot: QtBot) -> None:
+    assert page.penalties.fee_missing.isVisible()
+    assert plain(page.penalties.due.text()) == "15 %"
+    with qtbot.waitSignal(page.jump_requested) as jumped:
+        qtbot.mouseClick(page.penalties.fee_missing, Qt.MouseButton.LeftButton)
+    assert jumped.args == ["prix.redevance"]
+
+
+def test_with_a_fee_the_cap_bounds_the_month_in_euros(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    context.session.set_answer("prix.redevance", "1000")
+    assert not page.penalties.fee_missing.isVisible()
+    retype(qtbot, page.penalties.fee, "4200")
+    assert context.session.specification.answers["prix.redevance"].value == Decimal(4200)
+    assert plain(page.penalties.due.text()) == "630 €"
+
+
+def test_caps_and_termination_are_edited(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    retype(qtbot, page.penalties.monthly, "12")
+    retype(qtbot, page.penalties.months, "4")
+    assert levels(context).monthly_cap == Decimal(12)
+    assert levels(context).termination_months == 4
+
+
+def test_the_bad_month_is_the_one_of_the_design(context: Context) -> None:
+    context.session.apply_preset("argent")
+    month = bad_month(levels(context), context.catalogue.levels.penalties)
+    assert [breach.share for breach in month.breaches] == [6, 7, 8]
+    assert (month.incurred, month.due, month.spared) == (21, 15, 6)
+
+
+def test_a_penalty_that_is_off_costs_nothing(context: Context) -> None:
+    context.session.apply_preset("argent")
+    terms = levels(context).penalties[PenaltyId("p1")]
+    off = replace(
+        levels(context), penalties={**levels(context).penalties, PenaltyId("p1"): replace(terms, active=False)}
+    )
+    assert len(bad_month(off, context.catalogue.levels.penalties).breaches) == 2
+
+
+@pytest.mark.parametrize(("gap", "share"), [("0.1", 3), ("0.3", 7), ("2", 12)])
+def test_a_scale_in_words_gives_its_tiers(gap: str, share: int) -> None:
+    scale = "3 % de la redevance mensuelle jusqu'à 0,1 point d'écart ; 7 % jusqu'à 0,5 point ; 12 % au-delà"
+    assert tier(scale, Decimal(gap)) == share
+
+
+# Tables
+
+
+def watched(model: IndicatorModel | PenaltyModel) -> None:
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+
+
+def type_in(qtbot: QtBot, view: QTableView, index: QModelIndex, text: str) -> None:
+    view.setFocus()
+    view.setCurrentIndex(index)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    editor = next(found for found in view.findChildren(QLineEdit) if found.isVisible())
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not any(found.isVisible() for found in view.findChildren(QLineEdit)))
+
+
+def test_a_target_is_typed_in_the_table(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    model = page.tables.indicators
+    watched(model)
+    row = [item.id for item in context.catalogue.levels.indicators].index(IndicatorId("gtr"))
+    type_in(qtbot, page.tables.indicator_view, model.index(row, indicator_model.TARGET), "93")
+    assert levels(context).indicators[IndicatorId("gtr")].target == Decimal(93)
+    assert levels(context).gtr_rate == Decimal(93)
+
+
+def test_an_indicator_is_followed_or_not_with_space(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    model = page.tables.indicators
+    watched(model)
+    view = page.tables.indicator_view
+    view.setFocus()
+    view.setCurrentIndex(model.index(1, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    first = context.catalogue.levels.indicators[1].id
+    assert not levels(context).indicators[first].active
+    context.session.undo()
+    assert model.index(1, 0).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+
+
+def test_an_indicator_is_unfollowed_with_the_mouse(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    model, view = page.tables.indicators, page.tables.indicator_view
+    view.scrollTo(model.index(0, 0))
+    rect = view.visualRect(model.index(0, 0))
+    at = rect.topLeft()
+    at.setX(rect.left() + 15)
+    at.setY(rect.center().y())
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert not levels(context).indicators[context.catalogue.levels.indicators[0].id].active
+
+
+def test_a_cap_and_a_rate_are_typed_in_the_scale(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    model = page.tables.penalties
+    watched(model)
+    row = [item.id for item in context.catalogue.levels.penalties].index(PenaltyId("p1"))
+    type_in(qtbot, page.tables.penalty_view, model.index(row, penalty_model.RATE), "3")
+    type_in(qtbot, page.tables.penalty_view, model.index(row, penalty_model.CAP), "8")
+    terms = levels(context).penalties[PenaltyId("p1")]
+    assert (terms.rate, terms.cap) == (Decimal(3), Decimal(8))
+
+
+def test_a_figure_out_of_bounds_is_refused_with_a_reason(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    before = levels(context)
+    refused = QSignalSpy(page.tables.penalties.refused)
+    type_in(qtbot, page.tables.penalty_view, page.tables.penalties.index(0, penalty_model.CAP), "140")
+    assert "entre 0 et 100" in refused.at(0)[0]
+    assert levels(context) == before
+
+
+def test_an_invalid_index_can_do_nothing(page: LevelsPage) -> None:
+    for model in (page.tables.indicators, page.tables.penalties):
+        assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
+        assert model.data(QModelIndex()) is None
+
+
+# The page
+
+
+def test_panels_go_under_one_another_when_the_room_is_short(page: LevelsPage, qtbot: QtBot) -> None:
+    assert page.delays.mapTo(page, page.delays.rect().topLeft()).x() > 400
+    page.resize(968, 604)
+    qtbot.waitUntil(lambda: page.delays.mapTo(page, page.delays.rect().topLeft()).x() < 100)
+
+
+def test_findings_of_the_levels_stand_under_the_page(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    targets = {**levels(context).targets, Priority.P1: replace(levels(context).targets[Priority.P1], gtr=None)}
+    context.session.set_levels(replace(levels(context), targets=targets, monthly_cap=None))
+    context.findings.refresh()
+    found = [item for item in context.findings.current if item.axis == "levels"]
+    fixes = [item for item in found[:3] if item.fix is not None]
+    words = {button.text() for button in page.findings.buttons()}
+    assert found
+    assert {item.fix.label for item in fixes if item.fix} <= words
+
+
+def test_everything_that_takes_the_focus_has_a_name(page: LevelsPage) -> None:
+    nameless = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and widget.isVisibleTo(page)
+        and not widget.accessibleName()
+        and not getattr(widget, "text", lambda: "")()
+    ]
+    assert [type(widget).__name__ for widget in nameless if widget.objectName() != "qt_scrollarea_viewport"] == []

@@ -1,0 +1,339 @@
+"""The quick path: everyday questions, one at a time, then a whole draft to confirm."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from cahier.guidance.deduction import draft_words, proposed_count
+from cahier.model.answer import AnswerState, Decision
+from cahier.model.identifiers import QuestionId
+from cahier.model.specification import Specification
+from cahier.typography import plain
+from tests.support.answers import Answers
+from ui.fields.option_card import CheckCard, OptionCard
+from ui.screens.quick.answer_list import AnswerRow
+from ui.screens.quick.question_panel import QuickQuestionPanel
+from ui.screens.quick.quick_page import QuickPage
+from ui.screens.welcome.start_page import StartPage
+from ui.screens.welcome.welcome_page import WelcomePage
+from ui.shell.main_window import DRAFT, MainWindow
+
+ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> QuickPage:
+    """The quick path, on its first screen."""
+    click(qtbot, window.findChild(WelcomePage).start)
+    return shown(window)
+
+
+def shown(window: MainWindow) -> QuickPage:
+    """The quick path of a window."""
+    found = window.quick
+    assert found is not None
+    assert found.isVisible()
+    return found
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    """Click a widget."""
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def press(qtbot: QtBot, key: Qt.Key) -> None:
+    """Press a key wherever the focus is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, key)
+
+
+def question(page: QuickPage, name: str) -> QuickQuestionPanel:
+    """A question of the path."""
+    return next(panel for panel in page.questions if panel.asked.id == name)
+
+
+def go_to(page: QuickPage, name: str) -> QuickQuestionPanel:
+    """Show a question of the path."""
+    panel = question(page, name)
+    page.show_step(page.questions.index(panel) + 1)
+    page.take_focus()
+    return panel
+
+
+def card(panel: QuickQuestionPanel, label: str) -> OptionCard | CheckCard:
+    """The card of a choice."""
+    cards = [*panel.findChildren(OptionCard), *panel.findChildren(CheckCard)]
+    return next(one for one in cards if one.accessibleName() == label)
+
+
+def line(panel: QuickQuestionPanel) -> QLineEdit:
+    """The line one types in."""
+    return panel.findChild(QLineEdit)
+
+
+def value(page: QuickPage, name: str) -> object:
+    """The value recorded for a question of the path."""
+    answer = page.run.answers.get(name)
+    return answer.value if answer else None
+
+
+def specification(window: MainWindow) -> Specification:
+    """What is open."""
+    assert window.documents.session is not None
+    return window.documents.session.specification
+
+
+def draft(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
+    """Ask for the draft."""
+    page.show_step(len(page.questions) + 1)
+    click(qtbot, page.next)
+
+
+def test_the_first_door_promises_twelve_questions_on_one_line(window: MainWindow) -> None:
+    door = window.findChild(WelcomePage).start
+    assert len(window.catalogue().quick) == 12
+    detail = next(label for label in door.findChildren(QLabel) if "12 questions" in label.text())
+    assert not detail.wordWrap()
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    assert detail.sizeHint().width() <= detail.width()
+
+
+def test_the_name_and_the_file_come_first(page: QuickPage, qtbot: QtBot) -> None:
+    assert page.name.company.hasFocus()
+    qtbot.keyClicks(page.name.company, "Atelier Brun SAS")
+    assert "Atelier Brun SAS – infogérance.cahier" in page.name.where.text()
+
+
+def test_another_place_can_be_chosen_for_the_file(
+    window: MainWindow, page: QuickPage, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    answers.save = tmp_path / "ailleurs.cahier"
+    click(qtbot, page.name.change)
+    assert "ailleurs.cahier" in page.name.where.text()
+    draft(window, page, qtbot)
+    assert window.documents.path == tmp_path / "ailleurs.cahier"
+
+
+def test_the_progress_counts_the_questions(page: QuickPage, qtbot: QtBot) -> None:
+    for _ in range(3):
+        click(qtbot, page.next)
+    assert page.progress.text() == "Question 3 sur 12"
+    assert page.bar.value() == 3
+    click(qtbot, page.previous)
+    assert page.progress.text() == "Question 2 sur 12"
+
+
+def test_the_keyboard_alone_goes_from_the_name_to_the_draft(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.name.company, "Atelier Brun SAS")
+    press(qtbot, ENTER)
+    press(qtbot, Qt.Key.Key_Down)
+    assert value(page, "activite") == "industrie"
+    press(qtbot, ENTER)
+    qtbot.keyClicks(QApplication.focusWidget(), "42")
+    for _ in range(12):
+        press(qtbot, ENTER)
+    assert page.next.text().strip() == "Créer mon brouillon"
+    press(qtbot, ENTER)
+    made = specification(window)
+    assert made.profile == "industrie"
+    assert made.answers[QuestionId("entreprise.effectif")].value == 42
+    assert made.answers[QuestionId("entreprise.nom")].value == "Atelier Brun SAS"
+
+
+def test_an_unanswered_question_can_be_passed(page: QuickPage) -> None:
+    panel = go_to(page, "activite")
+    assert page.next.text().strip() == "Passer"
+    card(panel, "Autre activité").click()
+    assert page.next.text().strip() == "Suivant"
+
+
+@pytest.mark.parametrize("name", ["activite", "personnes", "difficultes", "logiciels", "echeance"])
+def test_not_knowing_is_an_answer_everywhere(page: QuickPage, qtbot: QtBot, name: str) -> None:
+    panel = go_to(page, name)
+    click(qtbot, panel.unknown)
+    assert page.run.answers[name].state is AnswerState.UNKNOWN
+    assert page.next.text().strip() == "Suivant"
+
+
+def test_a_question_mark_says_one_does_not_know(page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "activite")
+    qtbot.keyClicks(QApplication.focusWidget(), "?")
+    assert panel.unknown.isChecked()
+    assert panel.unknown.hasFocus()
+
+
+def test_answering_takes_not_knowing_back(page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "horaires")
+    click(qtbot, panel.unknown)
+    click(qtbot, card(panel, "Aussi le samedi"))
+    assert not panel.unknown.isChecked()
+    assert value(page, "horaires") == "samedi"
+
+
+def test_not_knowing_takes_what_was_typed_back(page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "personnes")
+    qtbot.keyClicks(line(panel), "beaucoup")
+    click(qtbot, panel.unknown)
+    assert line(panel).text() == ""
+    assert not panel.refused
+    press(qtbot, ENTER)
+    assert page.progress.text() == "Question 3 sur 12"
+
+
+@pytest.mark.parametrize(("name", "typed"), [("personnes", "0"), ("personnes", "douze"), ("echeance", "31/02/2027")])
+def test_what_is_not_accepted_is_told_and_keeps_one_there(page: QuickPage, qtbot: QtBot, name: str, typed: str) -> None:
+    panel = go_to(page, name)
+    place = page.progress.text()
+    qtbot.keyClicks(line(panel), typed)
+    click(qtbot, page.next)
+    assert page.progress.text() == place
+    assert panel.field.error
+    assert line(panel).text() == typed
+    assert line(panel).hasFocus()
+    assert name not in page.run.answers
+
+
+def test_a_choice_that_stands_alone_drops_the_others(page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "difficultes")
+    click(qtbot, card(panel, "Les pannes reviennent"))
+    click(qtbot, card(panel, "Les factures surprennent"))
+    assert value(page, "difficultes") == ("pannes", "factures")
+    click(qtbot, card(panel, "Rien de grave"))
+    assert value(page, "difficultes") == ("rien",)
+    click(qtbot, card(panel, "Les pannes reviennent"))
+    assert value(page, "difficultes") == ("pannes",)
+    assert not card(panel, "Rien de grave").isChecked()
+    click(qtbot, card(panel, "Les pannes reviennent"))
+    assert "difficultes" not in page.run.answers
+
+
+def test_escape_goes_back_to_the_first_screen_and_loses_nothing(
+    window: MainWindow, page: QuickPage, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.name.company, "Atelier Brun SAS")
+    panel = go_to(page, "personnes")
+    qtbot.keyClicks(line(panel), "42")
+    press(qtbot, ESCAPE)
+    assert window.findChild(WelcomePage).isVisible()
+    click(qtbot, window.findChild(WelcomePage).start)
+    again = shown(window)
+    assert again.progress.text() == "Question 2 sur 12"
+    assert line(question(again, "personnes")).text() == "42"
+    assert again.name.company.text() == "Atelier Brun SAS"
+    assert value(again, "personnes") == 42
+
+
+def test_another_look_loses_nothing_either(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "arret")
+    click(qtbot, card(panel, "Deux jours"))
+    before = page
+    window.wear(dark=True, zoom=1.0)
+    qtbot.waitUntil(lambda: window.quick not in (before, None))
+    assert card(question(shown(window), "arret"), "Deux jours").isChecked()
+
+
+def test_answers_stand_beside_and_lead_back(page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "horaires")
+    click(qtbot, card(panel, "Aussi le samedi"))
+    row = page.findChildren(AnswerRow)[3]
+    assert row.accessibleName().endswith("Aussi le samedi")
+    go_to(page, "confier")
+    click(qtbot, row)
+    assert page.panel is panel
+
+
+def test_the_summary_tells_what_follows_from_the_answers(page: QuickPage, qtbot: QtBot) -> None:
+    click(qtbot, card(go_to(page, "activite"), "Soins, résidence, laboratoire"))
+    click(qtbot, card(go_to(page, "arret"), "Quatre heures au plus"))
+    click(qtbot, card(go_to(page, "confier"), "Toute notre informatique"))
+    page.show_step(len(page.questions) + 1)
+    said = plain(page.summary.words())
+    assert page.progress.text() == "3 réponses sur 12"
+    assert all(words in said for words in ("Profil de départ", "« Or »", "confiés", "proposées, à confirmer"))
+    assert page.summary.share.share.total > 0
+
+
+def test_the_draft_opens_on_the_review_with_what_is_left_to_do(
+    window: MainWindow, page: QuickPage, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.name.company, "Atelier Brun SAS")
+    draft(window, page, qtbot)
+    assert window.workspace is not None
+    assert window.workspace.current == "page:review"
+    assert window.documents.path is not None
+    assert window.documents.path.exists()
+    banner = window.notices.shown(DRAFT)
+    assert banner is not None
+    assert window.context is not None
+    count = proposed_count(window.context.session.situation)
+    assert banner.text() == draft_words(count, 5)
+    window.workspace.go_to("section:contrat")
+    click(qtbot, next(one for one in banner.findChildren(QPushButton) if one.text() == "Voir les décisions"))
+    assert window.workspace.current == "page:review"
+
+
+def test_what_was_said_is_confirmed_and_the_rest_is_proposed(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
+    click(qtbot, card(go_to(page, "perte"), "Une journée"))
+    draft(window, page, qtbot)
+    answers = specification(window).answers
+    assert answers[QuestionId("sauvegarde.rpo")].decision is Decision.CONFIRMED
+    assert answers[QuestionId("contrat.duree")].decision is Decision.PROPOSED
+
+
+def test_the_notice_leaves_with_the_file(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
+    draft(window, page, qtbot)
+    window.files.leave()
+    assert window.notices.shown(DRAFT) is None
+
+
+def test_the_next_run_starts_afresh(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.name.company, "Atelier Brun SAS")
+    draft(window, page, qtbot)
+    window.files.leave()
+    click(qtbot, window.findChild(WelcomePage).start)
+    assert shown(window).name.company.text() == ""
+    assert shown(window).run.answers == {}
+
+
+def test_profiles_stay_one_click_away(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
+    click(qtbot, page.name.profiles)
+    start = window.findChild(StartPage)
+    assert start.isVisible()
+    click(qtbot, start.questions)
+    assert shown(window) is page
+
+
+def test_whoever_advises_clients_starts_from_a_profile(window: MainWindow, qtbot: QtBot) -> None:
+    welcome = window.findChild(WelcomePage)
+    click(qtbot, welcome.adviser)
+    assert "profil" in welcome.start.accessibleDescription()
+    click(qtbot, welcome.start)
+    assert window.findChild(StartPage).isVisible()
+    assert window.quick is None
+
+
+def test_every_widget_has_a_name_for_screen_readers(page: QuickPage) -> None:
+    for panel in (page.name, *page.questions, page.summary):
+        for widget in panel.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and isinstance(
+                widget, QPushButton | QLineEdit | OptionCard
+            ):
+                assert widget.accessibleName() or widget.text(), widget
+
+
+def test_nothing_is_cut_in_the_smallest_window(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
+    window.resize(1024, 700)
+    qtbot.waitUntil(lambda: page.width() == 1024)
+    for panel in page.questions:
+        page.show_step(page.questions.index(panel) + 1)
+        QApplication.processEvents()
+        cards = [*panel.findChildren(OptionCard), *panel.findChildren(CheckCard)]
+        assert all("…" not in one.text() for one in cards)
+        corner = panel.unknown.mapTo(page, panel.unknown.rect().bottomRight())
+        assert corner.x() < page.width()
+        assert corner.y() < page.next.mapTo(page, page.next.rect().topLeft()).y()

@@ -1,0 +1,206 @@
+"""The first screen: three doors, the recent files, and no detour before the first question."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from cahier.guidance.day_in_words import day_in_words
+from cahier.storage import recent, specification_file
+from tests.support.answers import Answers
+from ui.screens.welcome.recent_row import RecentRow
+from ui.screens.welcome.start_page import StartPage
+from ui.screens.welcome.welcome_page import WelcomePage
+from ui.shell.main_window import MainWindow
+
+
+def welcome(window: MainWindow) -> WelcomePage:
+    """The first screen."""
+    return window.findChild(WelcomePage)
+
+
+def start_page(window: MainWindow) -> StartPage:
+    """The page that starts a specification."""
+    return window.findChild(StartPage)
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    """Click a widget."""
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def start_from_a_profile(window: MainWindow, qtbot: QtBot) -> StartPage:
+    """The first door, for whoever advises clients."""
+    click(qtbot, welcome(window).adviser)
+    click(qtbot, welcome(window).start)
+    return start_page(window)
+
+
+def test_the_window_opens_on_three_doors(window: MainWindow) -> None:
+    doors = [window.findChild(WelcomePage).start, welcome(window).example, welcome(window).open_file]
+    assert all(door.isVisible() and door.accessibleName() for door in doors)
+    assert not window.top.isVisible()
+
+
+def test_a_profile_leads_to_the_first_question(window: MainWindow, qtbot: QtBot) -> None:
+    page = start_from_a_profile(window, qtbot)
+    qtbot.keyClicks(page.company, "Atelier Brun SAS")
+    click(qtbot, page.begin)
+    assert window.workspace is not None
+    assert window.workspace.current == "section:entreprise"
+    assert window.documents.path is not None
+    assert window.documents.path.name == "Atelier Brun SAS – infogérance.cahier"
+    assert window.documents.path.exists()
+
+
+def test_the_chosen_profile_is_the_one_started_from(window: MainWindow, qtbot: QtBot) -> None:
+    page = start_from_a_profile(window, qtbot)
+    last = page.tiles[-1]
+    click(qtbot, last)
+    click(qtbot, page.begin)
+    assert window.documents.session is not None
+    assert window.documents.session.specification.profile == last.profile.id
+
+
+def test_arrows_choose_a_profile(window: MainWindow, qtbot: QtBot) -> None:
+    page = start_from_a_profile(window, qtbot)
+    qtbot.waitUntil(page.tiles[0].hasFocus)
+    qtbot.keyClick(page.tiles[0], Qt.Key.Key_Right)
+    qtbot.waitUntil(page.tiles[1].isChecked)
+
+
+def test_where_the_file_goes_is_said_and_can_be_changed(
+    window: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    answers.save = tmp_path / "ailleurs.cahier"
+    page = start_from_a_profile(window, qtbot)
+    click(qtbot, page.change)
+    assert any("ailleurs.cahier" in label.text() for label in page.findChildren(QLabel))
+    click(qtbot, page.begin)
+    assert window.documents.path == tmp_path / "ailleurs.cahier"
+
+
+def test_one_can_go_back_without_starting(window: MainWindow, qtbot: QtBot) -> None:
+    click(qtbot, start_from_a_profile(window, qtbot).back)
+    assert welcome(window).isVisible()
+    assert window.documents.session is None
+
+
+def test_a_file_can_be_opened(opened: MainWindow, answers: Answers, qtbot: QtBot) -> None:
+    path = opened.documents.path
+    opened.files.leave()
+    answers.open = path
+    click(qtbot, welcome(opened).open_file)
+    assert opened.documents.path == path
+
+
+def test_giving_up_a_dialog_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    click(qtbot, welcome(window).open_file)
+    assert window.documents.session is None
+
+
+def test_a_file_that_cannot_be_read_is_told_in_one_line(
+    window: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    answers.open = tmp_path / "photo.cahier"
+    answers.open.write_bytes(b"\x89PNG")
+    click(qtbot, welcome(window).open_file)
+    banner = window.notices.shown("open")
+    assert banner is not None
+    assert "Choisissez un fichier .cahier" in banner.text()
+
+
+def test_recent_files_are_listed_and_open(opened: MainWindow, qtbot: QtBot) -> None:
+    path = opened.documents.path
+    opened.files.leave()
+    row = opened.findChild(RecentRow)
+    assert "essai" in row.accessibleName()
+    click(qtbot, row)
+    assert opened.documents.path == path
+
+
+def test_a_recent_file_can_be_taken_off_the_list(opened: MainWindow, qtbot: QtBot) -> None:
+    path = opened.documents.path
+    opened.files.leave()
+    row = opened.findChild(RecentRow)
+    row.setFocus()
+    qtbot.waitUntil(row.hasFocus)
+    qtbot.keyClick(row, Qt.Key.Key_Delete)
+    assert recent.load() == ()
+    assert path is not None
+    assert path.exists()
+
+
+def test_without_recent_files_a_line_says_so(window: MainWindow) -> None:
+    words = [label.text() for label in welcome(window).findChildren(QLabel) if label.isVisible()]
+    assert "Vos cahiers apparaîtront ici." in words
+
+
+def test_an_example_opens_as_a_copy(opened: MainWindow, tmp_path: Path) -> None:
+    sample = tmp_path / "exemple.cahier"
+    assert opened.documents.path is not None
+    sample.write_bytes(opened.documents.path.read_bytes())
+    content = sample.read_bytes()
+    opened.files.open_sample(sample)
+    assert opened.documents.path is not None
+    assert opened.documents.path.name == "Atelier Brun SAS (exemple).cahier"
+    assert not opened.documents.path.exists()
+    assert sample.read_bytes() == content
+
+
+def test_every_shipped_example_opens(window: MainWindow) -> None:
+    for path in window.files.samples():
+        assert window.files.open_sample(path)
+        assert specification_file.read(path).specification.uid != ""
+
+
+def test_work_left_unsaved_is_offered_at_start(opened: MainWindow, qtbot: QtBot) -> None:
+    from cahier.storage import recovery
+
+    session, path = opened.documents.session, opened.documents.path
+    assert session is not None
+    assert path is not None
+    session.set_answer("entreprise.activite", "Menuiserie")
+    recovery.write(path, session.specification, specification_file.fingerprint(path.read_bytes()))
+    opened.documents.abandon()
+    opened.files.offer_recovered()
+    banner = opened.notices.shown("recovery")
+    assert banner is not None
+    click(qtbot, banner.findChildren(QPushButton)[0])
+    assert opened.documents.session is not None
+    answer = opened.documents.session.specification.answers.get("entreprise.activite")  # type: ignore[call-overload]
+    assert answer.value == "Menuiserie"
+
+
+def test_an_unwanted_recovery_copy_can_be_removed(opened: MainWindow, qtbot: QtBot) -> None:
+    from cahier.storage import recovery
+
+    session, path = opened.documents.session, opened.documents.path
+    assert session is not None
+    assert path is not None
+    recovery.write(path, session.specification, None)
+    opened.documents.abandon()
+    opened.files.offer_recovered()
+    banner = opened.notices.shown("recovery")
+    assert banner is not None
+    click(qtbot, banner.findChildren(QPushButton)[1])
+    assert recovery.all_found() == ()
+    assert opened.notices.shown("recovery") is None
+
+
+def test_days_are_told_as_people_say_them() -> None:
+    now = datetime(2026, 11, 22, 12, 0).astimezone()
+    assert day_in_words(now - timedelta(hours=1), now) == "aujourd’hui, 11:00"
+    assert day_in_words(now - timedelta(days=1), now) == "hier, 12:00"
+    assert day_in_words(now - timedelta(days=10), now) == "12\u00a0novembre"
+    assert day_in_words(now - timedelta(days=400), now) == "18\u00a0octobre\u00a02025"
+
+
+def test_nothing_is_cut_in_the_smallest_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1024, 700)
+    page = welcome(window)
+    qtbot.waitUntil(lambda: page.width() == 1024)
+    assert page.start.geometry().right() <= page.width()
+    assert page.open_file.mapTo(page, page.open_file.rect().bottomRight()).x() <= page.width()

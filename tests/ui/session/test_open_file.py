@@ -1,0 +1,302 @@
+"""The file of the open specification: always written, never overwritten blindly, never lost."""
+
+import itertools
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.schema import Profile
+from cahier.editing.session import Session
+from cahier.errors import CahierError, FileChanged, UnreadableFile
+from cahier.storage import recent, recovery, specification_file
+from cahier.storage.file_names import free_path, proposed_path, safe_name
+from ui.session.open_file import Documents
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def documents(qtbot: QtBot) -> Documents:
+    """No file open yet."""
+    return Documents(clock=lambda: NOON)
+
+
+@pytest.fixture
+def started(documents: Documents, catalogue: Catalogue, profile: Profile, tmp_path: Path) -> Documents:
+    """A specification just started, in a file."""
+    documents.new(catalogue, profile, "Atelier Brun SAS", tmp_path / "essai.cahier")
+    return documents
+
+
+def session_of(documents: Documents) -> Session:
+    """The open session."""
+    assert documents.session is not None
+    return documents.session
+
+
+def path_of(documents: Documents) -> Path:
+    """The path of the open file."""
+    assert documents.path is not None
+    return documents.path
+
+
+def answer_on_disk(path: Path, question: str) -> object:
+    """What the file says."""
+    found = specification_file.read(path).specification.answers.get(question)  # type: ignore[call-overload]
+    return found.value if found else None
+
+
+def block_writing(path: Path) -> None:
+    """Make the folder of a file refuse anything, whoever asks."""
+    path.unlink(missing_ok=True)
+    path.parent.rename(path.parent.with_name("ailleurs"))
+    path.parent.write_text("un fichier à la place du dossier", encoding="utf-8")
+
+
+def unblock_writing(path: Path) -> None:
+    """Give the folder back."""
+    path.parent.unlink()
+    path.parent.with_name("ailleurs").rename(path.parent)
+
+
+def test_a_new_specification_is_on_disk_at_once(started: Documents) -> None:
+    assert answer_on_disk(path_of(started), "entreprise.nom") == "Atelier Brun SAS"
+    assert started.saved_at == NOON
+
+
+def test_a_new_specification_never_replaces_a_file(
+    documents: Documents, catalogue: Catalogue, profile: Profile, tmp_path: Path
+) -> None:
+    taken = tmp_path / "essai.cahier"
+    taken.write_text("précieux", encoding="utf-8")
+    documents.new(catalogue, profile, "", taken)
+    assert taken.read_text(encoding="utf-8") == "précieux"
+    assert path_of(documents).name == "essai 2.cahier"
+
+
+def test_a_change_is_saved_by_itself(started: Documents, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(started.saved, timeout=3000):
+        session_of(started).set_answer("entreprise.activite", "Menuiserie")
+    assert answer_on_disk(path_of(started), "entreprise.activite") == "Menuiserie"
+
+
+def test_typing_without_a_pause_is_saved_all_the_same(started: Documents, qtbot: QtBot) -> None:
+    started._limit.setInterval(120)
+    letters = itertools.count()
+    keyboard = QTimer(started, interval=10)
+    keyboard.timeout.connect(
+        lambda: session_of(started).set_answer("entreprise.activite", f"Menuiserie {next(letters)}")
+    )
+    keyboard.start()
+    with qtbot.waitSignal(started.saved, timeout=3000):
+        assert keyboard.isActive()
+    keyboard.stop()
+
+
+def test_undoing_back_to_the_saved_state_leaves_nothing_to_save(started: Documents) -> None:
+    session = session_of(started)
+    session.set_answer("entreprise.activite", "Menuiserie")
+    session.undo()
+    assert not session.modified
+
+
+def test_opening_shows_what_was_written(started: Documents, catalogue: Catalogue, qtbot: QtBot) -> None:
+    path = path_of(started)
+    other = Documents()
+    other.open(catalogue, path)
+    assert session_of(other).specification == session_of(started).specification
+
+
+def test_a_file_that_cannot_be_read_leaves_the_open_one(
+    started: Documents, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    bad = tmp_path / "abîmé.cahier"
+    bad.write_text("{", encoding="utf-8")
+    before = started.session
+    with pytest.raises(UnreadableFile):
+        started.open(catalogue, bad)
+    assert started.session is before
+    assert bad.read_text(encoding="utf-8") == "{"
+
+
+def test_another_writer_is_never_overwritten(started: Documents, qtbot: QtBot) -> None:
+    path = path_of(started)
+    theirs = path.read_bytes() + b"\n"
+    path.write_bytes(theirs)
+    session_of(started).set_answer("entreprise.activite", "Menuiserie")
+    with qtbot.waitSignal(started.save_failed) as failed:
+        assert not started.save()
+    assert isinstance(failed.args[0], FileChanged)
+    assert path.read_bytes() == theirs
+
+
+def test_work_that_cannot_be_saved_is_kept_aside(
+    documents: Documents, catalogue: Catalogue, profile: Profile, tmp_path: Path
+) -> None:
+    folder = tmp_path / "dossier"
+    folder.mkdir()
+    documents.new(catalogue, profile, "Atelier Brun SAS", folder / "essai.cahier")
+    path = path_of(documents)
+    block_writing(path)
+    session_of(documents).set_answer("entreprise.activite", "Menuiserie")
+    assert not documents.save()
+    kept = recovery.find(path)
+    assert documents.kept
+    assert kept is not None
+    assert kept.specification == session_of(documents).specification
+
+
+def test_saving_works_again_once_the_folder_is_back(
+    documents: Documents, catalogue: Catalogue, profile: Profile, tmp_path: Path
+) -> None:
+    folder = tmp_path / "dossier"
+    folder.mkdir()
+    documents.new(catalogue, profile, "Atelier Brun SAS", folder / "essai.cahier")
+    path = path_of(documents)
+    block_writing(path)
+    session_of(documents).set_answer("entreprise.activite", "Menuiserie")
+    documents.save()
+    unblock_writing(path)
+    assert documents.save()
+    assert documents.failure is None
+    assert recovery.find(path) is None
+
+
+def test_saving_elsewhere_answers_a_failed_save(started: Documents, tmp_path: Path) -> None:
+    path = path_of(started)
+    path.write_bytes(path.read_bytes() + b"\n")
+    session_of(started).set_answer("entreprise.activite", "Menuiserie")
+    started.save()
+    elsewhere = tmp_path / "ailleurs.cahier"
+    assert started.save_as(elsewhere)
+    assert started.path == elsewhere
+    assert started.failure is None
+    assert answer_on_disk(elsewhere, "entreprise.activite") == "Menuiserie"
+    assert recovery.find(path) is None
+
+
+def test_saving_as_replaces_the_file_one_chose(started: Documents, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "ancien.cahier"
+    elsewhere.write_text("ancien", encoding="utf-8")
+    assert started.save_as(elsewhere)
+    assert answer_on_disk(elsewhere, "entreprise.nom") == "Atelier Brun SAS"
+
+
+def test_unsaved_work_is_offered_with_its_file(started: Documents, catalogue: Catalogue, qtbot: QtBot) -> None:
+    path = path_of(started)
+    session = session_of(started)
+    session.set_answer("entreprise.activite", "Menuiserie")
+    recovery.write(path, session.specification, None)
+    other = Documents()
+    with qtbot.waitSignal(other.recovery_found) as found:
+        other.open(catalogue, path)
+    assert found.args[0].specification == session.specification
+
+
+def test_restored_work_reaches_its_file(started: Documents, catalogue: Catalogue) -> None:
+    path = path_of(started)
+    base = specification_file.fingerprint(path.read_bytes())
+    session = session_of(started)
+    session.set_answer("entreprise.activite", "Menuiserie")
+    recovery.write(path, session.specification, base)
+    found = recovery.find(path)
+    assert found is not None
+    other = Documents()
+    other.restore(catalogue, found)
+    assert answer_on_disk(path, "entreprise.activite") == "Menuiserie"
+    assert recovery.find(path) is None
+
+
+def test_restored_work_does_not_overwrite_a_file_that_moved_on(started: Documents, catalogue: Catalogue) -> None:
+    path = path_of(started)
+    base = specification_file.fingerprint(path.read_bytes())
+    recovery.write(path, session_of(started).specification, base)
+    found = recovery.find(path)
+    assert found is not None
+    session_of(started).set_answer("entreprise.activite", "Écrit depuis")
+    started.save()
+    recovery.write(path, found.specification, base)
+    other = Documents()
+    other.restore(catalogue, found)
+    assert isinstance(other.failure, FileChanged)
+    assert answer_on_disk(path, "entreprise.activite") == "Écrit depuis"
+
+
+def test_an_example_is_a_copy_nobody_writes_until_one_changes_it(started: Documents, catalogue: Catalogue) -> None:
+    sample = path_of(started)
+    content = sample.read_bytes()
+    other = Documents()
+    other.open_copy(catalogue, sample, "Exemple")
+    assert not path_of(other).exists()
+    session_of(other).set_answer("entreprise.activite", "Autre chose")
+    assert other.save()
+    assert path_of(other).name == "Exemple.cahier"
+    assert sample.read_bytes() == content
+    assert session_of(other).specification.uid != session_of(started).specification.uid
+
+
+def test_an_example_can_be_kept_as_it_is(started: Documents, catalogue: Catalogue) -> None:
+    other = Documents()
+    other.open_copy(catalogue, path_of(started), "Exemple")
+    assert other.save_now()
+    assert path_of(other).exists()
+
+
+def test_closing_saves_and_remembers(started: Documents) -> None:
+    path = path_of(started)
+    session_of(started).set_answer("entreprise.activite", "Menuiserie")
+    assert started.close()
+    assert started.session is None
+    assert answer_on_disk(path, "entreprise.activite") == "Menuiserie"
+    assert [found.path for found in recent.load()] == [path]
+
+
+def test_what_is_being_typed_is_asked_for_before_closing(started: Documents) -> None:
+    path, session = path_of(started), session_of(started)
+    started.settling.connect(lambda: session.set_answer("entreprise.activite", "Dernier mot"))
+    started.close()
+    assert answer_on_disk(path, "entreprise.activite") == "Dernier mot"
+
+
+def test_nothing_is_written_after_a_file_is_left(started: Documents) -> None:
+    path, session = path_of(started), session_of(started)
+    started.close()
+    content = path.read_bytes()
+    session.set_answer("entreprise.activite", "Trop tard")
+    assert started.save()
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("company", "name"),
+    [
+        ("Atelier Brun SAS", "Atelier Brun SAS – infogérance.cahier"),
+        ('A/B: "C"?', "A B C – infogérance.cahier"),
+        ("", "Mon cahier des charges.cahier"),
+        ("  ..  ", "Mon cahier des charges.cahier"),
+    ],
+)
+def test_a_name_every_system_accepts_is_proposed(company: str, name: str) -> None:
+    assert proposed_path(company).name == name
+
+
+def test_reserved_names_are_avoided() -> None:
+    assert safe_name("con") == "con_"
+
+
+def test_a_free_name_is_found_beside_the_others(tmp_path: Path) -> None:
+    for name in ("a.cahier", "a 2.cahier"):
+        (tmp_path / name).touch()
+    assert free_path(tmp_path / "a.cahier").name == "a 3.cahier"
+
+
+def test_errors_shown_are_ours(started: Documents) -> None:
+    path = path_of(started)
+    path.write_bytes(b"autre")
+    session_of(started).set_answer("entreprise.activite", "Menuiserie")
+    started.save()
+    assert isinstance(started.failure, CahierError)

@@ -1,0 +1,117 @@
+"""The plan: two levels that never lie about where things stand."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.schema import Axis, Family, Severity
+from cahier.checks.finding import Finding
+from cahier.editing.session import Session
+from cahier.guidance.gaps import gaps, next_gap
+from cahier.guidance.plan import outline_rows, row_states
+from cahier.model.identifiers import RuleId
+from cahier.questionnaire.progress import State
+from ui.shell.plan_model import KEY, STATE, TEXT, OutlineModel
+
+
+@pytest.fixture
+def model(catalogue: Catalogue, qtbot: QtBot) -> OutlineModel:
+    """The plan of the shipped knowledge base, under Qt's own tester."""
+    found = OutlineModel(outline_rows(catalogue))
+    found.tester = QAbstractItemModelTester(  # type: ignore[attr-defined] # kept alive with the model
+        found, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    return found
+
+
+def finding(location: str, severity: Severity = Severity.BLOCKING) -> Finding:
+    """A finding somewhere."""
+    return Finding(RuleId("R"), severity, Family.MONEY, Axis.SCOPE, "Titre", "", "", location, "")
+
+
+def test_the_plan_lists_steps_then_the_pages_of_their_own(model: OutlineModel, catalogue: Catalogue) -> None:
+    keys = [model.index(row, 0).data(KEY) for row in range(model.rowCount())]
+    assert keys == [f"step:{step.id}" for step in catalogue.steps] + ["page:split", "page:review", "page:document"]
+
+
+def test_every_section_is_found_again_by_its_key(model: OutlineModel) -> None:
+    for row in range(model.rowCount()):
+        step = model.index(row, 0)
+        for child in range(model.rowCount(step)):
+            index = model.index(child, 0, step)
+            assert model.index_of(index.data(KEY)) == index
+            assert model.parent(index) == step
+
+
+def test_an_unknown_key_is_nowhere(model: OutlineModel) -> None:
+    assert not model.index_of("section:nulle_part").isValid()
+
+
+def test_nothing_can_be_done_with_no_line(model: OutlineModel) -> None:
+    assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
+    assert model.data(QModelIndex()) is None
+
+
+def test_only_the_lines_that_moved_are_told(model: OutlineModel, session: Session, qtbot: QtBot) -> None:
+    model.show_states(row_states(session.situation, ()))
+    told: list[str] = []
+    model.dataChanged.connect(lambda first, _last: told.append(first.data(KEY)))
+    session.set_answer("entreprise.nom", "Atelier Brun SAS")
+    model.show_states(row_states(session.situation, ()))
+    assert "section:entreprise" in told
+    assert "section:cloture" not in told
+
+
+def test_a_page_says_how_many_decisions_are_made(model: OutlineModel, session: Session) -> None:
+    session.set_answer("entreprise.nom", "Atelier Brun SAS")
+    model.show_states(row_states(session.situation, ()))
+    index = model.index_of("section:entreprise")
+    assert index.data(STATE) == State.IN_PROGRESS
+    assert index.data(TEXT).startswith("1 / ")
+
+
+def test_a_line_is_read_aloud_with_its_state(model: OutlineModel, session: Session) -> None:
+    session.set_answer("entreprise.nom", "Atelier Brun SAS")
+    model.show_states(row_states(session.situation, ()))
+    spoken = model.index_of("section:entreprise").data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Votre entreprise, en cours, 1 sur ")
+
+
+def test_a_grave_finding_asks_to_review_a_page_one_has_decided_on(session: Session) -> None:
+    session.set_answer("entreprise.nom", "Atelier Brun SAS")
+    states = row_states(session.situation, [finding("entreprise.nom", Severity.MAJOR)])
+    assert states["section:entreprise"].state is State.TO_CHECK
+
+
+def test_a_minor_finding_does_not(session: Session) -> None:
+    session.set_answer("entreprise.nom", "Atelier Brun SAS")
+    states = row_states(session.situation, [finding("entreprise.nom", Severity.MINOR)])
+    assert states["section:entreprise"].state is State.IN_PROGRESS
+
+
+def test_a_page_where_nothing_is_decided_is_to_be_done_rather_than_reviewed(session: Session) -> None:
+    states = row_states(session.situation, [finding("entreprise.nom")])
+    assert states["section:entreprise"].state is not State.TO_CHECK
+
+
+def test_shadows_on_roles_are_counted(session: Session) -> None:
+    row = next(iter(session.situation.activities())).id
+    states = row_states(session.situation, [finding(f"activity:{row}"), finding("page:raci")])
+    assert states["page:split"].text == "2 zones d’ombre"
+
+
+def test_the_review_counts_what_is_blocking(session: Session) -> None:
+    states = row_states(session.situation, [finding("entreprise.nom"), finding("page:levels")])
+    assert states["page:review"].text == "2 bloquants"
+
+
+def test_the_next_gap_comes_after_the_place_one_is_at(session: Session) -> None:
+    missing = list(gaps(session.situation, ()))
+    assert next_gap(session.situation, (), missing[0]) == missing[1]
+
+
+def test_the_last_gap_is_followed_by_the_first(session: Session) -> None:
+    missing = list(gaps(session.situation, ()))
+    assert next_gap(session.situation, (), missing[-1]) == missing[0]

@@ -1,1 +1,0 @@
-"""Delegates of the windows."""

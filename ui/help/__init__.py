@@ -1,0 +1,1 @@
+"""The help panel: why a question is asked, what the document will say, the glossary."""

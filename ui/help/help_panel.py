@@ -1,0 +1,299 @@
+"""The help on the question or the activity one is at."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cahier.catalogue.schema import Term
+from cahier.guidance.glossary_index import GlossaryIndex
+from cahier.guidance.help_content import HelpContent, Voice, about_activity, about_question
+from cahier.model.identifiers import ActivityId
+from cahier.typography import french
+from ui.help.definition_card import DefinitionCard
+from ui.help.excerpt_tab import ExcerptTab
+from ui.help.glossed_text import GlossedText
+from ui.session.context import Context
+
+NOTHING = french("Placez-vous sur une question : son explication, un exemple et les pièges s’affichent ici.")
+COPY = french("Copier la question")
+COPIED = french("Question copiée")
+PREVIEW = "Aperçu"
+_SIDE = 18
+
+
+class HelpPanel(QFrame):
+    """Follows the current question: why it matters, an example, the traps, and what the document says of it."""
+
+    close_requested = Signal()
+
+    jump_requested = Signal(str)
+    """A place to show: the document, or the question of a passage."""
+
+    preview_shown = Signal(bool)
+    """Whether what the document says is now what is shown."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "help")
+        self.setAccessibleName("Aide")
+        self._context = context
+        self._location = ""
+        self._wanted_tab = ""
+        self._content = HelpContent(())
+        self.tabs = QTabBar(self)
+        self.text = GlossedText(context.theme, GlossaryIndex(context.catalogue.terms), self)
+        self.definition = DefinitionCard(context.theme, self)
+        self.ask = _AskCard(context, self)
+        self.excerpt = ExcerptTab(context, self)
+        self._footer = self._make_footer()
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._on_tab_chosen)
+        self.text.term_chosen.connect(self._on_term)
+        self.definition.closed.connect(self._close_definition)
+        self.excerpt.jump_requested.connect(self.jump_requested)
+        context.signals.changed.connect(self._on_changed)
+        self.show_for("")
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._make_head())
+        column.addWidget(_line())
+        column.addWidget(self._make_scroll(), 1)
+        column.addWidget(self.excerpt, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_SIDE, 8, _SIDE, 12)
+        foot.setSpacing(10)
+        foot.addWidget(self.definition)
+        foot.addWidget(self._footer)
+        column.addLayout(foot)
+
+    def _make_head(self) -> QHBoxLayout:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Aide")
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        # Four of them stand side by side at the usual width.
+        self.tabs.setFont(self._context.theme.font("small"))
+        close = QToolButton(self)
+        close.setIcon(self._context.theme.icon("panel"))
+        close.setAccessibleName(french("Ranger l’aide"))
+        close.setToolTip(french("Ranger l’aide (F1)"))
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        close.clicked.connect(self.close_requested)
+        row = QHBoxLayout()
+        row.setContentsMargins(_SIDE - 10, 2, 8, 0)
+        row.setSpacing(2)
+        row.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _make_scroll(self) -> QScrollArea:
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(_SIDE, 16, _SIDE, 12)
+        column.setSpacing(20)
+        column.addWidget(self.text)
+        column.addWidget(self.ask)
+        column.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        return self._scroll
+
+    def _make_footer(self) -> QWidget:
+        footer = QWidget(self)
+        self.place = QLabel(footer)
+        self.place.setProperty("role", "small")
+        self.place.setWordWrap(True)
+        see = QPushButton("Voir", footer)
+        see.setProperty("kind", "link")
+        see.setProperty("scale", "small")
+        see.setAutoDefault(True)
+        see.setAccessibleName(french("Voir dans le document"))
+        see.clicked.connect(lambda: self.jump_requested.emit("page:document"))
+        row = QHBoxLayout()
+        row.addWidget(self.place, 1)
+        row.addWidget(see, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(footer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(_line())
+        column.addLayout(row)
+        return footer
+
+    # Showing
+
+    def show_for(self, location: str) -> None:
+        """Explain a question, an activity (« activity:ACT-61 »), or nothing."""
+        if location != self._location:
+            self.definition.hide()
+            self._scroll.verticalScrollBar().setValue(0)
+        self._location = location
+        content = self._find(location)
+        if content != self._content or not content.tabs:
+            self._content = content
+            self._show_content()
+
+    @property
+    def shows_preview(self) -> bool:
+        """Whether the tab of the document is the current one."""
+        return self.tab == PREVIEW
+
+    @property
+    def has_preview(self) -> bool:
+        """Whether a question is explained, of which the document may say something."""
+        return PREVIEW in self._titles()
+
+    @property
+    def tab(self) -> str:
+        """The name of the current tab."""
+        return self.tabs.tabText(self.tabs.currentIndex())
+
+    def show_tab(self, title: str) -> None:
+        """Bring a tab forward, as soon as there is one of this name."""
+        self._wanted_tab = title
+        titles = self._titles()
+        if title in titles:
+            self.tabs.setCurrentIndex(titles.index(title))
+
+    def _titles(self) -> list[str]:
+        return [self.tabs.tabText(rank) for rank in range(self.tabs.count())]
+
+    def _find(self, location: str) -> HelpContent:
+        situation = self._context.session.situation
+        kind, _, name = location.partition(":")
+        if kind == "activity":
+            activity = situation.activity(ActivityId(name))
+            return about_activity(situation, activity) if activity else HelpContent(())
+        question = self._context.catalogue.questions.get(location)
+        return about_question(situation, question) if question else HelpContent(())
+
+    def _show_content(self) -> None:
+        question = self._context.catalogue.questions.get(self._location)
+        titles = [title for title, _ in self._content.tabs] or ["Comprendre"]
+        self._settle_tabs([*titles, PREVIEW] if question else titles)
+        self.excerpt.show_for(question)
+        self.ask.show_who(self._content.ask, self._content.request)
+        self.place.setText(french(f"Dans le document : {self._content.place}"))
+        self._on_tab(self.tabs.currentIndex())
+
+    def _settle_tabs(self, titles: list[str]) -> None:
+        if titles == self._titles():
+            return
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for title in titles:
+            self.tabs.addTab(title)
+        self.tabs.setCurrentIndex(titles.index(self._wanted_tab) if self._wanted_tab in titles else 0)
+        self.tabs.blockSignals(False)
+
+    def _on_tab_chosen(self, rank: int) -> None:
+        self._wanted_tab = self.tab
+        self._on_tab(rank)
+
+    def _on_tab(self, rank: int) -> None:
+        tabs = self._content.tabs
+        paragraphs = tabs[rank][1] if 0 <= rank < len(tabs) else [(Voice.QUIET, NOTHING)]
+        self.text.show_paragraphs(paragraphs)
+        self.ask.setVisible(rank == 0 and bool(self._content.ask))
+        self._scroll.setVisible(not self.shows_preview)
+        self.excerpt.setVisible(self.shows_preview)
+        self._footer.setVisible(bool(self._content.place) and not self.shows_preview)
+        self._tell_preview()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.show_for(self._location)
+
+    def showEvent(self, event: QEvent) -> None:
+        """Catch up with what changed while the panel was away."""
+        super().showEvent(event)  # type: ignore[arg-type] # Qt hands a QShowEvent
+        self.show_for(self._location)
+        self._tell_preview()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tell_preview()
+
+    def _tell_preview(self) -> None:
+        self.preview_shown.emit(self.isVisible() and self.shows_preview)
+
+    # Terms
+
+    def _on_term(self, term: Term) -> None:
+        self.definition.show_term(term)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the definition on Escape."""
+        if event.key() == Qt.Key.Key_Escape and not self.definition.isHidden():
+            self._close_definition()
+        else:
+            super().keyPressEvent(event)
+
+    def _close_definition(self) -> None:
+        self.definition.hide()
+        if self.text.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            self.text.setFocus()
+
+
+class _AskCard(QFrame):
+    """Who can answer, and a message ready to be sent to them."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._request = ""
+        self.setProperty("card", "true")
+        sign = QLabel(self)
+        sign.setPixmap(context.theme.pixmap("flag", "ink", 14, self.devicePixelRatioF()))
+        title = QLabel(french("Qui peut répondre ?"), self)
+        title.setProperty("role", "strong")
+        self.who = QLabel(self)
+        self.who.setProperty("role", "small")
+        self.who.setWordWrap(True)
+        self.copy = QPushButton(COPY, self)
+        self.copy.setProperty("scale", "small")
+        self.copy.setAutoDefault(True)
+        self.copy.clicked.connect(self._on_copied)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(sign)
+        head.addWidget(title, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.who)
+        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_who(self, who: str, request: str) -> None:
+        """Show who can answer and keep the message for them at hand."""
+        words = who.rstrip(".")
+        self.who.setText(french(f"{words}. Un message est prêt à copier."))
+        self._request = request
+        self.copy.setText(COPY)
+
+    def _on_copied(self) -> None:
+        QGuiApplication.clipboard().setText(self._request)
+        self.copy.setText(COPIED)
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setProperty("line", "h")
+    return line

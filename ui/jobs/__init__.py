@@ -1,0 +1,1 @@
+"""Work done beside the window, in a thread or in a process."""

@@ -1,0 +1,304 @@
+"""A page of questions."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cahier.catalogue.condition import domains_of
+from cahier.catalogue.schema import Importance, Question
+from cahier.editing.session import Notification
+from cahier.guidance.why_asked import why_asked
+from cahier.model.identifiers import QuestionId
+from cahier.model.scope import ALLOCATION_WORDS
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french
+from ui.screens.chapter.chapter_header import ChapterHeader
+from ui.screens.chapter.chapter_sheet import ChapterSheet
+from ui.screens.chapter.question_block import LEFT, RIGHT, QuestionBlock
+from ui.screens.chapter.section_extras import SectionExtras
+from ui.screens.page import Page
+from ui.session.context import Context
+
+
+class ChapterPage(Page):
+    """Shows the questions of a section one under the other; the one that holds the focus is the current one."""
+
+    def __init__(self, context: Context, section_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.section = section_id
+        self._sheet = ChapterSheet(context.theme)
+        self._essential_only = False
+        self._revealed: set[str] = set()
+        self._scroll = self._make_scroll()
+        self._fill()
+        # After the questions, so that nobody who enters the page and presses Space confirms everything.
+        self._put_away = _PutAway(self._sheet)
+        self._nothing = _Nothing(self._sheet)
+        self._header = ChapterHeader(self._situation, section_id, context.theme, self._sheet)
+        self._extras = SectionExtras(context, section_id, self._header, self.commit, self._sheet)
+        self._lay_out()
+        self._header.confirm_chosen.connect(self.confirm_all)
+        self._extras.jump_requested.connect(self.jump_requested)
+        self._put_away.wanted.clicked.connect(lambda: self.show_essential(False))
+        self._nothing.split_wanted.clicked.connect(lambda: self.jump_requested.emit("page:split"))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+        self.refresh(None)
+
+    @property
+    def _situation(self) -> Situation:
+        return self.context.session.situation
+
+    def _make_scroll(self) -> QScrollArea:
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+        return scroll
+
+    def _fill(self) -> None:
+        for question in self.context.catalogue.questions_of(self.section):
+            block = QuestionBlock(question, self.context, self._sheet)
+            block.engaged.connect(self._on_engaged)
+            self._sheet.blocks.append(block)
+
+    def _lay_out(self) -> None:
+        for widget in (self._header, self._extras, *self._sheet.blocks, self._put_away, self._nothing):
+            self._sheet.column.addWidget(widget)
+        self._sheet.column.addStretch(1)
+
+    # Showing
+
+    def refresh(self, notification: Notification | None) -> None:
+        """Show the current answers; what is under the eyes stays under the eyes."""
+        anchor = self._anchor()
+        before = anchor.y() if anchor else 0
+        moved = self._settle_visibility(notification is None)
+        self._header.refresh(self._situation)
+        self._extras.refresh()
+        for block in self._sheet.shown_blocks():
+            block.refresh()
+        self._sheet.update()
+        if moved and anchor is not None and notification is not None:
+            self._keep_in_place(anchor, before)
+
+    def _settle_visibility(self, first: bool) -> bool:
+        applying = self._situation.questions(self.section)
+        asked = {question.id for question in applying if self._is_shown(question)}
+        leaving = [block for block in self._sheet.shown_blocks() if block.question.id not in asked]
+        coming = [block for block in self._sheet.blocks if block.isHidden() and block.question.id in asked]
+        self._save_focus(leaving)
+        for block in leaving:
+            block.hide()
+        for block in coming:
+            block.refresh()
+            block.show_news("" if first else why_asked(block.question, self._situation))
+            block.show()
+        for number, block in enumerate(self._sheet.shown_blocks(), start=1):
+            if block.number != number:
+                block.number = number
+                block.name()
+        self._nothing.show_reason(self._why_nothing() if not applying else "")
+        self._put_away.show_count(len(applying) - len(asked))
+        return bool(leaving or coming)
+
+    def _is_shown(self, question: Question) -> bool:
+        essential = question.required or question.level is Importance.ESSENTIAL
+        return essential or not self._essential_only or question.id in self._revealed
+
+    def show_essential(self, essential_only: bool) -> None:
+        """Put away the questions a first draft can do without, or bring them back."""
+        if essential_only is not self._essential_only:
+            self._essential_only = essential_only
+            self._revealed.clear()
+            self.refresh(None)
+
+    def _save_focus(self, leaving: list[QuestionBlock]) -> None:
+        current = self._sheet.current
+        if current is None or current not in leaving:
+            return
+        held = self._block_of(QApplication.focusWidget()) is current
+        rank = self._sheet.blocks.index(current)
+        staying = [block for block in self._sheet.shown_blocks() if block not in leaving]
+        after = [block for block in staying if self._sheet.blocks.index(block) > rank]
+        heir = after[0] if after else staying[-1] if staying else None
+        self._set_current(heir)
+        if held and heir is not None:
+            heir.take_focus()
+
+    def _why_nothing(self) -> str:
+        for question in self.context.catalogue.questions_of(self.section):
+            for domain in domains_of(question.when):
+                title = self.context.catalogue.domains[domain].title
+                words = ALLOCATION_WORDS[self._situation.allocation(domain)]
+                return french(f"Rien à décider ici : le domaine « {title} » est {words}.")
+        return french("Rien à décider ici pour le moment.")
+
+    def _anchor(self) -> QuestionBlock | None:
+        current = self._sheet.current
+        if current is not None and not current.visibleRegion().isEmpty():
+            return current
+        top = self._scroll.verticalScrollBar().value()
+        return next((block for block in self._sheet.shown_blocks() if block.geometry().bottom() > top), None)
+
+    def _keep_in_place(self, anchor: QuestionBlock, before: int) -> None:
+        self._settle_layout()
+        bar = self._scroll.verticalScrollBar()
+        if not anchor.isHidden():
+            bar.setValue(bar.value() + anchor.y() - before)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the text within its column."""
+        super().resizeEvent(event)
+        self._header.set_page_width(self.width())
+        self._extras.set_page_width(self.width())
+        for block in self._sheet.blocks:
+            block.set_page_width(self.width())
+
+    # Moving
+
+    def go_to(self, location: str) -> bool:
+        """Bring a question under the eyes and give it the focus."""
+        block = self.block(QuestionId(location))
+        if block is None or not self._situation.applies(block.question.id):
+            return False
+        if block.isHidden():
+            self._revealed.add(location)
+            self.refresh(None)
+        self._settle_layout()
+        self._show_whole(block, generous=True)
+        block.take_focus()
+        self._set_current(block)
+        return True
+
+    def block(self, question: QuestionId) -> QuestionBlock | None:
+        """Return the block of a question of this page, applicable or not."""
+        return next((block for block in self._sheet.blocks if block.question.id == question), None)
+
+    @property
+    def current_question(self) -> Question | None:
+        """The question one is at."""
+        return self._sheet.current.question if self._sheet.current else None
+
+    def confirm_all(self) -> None:
+        """Confirm every proposed answer of the page, as one change."""
+        self.commit()
+        self.context.session.confirm_section(self.section, self)
+        self.refresh(None)
+
+    def commit(self) -> None:
+        """Hand over what is being typed, before the file is saved or the page left."""
+        for block in self._sheet.shown_blocks():
+            block.commit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Lose nothing when another page comes."""
+        self.commit()
+        self._extras.forget()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell which question is explained."""
+        super().showEvent(event)
+        # Once the window has finished coming to this page, and told the panel so.
+        QTimer.singleShot(0, self, self._request_help)
+
+    def _request_help(self) -> None:
+        if self._sheet.current is not None and self.isVisible():
+            self.help_requested.emit(self._sheet.current.question.id)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        block = self._block_of(new)
+        if block is not None:
+            self._set_current(block)
+            if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+                self._show_whole(block)
+
+    def _on_engaged(self, block: QuestionBlock) -> None:
+        if self._block_of(QApplication.focusWidget()) is not block and not block.isHidden():
+            block.take_focus()
+        self._set_current(block)
+
+    def _block_of(self, widget: QWidget | None) -> QuestionBlock | None:
+        while widget is not None and widget is not self:
+            if isinstance(widget, QuestionBlock):
+                return widget if widget in self._sheet.blocks else None
+            widget = widget.parentWidget()
+        return None
+
+    def _set_current(self, block: QuestionBlock | None) -> None:
+        before, self._sheet.current = self._sheet.current, block
+        if before is block:
+            return
+        for touched, lively in ((before, False), (block, True)):
+            if touched is not None:
+                touched.setProperty("current", lively)
+                touched.set_lively(lively)
+        self._sheet.update()
+        self.help_requested.emit(block.question.id if block else "")
+
+    def _settle_layout(self) -> None:
+        # Blocks first, then the sheet that holds them, then the view that holds the sheet.
+        for _ in range(3):
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+    def _show_whole(self, block: QuestionBlock, generous: bool = False) -> None:
+        view = self._scroll.viewport().height()
+        bar = self._scroll.verticalScrollBar()
+        place = QRect(block.mapTo(self._sheet, QPoint(0, 0)), block.size())
+        if generous and not (bar.value() <= place.top() and place.bottom() <= bar.value() + view):
+            bar.setValue(place.top() - max(0, min(view // 4, view - place.height())))
+        elif place.height() < view:
+            bar.setValue(max(min(bar.value(), place.top()), place.bottom() + 1 - view))
+
+
+class _Nothing(QWidget):
+    """Says why a page asks nothing, and where that was decided."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = QLabel(self)
+        self._words.setProperty("role", "muted")
+        self._words.setWordWrap(True)
+        self.split_wanted = QPushButton(french("Voir la répartition"), self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(LEFT, 24, RIGHT, 24)
+        row.addWidget(self._words)
+        row.addWidget(self.split_wanted)
+        row.addStretch(1)
+
+    def show_reason(self, words: str) -> None:
+        """Show why nothing is asked; empty hides it all."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+
+class _PutAway(QWidget):
+    """Says how many questions are put away, and brings them back."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = QLabel(self)
+        self._words.setProperty("role", "small")
+        self.wanted = QPushButton("Afficher", self)
+        self.wanted.setProperty("kind", "link")
+        self.wanted.setProperty("scale", "small")
+        self.wanted.setAutoDefault(True)
+        self.wanted.setAccessibleName(french("Afficher les questions facultatives"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(LEFT, 14, RIGHT, 14)
+        row.addWidget(self._words)
+        row.addWidget(self.wanted)
+        row.addStretch(1)
+
+    def show_count(self, count: int) -> None:
+        """Show how many questions are put away; none hides it all."""
+        one = "Une question facultative est rangée."
+        self._words.setText(french(f"{count} questions facultatives sont rangées." if count > 1 else one))
+        self.setVisible(count > 0)

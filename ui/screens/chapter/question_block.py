@@ -1,0 +1,263 @@
+"""One question of a page: what is asked, its field, and where the answer stands."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from cahier.catalogue.schema import Question, QuestionType
+from cahier.errors import InvalidAnswer
+from cahier.model.answer import Answer, AnswerState, AnswerValue, Decision
+from cahier.questionnaire.progress import STATE_LABELS, State, question_state
+from cahier.typography import french
+from ui.fields.factory import make_field
+from ui.screens.chapter.note_box import NoteBox
+from ui.screens.chapter.reason_form import ReasonForm
+from ui.screens.chapter.status_line import StatusLine
+from ui.session.context import Context
+
+LEFT = 84
+RIGHT = 32
+WIDEST = 720
+_PAD = 13
+
+
+class QuestionBlock(QWidget):
+    """Renders the session's answer to a question and asks the session for every change."""
+
+    engaged = Signal(object)
+    """The person acted on this block: it becomes the current one."""
+
+    def __init__(self, question: Question, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self.number = 0
+        self._context = context
+        self._answer: Answer | None = None
+        self._fresh = True
+        self.field = make_field(question, context.theme, self)
+        self.status = StatusLine(question, context.theme, self.field.offers_unknown, self)
+        self._label = self._text(question.label, "label")
+        self._news = self._text("", "micro")
+        self._reason: ReasonForm | None = None
+        self._note: NoteBox | None = None
+        self._lay_out()
+        self._connect()
+
+    def _text(self, words: str, role: str) -> QLabel:
+        label = QLabel(words, self)
+        label.setProperty("role", role)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self.set_page_width(LEFT + WIDEST + RIGHT)
+        self._column.addWidget(self._label)
+        for hint in filter(None, (self.question.hint, self._privacy())):
+            self._column.addSpacing(2)
+            self._column.addWidget(self._text(hint, "hint"))
+        self._column.addSpacing(9)
+        self._column.addWidget(self.field)
+        self._column.addSpacing(6)
+        self._column.addWidget(self.status)
+        self._column.addWidget(self._news)
+        self._news.hide()
+
+    def _privacy(self) -> str:
+        return (
+            french("Cette réponse reste chez vous : elle n’est jamais envoyée aux candidats.") * self.question.private
+        )
+
+    def _connect(self) -> None:
+        self.field.edited.connect(self._on_edited)
+        self.field.unknown_chosen.connect(self._on_unknown)
+        self.field.left.connect(self._context.session.close_edit)
+        self.status.decided.connect(self._on_decided)
+        self.status.unknown_chosen.connect(self._on_unknown)
+        self.status.not_applicable_chosen.connect(self.ask_reason)
+        self.status.cleared.connect(self._on_cleared)
+        self.status.note_toggled.connect(self.toggle_note)
+
+    def set_page_width(self, width: int) -> None:
+        """Keep the text within its column; a table takes the whole page."""
+        spare = 0 if self.question.type is QuestionType.TABLE else width - LEFT - RIGHT - WIDEST
+        self._column.setContentsMargins(LEFT, _PAD, RIGHT + max(0, spare), _PAD)
+
+    @property
+    def state(self) -> State:
+        """Where the question stands."""
+        return question_state(self._answer)
+
+    def text_top(self) -> int:
+        """Return the middle of the first line of the question, where its number stands."""
+        return self._label.y() + self._label.fontMetrics().lineSpacing() // 2
+
+    def text_right(self) -> int:
+        """Return where the column of text ends, on the sheet."""
+        return self.x() + self.width() - self._column.contentsMargins().right()
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Show the answer as it stands."""
+        answer = self._context.session.situation.answer(self.question.id)
+        if answer == self._answer and not self._fresh:
+            return
+        self._fresh = False
+        self._answer = answer
+        self.field.show_answer(answer)
+        self.status.show_answer(answer)
+        if self._note is not None:
+            self._note.show_note(answer.note if answer else "")
+        self.name()
+
+    def name(self) -> None:
+        """Tell screen readers which question this is and where it stands."""
+        label = STATE_LABELS[self.state].lower()
+        self.setAccessibleName(french(f"Question {self.number}, {self.question.summary}, {label}"))
+
+    def show_news(self, words: str) -> None:
+        """Say why the question has come up."""
+        self._news.setText(words)
+        self._news.setVisible(bool(words))
+
+    def set_lively(self, lively: bool) -> None:
+        """Bring every way to answer into view."""
+        self.status.set_lively(lively or self.underMouse())
+
+    def enterEvent(self, event: QEvent) -> None:
+        """Bring every way to answer under the mouse."""
+        super().enterEvent(event)  # type: ignore[arg-type] # Qt hands a QEnterEvent
+        self.status.set_lively(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Be calm again, unless this is the current question."""
+        super().leaveEvent(event)
+        self.status.set_lively(bool(self.property("current")))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Come to the question by a click beside its field."""
+        super().mousePressEvent(event)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Give the focus to the field."""
+        self.field.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Hand over what is being typed."""
+        self.field.commit()
+        if self._note is not None:
+            self._note.commit()
+
+    def _chain(self, *stops: QWidget) -> None:
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    # Changing
+
+    def _on_edited(self, value: AnswerValue | None) -> None:
+        session, question = self._context.session, self.question.id
+        try:
+            if value is None:
+                session.clear_answer(question, self)
+            else:
+                session.set_answer(question, value, self)
+        except InvalidAnswer as error:
+            self.field.show_answer(self._answer)
+            self.field.show_error(str(error))
+        else:
+            self.field.show_error("")
+            self._close_reason()
+            self.refresh()
+        # What is handed over on leaving must not call the focus back.
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.engaged.emit(self)
+
+    def _on_decided(self, decision: Decision) -> None:
+        self.commit()
+        self._context.session.set_decision(self.question.id, decision, self)
+        self._done()
+
+    def _on_unknown(self) -> None:
+        self._context.session.mark_unknown(self.question.id, self)
+        self._close_reason()
+        self._done()
+
+    def _on_cleared(self) -> None:
+        self._context.session.clear_answer(self.question.id, self)
+        self._close_reason()
+        self._done()
+
+    def _done(self) -> None:
+        self.refresh()
+        self.engaged.emit(self)
+
+    # Sans objet
+
+    def ask_reason(self) -> None:
+        """Ask, under the field, why the question is without object."""
+        if self._reason is None:
+            self._reason = ReasonForm(self.question, self._context.theme, self)
+            self._reason.given.connect(self._on_reason)
+            self._reason.given_up.connect(self._on_reason_given_up)
+            self._column.insertWidget(self._column.indexOf(self.status) + 1, self._reason)
+            self._chain(self.status.note, *self._reason.tab_stops())
+        known = self._answer is not None and self._answer.state is AnswerState.NOT_APPLICABLE
+        self._reason.open(self._answer.reason if known and self._answer else "")
+
+    @property
+    def reason_form(self) -> ReasonForm | None:
+        """The form that asks for a reason, None when it was never opened."""
+        return self._reason
+
+    def _on_reason(self, reason: str) -> None:
+        try:
+            self._context.session.mark_not_applicable(self.question.id, reason, self)
+        except InvalidAnswer as error:
+            if self._reason is not None:
+                self._reason.show_error(str(error))
+            return
+        self._on_reason_given_up()
+        self._done()
+
+    def _on_reason_given_up(self) -> None:
+        self.take_focus()
+        self._close_reason()
+
+    def _close_reason(self) -> None:
+        if self._reason is not None:
+            self._reason.hide()
+
+    # Comment
+
+    def toggle_note(self) -> None:
+        """Open or close the internal comment."""
+        if self._note is None:
+            self._note = NoteBox(self.question, self._context.theme, self)
+            self._note.hide()
+            self._note.edited.connect(self._on_note)
+            self._column.addWidget(self._note)
+            self._chain(self._reason.tab_stops()[-1] if self._reason else self.status.note, self._note.edit)
+        opening = self._note.isHidden()
+        if opening:
+            self._note.show_note(self._answer.note if self._answer else "")
+            self._note.show()
+            self._note.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.take_focus()
+            self._note.hide()
+
+    @property
+    def note_box(self) -> NoteBox | None:
+        """The box of the comment, None when it was never opened."""
+        return self._note
+
+    def _on_note(self, note: str) -> None:
+        self._context.session.set_note(self.question.id, note, self)
+        self.refresh()

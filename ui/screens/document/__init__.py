@@ -1,0 +1,1 @@
+"""The document page: readers, files, contents, brand."""

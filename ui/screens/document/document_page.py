@@ -1,0 +1,281 @@
+"""The document page: for whom, which files, the cover, the export, and a preview of the whole."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cahier.catalogue.schema import Severity
+from cahier.editing.history import Topic
+from cahier.editing.session import Notification
+from cahier.export.document.wording import client_title
+from cahier.export.html.reading_sheet import Sheet
+from cahier.guidance.make_reading import make_sheet
+from cahier.locations import documents_folder
+from cahier.model.specification import Depth
+from ui.jobs.export_job import ExportJob
+from ui.jobs.tasks import run_task
+from ui.preview.preview_pane import PreviewPane
+from ui.preview.snapshot import Snapshot
+from ui.screens.document.audience_cards import AudienceCards
+from ui.screens.document.brand_dialogs import BrandDialogs
+from ui.screens.document.brand_form import BrandForm
+from ui.screens.document.content_boxes import ContentBoxes
+from ui.screens.document.cover_form import CoverForm
+from ui.screens.document.depth_cards import DepthCards
+from ui.screens.document.export_zone import ExportZone
+from ui.screens.document.target_form import ChooseFolder, FileChoices, TargetForm
+from ui.screens.document.version_table import VersionTable
+from ui.screens.page import Page
+from ui.session.context import Context
+from ui.widgets.label import make_label, make_line
+
+HERE = "page:document"
+_PAUSE_MS = 500
+_OPTIONS, _OPTIONS_NARROW = 404, 380
+_ROOMY = 1000
+
+
+class DocumentPage(Page):
+    """Options on the left with the export pinned under them, the preview on the right."""
+
+    wide = True
+
+    def __init__(
+        self,
+        context: Context,
+        current_file: Callable[[], Path | None],
+        save_now: Callable[[], bool],
+        choose_folder: ChooseFolder | None = None,
+        open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
+        brand_dialogs: BrandDialogs | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, parent)
+        self._current_file = current_file
+        self._save_now = save_now
+        self._open_url = open_url
+        self._generation = 0
+        self._stale = True
+        self._written: tuple[Path, ...] = ()
+        self._open_points = 0
+        self.cards = AudienceCards(context.theme)
+        self.depths = DepthCards(context.theme)
+        self.files = FileChoices()
+        self.contents = ContentBoxes(context)
+        self.cover = CoverForm(context)
+        self.versions = VersionTable(context)
+        self.brand = BrandForm(context, brand_dialogs or BrandDialogs(), self._folder)
+        self.target = TargetForm(*self._proposed(), choose_folder)
+        self.zone = ExportZone(context.theme)
+        self.pane = PreviewPane(context.theme, self._snapshot)
+        self.job = ExportJob(self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._left = self._options()
+        row.addWidget(self._left)
+        row.addWidget(make_line(vertical=True))
+        row.addWidget(self.pane, 1)
+        self._connect()
+        self.refresh(None)
+
+    def refresh(self, notification: Notification | None) -> None:
+        self.cover.refresh(notification)
+        self.brand.refresh(notification)
+        if notification is None or Topic.DOCUMENT in notification.topics:
+            self.depths.show_choice(self.context.session.specification.document)
+            self.contents.show_content()
+            self.versions.refresh()
+        self.target.propose(*self._proposed())
+        self._show_choices()
+        self._stale = True
+        if self.isVisible():
+            self._pause.start()
+
+    def go_to(self, location: str) -> bool:
+        if location != HERE:
+            return False
+        self.cards.cards[self.cards.current].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def commit(self) -> None:
+        """Hand over what is still being typed on the cover, in the versions and in the brand."""
+        self.cover.commit()
+        self.versions.commit()
+        self.brand.commit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_choices()
+        if self._stale:
+            self._pause.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pause.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        zoom = self.context.theme.zoom
+        wanted = round((_OPTIONS if self.width() >= _ROOMY else _OPTIONS_NARROW) * zoom)
+        self._left.setFixedWidth(max(_OPTIONS_NARROW, min(wanted, self.width() // 2)))
+
+    # What it is made of
+
+    def _options(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 14, 14, 16)
+        column.setSpacing(8)
+        column.addWidget(make_label("Document", "title"))
+        parts = (
+            ("Pour qui ?", self.cards),
+            ("Étendue", self.depths),
+            ("Fichiers", self.files),
+            ("Contenu", self.contents),
+            ("Page de garde", self.cover),
+            ("Versions", self.versions),
+            ("Ma charte", self.brand),
+            ("Enregistrer dans", self.target),
+        )
+        for words, part in parts:
+            column.addSpacing(6)
+            column.addWidget(make_label(words, "label"))
+            column.addWidget(part)
+        column.addStretch(1)
+        self.options = QScrollArea()
+        self.options.setWidgetResizable(True)
+        self.options.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.options.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.options.setWidget(body)
+        left = QWidget(self)
+        left.setProperty("ground", "surface")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole = QVBoxLayout(left)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.options, 1)
+        whole.addWidget(make_line())
+        whole.addWidget(self.zone)
+        left.setFixedWidth(_OPTIONS)
+        return left
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self._make_sheet)
+        self.context.findings.changed.connect(self._show_draft)
+        self.pane.jump_requested.connect(self.jump_requested)
+        self.cards.picked.connect(self.contents.show_content)
+        self.cards.picked.connect(lambda _audience: self._make_sheet())
+        self.depths.picked.connect(lambda depth: self._set("Changer l’étendue du document", depth=depth))
+        self.depths.annex_picked.connect(
+            lambda printed: self._set("Choisir les points du juriste", legal_annex=printed)
+        )
+        self.files.changed.connect(self._show_choices)
+        self.target.changed.connect(self._show_choices)
+        self.zone.export_asked.connect(self._export)
+        self.zone.cancel_asked.connect(self.job.stop)
+        self.zone.open_asked.connect(self._open_document)
+        self.zone.folder_asked.connect(self._open_folder)
+        self.zone.rename_asked.connect(self._rename)
+        self.zone.review_asked.connect(lambda: self.jump_requested.emit("page:review"))
+        self.job.stepped.connect(self.zone.show_step)
+        self.job.done.connect(self._on_done)
+        self.job.failed.connect(self.zone.show_failure)
+        self.job.cancelled.connect(self.zone.show_cancelled)
+
+    def _set(self, label: str, **changed: Depth | bool) -> None:
+        session = self.context.session
+        info = replace(session.specification.document, **changed)  # type: ignore[arg-type] # each name has its own type
+        session.close_edit()
+        session.set_document(info, self, label)
+
+    def _proposed(self) -> tuple[Path, str]:
+        file = self._current_file()
+        if file is not None:
+            return file.parent, file.stem
+        return documents_folder(), client_title(self.context.session.situation)
+
+    def _folder(self) -> Path:
+        return self._proposed()[0]
+
+    # The preview
+
+    def _snapshot(self) -> Snapshot:
+        return Snapshot(self.context.session.specification, self.cards.current)
+
+    def _make_sheet(self) -> None:
+        self._pause.stop()
+        self._stale = False
+        self._generation += 1
+        generation, audience = self._generation, self.cards.current
+        specification, catalogue = self.context.session.specification, self.context.catalogue
+        today = datetime.now().astimezone().date()
+        self.pane.show_updating(audience)
+        run_task(
+            lambda: (generation, make_sheet(specification, catalogue, audience, today)),
+            self._on_sheet,
+            self._on_sheet_failed,
+        )
+
+    def _on_sheet(self, made: tuple[int, Sheet]) -> None:
+        generation, sheet = made
+        if generation != self._generation:
+            return
+        self.pane.show_sheet(sheet)
+        self.files.show_amounts(sheet.requirements, sheet.activities)
+        self._open_points = sheet.open_points
+        self._show_draft()
+
+    def _on_sheet_failed(self, error: Exception) -> None:
+        self.pane.show_failure()
+        # Not ours to hide: the failure dialog of the program tells it.
+        raise error
+
+    # The export
+
+    def _show_choices(self) -> None:
+        self.zone.show_files(len(self.files.chosen))
+        self.target.tell_replaced(self.files.chosen)
+        self._show_draft()
+
+    def _show_draft(self) -> None:
+        blocking = sum(
+            1 for item in self.context.findings.current if item.severity is Severity.BLOCKING and not item.accepted
+        )
+        self.zone.show_draft(blocking, self._open_points)
+
+    def _export(self) -> None:
+        kinds = self.files.chosen
+        if self.job.running or not kinds:
+            return
+        self.commit()
+        if (self._current_file() is None or self.context.session.modified) and not self._save_now():
+            return
+        file = self._current_file()
+        if file is not None:
+            self.zone.show_step("Préparation", 0, len(kinds))
+            self.job.start(file, self.cards.current, self.target.targets(kinds))
+
+    def _on_done(self, written: tuple[Path, ...]) -> None:
+        self._written = written
+        self.zone.show_done(tuple(path.name for path in written))
+        self.target.tell_replaced(())
+
+    def _open_document(self) -> None:
+        if self._written:
+            self._open_url(QUrl.fromLocalFile(str(self._written[0])))
+
+    def _open_folder(self) -> None:
+        if self._written:
+            self._open_url(QUrl.fromLocalFile(str(self._written[0].parent)))
+
+    def _rename(self) -> None:
+        self.zone.show_ready()
+        self.target.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.target.name.selectAll()

@@ -1,0 +1,134 @@
+"""Which files to write, in which folder, under which name."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from cahier.export.files import FORMAT_LABELS, SUFFIXES, Format
+from cahier.storage.file_names import safe_name
+from cahier.typography import french
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.label import make_label
+
+_ENDINGS = dict.fromkeys(Format, "") | {
+    Format.RACI_WORD: " - RACI",
+    Format.RACI_EXCEL: " - RACI",
+    Format.WORKBOOK: " - réponses",
+}
+ChooseFolder = Callable[[QWidget, str], str]
+
+
+class FileChoices(QWidget):
+    """A box for each file, with what it would hold."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        self.boxes: dict[Format, QCheckBox] = {}
+        self._amounts: dict[Format, ElidedLabel] = {}
+        for rank, kind in enumerate(Format):
+            box = QCheckBox(french(FORMAT_LABELS[kind]), self)
+            box.setAccessibleName(box.text())
+            box.setChecked(kind in (Format.WORD, Format.RACI_EXCEL))
+            box.setMinimumHeight(26)
+            box.toggled.connect(lambda _on: self.changed.emit())
+            amount = ElidedLabel(SUFFIXES[kind], "small")
+            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(box, rank, 0)
+            grid.addWidget(amount, rank, 1)
+            self.boxes[kind] = box
+            self._amounts[kind] = amount
+
+    @property
+    def chosen(self) -> tuple[Format, ...]:
+        """The files to write."""
+        return tuple(kind for kind, box in self.boxes.items() if box.isChecked())
+
+    def show_amounts(self, requirements: int, activities: int) -> None:
+        """Say how much each file would hold."""
+        words = f"{requirements} exigences" if requirements else f"{activities} activités"
+        for kind, label in self._amounts.items():
+            said = f"{activities} activités" if kind in (Format.RACI_WORD, Format.RACI_EXCEL) else words
+            label.say(said)
+
+
+class TargetForm(QWidget):
+    """A folder and a base name; each file adds its own ending."""
+
+    changed = Signal()
+
+    def __init__(self, folder: Path, name: str, choose: ChooseFolder | None = None) -> None:
+        super().__init__()
+        self._choose = choose or _ask_folder
+        self.folder = QLineEdit(str(folder), self)
+        self.folder.setAccessibleName(french("Dossier des fichiers"))
+        self.browse = QPushButton(french("Parcourir…"), self)
+        self.browse.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.browse.setAccessibleName(french("Parcourir les dossiers"))
+        self.name = QLineEdit(safe_name(name), self)
+        self.name.setAccessibleName(french("Nom des fichiers"))
+        self.note = make_label("", "small", wrap=True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(self.folder, 1)
+        where.addWidget(self.browse)
+        for rank, (words, field) in enumerate((("Dossier", self.folder), ("Nom des fichiers", self.name))):
+            label = make_label(words, "small")
+            label.setBuddy(field)
+            label.setContentsMargins(0, 6 if rank else 0, 0, 0)
+            grid.addWidget(label, rank * 2, 0)
+        grid.addLayout(where, 1, 0)
+        grid.addWidget(self.name, 3, 0)
+        grid.addWidget(self.note, 4, 0)
+        self.browse.clicked.connect(self._on_browse)
+        self.folder.editingFinished.connect(self.changed)
+        self.name.textEdited.connect(lambda _text: self.changed.emit())
+        self.name.editingFinished.connect(self._tidy)
+
+    def propose(self, folder: Path, name: str) -> None:
+        """Propose a place, unless a person already chose one."""
+        if not self.folder.isModified():
+            self.folder.setText(str(folder))
+        if not self.name.isModified():
+            self.name.setText(safe_name(name))
+
+    def targets(self, kinds: tuple[Format, ...]) -> Mapping[Format, Path]:
+        """Return where each file would be written."""
+        folder, name = Path(self.folder.text().strip() or "."), safe_name(self.name.text()) or "cahier"
+        return {kind: folder / f"{name}{_ENDINGS[kind]}{SUFFIXES[kind]}" for kind in kinds}
+
+    def tell_replaced(self, kinds: tuple[Format, ...]) -> None:
+        """Say which files are already there."""
+        there = sum(path.exists() for path in self.targets(kinds).values())
+        words = ""
+        if there:
+            words = "1 fichier de ce nom sera remplacé." if there == 1 else f"{there} fichiers seront remplacés."
+        self.note.setText(french(words))
+        self.note.setVisible(bool(words))
+
+    def _tidy(self) -> None:
+        name = safe_name(self.name.text())
+        if name != self.name.text():
+            self.name.setText(name)
+            self.name.setModified(True)
+
+    def _on_browse(self) -> None:
+        chosen = self._choose(self, self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+            self.folder.setModified(True)
+            self.changed.emit()
+
+
+def _ask_folder(parent: QWidget, start: str) -> str:
+    return QFileDialog.getExistingDirectory(parent, french("Dossier des fichiers"), start)

@@ -1,0 +1,184 @@
+"""Response and restoration times by priority, and the share of them that must be kept."""
+
+import re
+from decimal import Decimal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from cahier.catalogue.schema import Hours
+from cahier.guidance.promises import Delay, Rate, with_delay, with_rate
+from cahier.model.quantity import Duration, Unit
+from cahier.model.service_level import Priority, ServiceLevels
+from cahier.typography import french
+from ui.fields.field import ErrorLine
+from ui.screens.levels.delay_field import DelayField
+from ui.screens.levels.figure_field import FigureField
+from ui.session.context import Context
+from ui.theme.theme import Theme
+from ui.widgets.label import make_label, make_line
+
+_HUNDRED = Decimal(100)
+
+
+class PriorityChip(QWidget):
+    """« P1 » in its colour."""
+
+    def __init__(self, priority: Priority, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._priority = priority
+        self._theme = theme
+        self.setFixedSize(QSize(34, 24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill, text = self._theme.priority(self._priority)
+        painter.setBrush(fill)
+        painter.setPen(QPen(self._theme.color("line") if self._priority is Priority.P4 else fill, 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(text)
+        painter.setFont(self._theme.font("small", weight=700))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), str(self._priority))
+
+
+class DelayPanel(QWidget):
+    """A table of four priorities, then the rates required."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.fields: dict[tuple[Priority, Delay], DelayField] = {}
+        self.rates: dict[Rate, FigureField] = {}
+        self._clocks: dict[Priority, QLabel] = {}
+        self._refusals: dict[object, str] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 14, 26, 14)
+        column.setSpacing(8)
+        column.addWidget(make_label("Délais par priorité", "section"))
+        column.addLayout(self._table())
+        self.error = ErrorLine(context.theme, self)
+        column.addWidget(self.error)
+        column.addWidget(make_line())
+        column.addLayout(self._required())
+        column.addStretch(1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the delays and hours in force."""
+        levels = self._context.session.specification.levels
+        for (priority, delay), field in self.fields.items():
+            target = levels.targets.get(priority)
+            field.show_value(getattr(target, delay) if target else None)
+        for priority, label in self._clocks.items():
+            label.setText(french(self._clock(levels, priority)))
+        for name, rate in self.rates.items():
+            rate.show_value(getattr(levels, name))
+        self._tell_contradictions(levels)
+
+    # What it is made of
+
+    def _table(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(3, 1)
+        heads = (
+            ("Priorité", ""),
+            ("GTI : prise en charge", "Délai pour qu'un technicien qualifié commence à travailler."),
+            ("GTR : rétablissement", "Délai pour que le travail reprenne, contournement compris."),
+            ("Décompte", "Quand le temps passe : hors de cette plage, le compteur s'arrête."),
+        )
+        for place, (words, tip) in enumerate(heads):
+            head = make_label(words, "micro")
+            head.setToolTip(french(tip))
+            grid.addWidget(head, 0, place)
+        for rank, priority in enumerate(Priority, 1):
+            self._row(grid, rank, priority)
+        return grid
+
+    def _row(self, grid: QGridLayout, rank: int, priority: Priority) -> None:
+        chip = PriorityChip(priority, self._context.theme, self)
+        grade = next((grade for grade in self._context.catalogue.levels.priorities if grade.id == priority), None)
+        if grade is not None:
+            chip.setToolTip(french(f"{grade.label} : {grade.example}"))
+        grid.addWidget(chip, rank, 0)
+        delays: tuple[Delay, ...] = ("gti", "gtr")
+        for place, delay in enumerate(delays, 1):
+            field = DelayField(f"{delay.upper()} de {priority}", self)
+            field.committed.connect(lambda value, p=priority, d=delay: self._change(p, d, value))
+            field.refused.connect(lambda reason, key=(priority, delay): self._on_refused(key, reason))
+            self.fields[priority, delay] = field
+            grid.addWidget(field, rank, place)
+        clock = make_label("", "small")
+        self._clocks[priority] = clock
+        grid.addWidget(clock, rank, 3)
+
+    def _required(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(make_label("Délais tenus dans au moins", "small"))
+        rates: tuple[tuple[Rate, str], ...] = (("gti_rate", "des GTI"), ("gtr_rate", "des GTR"))
+        for rate, words in rates:
+            field = FigureField(f"Part à tenir {words}", "%", most=_HUNDRED, parent=self)
+            field.fit("00,0")
+            field.committed.connect(lambda value, rate=rate: self._set_rate(rate, value))
+            field.refused.connect(lambda reason, key=rate: self._on_refused(key, reason))
+            self.rates[rate] = field
+            row.addWidget(field)
+            row.addWidget(make_label(words, "small"))
+        row.addStretch(1)
+        return row
+
+    # What a person does
+
+    def _change(self, priority: Priority, delay: Delay, value: Duration | None) -> None:
+        session = self._context.session
+        session.close_edit()
+        levels = with_delay(session.specification.levels, priority, delay, value)
+        session.set_levels(levels, f"{delay.upper()} de {priority}")
+
+    def _set_rate(self, rate: Rate, value: Decimal | None) -> None:
+        session = self._context.session
+        if value is None:
+            self.refresh()
+            return
+        words = "Part des GTI à tenir" if rate == "gti_rate" else "Part des GTR à tenir"
+        session.set_levels(with_rate(session.specification.levels, rate, value), words)
+
+    def _on_refused(self, key: object, reason: str) -> None:
+        self._refusals[key] = reason
+        self._tell_contradictions(self._context.session.specification.levels)
+
+    # What it says
+
+    def _clock(self, levels: ServiceLevels, priority: Priority) -> str:
+        target = levels.targets.get(priority)
+        window = self._context.catalogue.levels.window(levels.support_hours)
+        if levels.on_call and priority is Priority.P1:
+            return "24 h/24"
+        if target is not None and target.gtr is not None and target.gtr.unit is Unit.WORKING_DAY:
+            return "jours ouvrés"
+        return span(window)
+
+    def _tell_contradictions(self, levels: ServiceLevels) -> None:
+        refused = next((reason for reason in self._refusals.values() if reason), "")
+        message = ""
+        for priority, target in levels.targets.items():
+            field = self.fields.get((priority, "gtr"))
+            wrong = target.gti is not None and target.gtr is not None and target.gtr.hours < target.gti.hours
+            if field is not None:
+                field.mark(wrong or bool(self._refusals.get((priority, "gtr"))))
+            if wrong and not message:
+                message = (
+                    f"{priority} : la GTR ({target.gtr}) est plus courte que la GTI ({target.gti}). "
+                    f"Mettez {target.gti} ou plus."
+                )
+        self.error.show_text(refused or message)
+
+
+def span(window: Hours) -> str:
+    """Return the hours of a day in a window: « 8 h – 18 h », from the words of its label."""
+    found = re.findall(r"\d+ h", window.label.replace("\u00a0", " "))
+    return f"{found[0]} – {found[-1]}" if window.days < 7 and len(found) > 1 else "24 h/24"

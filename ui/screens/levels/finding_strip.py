@@ -1,0 +1,140 @@
+"""The findings of one axis, pinned under the page they are about."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cahier.catalogue.schema import SEVERITY_LABELS, Axis, Severity
+from cahier.checks.finding import Finding
+from cahier.typography import french
+from ui.session.context import Context
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.label import make_label, make_line
+from ui.widgets.severity import SEVERITY_LOOKS
+
+_ROWS = 3
+_HEIGHT = 40
+
+
+class FindingStrip(QWidget):
+    """The gravest three, one line each; the others are one click away, on the review page."""
+
+    jump_requested = Signal(str)
+
+    def __init__(self, context: Context, axis: Axis, here: str, all_well: str, parent: QWidget | None = None) -> None:
+        """`here` is the location that findings of this very page carry, `all_well` what is said when none is left."""
+        super().__init__(parent)
+        self._context = context
+        self._height = round(_HEIGHT * context.theme.zoom)
+        self._axis = axis
+        self._here = here
+        self._all_well = all_well
+        self._shown: tuple[Finding, ...] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        context.findings.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the open findings of the axis."""
+        current = self._context.findings.current
+        found = tuple(item for item in current if item.axis is self._axis and not item.accepted)
+        if found == self._shown:
+            return
+        self._shown = found
+        self._clear()
+        for item in found[:_ROWS]:
+            self._column.addWidget(make_line())
+            self._column.addWidget(self._row(item))
+        if len(found) > _ROWS or not found:
+            self._column.addWidget(make_line())
+            self._column.addWidget(self._last(found[_ROWS:]) if found else self._well())
+
+    def buttons(self) -> list[QPushButton]:
+        """Return the buttons shown, row by row."""
+        return self.findChildren(QPushButton)
+
+    def _clear(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+
+    def _row(self, finding: Finding) -> QFrame:
+        frame = _frame(self._height, "danger" if finding.severity is Severity.BLOCKING else "")
+        row = _row_of(frame)
+        look = SEVERITY_LOOKS[finding.severity]
+        sign = QLabel(frame)
+        sign.setPixmap(self._context.theme.pixmap(look.icon, look.token, 16, self.devicePixelRatioF()))
+        word = make_label(SEVERITY_LABELS[finding.severity], "strong")
+        word.setStyleSheet(f"color: {self._context.theme.color(look.token).name()}")
+        word.setFixedWidth(round(82 * self._context.theme.zoom))
+        title = ElidedLabel(finding.title)
+        title.setToolTip(finding.why)
+        row.addWidget(sign)
+        row.addWidget(word)
+        row.addWidget(title, 1)
+        if finding.location != self._here:
+            row.addWidget(self._jump("Aller", finding.location, finding.title))
+        if finding.fix is not None:
+            row.addWidget(self._fix(finding))
+        return frame
+
+    def _jump(self, words: str, location: str, name: str) -> QPushButton:
+        button = QPushButton(french(words))
+        button.setProperty("kind", "flat")
+        button.setProperty("scale", "small")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(french(f"{words} : {name}"))
+        button.clicked.connect(lambda: self.jump_requested.emit(location))
+        return button
+
+    def _fix(self, finding: Finding) -> QPushButton:
+        fix = finding.fix
+        assert fix is not None  # noqa: S101 - only findings with a fix come here
+        button = QPushButton(french(fix.label))
+        button.setProperty("scale", "small")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(french(f"{fix.label} : {finding.title}"))
+        button.clicked.connect(lambda: self._context.session.apply(fix))
+        return button
+
+    def _last(self, more: Sequence[Finding]) -> QFrame:
+        frame = _frame(self._height)
+        row = _row_of(frame)
+        count = len(more)
+        row.addWidget(make_label(f"{count} autres constats" if count > 1 else "1 autre constat", "muted"), 1)
+        row.addWidget(self._jump("Voir la relecture", "page:review", "Relecture"))
+        return frame
+
+    def _well(self) -> QFrame:
+        frame = _frame(self._height)
+        row = _row_of(frame)
+        sign = QLabel(frame)
+        sign.setPixmap(self._context.theme.pixmap("check", "ok", 16, self.devicePixelRatioF()))
+        word = make_label("Cohérent", "strong")
+        word.setStyleSheet(f"color: {self._context.theme.color('ok').name()}")
+        word.setFixedWidth(round(82 * self._context.theme.zoom))
+        row.addWidget(sign)
+        row.addWidget(word)
+        row.addWidget(ElidedLabel(self._all_well, "muted"), 1)
+        return frame
+
+
+def _frame(height: int, banner: str = "") -> QFrame:
+    frame = QFrame()
+    if banner:
+        frame.setProperty("banner", banner)
+    frame.setFixedHeight(height)
+    return frame
+
+
+def _row_of(frame: QFrame) -> QHBoxLayout:
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(26, 0, 26, 0)
+    row.setSpacing(8)
+    return row

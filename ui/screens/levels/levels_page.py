@@ -1,0 +1,181 @@
+"""The page of service levels: priorities, delays, availability, penalties, indicators."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cahier.catalogue.schema import Axis
+from cahier.editing.history import Topic
+from cahier.editing.session import Notification
+from cahier.typography import french
+from ui.screens.levels.availability_panel import AvailabilityPanel
+from ui.screens.levels.delay_panel import DelayPanel
+from ui.screens.levels.figure_field import FigureField
+from ui.screens.levels.finding_strip import FindingStrip
+from ui.screens.levels.hours_panel import HoursPanel
+from ui.screens.levels.level_tables import LevelTables
+from ui.screens.levels.penalty_panel import PenaltyPanel
+from ui.screens.levels.priority_panel import PriorityPanel
+from ui.screens.page import Page
+from ui.session.context import Context
+from ui.widgets.label import make_label, make_line
+from ui.widgets.segment_bar import SegmentBar
+
+HERE = "page:levels"
+_TWO_COLUMNS = 1000
+_ALL_WELL = "GTI inférieure à la GTR partout ; délais croissants de P1 à P4 ; pénalités plafonnées."
+
+
+class LevelsPage(Page):
+    """Four panels, then two tables; everything is edited in place."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.priorities = PriorityPanel(context)
+        self.hours = HoursPanel(context)
+        self.delays = DelayPanel(context)
+        self.availability = AvailabilityPanel(context)
+        self.penalties = PenaltyPanel(context)
+        self.tables = LevelTables(context)
+        self.findings = FindingStrip(context, Axis.LEVELS, HERE, _ALL_WELL, self)
+        self.penalties.jump_requested.connect(self.jump_requested)
+        self.findings.jump_requested.connect(self.jump_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header())
+        column.addWidget(make_line())
+        column.addWidget(self._body(), 1)
+        column.addWidget(self.findings)
+        self._lay_out()
+        self.refresh(None)
+
+    def refresh(self, notification: Notification | None) -> None:
+        if notification is not None and not notification.topics & {Topic.LEVELS, Topic.ANSWERS}:
+            return
+        levels = self.context.session.specification.levels
+        self.presets.show_current(levels.preset)
+        self.confirm.setVisible(not levels.confirmed)
+        for panel in (self.priorities, self.hours, self.delays, self.availability, self.penalties, self.tables):
+            panel.refresh()
+
+    def go_to(self, location: str) -> bool:
+        if location != HERE:
+            return False
+        self._scroll.verticalScrollBar().setValue(0)
+        self.priorities.cells[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def commit(self) -> None:
+        """Hand over the figure still being typed, before the file is saved."""
+        for figure in self.findChildren(FigureField):
+            figure.commit()
+        self.tables.commit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    # What it is made of
+
+    def _header(self) -> QWidget:
+        header = QWidget(self)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(26, 14, 26, 12)
+        row.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(make_label(self._path(), "path"))
+        words.addWidget(make_label("Niveaux de service", "title"))
+        row.addLayout(words, 1)
+        start = make_label("Partir de", "small")
+        start.setFixedHeight(32)
+        row.addWidget(start, 0, Qt.AlignmentFlag.AlignBottom)
+        presets = self.context.catalogue.levels.presets
+        self.presets = SegmentBar("Partir de", [(preset.id, preset.label) for preset in presets], header)
+        for preset in presets:
+            self.presets.button(preset.id).setToolTip(french(preset.detail))
+        self.presets.picked.connect(self._start_from)
+        row.addWidget(self.presets, 0, Qt.AlignmentFlag.AlignBottom)
+        self.confirm = QPushButton(french("Confirmer"), header)
+        self.confirm.setIcon(self.context.theme.icon("check", "ink"))
+        self.confirm.setAccessibleName(french("Confirmer les niveaux de service"))
+        self.confirm.setToolTip(french("Ces niveaux sont proposés : confirmez-les s'ils vous conviennent."))
+        self.confirm.clicked.connect(lambda: self.context.session.confirm_levels())
+        row.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignBottom)
+        return header
+
+    def _path(self) -> str:
+        catalogue = self.context.catalogue
+        section = next((section for section in catalogue.sections if section.page == "levels"), None)
+        return f"{catalogue.step(section.step).title}  ›  {section.title}" if section else ""
+
+    def _body(self) -> QScrollArea:
+        body = QWidget()
+        body.setProperty("ground", "surface")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._panels = QWidget(body)
+        self._incidents = _stacked(self.priorities, self.hours)
+        self._grid: QGridLayout | None = None
+        self._columns = 0
+        column.addWidget(self._panels)
+        column.addWidget(make_line())
+        column.addWidget(self.tables)
+        column.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(body)
+        grid = QGridLayout(self._panels)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        self._grid = grid
+        self._lines = [make_line(), make_line(), make_line(), make_line(vertical=True)]
+        return self._scroll
+
+    def _lay_out(self) -> None:
+        """Put the panels two by two, or one under the other when the room is short."""
+        columns = 2 if self.width() >= _TWO_COLUMNS * self.context.theme.zoom else 1
+        grid = self._grid
+        if columns == self._columns or grid is None:
+            return
+        self._columns = columns
+        while grid.takeAt(0) is not None:
+            pass
+        first, second, third, upright = self._lines
+        panels = (self._incidents, self.delays, self.availability, self.penalties)
+        for widget in (second, third, upright):
+            widget.setVisible(False)
+        if columns == 2:
+            for rank, panel in enumerate(panels):
+                grid.addWidget(panel, rank // 2 * 2, rank % 2 * 2)
+            grid.addWidget(first, 1, 0, 1, 3)
+            grid.addWidget(upright, 0, 1, 3, 1)
+            upright.setVisible(True)
+        else:
+            for rank, panel in enumerate(panels):
+                grid.addWidget(panel, rank * 2, 0)
+            for rank, line in enumerate((first, second, third)):
+                grid.addWidget(line, rank * 2 + 1, 0)
+                line.setVisible(True)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1 if columns == 2 else 0)
+
+    def _start_from(self, preset: str) -> None:
+        session = self.context.session
+        session.close_edit()
+        session.apply_preset(preset)
+        self.presets.show_current(session.specification.levels.preset)
+
+
+def _stacked(*widgets: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return whole

@@ -1,0 +1,192 @@
+"""What a bad month costs, the caps that bound it, and when it opens termination."""
+
+from contextlib import suppress
+from dataclasses import replace
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cahier.errors import InvalidAnswer
+from cahier.guidance.bad_month import BadMonth, bad_month
+from cahier.model.answer import AnswerState
+from cahier.model.identifiers import QuestionId
+from cahier.typography import french, money, percentage
+from ui.fields.field import ErrorLine
+from ui.screens.levels.cap_bar import CapBar
+from ui.screens.levels.figure_field import FigureField
+from ui.session.context import Context
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.label import make_label, make_line
+
+FEE = QuestionId("prix.redevance")
+
+
+class _Swatch(QWidget):
+    def __init__(self, color: QColor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._color = color
+        self.setFixedSize(9, 9)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._color)
+        painter.drawRoundedRect(self.rect(), 2, 2)
+
+
+class PenaltyPanel(QWidget):
+    """In euros when the expected fee is known, in shares of the fee until then."""
+
+    jump_requested = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 14, 26, 14)
+        column.setSpacing(8)
+        column.addLayout(self._head())
+        self._lines = QGridLayout()
+        self._lines.setHorizontalSpacing(10)
+        self._lines.setVerticalSpacing(0)
+        self._lines.setColumnStretch(1, 1)
+        self._rows = [self._row(rank) for rank in range(3)]
+        column.addLayout(self._lines)
+        self.nothing = make_label("Aucune pénalité active ne jouerait sur ce mois.", "small", wrap=True)
+        column.addWidget(self.nothing)
+        self.bar = CapBar(context.theme, self)
+        column.addWidget(self.bar)
+        column.addWidget(make_line())
+        column.addLayout(self._deduction())
+        column.addWidget(make_line())
+        column.addLayout(self._caps())
+        self.error = ErrorLine(context.theme, self)
+        column.addWidget(self.error)
+        column.addStretch(1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the month worked out from the terms in force."""
+        levels = self._context.session.specification.levels
+        month = bad_month(levels, self._context.catalogue.levels.penalties)
+        fee = self._known_fee()
+        self.fee.show_value(fee)
+        self.fee_missing.setVisible(fee is None)
+        self._fee_label.setVisible(fee is not None)
+        self.fee.setVisible(fee is not None)
+        self._show_rows(month, fee)
+        self.bar.show_month(month, fee)
+        self.bar.setVisible(bool(month.incurred or month.cap))
+        self.due.setText(_worth(month.due, fee))
+        self._of_fee.setVisible(fee is None)
+        self.monthly.show_value(levels.monthly_cap)
+        self.yearly.show_value(levels.yearly_cap)
+        self.months.show_value(Decimal(levels.termination_months))
+
+    # What it is made of
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(make_label("Pénalités, sur un mauvais mois", "section"), 1)
+        self.fee_missing = QPushButton(french("Redevance à saisir"), self)
+        self.fee_missing.setProperty("kind", "link")
+        self.fee_missing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.fee_missing.clicked.connect(lambda: self.jump_requested.emit(FEE))
+        self._fee_label = make_label("Redevance", "small")
+        self.fee = FigureField("Redevance mensuelle attendue", "€ HT/mois", parent=self)
+        self.fee.fit("000 000")
+        self.fee.setToolTip(french("Reste dans votre dossier : les candidats ne la voient pas."))
+        self.fee.committed.connect(self._set_fee)
+        head.addWidget(self.fee_missing)
+        head.addWidget(self._fee_label)
+        head.addWidget(self.fee)
+        return head
+
+    def _row(self, rank: int) -> tuple[QWidget, ElidedLabel, QLabel, QLabel]:
+        theme = self._context.theme
+        first = theme.priority("P2" if theme.dark else "P1")[0]
+        swatch = _Swatch((first, theme.color("prest"), theme.color("tiers"))[rank], self)
+        label, detail, worth = ElidedLabel(), make_label("", "small"), make_label("", "strong")
+        label.setFixedHeight(26)
+        worth.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._lines.addWidget(swatch, rank, 0)
+        self._lines.addWidget(label, rank, 1)
+        self._lines.addWidget(detail, rank, 2)
+        self._lines.addWidget(worth, rank, 3)
+        return swatch, label, detail, worth
+
+    def _deduction(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(make_label("Déduit de la facture suivante"), 1)
+        self.due = make_label("", "figure")
+        self._of_fee = make_label("de la redevance", "small")
+        row.addWidget(self.due)
+        row.addWidget(self._of_fee)
+        return row
+
+    def _caps(self) -> QGridLayout:
+        hundred = Decimal(100)
+        self.monthly = FigureField("Plafond mensuel, part de la redevance du mois", "%", most=hundred, parent=self)
+        self.yearly = FigureField("Plafond annuel, part de la redevance de l'année", "%", most=hundred, parent=self)
+        self.months = FigureField(
+            "Résiliation ouverte après ce nombre de mois au plafond", "mois sur 12", most=Decimal(12), whole=True
+        )
+        self.months.setToolTip(french("0 : aucun seuil de résiliation."))
+        self.monthly.committed.connect(lambda value: self._set("Plafond mensuel", monthly_cap=value))
+        self.yearly.committed.connect(lambda value: self._set("Plafond annuel", yearly_cap=value))
+        self.months.committed.connect(
+            lambda value: self._set("Seuil de résiliation", termination_months=int(value or 0))
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        words = ("Plafond par mois", "Plafond par an", "Résiliation, plafond atteint")
+        for place, (text, field) in enumerate(zip(words, (self.monthly, self.yearly, self.months), strict=True)):
+            field.refused.connect(lambda reason: self.error.show_text(reason))
+            field.setMinimumWidth(84 if place < 2 else 150)
+            label = make_label(text, "micro")
+            label.setBuddy(field)
+            grid.addWidget(label, 0, place)
+            grid.addWidget(field, 1, place)
+            grid.setColumnStretch(place, 1 if place < 2 else 2)
+        return grid
+
+    # What it says
+
+    def _show_rows(self, month: BadMonth, fee: Decimal | None) -> None:
+        self.nothing.setVisible(not month.breaches)
+        for rank, (swatch, label, detail, worth) in enumerate(self._rows):
+            breach = month.breaches[rank] if rank < len(month.breaches) else None
+            for widget in (swatch, label, detail, worth):
+                widget.setVisible(breach is not None)
+            if breach is not None:
+                label.say(breach.label)
+                detail.setText(breach.detail)
+                worth.setText(_worth(breach.share, fee))
+
+    def _known_fee(self) -> Decimal | None:
+        answer = self._context.session.situation.answer(FEE)
+        given = answer is not None and answer.state is AnswerState.GIVEN
+        return answer.value if answer is not None and given and isinstance(answer.value, Decimal) else None
+
+    # What a person does
+
+    def _set_fee(self, value: Decimal | None) -> None:
+        session = self._context.session
+        if value is None:
+            session.clear_answer(FEE)
+            return
+        with suppress(InvalidAnswer):
+            session.set_answer(FEE, value)
+
+    def _set(self, label: str, **fields: Decimal | int | None) -> None:
+        session = self._context.session
+        session.set_levels(replace(session.specification.levels, **fields), label)  # type: ignore[arg-type]
+
+
+def _worth(share: Decimal, fee: Decimal | None) -> str:
+    return money(fee * share / 100, "") if fee is not None else percentage(share)

@@ -1,0 +1,1 @@
+"""The quick path: everyday questions, then a whole draft."""

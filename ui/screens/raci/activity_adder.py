@@ -1,0 +1,86 @@
+"""The line that opens under the header of the matrix to add an activity of one's own."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.schema import PHASE_LABELS, Phase
+from cahier.guidance.grid_rows import RaciGroup
+from cahier.typography import french
+from ui.theme.theme import Theme
+from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.label import make_label
+
+
+class ActivityAdder(QFrame):
+    """Phase, domain and label; the page asks the session and says what it refused."""
+
+    submitted = Signal(str, str, str)
+    """A phase, a domain and a label."""
+
+    closed = Signal()
+
+    def __init__(self, catalogue: Catalogue, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("banner", "ink")
+        self.setAccessibleName("Ajouter une activité")
+        self.phase = CalmCombo("Phase", [(phase.value, PHASE_LABELS[phase]) for phase in Phase])
+        domains = [(domain.id, domain.title) for domain in catalogue.domains.values()]
+        self.domain = CalmCombo("Domaine", domains)
+        self.label = QLineEdit()
+        self.label.setPlaceholderText(french("Un verbe d'abord : « Contrôler les extincteurs de la salle »"))
+        self.label.setAccessibleName(french("Libellé de l'activité"))
+        self.label.returnPressed.connect(self._submit)
+        self.add_button = QPushButton("Ajouter")
+        self.add_button.clicked.connect(self._submit)
+        self._error = make_label("", "error")
+        self._error.hide()
+        cross = QToolButton()
+        cross.setIcon(theme.icon("close", "text2", 14))
+        cross.setAccessibleName("Fermer")
+        cross.setToolTip(french("Fermer (Échap)"))
+        cross.clicked.connect(self.closed)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.phase)
+        row.addWidget(self.domain)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.add_button)
+        row.addWidget(cross)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 7, 14, 7)
+        column.setSpacing(3)
+        column.addLayout(row)
+        column.addWidget(self._error)
+
+    @property
+    def error(self) -> str:
+        """What was refused, empty when nothing was."""
+        return self._error.text()
+
+    def start(self, group: RaciGroup | None) -> None:
+        """Open on an empty label, in the group one stands in."""
+        if group is not None:
+            self.phase.show_current(group.phase.value)
+            self.domain.show_current(group.domain)
+        self.label.clear()
+        self.refuse("")
+        self.label.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, why: str) -> None:
+        """Say why the activity was not added."""
+        self._error.setText(french(why))
+        self._error.setVisible(bool(why))
+        self.label.setProperty("error", "true" if why else "false")
+        self.label.style().polish(self.label)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Échap closes the line."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _submit(self) -> None:
+        self.submitted.emit(self.phase.current, self.domain.current, self.label.text())

@@ -1,0 +1,117 @@
+"""The head of the matrix page: where one is, the legend with its live counts, and what can be done."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from cahier.model.raci import RACI_MEANINGS, Raci
+from cahier.typography import capital, french
+from ui.screens.raci.letter_chip import LetterChip
+from ui.theme.theme import Theme
+from ui.widgets.label import make_label
+
+_SHORT = {Raci.R: "réalise", Raci.A: "répond", Raci.C: "consulté", Raci.I: "informé"}
+_ROOMY = 955
+_SPARE = 860
+
+
+class RaciHeader(QFrame):
+    """The legend loses words, then its words altogether, when the room is short; the counts stay."""
+
+    split_requested = Signal()
+    filter_toggled = Signal(bool)
+    add_requested = Signal()
+    role_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chips = LetterChip(theme)
+        self.setFixedHeight(round(64 * theme.zoom))
+        self._legend: dict[Raci, tuple[QLabel, QLabel]] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 6, 24, 4)
+        row.setSpacing(8)
+        row.addLayout(self._make_names())
+        row.addStretch(1)
+        for letter in RACI_MEANINGS:
+            self._add_legend(row, letter)
+        self.add_button = self._tool("plus", "Ajouter une activité")
+        self.add_button.clicked.connect(self.add_requested)
+        self.role_button = self._tool("people", "Modifier les rôles (F2)")
+        self.role_button.clicked.connect(self.role_requested)
+        self.filter_button = QPushButton(french("À faire"))
+        self.filter_button.setIcon(theme.icon("filter", "text2", 15))
+        self.filter_button.setCheckable(True)
+        self.filter_button.setToolTip(french("Ne montrer que les lignes à corriger ou à confirmer"))
+        self.filter_button.toggled.connect(self.filter_toggled)
+        for button in (self.add_button, self.role_button, self.filter_button):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _make_names(self) -> QVBoxLayout:
+        back = QPushButton("Qui fait quoi")
+        back.setProperty("kind", "link")
+        back.setToolTip("Revenir à la répartition par domaine")
+        back.setFont(self._theme.font("micro"))
+        back.clicked.connect(self.split_requested)
+        self.back_button = back
+        path = QHBoxLayout()
+        path.setSpacing(2)
+        path.addWidget(back)
+        chevron = QLabel()
+        chevron.setPixmap(self._theme.pixmap("right", "text3", 12, self.devicePixelRatioF()))
+        path.addWidget(chevron)
+        path.addWidget(make_label("étape 2 sur 3", "micro"))
+        path.addStretch(1)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.addLayout(path)
+        title = make_label("Détailler les activités", "title")
+        title.setContentsMargins(4, 0, 0, 0)
+        names.addWidget(title)
+        return names
+
+    def _add_legend(self, row: QHBoxLayout, letter: Raci) -> None:
+        chip, words, count = QLabel(), make_label(RACI_MEANINGS[letter], "small"), QLabel("0")
+        chip.setPixmap(self._chips.pixmap(letter, self.devicePixelRatioF()))
+        chip.setAccessibleName(letter.value)
+        for label in (chip, words, count):
+            label.setToolTip(capital(french(f"{letter.value} : {RACI_MEANINGS[letter]}")))
+        count.setFont(self._theme.font("small", weight=600))
+        self._legend[letter] = (words, count)
+        pair = QHBoxLayout()
+        pair.setSpacing(5)
+        for label in (chip, words, count):
+            pair.addWidget(label)
+        row.addLayout(pair)
+
+    def _tool(self, icon: str, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(self._theme.icon(icon, "text2", 16))
+        button.setIconSize(QSize(16, 16))
+        button.setFixedSize(32, 32)
+        button.setAccessibleName(french(words))
+        button.setToolTip(french(words))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def count_shown(self, letter: Raci) -> int:
+        """Return the count the legend shows for a letter."""
+        return int(self._legend[letter][1].text())
+
+    def show_counts(self, counts: Mapping[Raci, int]) -> None:
+        """Show how often each letter stands in the matrix."""
+        for letter, (words, label) in self._legend.items():
+            label.setText(str(counts.get(letter, 0)))
+            words.setAccessibleName(french(f"{RACI_MEANINGS[letter]} : {counts.get(letter, 0)}"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the legend when the room is short."""
+        super().resizeEvent(event)
+        width = self.width() / self._theme.zoom
+        for letter, (words, _) in self._legend.items():
+            words.setText(RACI_MEANINGS[letter] if width >= _ROOMY else _SHORT[letter])
+            words.setVisible(width >= _SPARE)

@@ -1,0 +1,287 @@
+"""The matrix page: who realises, answers for, is consulted about and is informed of each activity."""
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from cahier.catalogue.schema import Activity, Phase
+from cahier.checks.finding import Finding
+from cahier.editing.session import Notification
+from cahier.errors import InvalidAnswer
+from cahier.guidance.grid_rows import count_letters
+from cahier.model.identifiers import ActivityId
+from cahier.typography import french
+from ui.screens.page import Page
+from ui.screens.raci.activity_adder import ActivityAdder
+from ui.screens.raci.activity_drawer import WIDTH, ActivityDrawer
+from ui.screens.raci.raci_grid import RaciGrid
+from ui.screens.raci.raci_header import RaciHeader
+from ui.screens.raci.raci_keys import RaciKey
+from ui.screens.raci.raci_table_model import RaciTableModel
+from ui.screens.raci.role_editor import RoleEditor
+from ui.screens.raci.rule_strip import RuleStrip
+from ui.session.context import Context
+from ui.widgets.key_strip import KeyStrip
+from ui.widgets.label import make_label
+from ui.widgets.side_pane import Flank
+
+# Under a window 1240 wide, the rail of 56 left aside, the drawer lies over the grid (design §4).
+_ROOM_FOR_DRAWER = 1184
+_KEYS = (
+    (("←", "↑", "↓", "→"), "se déplacer"),
+    (("R", "A", "C", "I"), "affecter"),
+    (("Suppr",), "vider"),
+    (("Maj ↓",), "étendre"),
+    (("Ctrl D",), "recopier vers le bas"),
+    (("Entrée",), "fiche"),
+    (("Ctrl Entrée",), "confirmer"),
+    (("F2",), "rôle"),
+)
+
+
+class RaciPage(Page):
+    """The grid, the drawer of the current activity, and the strips that replace the bottom bar."""
+
+    wide = True
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        theme = context.theme
+        self.model = RaciTableModel(context.session, self)
+        self.grid = RaciGrid(self.model, theme)
+        self.header = RaciHeader(theme)
+        self.roles = RoleEditor(theme)
+        self.adder = ActivityAdder(context.catalogue, theme)
+        self.keys = KeyStrip(theme, _KEYS)
+        self.rules = RuleStrip(theme)
+        self.drawer = ActivityDrawer(theme)
+        self.roles.hide()
+        self.adder.hide()
+        self._lay_out()
+        self._connect()
+        self.grid.select_first()
+        self.refresh(None)
+
+    def has_own_bottom(self) -> bool:
+        """The key strip and the rule strip replace the bottom bar."""
+        return True
+
+    # Making it
+
+    def _lay_out(self) -> None:
+        main = QWidget()
+        main.setProperty("ground", "surface")
+        main.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        # On a widget from the start: a layout of its own would show the grid as a window for an instant.
+        body = QWidget(main)
+        self._body = QStackedLayout(body)
+        self._body.addWidget(self.grid)
+        self._body.addWidget(self._make_empty())
+        # The grid first: the focus lands on a cell, ready for letters.
+        column.addWidget(body, 1)
+        for rank, widget in enumerate((self.header, self.roles, self.adder)):
+            column.insertWidget(rank, widget)
+        column.addWidget(self.keys)
+        column.addWidget(self.rules)
+        zoom = self.context.theme.zoom
+        self.flank = Flank(main, self.drawer, round(WIDTH * zoom), round(_ROOM_FOR_DRAWER * zoom))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.flank)
+
+    def _make_empty(self) -> QWidget:
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.setSpacing(12)
+        words: QLabel = make_label("Plus rien à faire : chaque ligne a son A et son R, et vous les avez confirmées.")
+        self.show_all_button = QPushButton("Tout afficher")
+        self.show_all_button.clicked.connect(lambda: self.header.filter_button.setChecked(False))
+        column.addStretch(1)
+        column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.show_all_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return empty
+
+    def _connect(self) -> None:
+        self.header.split_requested.connect(lambda: self.jump_requested.emit("page:split"))
+        self.header.filter_toggled.connect(self._on_filter)
+        self.header.add_requested.connect(self._on_add_requested)
+        self.header.role_requested.connect(lambda: self.edit_role(self.grid.current_role()))
+        self.grid.activity_changed.connect(self._on_activity_changed)
+        self.grid.key_asked.connect(self._on_key)
+        self.grid.role_clicked.connect(self.edit_role)
+        self.grid.said.connect(self.keys.say)
+        self.rules.next_requested.connect(self.go_to_next)
+        self.rules.activity_clicked.connect(lambda name: self.go_to(f"activity:{name}"))
+        self.rules.page_requested.connect(self.jump_requested)
+        self.keys.undo_requested.connect(self.context.session.undo)
+        self.roles.holder_edited.connect(self._on_holder_edited)
+        self.roles.active_edited.connect(self._on_active_edited)
+        self.roles.closed.connect(self._on_line_closed)
+        self.adder.submitted.connect(self._on_submitted)
+        self.adder.closed.connect(self._on_line_closed)
+        self._connect_drawer()
+        self.context.findings.changed.connect(self._show_drawer)
+
+    def _connect_drawer(self) -> None:
+        session = self.context.session
+        self.drawer.closed.connect(self.close_drawer)
+        self.drawer.step_requested.connect(self.grid.step)
+        self.drawer.confirm_requested.connect(lambda name: session.confirm_rows((name,), self))
+        self.drawer.remove_requested.connect(self._on_remove)
+        self.drawer.fix_requested.connect(lambda fix: session.apply(fix, self))
+
+    # What every page can do
+
+    def refresh(self, notification: Notification | None) -> None:
+        """Show the current state."""
+        if notification is not None:
+            self.keys.say("")
+        self.model.refresh()
+        self.header.show_counts(count_letters(self.context.session.situation))
+        self.rules.show_count(self.model.count_all(), self.model.faulty())
+        if self.roles.isVisibleTo(self):
+            self.roles.show_role(self.context.session.specification.roles, self.roles.role)
+        self._show_drawer()
+
+    def go_to(self, location: str) -> bool:
+        """Unfold, select and focus an activity."""
+        kind, _, name = location.partition(":")
+        if location == "page:raci":
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if kind != "activity" or self.model.reveal(name) < 0:
+            return False
+        self.header.filter_button.setChecked(self.model.filtered)
+        self._body.setCurrentIndex(0)
+        self.grid.select(name)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def commit(self) -> None:
+        """Hand over the name still being typed."""
+        if self.roles.isVisibleTo(self):
+            self.roles.holder.editingFinished.emit()
+
+    # The drawer
+
+    def open_drawer(self) -> None:
+        """Open the drawer on the current activity."""
+        if self.grid.current_activity():
+            self.flank.set_open(True)
+            self._show_drawer()
+
+    def close_drawer(self) -> None:
+        """Close the drawer and give the keys back to the grid."""
+        self.flank.set_open(False)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_drawer(self) -> None:
+        situation = self.context.session.situation
+        row = self._activity(self.grid.current_activity() or self.drawer.activity)
+        if self.flank.opened and row is not None:
+            self.drawer.show_activity(situation, row, self._open_findings())
+        elif self.flank.opened:
+            self.flank.set_open(False)
+
+    def _activity(self, name: str) -> Activity | None:
+        return self.context.session.situation.activity(ActivityId(name)) if name else None
+
+    def _open_findings(self) -> list[Finding]:
+        return [finding for finding in self.context.findings.current if not finding.accepted]
+
+    def _on_activity_changed(self, activity: str) -> None:
+        self._show_drawer()
+        self.help_requested.emit(f"activity:{activity}" if activity else "")
+
+    def _on_remove(self, name: str) -> None:
+        self.grid.step(-1)
+        self.context.session.remove_activity(ActivityId(name), self)
+        self.keys.say(french("Activité retirée"), undo=True)
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        """F8 is ours wherever the focus is on the page, as long as something is left to do here."""
+        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asks and cast(QKeyEvent, event).key() == Qt.Key.Key_F8 and self.model.next_to_do("") is not None:
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F8 goes on, Échap puts away what is open."""
+        if event.key() == Qt.Key.Key_F8:
+            self.go_to_next()
+        elif event.key() == Qt.Key.Key_Escape and self.flank.opened:
+            self.close_drawer()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_key(self, name: str) -> None:
+        session = self.context.session
+        match RaciKey(name):
+            case RaciKey.DETAILS:
+                self.open_drawer()
+            case RaciKey.NEXT:
+                self.go_to_next()
+            case RaciKey.EDIT_ROLE:
+                self.edit_role(self.grid.current_role())
+            case RaciKey.UNDO:
+                session.undo()
+            case RaciKey.REDO:
+                session.redo()
+
+    def go_to_next(self) -> None:
+        """Go to the next row to mend, or else to confirm."""
+        found = self.model.next_to_do(self.grid.current_activity())
+        if found is None:
+            self.keys.say(french("Plus rien à corriger ni à confirmer"))
+        else:
+            self.go_to(f"activity:{found}")
+
+    # The filter and the lines under the header
+
+    def _on_filter(self, filtered: bool) -> None:
+        if filtered is not self.model.filtered:
+            self.model.set_filtered(filtered)
+        self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    def edit_role(self, role: str) -> None:
+        """Open the line that edits a role."""
+        self.adder.hide()
+        self.roles.show_role(self.context.session.specification.roles, role)
+        self.roles.show()
+        self.roles.holder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_holder_edited(self, role: str, holder: str) -> None:
+        self.context.session.set_role(role, holder=holder, origin=self)
+
+    def _on_active_edited(self, role: str, active: bool) -> None:
+        self.context.session.set_role(role, active=active, origin=self)
+        self.keys.say(french("Colonne remise" if active else "Colonne rangée"), undo=True)
+
+    def _on_add_requested(self) -> None:
+        self.roles.hide()
+        self.adder.show()
+        self.adder.start(self.grid.current_group())
+
+    def _on_submitted(self, phase: str, domain: str, label: str) -> None:
+        try:
+            name = self.context.session.add_activity(Phase(phase), domain, label, self)
+        except InvalidAnswer as error:
+            self.adder.refuse(str(error))
+            return
+        self.adder.hide()
+        self.go_to(f"activity:{name}")
+        self.keys.say(french("Activité ajoutée. Donnez-lui un A et un R."), undo=True)
+
+    def _on_line_closed(self) -> None:
+        self.roles.hide()
+        self.adder.hide()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

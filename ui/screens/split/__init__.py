@@ -1,0 +1,1 @@
+"""The board: who has charge of each domain."""

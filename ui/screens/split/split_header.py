@@ -1,0 +1,107 @@
+"""The head of the board: the three sub-steps, what to start from, and whether the split is confirmed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cahier.model.specification import CAPABILITY_LABELS, Capability
+from cahier.questionnaire.progress import Progress
+from cahier.typography import french
+from ui.screens.split.numbered_step import NumberedStep
+from ui.theme.style import repolish
+from ui.theme.theme import Theme
+from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.label import make_label
+
+
+class SplitHeader(QFrame):
+    """Tells what is asked; the page does it."""
+
+    start_requested = Signal(str)
+    """A `Capability` to start again from."""
+
+    everything_requested = Signal()
+    confirm_requested = Signal()
+    zones_requested = Signal()
+    page_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "top")
+        self.setFixedHeight(round(95 * theme.zoom))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 28, 8)
+        column.setSpacing(4)
+        column.addLayout(self._make_top(theme))
+        column.addLayout(self._make_steps(theme))
+
+    def _make_top(self, theme: Theme) -> QHBoxLayout:
+        self.start = StartCombo("Partir de", [(known.value, CAPABILITY_LABELS[known]) for known in Capability])
+        self.start.setToolTip(french("Repartir de la répartition habituelle pour ce que vous savez faire vous-même"))
+        self.start.picked.connect(self.start_requested)
+        self.everything = QPushButton("Tout au prestataire")
+        self.everything.setToolTip(french("Sauf ce qu'un tiers tient déjà, ou qui est hors périmètre"))
+        self.everything.clicked.connect(self.everything_requested)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        title = make_label("Qui fait quoi", "title")
+        title.setContentsMargins(4, 0, 0, 0)
+        self.zones = QPushButton()
+        self.zones.setProperty("scale", "small")
+        self.zones.setIcon(theme.icon("warning", "warn", 14))
+        self.zones.clicked.connect(self.zones_requested)
+        row.addWidget(title)
+        row.addSpacing(8)
+        row.addWidget(self.zones, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addWidget(make_label("Partir de", "small"))
+        row.addWidget(self.start)
+        row.addWidget(self.everything)
+        return row
+
+    def _make_steps(self, theme: Theme) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        here = NumberedStep(theme, 1, "Répartir les domaines", current=True)
+        self.detail_step = NumberedStep(theme, 2, "Détailler les activités")
+        self.zones_step = NumberedStep(theme, 3, "Lever les zones d'ombre")
+        self.detail_step.clicked.connect(lambda: self.page_requested.emit("page:raci"))
+        self.zones_step.clicked.connect(lambda: self.page_requested.emit("page:review"))
+        for step in (here, self.detail_step, self.zones_step):
+            row.addWidget(step)
+        row.addStretch(1)
+        self.state_chip = make_label("")
+        self.state_chip.setProperty("chip", "neutral")
+        self.state_chip.setFixedHeight(round(20 * theme.zoom))
+        self.confirm = QPushButton("Confirmer la répartition")
+        self.confirm.setProperty("scale", "small")
+        self.confirm.clicked.connect(self.confirm_requested)
+        for widget in (self.state_chip, self.confirm):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def show_state(self, capability: Capability, progress: Progress) -> None:
+        """Show what the split started from and how much of it is confirmed."""
+        self.start.show_current(capability.value)
+        left = progress.total - progress.decided
+        self.state_chip.setProperty("chip", "neutral" if left else "ok")
+        repolish(self.state_chip)
+        words = "Proposé" if not progress.decided else f"{progress.decided} sur {progress.total} confirmés"
+        self.state_chip.setText(french(words if left else "✓ Confirmé"))
+        self.confirm.setEnabled(bool(left))
+        self.confirm.setToolTip("" if left else french("Toute la répartition est confirmée"))
+
+    def show_zones(self, words: str, shown: bool) -> None:
+        """Offer the grey zones here when they have no room beside the board."""
+        self.zones.setText(words)
+        self.zones.setVisible(shown)
+
+
+class StartCombo(CalmCombo):
+    """Starts everything again: a stray arrow key must open the list, not choose in it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Return):
+            self.showPopup()
+        elif not event.text():
+            super().keyPressEvent(event)

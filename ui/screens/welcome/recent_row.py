@@ -1,0 +1,90 @@
+"""A line of the list of recent files."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from cahier.guidance.day_in_words import day_in_words
+from cahier.storage.file_names import folder_in_words
+from cahier.storage.recent import RecentFile
+from cahier.typography import french
+from ui.theme.theme import Theme
+
+
+class RecentRow(QPushButton):
+    """A file, how far it is, and when it was last open; a file that is gone says so."""
+
+    forget_requested = Signal()
+
+    def __init__(self, theme: Theme, recent: RecentFile, now: datetime, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "row")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        found = recent.path.exists()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 0, 0, 0)
+        row.setSpacing(14)
+        icon = QLabel()
+        icon.setPixmap(theme.pixmap("file", "ink" if found else "disabled", 16, self.devicePixelRatioF()))
+        row.addWidget(icon)
+        row.addLayout(_two_lines(_label(recent.title, "strong"), _label(folder_in_words(recent.path), "small")), 1)
+        row.addWidget(self._progress(recent, found))
+        when = _label(day_in_words(recent.when, now), "muted")
+        when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        when.setFixedWidth(130)
+        row.addWidget(when)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(french(f"{recent.title}, {recent.percent} %, {recent.note}"))
+        self._offer_to_forget()
+
+    def _progress(self, recent: RecentFile, found: bool) -> QWidget:
+        box = QWidget()
+        box.setFixedWidth(170)
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setFixedWidth(92)
+        bar.setValue(recent.percent)
+        bar.setProperty("done", recent.percent == 100)
+        percent = QLabel(french(f"{recent.percent} %"))
+        percent.setProperty("role", "strong")
+        line = QHBoxLayout()
+        line.setSpacing(9)
+        line.addWidget(bar)
+        line.addWidget(percent)
+        line.addStretch(1)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(_label(recent.note if found else "fichier introuvable", "small"))
+        column.addStretch(1)
+        return box
+
+    def _offer_to_forget(self) -> None:
+        forget = QAction(french("Retirer de la liste"), self)
+        forget.setShortcut("Del")
+        forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        forget.triggered.connect(self.forget_requested)
+        self.addAction(forget)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setToolTip(french("Suppr retire ce cahier de la liste ; le fichier reste."))
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(french(text))
+    label.setProperty("role", role)
+    return label
+
+
+def _two_lines(first: QLabel, second: QLabel) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    column.addStretch(1)
+    column.addWidget(first)
+    column.addWidget(second)
+    column.addStretch(1)
+    return column

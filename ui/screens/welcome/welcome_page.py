@@ -1,0 +1,315 @@
+"""The first thing one sees: three ways in, the recent files, and what one will obtain."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cahier import __version__
+from cahier.catalogue.catalogue import Catalogue
+from cahier.storage.recent import RecentFile
+from cahier.typography import french
+from ui.screens.welcome.page_sketches import PageSketches
+from ui.screens.welcome.recent_row import RecentRow
+from ui.screens.welcome.start_card import Door
+from ui.theme.theme import Theme
+from ui.widgets.margin import paint_margin
+
+_COLUMN = 810
+_PROMISE = 428
+_ROOM_FOR_PROMISE = 1240
+_FEW = 4
+
+
+class WelcomePage(QWidget):
+    """Three doors; nothing to configure, nothing to read first."""
+
+    start_requested = Signal()
+    open_requested = Signal()
+    sample_requested = Signal(Path)
+    recent_requested = Signal(Path)
+    forget_requested = Signal(Path)
+    depth_changed = Signal(bool)
+    """True for whoever wants the essential only, false for whoever wants everything."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        samples: Sequence[Path],
+        name_of: Callable[[Path], str],
+        essential_only: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name_of = name_of
+        self.manager, self.adviser = _segment("Je dirige une PME"), _segment("J’accompagne des clients")
+        (self.manager if essential_only else self.adviser).setChecked(True)
+        self._theme = theme
+        self._samples = tuple(samples)
+        self._recent: tuple[RecentFile, ...] = ()
+        self._all_shown = False
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.start = Door(
+            theme,
+            "start",
+            "Commencer mon cahier des charges",
+            self._first_door_words(),
+            primary=True,
+            mark="Recommandé",
+        )
+        self.example = Door(theme, "example", "Ouvrir un exemple complet", self._example_words())
+        self.open_file = Door(theme, "folder", "Ouvrir un fichier", "Ou partir d’un cahier existant.", mark="Ctrl O")
+        self._more = QPushButton(french("Tout afficher"))
+        self._edition = _label("", "small")
+        self._matrix_words = _label("", "")
+        self._promise = self._make_promise()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._make_left(), 1)
+        row.addWidget(self._promise)
+        self._connect()
+        self.example.setEnabled(bool(self._samples))
+        self.show_recent(())
+        self.show_catalogue(None)
+
+    def show_catalogue(self, catalogue: Catalogue | None) -> None:
+        """Show the figures of the knowledge base, once it is read."""
+        activities = f", {len(catalogue.activities)} activités" if catalogue else ""
+        self._matrix_words.setText(french(f"<b>Matrice RACI</b> Word et Excel{activities}"))
+        edition = f" · Modèle {catalogue.edition.version}" if catalogue else ""
+        self._edition.setText(french(f"Version {__version__}{edition} · Écrit sans prestataire"))
+
+    def show_recent(self, files: Sequence[RecentFile]) -> None:
+        """List the files opened lately."""
+        self._recent = tuple(files)
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        now = datetime.now().astimezone()
+        for found in self._recent if self._all_shown else self._recent[:_FEW]:
+            self._rows.addWidget(self._recent_row(found, now))
+        if not self._recent:
+            self._rows.addWidget(_label("Vos cahiers apparaîtront ici.", "muted", padding=12))
+        self._more.setVisible(len(self._recent) > _FEW and not self._all_shown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_margin(self, self._theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._promise.setVisible(self.width() >= _ROOM_FOR_PROMISE)
+
+    def _connect(self) -> None:
+        self.start.clicked.connect(self.start_requested)
+        self.open_file.clicked.connect(self.open_requested)
+        self.example.clicked.connect(self._on_example)
+        self._more.clicked.connect(self._on_more)
+
+    def _make_left(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(72, 50, 56, 20)
+        column.setSpacing(0)
+        column.addLayout(self._brand())
+        column.addSpacing(42)
+        column.addWidget(_label("Confiez votre informatique, noir sur blanc.", "hero"))
+        column.addSpacing(8)
+        promise = _label("Répondez à des questions simples. Cahier écrit le document à envoyer aux prestataires.", "")
+        promise.setProperty("role", "lead")
+        column.addWidget(promise)
+        column.addSpacing(32)
+        column.addWidget(self.start)
+        column.addSpacing(14)
+        doors = QHBoxLayout()
+        doors.setSpacing(14)
+        doors.addWidget(self.example, 1)
+        doors.addWidget(self.open_file, 1)
+        column.addLayout(doors)
+        column.addSpacing(36)
+        column.addLayout(self._recent_head())
+        column.addSpacing(8)
+        column.addWidget(_rule())
+        column.addLayout(self._rows)
+        column.addStretch(1)
+        column.addSpacing(16)
+        column.addLayout(self._privacy())
+        inside.setMaximumWidth(_COLUMN + 128)
+        return _scrolled(inside)
+
+    def _brand(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(_icon(self._theme, "brand", 28))
+        name = _label("Cahier", "")
+        name.setProperty("role", "brand")
+        row.addWidget(name)
+        row.addStretch(1)
+        row.addWidget(self._reader())
+        return row
+
+    def _reader(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("seg", "true")
+        self._readers = QButtonGroup(frame)
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(2, 2, 2, 2)
+        inside.setSpacing(2)
+        for button in (self.manager, self.adviser):
+            self._readers.addButton(button)
+            inside.addWidget(button)
+        self.manager.setToolTip(french("Les questions essentielles d’abord"))
+        self.adviser.setToolTip(french("Toutes les questions"))
+        self._readers.buttonClicked.connect(self._on_reader)
+        return frame
+
+    def _first_door_words(self) -> str:
+        if self.manager.isChecked():
+            return "12 questions, 15 min environ. Un premier brouillon complet à la fin."
+        return "Partez d’un profil : les réponses usuelles sont proposées, vous les corrigez."
+
+    @property
+    def asks_questions_first(self) -> bool:
+        """Whether the first door leads to the quick path, and not to the profiles."""
+        return self.manager.isChecked()
+
+    def _on_reader(self) -> None:
+        self.start.show_detail(self._first_door_words())
+        self.depth_changed.emit(self.manager.isChecked())
+
+    def _recent_head(self) -> QHBoxLayout:
+        self._more.setProperty("kind", "link")
+        row = QHBoxLayout()
+        row.addWidget(_label("Récents", "strong"))
+        row.addStretch(1)
+        row.addWidget(self._more)
+        return row
+
+    def _privacy(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(9)
+        row.addWidget(_icon(self._theme, "lock", 16))
+        row.addWidget(
+            _label("Vos données restent dans ce fichier, sur cet ordinateur. Ni compte, ni connexion.", "muted")
+        )
+        row.addStretch(1)
+        return row
+
+    def _make_promise(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("bar", "help")
+        frame.setFixedWidth(_PROMISE)
+        outer = QVBoxLayout(frame)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.addWidget(_scrolled(self._promise_inside()))
+        return frame
+
+    def _promise_inside(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(43, 56, 10, 24)
+        column.setSpacing(0)
+        column.addWidget(_label("Ce que vous obtiendrez", "section"))
+        column.addSpacing(5)
+        column.addWidget(_label("Un dossier à votre charte, modifiable dans Word.", "muted"))
+        column.addSpacing(22)
+        column.addWidget(PageSketches(self._theme))
+        column.addSpacing(22)
+        words = (
+            ("file", _label("<b>Cahier des charges Word</b>, sommaire et exigences numérotées", "")),
+            ("grid", self._matrix_words),
+            ("comment", _label("<b>Cadre de réponse</b> pour comparer les offres", "")),
+        )
+        for icon, label in words:
+            label.setWordWrap(True)
+            line = QHBoxLayout()
+            line.setSpacing(14)
+            line.addWidget(_icon(self._theme, icon, 16), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(label, 1)
+            column.addLayout(line)
+            column.addSpacing(11)
+        column.addStretch(1)
+        column.addWidget(self._edition)
+        return inside
+
+    def _recent_row(self, found: RecentFile, now: datetime) -> RecentRow:
+        row = RecentRow(self._theme, found, now)
+        row.clicked.connect(lambda _checked=False: self.recent_requested.emit(found.path))
+        row.forget_requested.connect(lambda: self.forget_requested.emit(found.path))
+        return row
+
+    def _example_words(self) -> str:
+        if not self._samples:
+            return "Aucun exemple n’est livré avec cette version."
+        if len(self._samples) == 1:
+            return f"{self._name_of(self._samples[0])}, tout est rempli."
+        return f"{len(self._samples)} entreprises, tout est rempli."
+
+    def _on_example(self) -> None:
+        if len(self._samples) == 1:
+            self.sample_requested.emit(self._samples[0])
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for path in self._samples:
+            menu.addAction(self._name_of(path)).triggered.connect(
+                lambda _checked=False, chosen=path: self.sample_requested.emit(chosen)
+            )
+        menu.popup(self.example.mapToGlobal(self.example.rect().bottomLeft()))
+
+    def _on_more(self) -> None:
+        self._all_shown = True
+        self.show_recent(self._recent)
+
+
+def _label(text: str, role: str, padding: int = 0) -> QLabel:
+    label = QLabel(french(text))
+    label.setProperty("role", role)
+    label.setContentsMargins(0, padding, 0, padding)
+    return label
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    scroll.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroll
+
+
+def _segment(words: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(french(words))
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _icon(theme: Theme, name: str, size: int) -> QLabel:
+    label = QLabel()
+    label.setPixmap(theme.pixmap(name, "ink", size, label.devicePixelRatioF()))
+    return label
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("line", "h")
+    return rule

@@ -1,0 +1,1 @@
+"""The open specification as the windows see it: its file, its findings, its changes."""

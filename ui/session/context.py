@@ -1,0 +1,24 @@
+"""What every page is given: the open specification and the means to show it."""
+
+from dataclasses import dataclass
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.editing.session import Session
+from ui.session.findings import Findings
+from ui.session.session_signals import SessionSignals
+from ui.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One open specification, its signals, its findings, and the look; a new one for each file opened."""
+
+    session: Session
+    signals: SessionSignals
+    findings: Findings
+    theme: Theme
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The knowledge base in use."""
+        return self.session.catalogue

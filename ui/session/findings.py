@@ -1,0 +1,39 @@
+"""The findings of the open specification, worked out again shortly after each change."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cahier.checks.finding import Finding
+from cahier.editing.session import Notification, Session
+from ui.session.session_signals import SessionSignals
+
+PAUSE_MS = 250
+
+
+class Findings(QObject):
+    """Keeps the findings up to date; `changed` tells when they were worked out again."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, signals: SessionSignals, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._current: tuple[Finding, ...] = ()
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._timer.timeout.connect(self.refresh)
+        signals.changed.connect(self._on_changed)
+
+    @property
+    def current(self) -> tuple[Finding, ...]:
+        """Every finding, accepted ones included, the gravest first."""
+        return self._current
+
+    def refresh(self) -> None:
+        """Run the rules now."""
+        from cahier.checks.runner import find
+
+        self._timer.stop()
+        self._current = find(self._session.situation)
+        self.changed.emit()
+
+    def _on_changed(self, _notification: Notification) -> None:
+        self._timer.start()

@@ -1,0 +1,245 @@
+"""The file of the open specification: opened, saved by itself shortly after each change, never lost."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.schema import Profile
+from cahier.editing.session import Notification, Session
+from cahier.errors import CahierError, FileChanged
+from cahier.guidance.progress_summary import summary
+from cahier.locations import documents_folder
+from cahier.model.specification import Specification
+from cahier.questionnaire.defaults import new_specification
+from cahier.storage import backups, recent, recovery, specification_file
+from cahier.storage.file_names import free_path
+from cahier.storage.recovery import Recovered
+
+PAUSE_MS = 1_000
+LIMIT_MS = 10_000
+COMPANY = "entreprise.nom"
+
+
+class Documents(QObject):
+    """Keeps one specification and its file together; knows nothing of windows."""
+
+    opened = Signal()
+    """Another specification is open, or none is."""
+
+    settling = Signal()
+    """The file is about to be written on request: words still being typed are to be handed over now."""
+
+    changed = Signal()
+    """The specification has changes that its file does not hold yet."""
+
+    saved = Signal()
+    """The file holds the specification as it is."""
+
+    save_failed = Signal(object)
+    """A `CahierError`: the file could not be written; a recovery copy was kept, see `kept`."""
+
+    recovery_found = Signal(object)
+    """A `Recovered`: unsaved work on the file just opened."""
+
+    def __init__(self, clock: Callable[[], datetime] | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock or _now
+        self._stop: Callable[[], None] | None = None
+        self._fingerprint: str | None = None
+        self.session: Session | None = None
+        self.path: Path | None = None
+        self.saved_at: datetime | None = None
+        self.failure: CahierError | None = None
+        self.kept = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._limit = QTimer(self, singleShot=True, interval=LIMIT_MS)
+        self._pause.timeout.connect(self.save)
+        self._limit.timeout.connect(self.save)
+
+    # Opening
+
+    def new(self, catalogue: Catalogue, profile: Profile, company: str, path: Path) -> None:
+        """Start a specification from a profile, and write its file at once."""
+        session = Session(new_specification(catalogue, profile, str(uuid4())), catalogue)
+        if company.strip() and COMPANY in catalogue.questions:
+            session.set_answer(COMPANY, company.strip())
+        self.begin(catalogue, session.specification, path)
+
+    def begin(self, catalogue: Catalogue, specification: Specification, path: Path) -> None:
+        """Open a specification just made, and write its file at once."""
+        self._take(Session(specification, catalogue), free_path(path), None)
+        self._unsaved()
+        self.save()
+
+    def open(self, catalogue: Catalogue, path: Path) -> None:
+        """Open a file.
+
+        Raises:
+            CahierError: it cannot be read; what was open stays open.
+        """
+        found = specification_file.read(path)
+        self._take(Session(found.specification, catalogue), path, found.fingerprint)
+        self.saved_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        self._remember()
+        left = recovery.find(path)
+        if left is not None and left.specification != found.specification:
+            self.recovery_found.emit(left)
+        elif left is not None:
+            recovery.discard(path)
+
+    def open_copy(self, catalogue: Catalogue, source: Path, name: str = "") -> None:
+        """Open a sample or an earlier version as a new file; the original is never written.
+
+        Raises:
+            CahierError: it cannot be read; what was open stays open.
+        """
+        found = specification_file.read(source)
+        copy = replace(found.specification, uid=str(uuid4()))
+        self._take(Session(copy, catalogue), free_path(documents_folder() / f"{name or source.stem}.cahier"), None)
+
+    def restore(self, catalogue: Catalogue, found: Recovered) -> None:
+        """Take back work that had not reached its file."""
+        self._take(Session(found.specification, catalogue), found.path, found.base)
+        self._unsaved()
+        self.save()
+
+    def _take(self, session: Session, path: Path, fingerprint: str | None) -> None:
+        self._let_go()
+        self.session, self.path, self._fingerprint = session, path, fingerprint
+        self._stop = session.subscribe(self._on_changed)
+        self.opened.emit()
+
+    def _let_go(self) -> None:
+        self._pause.stop()
+        self._limit.stop()
+        if self._stop:
+            self._stop()
+        self._stop, self.session, self.path, self._fingerprint = None, None, None, None
+        self.saved_at, self.failure, self.kept = None, None, False
+
+    def _unsaved(self) -> None:
+        # `modified` compares identities: an equal but distinct state on disk means there is something to write.
+        if self.session is not None:
+            self.session.mark_saved(replace(self.session.specification))
+
+    # Saving
+
+    def _on_changed(self, _notification: Notification) -> None:
+        self._pause.start()
+        if not self._limit.isActive():
+            self._limit.start()
+        self.changed.emit()
+
+    def save_now(self) -> bool:
+        """Write on request, also what was opened as a copy and never changed; return whether it is written."""
+        self.settling.emit()
+        if self.session is not None and self._fingerprint is None:
+            self._unsaved()
+        return self.save()
+
+    def settle(self) -> bool:
+        """Take in what is being typed, then write; return whether the file holds everything."""
+        self.settling.emit()
+        return self.save()
+
+    def save(self) -> bool:
+        """Write what is not written yet; return whether the file holds everything."""
+        self._pause.stop()
+        self._limit.stop()
+        if self.session is None or self.path is None:
+            return True
+        if not self.session.modified and self.failure is None:
+            return True
+        return self._write(self.path, self._fingerprint, self.session.specification)
+
+    def save_as(self, path: Path) -> bool:
+        """Carry on in another file, replacing what it held; return whether it was written."""
+        if self.session is None:
+            return True
+        self.settling.emit()
+        left = self.path
+        if not self._write(path, _fingerprint_of(path), self.session.specification):
+            return False
+        if left is not None and left != path:
+            recovery.discard(left)
+        self.path = path
+        self._remember()
+        self.saved.emit()
+        return True
+
+    def _write(self, path: Path, expected: str | None, state: Specification) -> bool:
+        try:
+            self._fingerprint = self._write_file(path, expected, state)
+        except CahierError as error:
+            self._keep(state)
+            self.failure = error
+            self.save_failed.emit(error)
+            return False
+        recovery.discard(path)
+        self.failure, self.kept, self.saved_at = None, False, self._clock()
+        if self.session is not None:
+            self.session.mark_saved(state)
+        if expected is None:
+            self._remember()
+        self.saved.emit()
+        return True
+
+    def _write_file(self, path: Path, expected: str | None, state: Specification) -> str:
+        if expected is None:
+            with suppress(OSError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            backups.keep(path, state.uid)
+        try:
+            return specification_file.write(path, state, expected)
+        except FileChanged:
+            if expected is not None or path != self.path:
+                raise
+            # A file of that name appeared since it was proposed: take the next free name.
+            self.path = free_path(path)
+            return specification_file.write(self.path, state, None)
+
+    def _keep(self, state: Specification) -> None:
+        self.kept = False
+        if self.path is not None:
+            with suppress(CahierError, OSError):
+                recovery.write(self.path, state, self._fingerprint)
+                self.kept = True
+
+    # Closing
+
+    def close(self) -> bool:
+        """Save and let go; return False, keeping everything open, when the file could not be written."""
+        if not self.settle():
+            return False
+        self._remember()
+        self._let_go()
+        self.opened.emit()
+        return True
+
+    def abandon(self) -> None:
+        """Let go of work that could not be saved; the recovery copy, if any, is offered at the next start."""
+        self._let_go()
+        self.opened.emit()
+
+    def _remember(self) -> None:
+        if self.session is not None and self.path is not None and self.path.exists():
+            percent, note = summary(self.session.situation)
+            recent.remember(self.path, self.path.stem, percent, note)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _fingerprint_of(path: Path) -> str | None:
+    try:
+        return specification_file.fingerprint(path.read_bytes())
+    except OSError:
+        return None

@@ -1,0 +1,83 @@
+"""What the program is, and its keys."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from cahier import __version__
+from cahier.catalogue.schema import Edition
+from cahier.typography import french
+from ui.shell.actions import Actions
+
+_OTHER_KEYS = (
+    ("Fermer ce qui est ouvert par-dessus la page", "Échap"),
+    ("Passer d’une réponse à l’autre dans un groupe", "Flèches"),
+    ("Répondre oui, non, je ne sais pas", "O, N, ?"),
+    ("Affecter dans la grille", "R, A, C, I"),
+    ("Ouvrir le menu", "Alt"),
+)
+
+
+def about_dialog(parent: QWidget, edition: Edition | None) -> QDialog:
+    """Return the window that says which version this is."""
+    dialog, column = _dialog(parent, "À propos de Cahier")
+    lines = [
+        f"Cahier {__version__}",
+        f"Modèle {edition.version}" if edition else "",
+        edition.neutrality if edition else "",
+        "Vos données restent dans vos fichiers, sur cet ordinateur : ni compte, ni connexion.",
+    ]
+    for rank, line in enumerate(line for line in lines if line):
+        label = QLabel(french(line))
+        label.setWordWrap(True)
+        label.setMinimumWidth(400)
+        label.setProperty("role", "section" if rank == 0 else "muted")
+        column.addWidget(label)
+    return _finished(dialog, column)
+
+
+def shortcuts_dialog(parent: QWidget, actions: Actions) -> QDialog:
+    """Return the list of every key."""
+    dialog, column = _dialog(parent, "Raccourcis clavier")
+    listed = [
+        (action.text().rstrip("…"), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        for _, action in actions.listed()
+        if not action.shortcut().isEmpty()
+    ]
+    column.addLayout(_grid([*listed, *_OTHER_KEYS]))
+    return _finished(dialog, column)
+
+
+def _grid(lines: Iterable[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(32)
+    grid.setVerticalSpacing(5)
+    for rank, (words, keys) in enumerate(lines):
+        key = QLabel(keys)
+        key.setProperty("role", "key")
+        row, side = rank // 2, (rank % 2) * 2
+        grid.addWidget(QLabel(french(words)), row, side)
+        grid.addWidget(key, row, side + 1, Qt.AlignmentFlag.AlignLeft)
+    return grid
+
+
+def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(french(title))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 20, 24, 18)
+    column.setSpacing(10)
+    column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+    return dialog, column
+
+
+def _finished(dialog: QDialog, column: QVBoxLayout) -> QDialog:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.button(QDialogButtonBox.StandardButton.Close).setText(french("Fermer"))
+    buttons.rejected.connect(dialog.close)
+    column.addSpacing(8)
+    column.addWidget(buttons)
+    return dialog

@@ -1,0 +1,208 @@
+"""Opening and saving as the user lives it: dialogs before, banners after, nothing ever lost."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.schema import Profile
+from cahier.errors import CahierError, FileChanged, UnreadableFile
+from cahier.guidance.day_in_words import day_in_words
+from cahier.locations import documents_folder, samples_folder, state_folder
+from cahier.model.identifiers import QuestionId
+from cahier.model.specification import Specification
+from cahier.storage import recent, recovery, specification_file
+from cahier.storage.backups import Backup, list_backups
+from cahier.storage.file_names import safe_name
+from cahier.storage.recovery import Recovered
+from ui.session.open_file import COMPANY, Documents
+from ui.shell.banner import Button
+from ui.shell.file_dialogs import FileDialogs
+from ui.shell.notices import Notices
+
+SAVE, OPEN, RECOVERY, CLOSING = "save", "open", "recovery", "closing"
+
+
+class FileFlow(QObject):
+    """Asks which file, tells what went wrong, and proposes what to do."""
+
+    quit_anyway = Signal()
+    """The user leaves although the last changes could not reach their file."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        documents: Documents,
+        notices: Notices,
+        dialogs: FileDialogs,
+        catalogue: Callable[[], Catalogue],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._documents, self._notices = window, documents, notices
+        self._dialogs, self._catalogue = dialogs, catalogue
+        documents.saved.connect(self._on_saved)
+        documents.opened.connect(self._on_saved)
+        documents.save_failed.connect(self._on_save_failed)
+        documents.recovery_found.connect(self._on_recovery_found)
+
+    # Opening
+
+    def start(self, profile: Profile, company: str, path: Path) -> None:
+        """Start a specification."""
+        if self.leave():
+            self._documents.new(self._catalogue(), profile, company, path)
+
+    def start_draft(self, make: Callable[[Catalogue, str], Specification], path: Path) -> bool:
+        """Start from a whole draft, made from the knowledge base and a new identifier."""
+        catalogue = self._catalogue()
+        return self._try(lambda: self._documents.begin(catalogue, make(catalogue, str(uuid4())), path))
+
+    def ask_open(self) -> None:
+        """Ask which file to open, and open it."""
+        folder = self._documents.path.parent if self._documents.path else documents_folder()
+        path = self._dialogs.open_file(self._window, folder)
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> bool:
+        """Open a file; a file that cannot be read leaves everything as it was."""
+        return self._try(lambda: self._documents.open(self._catalogue(), path))
+
+    def open_copy(self, path: Path, name: str = "") -> bool:
+        """Open a sample or an earlier version as a new file."""
+        return self._try(lambda: self._documents.open_copy(self._catalogue(), path, name))
+
+    def ask_version(self) -> None:
+        """Ask which of the versions kept to open, whatever file they come from."""
+        path = self._dialogs.open_file(self._window, state_folder() / "backups")
+        if path is not None:
+            self.open_copy(path, "Version antérieure")
+
+    def open_version(self, backup: Backup) -> None:
+        """Open an earlier version of the current file as a new file."""
+        name = self._documents.path.stem if self._documents.path else "Cahier"
+        self.open_copy(backup.path, f"{name} du {backup.when.astimezone():%d-%m-%Y %Hh%M}")
+
+    def versions(self) -> Sequence[Backup]:
+        """Return the earlier versions of the current file, the latest first."""
+        session = self._documents.session
+        return list_backups(session.specification.uid) if session else ()
+
+    def samples(self) -> Sequence[Path]:
+        """Return the complete examples."""
+        folder = samples_folder()
+        return sorted(folder.glob("*.cahier")) if folder.is_dir() else ()
+
+    def sample_name(self, path: Path) -> str:
+        """Return the company of an example, its file name when it cannot be read."""
+        try:
+            found = specification_file.read(path).specification.answers.get(QuestionId(COMPANY))
+        except CahierError:
+            found = None
+        return str(found.value) if found and found.value else path.stem
+
+    def open_sample(self, path: Path) -> bool:
+        """Open an example as a new file."""
+        return self.open_copy(path, f"{safe_name(self.sample_name(path))} (exemple)")
+
+    def leave(self) -> bool:
+        """Let go of the open file; return False when its last changes could not be written anywhere safe."""
+        if self._documents.session is None or self._documents.close():
+            return True
+        if self._documents.kept:
+            # The copy will be offered with this file at the next start.
+            self._documents.abandon()
+            return True
+        return False
+
+    def _try(self, act: Callable[[], None]) -> bool:
+        # The new file is read before the old one is let go: a bad file must not close the good one.
+        if self._documents.session is not None and not self._documents.settle() and not self._documents.kept:
+            return False
+        try:
+            act()
+        except CahierError as error:
+            versions: list[Button] = [("Versions gardées…", self.ask_version)]
+            self._notices.show_error(error, OPEN, versions if isinstance(error, UnreadableFile) else ())
+            return False
+        self._notices.dismiss(OPEN)
+        return True
+
+    # Saving
+
+    def save(self) -> bool:
+        """Write now."""
+        return self._documents.save_now()
+
+    def ask_save_as(self) -> bool:
+        """Ask where to save, and carry on there."""
+        if self._documents.path is None:
+            return False
+        path = self._dialogs.save_file(self._window, self._documents.path)
+        return path is not None and self._documents.save_as(path)
+
+    def can_quit(self) -> bool:
+        """Return whether the window may close: everything is written, or the user was told what is not."""
+        if self._documents.session is None or self._documents.settle():
+            return True
+        if self._notices.shown(CLOSING):
+            return self._documents.kept
+        self._tell_closing()
+        return False
+
+    def _tell_closing(self) -> None:
+        kept = self._documents.kept
+        text = (
+            "Votre travail n’est pas dans son fichier. Une copie est gardée : elle vous sera proposée au prochain "
+            "démarrage."
+            if kept
+            else "Votre travail n’est enregistré nulle part. Enregistrez-le sous un autre nom avant de quitter."
+        )
+        buttons: list[Button] = [("Enregistrer sous…", self.ask_save_as)]
+        buttons.append(("Quitter quand même", self.quit_anyway.emit))
+        self._notices.show_message(CLOSING, "warn", text, buttons)
+
+    def _on_saved(self) -> None:
+        # Whatever was said of a file no longer holds once it is written, or left.
+        for name in (SAVE, CLOSING):
+            self._notices.dismiss(name)
+
+    def _on_save_failed(self, error: CahierError) -> None:
+        kept = " Une copie de votre travail est gardée par Cahier." if self._documents.kept else ""
+        elsewhere = "Garder une copie…" if isinstance(error, FileChanged) else "Enregistrer sous…"
+        buttons: list[Button] = [("Réessayer", self.save), (elsewhere, self.ask_save_as)]
+        self._notices.show_message(SAVE, "danger", error.message + kept, buttons, closable=False)
+
+    # Recovery
+
+    def offer_recovered(self) -> None:
+        """Offer the work that did not reach its file last time."""
+        found = recovery.all_found()
+        if found:
+            self._on_recovery_found(found[0])
+
+    def _on_recovery_found(self, found: Recovered) -> None:
+        day = day_in_words(found.when, found.when.astimezone())
+        text = f"Un travail non enregistré a été retrouvé : « {found.path.stem} », {day}."
+        buttons: list[Button] = [
+            ("Reprendre ce travail", lambda: self._restore(found)),
+            ("Supprimer la copie", lambda: self._forget(found)),
+        ]
+        self._notices.show_message(RECOVERY, "warn", text, buttons)
+
+    def _restore(self, found: Recovered) -> None:
+        self._notices.dismiss(RECOVERY)
+        if self.leave():
+            self._documents.restore(self._catalogue(), found)
+
+    def _forget(self, found: Recovered) -> None:
+        recovery.discard(found.path)
+        self._notices.dismiss(RECOVERY)
+        self.offer_recovered()
+
+    def forget_recent(self, path: Path) -> None:
+        """Take a file off the list of recent files."""
+        recent.forget(path)

@@ -1,0 +1,61 @@
+"""The lists of the file menu, made each time one opens them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from cahier.guidance.day_in_words import day_in_words
+from cahier.storage import recent
+from cahier.typography import french
+from ui.shell.actions import Actions
+from ui.shell.file_flow import FileFlow
+
+
+class FileMenus(QObject):
+    """Recent files, examples, earlier versions."""
+
+    def __init__(self, actions: Actions, files: FileFlow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._files = files
+        self._recent, self._samples, self._versions = (
+            actions.list_menu(name) for name in ("recent", "samples", "versions")
+        )
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._samples.aboutToShow.connect(self._fill_samples)
+        self._versions.aboutToShow.connect(self._fill_versions)
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for found in recent.load():
+            action = _add(self._recent, found.title, partial(self._files.open, found.path))
+            action.setEnabled(found.path.exists())
+        self._say_if_empty(self._recent, "Aucun cahier récent")
+
+    def _fill_samples(self) -> None:
+        self._samples.clear()
+        for path in self._files.samples():
+            _add(self._samples, self._files.sample_name(path), partial(self._files.open_sample, path))
+        self._say_if_empty(self._samples, "Aucun exemple dans cette version")
+
+    def _fill_versions(self) -> None:
+        self._versions.clear()
+        now = datetime.now().astimezone()
+        for backup in self._files.versions():
+            words = day_in_words(backup.when, now)
+            _add(self._versions, words, partial(self._files.open_version, backup))
+        self._versions.addSeparator()
+        _add(self._versions, "Parcourir les versions gardées…", self._files.ask_version)
+
+    def _say_if_empty(self, menu: QMenu, words: str) -> None:
+        if menu.isEmpty():
+            menu.addAction(french(words)).setEnabled(False)
+
+
+def _add(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
+    action = menu.addAction(french(words))
+    action.triggered.connect(lambda _checked=False: act())
+    return action

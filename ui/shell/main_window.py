@@ -1,0 +1,557 @@
+"""The window: one screen at a time, the bars around it, and what each action does."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.schema import Profile
+from cahier.editing.session import Session
+from cahier.guidance.deduction import draft_words, proposed_count
+from cahier.guidance.next_actions import next_actions
+from cahier.guidance.plan import blocking_count
+from cahier.guidance.quick_run import QuickRun
+from cahier.storage import recent
+from cahier.storage.file_names import folder_in_words
+from cahier.typography import french
+from ui.screens.page_registry import FileAccess
+from ui.screens.welcome.start_page import StartPage
+from ui.screens.welcome.welcome_page import WelcomePage
+from ui.session.context import Context
+from ui.session.findings import Findings
+from ui.session.open_file import Documents
+from ui.session.session_signals import SessionSignals
+from ui.shell.about import about_dialog, shortcuts_dialog
+from ui.shell.actions import Actions
+from ui.shell.command_palette import CommandPalette
+from ui.shell.file_dialogs import FileDialogs
+from ui.shell.file_flow import FileFlow
+from ui.shell.file_menus import FileMenus
+from ui.shell.notices import Notices
+from ui.shell.search_index import SearchEntry, SearchIndex, place_entries
+from ui.shell.top_bar import TopBar
+from ui.shell.window_state import ZOOMS, WindowState
+from ui.shell.workspace import SHORT, Workspace
+from ui.theme.apply_theme import dress
+from ui.theme.theme import Theme
+
+FAILURE, DRAFT = "failure", "draft"
+
+if TYPE_CHECKING:
+    from ui.screens.quick.quick_page import QuickPage
+
+
+class MainWindow(QMainWindow):
+    """Composes the screens; pages do the rest."""
+
+    first_painted = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        documents: Documents,
+        state: WindowState,
+        load: Callable[[], Catalogue],
+        dialogs: FileDialogs | None = None,
+    ) -> None:
+        super().__init__()
+        self._app, self._state, self._load = app, state, load
+        self._catalogue: Catalogue | None = None
+        self.documents = documents
+        self.theme = Theme.load("dark" if state.dark else "light", state.zoom)
+        self.context: Context | None = None
+        self.workspace: Workspace | None = None
+        self._painted, self._alt_alone, self._before_preview = False, False, ""
+        self._leaving = False
+        self._run = QuickRun()
+        self.notices = Notices(self.theme)
+        self.files = FileFlow(self, documents, self.notices, dialogs or FileDialogs(), self.catalogue)
+        self._dialogs = dialogs or FileDialogs()
+        self.actions_table = Actions(self.theme, self._handlers(), self)
+        self._lists = FileMenus(self.actions_table, self.files, self)
+        self._screens = QStackedWidget()
+        self._frame = QVBoxLayout()
+        self._build_frame()
+        self._connect()
+        self._dress_screens()
+        self.setWindowTitle("Cahier")
+        self.setMinimumSize(900, 560)
+        self.setAcceptDrops(True)
+        if not self.restoreGeometry(state.geometry):
+            self.resize(1366, 820)
+
+    # Knowledge base
+
+    def catalogue(self) -> Catalogue:
+        """Return the knowledge base, read when first needed."""
+        if self._catalogue is None:
+            self._catalogue = self._load()
+            self._welcome.show_catalogue(self._catalogue)
+        return self._catalogue
+
+    # Frame
+
+    def _build_frame(self) -> None:
+        central = QWidget()
+        self._frame = QVBoxLayout(central)
+        self._frame.setContentsMargins(0, 0, 0, 0)
+        self._frame.setSpacing(0)
+        self._frame.addWidget(self.notices)
+        self._frame.addWidget(self._screens, 1)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        self.documents.opened.connect(self._on_opened)
+        self.documents.opened.connect(lambda: self.notices.dismiss(DRAFT))
+        self.documents.saved.connect(self._show_saved)
+        self.documents.changed.connect(self._show_saved)
+        self.documents.save_failed.connect(self._show_saved)
+        self.files.quit_anyway.connect(self._on_quit_anyway)
+
+    def _dress_screens(self) -> None:
+        """Make every widget again in the current theme; the specification is untouched."""
+        dress(self._app, self.theme)
+        self.notices.wear(self.theme)
+        self.actions_table.recolour(self.theme)
+        self.actions_table["dark"].setChecked(self.theme.dark)
+        self.top = TopBar(self.theme, self.actions_table)
+        self.top.search_requested.connect(self.open_search)
+        self._frame.insertWidget(0, self.top)
+        self.palette_box = CommandPalette(self.theme, self)
+        self.palette_box.chosen.connect(self._on_found)
+        self._welcome = WelcomePage(
+            self.theme, self.files.samples(), self.files.sample_name, self._state.essential_only
+        )
+        self._welcome.show_catalogue(self._catalogue)
+        self._welcome.start_requested.connect(self.show_new)
+        self._welcome.open_requested.connect(self.files.ask_open)
+        self._welcome.sample_requested.connect(self.files.open_sample)
+        self._welcome.depth_changed.connect(self._on_depth_chosen)
+        self._welcome.recent_requested.connect(self.files.open)
+        self._welcome.forget_requested.connect(self._on_forget)
+        self._screens.addWidget(self._welcome)
+        self._start: StartPage | None = None
+        self.quick: QuickPage | None = None
+        self._on_opened()
+
+    def wear(self, dark: bool, zoom: float) -> None:
+        """Change the look, once the menu or button that asked for it is done with."""
+        self._state.dark, self._state.zoom = dark, zoom
+        QTimer.singleShot(0, self, self._wear)
+
+    def _wear(self) -> None:
+        self._commit()
+        dark, zoom = self._state.dark, self._state.zoom
+        place = self.workspace.current if self.workspace else ""
+        answering = self._screens.currentWidget() is self.quick is not None
+        self._drop_screens()
+        # Qt would dress again, at length, widgets that are about to go.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.theme = Theme.load("dark" if dark else "light", zoom)
+        self._dress_screens()
+        if self.workspace is not None and place:
+            self.workspace.go_to(place)
+        elif answering:
+            self.show_quick()
+
+    def _drop_screens(self) -> None:
+        self._drop_workspace()
+        for widget in (self.top, self.palette_box, self._welcome, self._start, self.quick):
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+
+    # Screens
+
+    def show_welcome(self) -> None:
+        """Show the first screen."""
+        self._welcome.show_recent(recent.load())
+        self._screens.setCurrentWidget(self._welcome)
+        # The ring belongs to keyboard users: nothing wears it until they press Tab.
+        self._welcome.setFocus()
+        self.top.hide()
+        self.setWindowTitle("Cahier")
+
+    def show_workspace(self) -> None:
+        """Show the open file again."""
+        if self.workspace is not None:
+            self._screens.setCurrentWidget(self.workspace)
+            self.top.show()
+
+    def show_new(self) -> None:
+        """Start a specification the way that suits who is there: everyday questions, or a profile."""
+        if self._welcome.asks_questions_first:
+            self.show_quick()
+        else:
+            self.show_start()
+
+    def show_quick(self) -> None:
+        """Ask the everyday questions, where one had left them."""
+        if self.files.leave():
+            self.quick_page().take_focus()
+
+    def quick_page(self) -> "QuickPage":
+        """Return the everyday questions, in front."""
+        if self.quick is None:
+            # Read when one goes there: the first screen waits for nothing else.
+            from ui.screens.quick.quick_page import QuickPage
+
+            self.quick = QuickPage(self.theme, self.catalogue(), self._run, self._ask_where)
+            self.quick.draft_requested.connect(self._on_draft_requested)
+            self.quick.cancelled.connect(self.show_welcome)
+            self.quick.profile_requested.connect(self.show_start)
+            self._screens.addWidget(self.quick)
+        self._screens.setCurrentWidget(self.quick)
+        self.top.hide()
+        return self.quick
+
+    def _on_draft_requested(self) -> None:
+        run = self._run
+        if not self.files.start_draft(run.specification, run.path):
+            return
+        self._run = QuickRun()
+        if self.quick is not None:
+            self._screens.removeWidget(self.quick)
+            self.quick.deleteLater()
+            self.quick = None
+        self._show_draft()
+
+    def _show_draft(self) -> None:
+        if self.workspace is None or self.context is None:
+            return
+        situation = self.context.session.situation
+        self.workspace.go_to("page:review")
+        decisions = len(next_actions(situation, self.context.findings.current))
+        there = ("Voir les décisions", self._on_workspace(lambda workspace: workspace.go_to("page:review")))
+        text = ("Lire le brouillon", self._on_workspace(lambda workspace: workspace.go_to("page:document")))
+        self.notices.show_message(DRAFT, "ok", draft_words(proposed_count(situation), decisions), (there, text))
+
+    def _ask_where(self, proposed: Path) -> Path | None:
+        return self._dialogs.save_file(self, proposed)
+
+    def show_start(self) -> None:
+        """Ask what is needed to start a specification from a profile."""
+        if not self.files.leave():
+            return
+        if self._start is not None:
+            self._start.deleteLater()
+        profiles = self.catalogue().profiles.values()
+        self._start = StartPage(self.theme, profiles, self._ask_where)
+        self._start.started.connect(self._on_started)
+        self._start.cancelled.connect(self.show_welcome)
+        self._start.questions_requested.connect(self.show_quick)
+        self._screens.addWidget(self._start)
+        self._screens.setCurrentWidget(self._start)
+        self.top.hide()
+        if self._start.tiles:
+            self._start.tiles[0].setFocus()
+
+    def _on_started(self, profile: Profile, company: str, path: Path) -> None:
+        self.files.start(profile, company, path)
+        if self.workspace is not None:
+            self.workspace.go_to(self.workspace.first_place())
+
+    def start_with(self, company: str) -> None:
+        """Start with the profile proposed, as if the page had been filled in."""
+        if self._start is not None:
+            self._start.company.setText(company)
+            self._start.begin.click()
+
+    def _on_opened(self) -> None:
+        self._drop_workspace()
+        session = self.documents.session
+        self.actions_table.set_file_open(session is not None)
+        if session is None:
+            if not self._leaving:
+                self.show_welcome()
+            return
+        self._open_workspace(session)
+
+    def _open_workspace(self, session: Session) -> None:
+        signals = SessionSignals(session, self)
+        findings = Findings(session, signals, self)
+        self.context = Context(session, signals, findings, self.theme)
+        access = FileAccess(lambda: self.documents.path, self.documents.save_now)
+        workspace = Workspace(self.context, self.actions_table, access, self._state)
+        self.workspace = workspace
+        workspace.place_changed.connect(self._on_place_changed)
+        workspace.preview_shown.connect(lambda _shown: self._show_preview())
+        signals.changed.connect(self._show_history)
+        findings.changed.connect(self._show_file)
+        findings.refresh()
+        self._screens.addWidget(workspace)
+        self._screens.setCurrentWidget(workspace)
+        self.top.show()
+        self._show_file()
+        self._show_history()
+        self.documents.settling.connect(workspace.commit)
+        workspace.resume()
+        self._show_saved()
+
+    def _drop_workspace(self) -> None:
+        workspace, context, self.workspace, self.context = self.workspace, self.context, None, None
+        if workspace is not None and context is not None:
+            context.signals.close()
+            context.findings.changed.disconnect()
+            self._screens.removeWidget(workspace)
+            for gone in (workspace, context.findings, context.signals):
+                gone.deleteLater()
+
+    def _on_place_changed(self, key: str) -> None:
+        if key != "page:document":
+            self._before_preview = key
+        self._show_preview()
+        if self.workspace is not None:
+            # A page with its own strips answers F8 itself.
+            self.actions_table["next_gap"].setEnabled(not self.workspace.stack_page().has_own_bottom())
+        self._show_saved()
+
+    # What the bars say
+
+    def _show_file(self) -> None:
+        if self.context is None or self.documents.path is None:
+            return
+        version = self.context.session.specification.document.version
+        self.top.show_file(self.documents.path.stem, version, blocking_count(self.context.findings.current) > 0)
+        self.setWindowTitle(f"{self.documents.path.stem} – Cahier")
+
+    def _show_saved(self, *_: object) -> None:
+        if self.workspace is None or self.documents.path is None:
+            return
+        words, healthy = self._saved_words()
+        self.workspace.bottom.show_saved(words, folder_in_words(self.documents.path), healthy)
+        self.top.show_saved(words if self.workspace.bottom.isHidden() else "")
+        self._show_file()
+
+    def _saved_words(self) -> tuple[str, bool]:
+        documents = self.documents
+        if documents.failure is not None:
+            return french("Non enregistré"), False
+        if documents.saved_at is None:
+            return french("Copie à enregistrer"), True
+        if documents.session is not None and documents.session.modified:
+            return french("Enregistrement…"), True
+        return french(f"Enregistré à {documents.saved_at:%H:%M}"), True
+
+    def _show_history(self, *_: object) -> None:
+        if self.context is None:
+            return
+        session = self.context.session
+        for name, verb, label in (("undo", "Annuler", session.undo_label), ("redo", "Rétablir", session.redo_label)):
+            action = self.actions_table[name]
+            action.setEnabled(bool(label))
+            action.setText(french(f"{verb} : {label}") if label else verb)
+
+    # Actions
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        on_page = self._on_workspace
+        return {
+            "new": self.show_new,
+            "open": self.files.ask_open,
+            "save": self.files.save,
+            "save_as": self.files.ask_save_as,
+            "home": self.files.leave,
+            "quit": self.close,
+            "undo": self._undo,
+            "redo": self._redo,
+            "tree": on_page(Workspace.toggle_tree),
+            "help": on_page(Workspace.toggle_help),
+            "preview": self.toggle_preview,
+            "larger": lambda: self._zoom(1),
+            "smaller": lambda: self._zoom(-1),
+            "usual_size": lambda: self.wear(self.theme.dark, 1.0),
+            "dark": lambda: self.wear(not self.theme.dark, self.theme.zoom),
+            "full_screen": self._toggle_full_screen,
+            "search": self.open_search,
+            "previous": on_page(Workspace.go_previous),
+            "next": on_page(Workspace.go_next),
+            "next_gap": on_page(Workspace.go_to_next_gap),
+            "next_zone": on_page(lambda workspace: workspace.move_zone(1)),
+            "previous_zone": on_page(lambda workspace: workspace.move_zone(-1)),
+            "go_split": on_page(lambda workspace: workspace.go_to("page:split")),
+            "go_raci": on_page(lambda workspace: workspace.go_to("page:raci")),
+            "go_levels": on_page(lambda workspace: workspace.go_to("page:levels")),
+            "go_review": on_page(lambda workspace: workspace.go_to("page:review")),
+            "go_document": on_page(lambda workspace: workspace.go_to("page:document")),
+            "shortcuts": lambda: shortcuts_dialog(self, self.actions_table).open(),
+            "about": lambda: about_dialog(self, self._catalogue.edition if self._catalogue else None).open(),
+        }
+
+    def _on_workspace(self, act: Callable[[Workspace], object]) -> Callable[[], object]:
+        """Return what does something to the workspace, and nothing when no file is open."""
+
+        def do() -> None:
+            if self.workspace is not None:
+                act(self.workspace)
+
+        return do
+
+    def _commit(self) -> None:
+        """Have the words still being typed handed over, so that what comes next applies to them too."""
+        if self.workspace is not None:
+            self.workspace.commit()
+
+    def _undo(self) -> None:
+        self._commit()
+        if self.context is not None:
+            self.context.session.undo()
+
+    def _redo(self) -> None:
+        self._commit()
+        if self.context is not None:
+            self.context.session.redo()
+
+    def toggle_preview(self) -> None:
+        """Show what the document says beside a question; elsewhere go to the document, or back where one was."""
+        if self.workspace is None:
+            return
+        if self.workspace.current == "page:document":
+            self.workspace.go_to(self._before_preview or self.workspace.first_place())
+        elif not self.workspace.toggle_excerpt():
+            self.workspace.go_to("page:document")
+
+    def _show_preview(self) -> None:
+        if self.workspace is not None:
+            self.top.show_preview(self.workspace.current == "page:document" or self.workspace.excerpt_shown)
+
+    def open_search(self) -> None:
+        """Open the search over the window."""
+        if self.context is None:
+            return
+        places = place_entries(self.context.session.situation)
+        self.palette_box.ask(SearchIndex([*places, *self._action_entries()]), QApplication.focusWidget())
+
+    def _action_entries(self) -> list[SearchEntry]:
+        return [
+            SearchEntry(
+                action.text().rstrip("…"),
+                french(spec.menu),
+                action=spec.name,
+                icon=spec.icon or "jump",
+                keys=action.shortcut().toString(),
+            )
+            for spec, action in self.actions_table.listed()
+            if action.isEnabled() and not spec.submenu
+        ]
+
+    def _on_found(self, entry: SearchEntry) -> None:
+        if entry.action:
+            self.actions_table[entry.action].trigger()
+        elif self.workspace is not None:
+            self.workspace.go_to(entry.location)
+
+    def _zoom(self, by: int) -> None:
+        rank = max(0, min(len(ZOOMS) - 1, ZOOMS.index(self._state.zoom) + by))
+        if ZOOMS[rank] != self.theme.zoom:
+            self.wear(self.theme.dark, ZOOMS[rank])
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _on_depth_chosen(self, essential_only: bool) -> None:
+        self._state.essential_only = essential_only
+
+    def _on_forget(self, path: Path) -> None:
+        self.files.forget_recent(path)
+        self._welcome.show_recent(recent.load())
+
+    # Faults
+
+    def tell_failure(self, report: str) -> None:
+        """Tell that something went wrong, once the work is safe; never over the work."""
+        safe = self.documents.save()
+        when = f" ({self.documents.saved_at:%H:%M})" if self.documents.saved_at else ""
+        text = "Un problème est survenu."
+        if self.documents.session is not None:
+            text += f" Votre travail est enregistré{when}." if safe else " Votre travail n’est pas encore enregistré."
+        self.notices.show_message(
+            FAILURE,
+            "danger",
+            text,
+            [
+                ("Copier le détail", lambda: QGuiApplication.clipboard().setText(report)),
+                ("Continuer", lambda: self.notices.dismiss(FAILURE)),
+            ],
+        )
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.top.set_compact(self.height() < SHORT)
+        if self.palette_box.isVisible():
+            self.palette_box.place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A window never painted, minimised at start for instance, still has to read its knowledge base.
+        QTimer.singleShot(500, self, self._tell_painted)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            QTimer.singleShot(0, self, self._tell_painted)
+
+    def _tell_painted(self) -> None:
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        if event.key() == Qt.Key.Key_Escape and self.workspace is not None and self.workspace.body.close_overlays():
+            return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone:
+            self._alt_alone = False
+            self.open_menu()
+            return
+        super().keyReleaseEvent(event)
+
+    def open_menu(self) -> None:
+        """Open the menu with the keyboard."""
+        menu = self.top.menu_button.menu()
+        below = QPoint(8, self.top.height() if self.top.isVisible() else 8)
+        menu.popup(self.mapToGlobal(below))
+        menu.setActiveAction(menu.actions()[0])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.toLocalFile().endswith(".cahier") for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.toLocalFile().endswith(".cahier"):
+                self.files.open(Path(url.toLocalFile()))
+                return
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._leaving and not self.files.can_quit():
+            event.ignore()
+            return
+        self._state.geometry = self.saveGeometry()
+        self._leaving = True
+        if self.documents.session is not None and not self.documents.close():
+            self.documents.abandon()
+        event.accept()
+
+    def _on_quit_anyway(self) -> None:
+        self._leaving = True
+        self.close()

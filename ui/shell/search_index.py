@@ -1,0 +1,86 @@
+"""What the search can find: questions, pages, activities and actions."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french, plain
+from ui.screens.page_registry import page_order, page_title
+
+LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """Something to go to: a place, or an action by its name."""
+
+    title: str
+    detail: str
+    location: str = ""
+    action: str = ""
+    icon: str = ""
+    keys: str = ""
+
+
+def fold(text: str) -> str:
+    """Return a text without accents nor capitals, for comparing."""
+    decomposed = unicodedata.normalize("NFD", plain(text).lower().replace("œ", "oe"))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def place_entries(situation: Situation) -> list[SearchEntry]:
+    """Return the pages, the questions that apply, the domains and the activities."""
+    catalogue = situation.catalogue
+    found = [SearchEntry(french(page_title(key, catalogue)), "Page", key, icon="file") for key in page_order(catalogue)]
+    for section in catalogue.sections:
+        found.extend(
+            SearchEntry(asked.label, f"{section.title} › {asked.summary}", asked.id, icon="help")
+            for asked in situation.questions(section.id)
+        )
+    found.extend(
+        SearchEntry(domain.title, french(f"Qui fait quoi › {domain.detail}"), f"domain:{domain.id}", icon="balance")
+        for domain in catalogue.domains.values()
+        if domain.allocatable
+    )
+    found.extend(
+        SearchEntry(activity.label, f"Activité {activity.id}", f"activity:{activity.id}", icon="grid")
+        for activity in situation.activities()
+    )
+    return found
+
+
+class SearchIndex:
+    """The entries with their folded words, ready to be searched at each keystroke."""
+
+    def __init__(self, entries: Iterable[SearchEntry]) -> None:
+        self._entries = [(entry, fold(entry.title), fold(entry.detail)) for entry in entries]
+
+    def find(self, text: str) -> list[SearchEntry]:
+        """Return what holds every word of a text, the closest first; the first entries for an empty text."""
+        words = fold(text).split()
+        if not words:
+            return [entry for entry, _, _ in self._entries[:LONGEST]]
+        scored = []
+        for rank, (entry, title, detail) in enumerate(self._entries):
+            score = _score(words, title, detail)
+            if score:
+                scored.append((-score, rank, entry))
+        scored.sort(key=lambda found: found[:2])
+        return [entry for _, _, entry in scored[:LONGEST]]
+
+
+def _score(words: list[str], title: str, detail: str) -> int:
+    total = 0
+    for word in words:
+        if title.startswith(word):
+            total += 8
+        elif f" {word}" in title or f"’{word}" in title or f"'{word}" in title:
+            total += 5
+        elif word in title:
+            total += 3
+        elif word in detail:
+            total += 1
+        else:
+            return 0
+    return total
