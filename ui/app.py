@@ -13,7 +13,7 @@ from cahier.catalogue.schema import Problem
 from cahier.errors import CatalogueError
 from cahier.locations import data_root, knowledge_folder, state_folder, user_catalogue
 from cahier.typography import french
-from ui.session.open_file import Documents
+from ui.session.open_file import OpenFile
 from ui.shell.enter_keys import EnterKeys
 from ui.shell.failure import FailureWatch
 from ui.shell.file_dialogs import FileDialogs
@@ -58,9 +58,9 @@ def make_window(
     app: QApplication, dialogs: FileDialogs | None = None, load: Callable[[], Catalogue] | None = None
 ) -> MainWindow:
     """Return the window, on its first screen; `load` reads the knowledge base when it is first needed."""
-    documents = Documents(parent=app)
+    open_file = OpenFile(parent=app)
     state = WindowState(state_folder() / "window.ini")
-    window = MainWindow(app, documents, state, load or load_knowledge, dialogs)
+    window = MainWindow(app, open_file, state, load or load_knowledge, dialogs)
     window.setWindowIcon(window.theme.icon("brand", "ink", 64))
     UndoKeys(app, window)
     EnterKeys(app, window)

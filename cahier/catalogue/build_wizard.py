@@ -6,8 +6,8 @@ from cahier.catalogue.reader import Table
 from cahier.catalogue.schema import (
     Choice,
     Column,
-    Edition,
     Importance,
+    KnowledgeEdition,
     Question,
     QuestionType,
     Section,
@@ -27,9 +27,9 @@ from cahier.typography import french, lower_first
 _QUESTION_ID = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 
 
-def edition(table: Table) -> Edition:
+def edition(table: Table) -> KnowledgeEdition:
     """Read the version of the knowledge base."""
-    return Edition(table.word("version"), table.day("date"), table.text("neutrality"))
+    return KnowledgeEdition(table.word("version"), table.day("date"), table.text("neutrality"))
 
 
 def step(table: Table) -> Step:

@@ -16,8 +16,8 @@ from cahier.catalogue.schema import (
     Clause,
     DocumentChapter,
     Domain,
-    Edition,
     ExitItem,
+    KnowledgeEdition,
     Layer,
     LevelsData,
     PriceLine,
@@ -47,7 +47,7 @@ ANNEXES = "annexes.toml"
 class Catalogue:
     """Everything Cahier knows: what it asks, proposes, checks and writes."""
 
-    edition: Edition
+    edition: KnowledgeEdition
     steps: tuple[Step, ...]
     sections: tuple[Section, ...]
     questions: Mapping[str, Question]

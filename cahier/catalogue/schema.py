@@ -616,7 +616,7 @@ class ExitItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class KnowledgeEdition:
     """Which knowledge base this is."""
 
     version: str

@@ -14,7 +14,7 @@ from cahier.commands.command import DONE, Commands
 from cahier.errors import BadInput
 from cahier.export.document.annexes import printed_annexes
 from cahier.export.document.publication_builder import Edition
-from cahier.export.files import Finish, Format, export_files
+from cahier.export.files import Format, OfficeOptions, export_files
 from cahier.export.template import read_template
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.brand import Brand
@@ -69,10 +69,10 @@ def _export(options: argparse.Namespace) -> int:
     specification = _with_content(specification, added, removed)
     _check_printed(specification, catalogue, audience, added)
     edition = Edition(audience, datetime.now().astimezone().date())
-    finish = Finish(pages=options.pages, tagged=options.tagged)
+    office = OfficeOptions(pages=options.pages, tagged=options.tagged)
     # Asked to stop, an export leaves neither a file half made nor LibreOffice running.
     signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(_STOPPED))
-    export_files(specification, catalogue, targets, edition, replace_bytes, _announce, finish)
+    export_files(specification, catalogue, targets, edition, replace_bytes, _announce, office)
     for path in targets.values():
         print(f"Écrit : {path}")
     return DONE

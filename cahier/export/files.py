@@ -54,7 +54,7 @@ Replace = Callable[[Path, bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Finish:
+class OfficeOptions:
     """What takes LibreOffice, seconds, and is left out where it is absent.
 
     `pages` fills the contents of the Word file with page numbers, `tagged` gives a PDF that screen readers follow.
@@ -64,7 +64,7 @@ class Finish:
     tagged: bool = False
 
 
-PLAIN = Finish()
+PLAIN = OfficeOptions()
 
 
 def export_files(
@@ -74,7 +74,7 @@ def export_files(
     edition: Edition,
     replace: Replace,
     report: Report = lambda _format, _step, _total: None,
-    finish: Finish = PLAIN,
+    office: OfficeOptions = PLAIN,
 ) -> Publication:
     """Write the files; all are prepared before the first is put in place.
 
@@ -91,13 +91,13 @@ def export_files(
     checked_logo(specification.brand)
     situation = Situation(specification, catalogue)
     publication = build(situation, edition)
-    through_word = Format.WORD in targets or (Format.PDF in targets and finish.tagged and find_office() is not None)
+    through_word = Format.WORD in targets or (Format.PDF in targets and office.tagged and find_office() is not None)
     template = _prepared(publication) if through_word else None
-    press = Press(situation, publication, finish, template, _with_matrix(situation, publication, edition))
+    maker = FileMaker(situation, publication, office, template, _with_matrix(situation, publication, edition))
     contents = {}
     for step, (kind, path) in enumerate(targets.items(), 1):
         report(kind, step, len(targets))
-        contents[path] = press.content(kind)
+        contents[path] = maker.content(kind)
     for path, content in contents.items():
         replace(path, content)
     return publication
@@ -111,14 +111,14 @@ def _with_matrix(situation: Situation, publication: Publication, edition: Editio
     return replaced(publication, blocks=(*publication.blocks, *blocks))
 
 
-class Press:
+class FileMaker:
     """Makes the content of each file; what two files share is made once."""
 
     def __init__(
         self,
         situation: Situation,
         publication: Publication,
-        finish: Finish = PLAIN,
+        office: OfficeOptions = PLAIN,
         template: "Prepared | None" = None,
         matrix: Publication | None = None,
     ) -> None:
@@ -126,7 +126,7 @@ class Press:
         self._situation = situation
         self._publication = publication
         self._matrix = matrix or publication
-        self._finish = finish
+        self._finish = office
         self._template = template
 
     def content(self, kind: Format) -> bytes:

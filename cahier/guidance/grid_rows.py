@@ -15,7 +15,7 @@ from cahier.typography import french
 
 
 @dataclass(frozen=True, slots=True)
-class RaciGroup:
+class ActivityGroup:
     """The activities of one domain within one phase."""
 
     phase: Phase
@@ -119,14 +119,14 @@ def count_letters(situation: Situation) -> Mapping[Raci, int]:
     return counts
 
 
-def groups_of(situation: Situation) -> tuple[RaciGroup, ...]:
+def groups_of(situation: Situation) -> tuple[ActivityGroup, ...]:
     """Return the activities grouped by phase, then by domain."""
     found: dict[tuple[Phase, DomainId], list[Activity]] = {}
     for activity in situation.activities():
         found.setdefault((activity.phase, activity.domain), []).append(activity)
     domains = Counter(phase for phase, _ in found)
     return tuple(
-        RaciGroup(phase, domain, _title(situation, phase, domain, domains[phase] > 1), tuple(activities))
+        ActivityGroup(phase, domain, _title(situation, phase, domain, domains[phase] > 1), tuple(activities))
         for (phase, domain), activities in found.items()
     )
 

@@ -4,14 +4,14 @@ from datetime import date
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.export.document.publication_builder import Edition, build
-from cahier.export.html.reading_sheet import Sheet, render
+from cahier.export.html.reading_sheet import ReadingSheet, render
 from cahier.guidance.source_place import place_of
 from cahier.model.audience import Audience
 from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
 
 
-def make_sheet(specification: Specification, catalogue: Catalogue, audience: Audience, today: date) -> Sheet:
+def make_sheet(specification: Specification, catalogue: Catalogue, audience: Audience, today: date) -> ReadingSheet:
     """Return the preview for some readers."""
     situation = Situation(specification, catalogue)
     return render(build(situation, Edition(audience, today)), lambda source: place_of(source, situation))

@@ -24,13 +24,13 @@ DOCUMENT_ROW = "page:document"
 
 
 @dataclass(frozen=True, slots=True)
-class OutlineRow:
+class PlanRow:
     """A line of the plan: a step with its pages, or a page of its own."""
 
     key: str
     title: str
     icon: str
-    children: tuple["OutlineRow", ...] = ()
+    children: tuple["PlanRow", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +43,22 @@ class RowState:
     essential: bool = True
 
 
-def outline_rows(catalogue: Catalogue) -> tuple[OutlineRow, ...]:
+def plan_rows(catalogue: Catalogue) -> tuple[PlanRow, ...]:
     """Return the lines of the plan, in the order of work."""
     steps = (
-        OutlineRow(
+        PlanRow(
             f"step:{step.id}",
             step.title,
             step.icon,
-            tuple(OutlineRow(section_key(section), section.title, "") for section in catalogue.sections_of(step.id)),
+            tuple(PlanRow(section_key(section), section.title, "") for section in catalogue.sections_of(step.id)),
         )
         for step in catalogue.steps
     )
     return (
         *steps,
-        OutlineRow(RACI_ROW, "Qui fait quoi", "balance"),
-        OutlineRow(REVIEW_ROW, "Relecture", "review"),
-        OutlineRow(DOCUMENT_ROW, "Document", "file"),
+        PlanRow(RACI_ROW, "Qui fait quoi", "balance"),
+        PlanRow(REVIEW_ROW, "Relecture", "review"),
+        PlanRow(DOCUMENT_ROW, "Document", "file"),
     )
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
-from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT, Page
+from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT, PageFormat
 from cahier.export.layout.raci_layout import LEGEND
 from cahier.export.layout.titles import full_title
 from cahier.export.publication import Heading, Publication, RaciBlock, TableBlock, headings, texts
@@ -49,7 +49,7 @@ class Sheet:
     words: tuple[Word, ...]
 
     @property
-    def page(self) -> Page:
+    def page(self) -> PageFormat:
         """The margins it should have."""
         return LANDSCAPE if self.width > self.height else PORTRAIT
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.export.document.publication_builder import Edition
-from cahier.export.files import SUFFIXES, Finish, Format, export_files
+from cahier.export.files import SUFFIXES, Format, OfficeOptions, export_files
 from cahier.export.layout.titles import full_title, without_number
 from cahier.export.office import outline
 from cahier.export.publication import Heading, Publication, RaciBlock, RaciLine, headings, texts
@@ -279,9 +279,9 @@ PAGED: list[Edited] = [
 def test_the_contents_give_each_title_its_page(catalogue: Catalogue, key: Edited, tmp_path: Path) -> None:
     sample, audience, brand = key
     file, edition = tmp_path / "cahier.docx", Edition(audience, ISSUED)
-    finish = Finish(pages=True)
+    office = OfficeOptions(pages=True)
     publication = export_files(
-        dressed(sample, brand), catalogue, {Format.WORD: file}, edition, replace_bytes, finish=finish
+        dressed(sample, brand), catalogue, {Format.WORD: file}, edition, replace_bytes, office=office
     )
     standing = iter([(squeezed(title), page) for _level, title, page in outline(as_pdf(file))])
     expected = []

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
 from cahier.export.document.publication_builder import Edition, build
-from cahier.export.files import Finish, Format, Press
+from cahier.export.files import FileMaker, Format, OfficeOptions
 from cahier.export.layout.titles import full_title
 from cahier.export.office import find_office, outline, page_numbers, pdf_through_office
 from cahier.export.publication import Heading, Publication, headings
@@ -98,9 +98,9 @@ def test_titles_that_look_alike_keep_their_own_pages() -> None:
 
 @needs_office
 def test_asking_for_finish_fills_the_word_file_and_tags_the_pdf(session: Session, internal: Edition) -> None:
-    press = Press(session.situation, complete(), Finish(pages=True, tagged=True))
-    assert press.content(Format.WORD) == word(complete(), pages=page_numbers(word(complete()), complete()))
-    tagged = PdfReader(BytesIO(press.content(Format.PDF)))
+    maker = FileMaker(session.situation, complete(), OfficeOptions(pages=True, tagged=True))
+    assert maker.content(Format.WORD) == word(complete(), pages=page_numbers(word(complete()), complete()))
+    tagged = PdfReader(BytesIO(maker.content(Format.PDF)))
     assert "/StructTreeRoot" in tagged.trailer["/Root"]
     assert "....3" in tagged.pages[1].extract_text().replace(" ", "")
 
@@ -111,9 +111,9 @@ def test_without_libreoffice_nothing_is_said_of_pages(without_office: None) -> N
 
 
 def test_without_libreoffice_the_files_asked_for_are_still_written(without_office: None, session: Session) -> None:
-    press = Press(session.situation, complete(), Finish(pages=True, tagged=True))
-    assert press.content(Format.WORD) == word(complete())
-    assert press.content(Format.PDF) == Press(session.situation, complete()).content(Format.PDF)
+    maker = FileMaker(session.situation, complete(), OfficeOptions(pages=True, tagged=True))
+    assert maker.content(Format.WORD) == word(complete())
+    assert maker.content(Format.PDF) == FileMaker(session.situation, complete()).content(Format.PDF)
 
 
 def test_a_libreoffice_that_fails_is_as_good_as_none(broken_office: None) -> None:

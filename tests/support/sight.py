@@ -41,8 +41,8 @@ def workspace(window: MainWindow) -> Workspace:
 
 def session_of(window: MainWindow) -> Session:
     """The open session."""
-    assert window.documents.session is not None
-    return window.documents.session
+    assert window.open_file.session is not None
+    return window.open_file.session
 
 
 def block(window: MainWindow, question: str) -> QuestionBlock:
@@ -92,5 +92,5 @@ def on_screen(window: MainWindow) -> Specification:
 
 def on_disk(window: MainWindow) -> Specification:
     """The specification as its file holds it."""
-    assert window.documents.path is not None
-    return specification_file.read(window.documents.path).specification
+    assert window.open_file.path is not None
+    return specification_file.read(window.open_file.path).specification

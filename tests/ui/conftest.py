@@ -20,7 +20,7 @@ from ui.session.context import Context
 from ui.session.findings import Findings
 from ui.session.session_signals import SessionSignals
 from ui.shell.main_window import MainWindow
-from ui.theme.apply_theme import dress
+from ui.theme.apply_theme import apply_theme
 from ui.theme.fonts import load_fonts
 from ui.theme.theme import Theme
 
@@ -30,7 +30,7 @@ def theme(qapp: QApplication) -> Theme:
     """The light theme, worn by the application."""
     load_fonts()
     light = Theme.load("light")
-    dress(qapp, light)
+    apply_theme(qapp, light)
     return light
 
 
@@ -76,12 +76,12 @@ def window(
     qtbot.waitUntil(found.isActiveWindow)
     begin(found, ())
     yield found
-    found.documents.abandon()
+    found.open_file.abandon()
     found.close()
     found.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if found.theme.style_sheet() != theme.style_sheet():
-        dress(qapp, theme)
+        apply_theme(qapp, theme)
 
 
 @pytest.fixture

@@ -34,8 +34,8 @@ def hands(opened: MainWindow, qtbot: QtBot) -> Hands:
 
 def path_of(window: MainWindow) -> Path:
     """The open file."""
-    assert window.documents.path is not None
-    return window.documents.path
+    assert window.open_file.path is not None
+    return window.open_file.path
 
 
 def told(window: MainWindow, name: str) -> Banner:

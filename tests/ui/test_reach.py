@@ -81,7 +81,7 @@ def test_what_opens_on_demand_has_names_too(opened: MainWindow, hands: Hands) ->
     assert not nameless(opened)
     workspace(opened).go_to("page:raci")
     hands.press(Qt.Key.Key_Return)
-    assert page(opened, RaciPage).flank.opened
+    assert page(opened, RaciPage).side_pane.opened
     hands.press(Qt.Key.Key_F2)
     assert not nameless(opened)
     hands.click(shown(opened, QToolButton, "Ajouter une activité"))
@@ -186,7 +186,7 @@ def test_no_page_shows_a_window_of_its_own_for_an_instant(
     watch = Watch()
     qapp.installEventFilter(watch)
     assert all(shown_page.isVisible() for _, shown_page in pages(opened))
-    opened.wear(True, 1.0)
+    opened.restyle(True, 1.0)
     qtbot.waitUntil(lambda: opened.theme.dark)
     qapp.removeEventFilter(watch)
     assert watch.opened == []

@@ -95,12 +95,12 @@ class _Calendar(QFrame):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setAccessibleName("Calendrier")
-        self._dress(theme)
+        self._set_look(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.calendar)
 
-    def _dress(self, theme: Theme) -> None:
+    def _set_look(self, theme: Theme) -> None:
         # Qt paints week-ends in a red, and arrows in a black, that the dark theme cannot carry.
         weekend = QTextCharFormat()
         weekend.setForeground(theme.color("text2"))

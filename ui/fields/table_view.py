@@ -37,12 +37,12 @@ class TableView(QTableView):
         self._cells = CellDelegate(model.columns, theme, self)
         self.setModel(model)
         self.setItemDelegate(self._cells)
-        self._dress()
+        self._set_look()
         for change in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
             change.connect(self._fit)
         self._fit()
 
-    def _dress(self) -> None:
+    def _set_look(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)

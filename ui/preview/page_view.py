@@ -18,7 +18,7 @@ from cahier.typography import french
 from ui.preview.click_hint import ClickHint
 from ui.preview.drawn_pages import DrawnPages
 from ui.preview.page_layout import GAP, LEAST, MOST, PageLayout, Zoom
-from ui.preview.printed_pages import PrintedPages, Spot
+from ui.preview.printed_pages import PageBlock, PrintedPages
 from ui.preview.sheet_view import INK
 from ui.theme.theme import Theme
 
@@ -44,7 +44,7 @@ class PageView(QAbstractScrollArea):
         self._zoom, self._scale = Zoom.WIDTH, 1.0
         self._layout = PageLayout()
         self._drawn = DrawnPages()
-        self._spot: Spot | None = None
+        self._spot: PageBlock | None = None
         self._pressed = QPointF()
         self._current = 0
         self._arranging = False
@@ -82,7 +82,7 @@ class PageView(QAbstractScrollArea):
         return self._drawn.pages
 
     @property
-    def spot(self) -> Spot | None:
+    def spot(self) -> PageBlock | None:
         """The block pointed at."""
         return self._spot
 
@@ -107,7 +107,7 @@ class PageView(QAbstractScrollArea):
             self.verticalScrollBar().setValue(self._layout.rooms[page].top() - GAP // 2)
             self._set_current(page)
 
-    def show_spot(self, spot: Spot) -> None:
+    def show_spot(self, spot: PageBlock) -> None:
         """Bring a block to the top."""
         self.verticalScrollBar().setValue(round(self._layout.on_mat(spot.page, spot.room).top()) - 2 * GAP)
         self._set_current(spot.page)
@@ -222,7 +222,7 @@ class PageView(QAbstractScrollArea):
         else:
             painter.drawPixmap(room, pixmap)
 
-    def _outline(self, spot: Spot) -> QRectF:
+    def _outline(self, spot: PageBlock) -> QRectF:
         return self._layout.on_mat(spot.page, spot.room).adjusted(-5, -3, 5, 3)
 
     # Pointing
@@ -264,7 +264,7 @@ class PageView(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def _spot_under(self, position: QPointF) -> Spot | None:
+    def _spot_under(self, position: QPointF) -> PageBlock | None:
         """Return the block under a point of the window that leads somewhere."""
         if self._pages is None:
             return None
@@ -273,7 +273,7 @@ class PageView(QAbstractScrollArea):
         spot = self._pages.spot_at(page, self._layout.on_page(page, point)) if page >= 0 else None
         return spot if spot is not None and spot.place else None
 
-    def _point_at(self, spot: Spot | None) -> None:
+    def _point_at(self, spot: PageBlock | None) -> None:
         if spot is not self._spot:
             self._spot = spot
             shape = Qt.CursorShape.PointingHandCursor if spot is not None else Qt.CursorShape.ArrowCursor

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.jobs.page_job import PageJob
 from ui.preview.page_bar import PageBar, PageNotice
 from ui.preview.page_view import PageView
-from ui.preview.printed_pages import PrintedPages, Spot, read_pages
+from ui.preview.printed_pages import PageBlock, PrintedPages, read_pages
 from ui.preview.snapshot import Snapshot
 from ui.theme.theme import Theme
 
@@ -30,7 +30,7 @@ class PagesPane(QWidget):
         self._asked: Snapshot | None = None
         self._shown: Snapshot | None = None
         self._sources: tuple[str, ...] = ()
-        self._titles: list[Spot | None] = []
+        self._titles: list[PageBlock | None] = []
         self.pages: PrintedPages | None = None
         self.job = PageJob(self)
         self.bar = PageBar(theme, self)

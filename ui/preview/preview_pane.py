@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from cahier.export.html.reading_sheet import Entry, Sheet
+from cahier.export.html.reading_sheet import ContentsLine, ReadingSheet
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.typography import NBSP, french
 from ui.preview.pages_pane import PagesPane
@@ -29,7 +29,7 @@ class PreviewPane(QWidget):
     def __init__(self, theme: Theme, snapshot: Callable[[], Snapshot], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._contents: Sequence[Entry] = ()
+        self._contents: Sequence[ContentsLine] = ()
         self._ranks: dict[str, int] = {}
         self._open_points = 0
         self.preview = Preview(theme, self)
@@ -62,7 +62,7 @@ class PreviewPane(QWidget):
         self.preview.verticalScrollBar().valueChanged.connect(lambda _value: self._following.start())
         self.pages.moved.connect(self._following.start)
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: ReadingSheet) -> None:
         """Show a document."""
         self._show_contents(sheet)
         self._open_points = sheet.open_points
@@ -147,7 +147,7 @@ class PreviewPane(QWidget):
         button.clicked.connect(lambda: self._turn(by))
         return button
 
-    def _show_contents(self, sheet: Sheet) -> None:
+    def _show_contents(self, sheet: ReadingSheet) -> None:
         self._ranks = {anchor: rank for rank, anchor in enumerate(sheet.places)}
         if tuple(self._contents) == sheet.contents:
             return

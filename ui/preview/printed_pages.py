@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PageBlock:
     """A block on a page, in points from its top left corner, and the location it leads to; empty for none."""
 
     page: int
@@ -30,7 +30,7 @@ class Spot:
 class PrintedPages:
     """A document laid out in pages; everything about sizes is in points."""
 
-    def __init__(self, content: bytes, spots: tuple[Spot, ...]) -> None:
+    def __init__(self, content: bytes, spots: tuple[PageBlock, ...]) -> None:
         self.content = content
         self.spots = spots
         with self._opened() as document:
@@ -61,14 +61,14 @@ class PrintedPages:
         finally:
             document.close()
 
-    def spot_at(self, page: int, point: QPointF) -> Spot | None:
+    def spot_at(self, page: int, point: QPointF) -> PageBlock | None:
         """Return the smallest block under a point."""
         under = [spot for spot in self._of_page.get(page, ()) if spot.room.contains(point)]
         return min(under, key=lambda spot: spot.room.width() * spot.room.height(), default=None)
 
-    def in_order(self, sources: Sequence[str]) -> list[Spot | None]:
+    def in_order(self, sources: Sequence[str]) -> list[PageBlock | None]:
         """Return where each title stands; each comes after the one before, as one source may make several."""
-        found: list[Spot | None] = []
+        found: list[PageBlock | None] = []
         start = 0
         for source in sources:
             rank = next((rank for rank in range(start, len(self.spots)) if self.spots[rank].source == source), -1)
@@ -77,8 +77,8 @@ class PrintedPages:
         return found
 
     @cached_property
-    def _of_page(self) -> Mapping[int, list[Spot]]:
-        found: dict[int, list[Spot]] = {}
+    def _of_page(self) -> Mapping[int, list[PageBlock]]:
+        found: dict[int, list[PageBlock]] = {}
         for spot in self.spots:
             found.setdefault(spot.page, []).append(spot)
         return found
@@ -87,7 +87,7 @@ class PrintedPages:
 def read_pages(folder: Path) -> PrintedPages:
     """Return the pages left in a folder."""
     spots = tuple(
-        Spot(page, QRectF(QPointF(left, top), QPointF(right, bottom)), source, place)
+        PageBlock(page, QRectF(QPointF(left, top), QPointF(right, bottom)), source, place)
         for page, left, top, right, bottom, source, place in json.loads((folder / PLACES).read_text(encoding="utf-8"))
     )
     return PrintedPages((folder / PAGES).read_bytes(), spots)

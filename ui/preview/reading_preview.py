@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, Qt, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from cahier.export.html.reading_sheet import Leaf, Sheet
+from cahier.export.html.reading_sheet import Leaf, ReadingSheet
 from cahier.typography import french
 from ui.preview.passages import marks_between
 from ui.preview.sheet_view import SheetView, way_to
@@ -69,7 +69,7 @@ class Preview(SheetView):
         """What leads to the question of the marked passage."""
         return self._go
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: ReadingSheet) -> None:
         """Show a document; one stays at the passage one was reading."""
         marked = self.marked
         self._mark_anchor("")
@@ -88,7 +88,7 @@ class Preview(SheetView):
 
     # Filling
 
-    def _start_anew(self, sheet: Sheet) -> None:
+    def _start_anew(self, sheet: ReadingSheet) -> None:
         self._style, self._pictures = sheet.style, sheet.pictures
         self._laid.clear()
         self.clear()
@@ -109,7 +109,7 @@ class Preview(SheetView):
         self._place_button()
         self.filled.emit()
 
-    def _bring_to(self, sheet: Sheet, marked: str) -> Iterator[None]:
+    def _bring_to(self, sheet: ReadingSheet, marked: str) -> Iterator[None]:
         """Replace the leaves that changed, one at each step."""
         before = [laid.leaf.html for laid in self._laid]
         after = [leaf.html for leaf in sheet.leaves]

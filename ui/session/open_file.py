@@ -26,7 +26,7 @@ LIMIT_MS = 10_000
 COMPANY = "entreprise.nom"
 
 
-class Documents(QObject):
+class OpenFile(QObject):
     """Keeps one specification and its file together; knows nothing of windows."""
 
     opened = Signal()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from cahier import __version__
-from cahier.catalogue.schema import Edition
+from cahier.catalogue.schema import KnowledgeEdition
 from cahier.typography import french
 from ui.shell.actions import Actions
 
@@ -20,7 +20,7 @@ _OTHER_KEYS = (
 )
 
 
-def about_dialog(parent: QWidget, edition: Edition | None) -> QDialog:
+def about_dialog(parent: QWidget, edition: KnowledgeEdition | None) -> QDialog:
     """Return the window that says which version this is."""
     dialog, column = _dialog(parent, "À propos de Cahier")
     lines = [

@@ -18,7 +18,7 @@ from cahier.storage import recent, recovery, specification_file
 from cahier.storage.backups import Backup, list_backups
 from cahier.storage.file_names import safe_name
 from cahier.storage.recovery import Recovered
-from ui.session.open_file import COMPANY, Documents
+from ui.session.open_file import COMPANY, OpenFile
 from ui.shell.banner import Button
 from ui.shell.file_dialogs import FileDialogs
 from ui.shell.notices import Notices
@@ -35,45 +35,45 @@ class FileFlow(QObject):
     def __init__(
         self,
         window: QWidget,
-        documents: Documents,
+        open_file: OpenFile,
         notices: Notices,
         dialogs: FileDialogs,
         catalogue: Callable[[], Catalogue],
     ) -> None:
         super().__init__(window)
-        self._window, self._documents, self._notices = window, documents, notices
+        self._window, self._open_file, self._notices = window, open_file, notices
         self._dialogs, self._catalogue = dialogs, catalogue
-        documents.saved.connect(self._on_saved)
-        documents.opened.connect(self._on_saved)
-        documents.save_failed.connect(self._on_save_failed)
-        documents.recovery_found.connect(self._on_recovery_found)
+        open_file.saved.connect(self._on_saved)
+        open_file.opened.connect(self._on_saved)
+        open_file.save_failed.connect(self._on_save_failed)
+        open_file.recovery_found.connect(self._on_recovery_found)
 
     # Opening
 
     def start(self, profile: Profile, company: str, path: Path) -> None:
         """Start a specification."""
         if self.leave():
-            self._documents.new(self._catalogue(), profile, company, path)
+            self._open_file.new(self._catalogue(), profile, company, path)
 
     def start_draft(self, make: Callable[[Catalogue, str], Specification], path: Path) -> bool:
         """Start from a whole draft, made from the knowledge base and a new identifier."""
         catalogue = self._catalogue()
-        return self._try(lambda: self._documents.begin(catalogue, make(catalogue, str(uuid4())), path))
+        return self._try(lambda: self._open_file.begin(catalogue, make(catalogue, str(uuid4())), path))
 
     def ask_open(self) -> None:
         """Ask which file to open, and open it."""
-        folder = self._documents.path.parent if self._documents.path else documents_folder()
+        folder = self._open_file.path.parent if self._open_file.path else documents_folder()
         path = self._dialogs.open_file(self._window, folder)
         if path is not None:
             self.open(path)
 
     def open(self, path: Path) -> bool:
         """Open a file; a file that cannot be read leaves everything as it was."""
-        return self._try(lambda: self._documents.open(self._catalogue(), path))
+        return self._try(lambda: self._open_file.open(self._catalogue(), path))
 
     def open_copy(self, path: Path, name: str = "") -> bool:
         """Open a sample or an earlier version as a new file."""
-        return self._try(lambda: self._documents.open_copy(self._catalogue(), path, name))
+        return self._try(lambda: self._open_file.open_copy(self._catalogue(), path, name))
 
     def ask_version(self) -> None:
         """Ask which of the versions kept to open, whatever file they come from."""
@@ -83,12 +83,12 @@ class FileFlow(QObject):
 
     def open_version(self, backup: Backup) -> None:
         """Open an earlier version of the current file as a new file."""
-        name = self._documents.path.stem if self._documents.path else "Cahier"
+        name = self._open_file.path.stem if self._open_file.path else "Cahier"
         self.open_copy(backup.path, f"{name} du {backup.when.astimezone():%d-%m-%Y %Hh%M}")
 
     def versions(self) -> Sequence[Backup]:
         """Return the earlier versions of the current file, the latest first."""
-        session = self._documents.session
+        session = self._open_file.session
         return list_backups(session.specification.uid) if session else ()
 
     def samples(self) -> Sequence[Path]:
@@ -110,17 +110,17 @@ class FileFlow(QObject):
 
     def leave(self) -> bool:
         """Let go of the open file; return False when its last changes could not be written anywhere safe."""
-        if self._documents.session is None or self._documents.close():
+        if self._open_file.session is None or self._open_file.close():
             return True
-        if self._documents.kept:
+        if self._open_file.kept:
             # The copy will be offered with this file at the next start.
-            self._documents.abandon()
+            self._open_file.abandon()
             return True
         return False
 
     def _try(self, act: Callable[[], None]) -> bool:
         # The new file is read before the old one is let go: a bad file must not close the good one.
-        if self._documents.session is not None and not self._documents.settle() and not self._documents.kept:
+        if self._open_file.session is not None and not self._open_file.settle() and not self._open_file.kept:
             return False
         try:
             act()
@@ -135,26 +135,26 @@ class FileFlow(QObject):
 
     def save(self) -> bool:
         """Write now."""
-        return self._documents.save_now()
+        return self._open_file.save_now()
 
     def ask_save_as(self) -> bool:
         """Ask where to save, and carry on there."""
-        if self._documents.path is None:
+        if self._open_file.path is None:
             return False
-        path = self._dialogs.save_file(self._window, self._documents.path)
-        return path is not None and self._documents.save_as(path)
+        path = self._dialogs.save_file(self._window, self._open_file.path)
+        return path is not None and self._open_file.save_as(path)
 
     def can_quit(self) -> bool:
         """Return whether the window may close: everything is written, or the user was told what is not."""
-        if self._documents.session is None or self._documents.settle():
+        if self._open_file.session is None or self._open_file.settle():
             return True
         if self._notices.shown(CLOSING):
-            return self._documents.kept
+            return self._open_file.kept
         self._tell_closing()
         return False
 
     def _tell_closing(self) -> None:
-        kept = self._documents.kept
+        kept = self._open_file.kept
         text = (
             "Votre travail n’est pas dans son fichier. Une copie est gardée : elle vous sera proposée au prochain "
             "démarrage."
@@ -171,7 +171,7 @@ class FileFlow(QObject):
             self._notices.dismiss(name)
 
     def _on_save_failed(self, error: CahierError) -> None:
-        kept = " Une copie de votre travail est gardée par Cahier." if self._documents.kept else ""
+        kept = " Une copie de votre travail est gardée par Cahier." if self._open_file.kept else ""
         elsewhere = "Garder une copie…" if isinstance(error, FileChanged) else "Enregistrer sous…"
         buttons: list[Button] = [("Réessayer", self.save), (elsewhere, self.ask_save_as)]
         self._notices.show_message(SAVE, "danger", error.message + kept, buttons, closable=False)
@@ -196,7 +196,7 @@ class FileFlow(QObject):
     def _restore(self, found: Recovered) -> None:
         self._notices.dismiss(RECOVERY)
         if self.leave():
-            self._documents.restore(self._catalogue(), found)
+            self._open_file.restore(self._catalogue(), found)
 
     def _forget(self, found: Recovered) -> None:
         recovery.discard(found.path)

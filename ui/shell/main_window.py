@@ -32,7 +32,7 @@ from ui.screens.welcome.start_page import StartPage
 from ui.screens.welcome.welcome_page import WelcomePage
 from ui.session.context import Context
 from ui.session.findings import Findings
-from ui.session.open_file import Documents
+from ui.session.open_file import OpenFile
 from ui.session.session_signals import SessionSignals
 from ui.shell.about import about_dialog, shortcuts_dialog
 from ui.shell.actions import Actions
@@ -45,7 +45,7 @@ from ui.shell.search_index import SearchEntry, SearchIndex, place_entries
 from ui.shell.top_bar import TopBar
 from ui.shell.window_state import ZOOMS, WindowState
 from ui.shell.workspace import SHORT, Workspace
-from ui.theme.apply_theme import dress
+from ui.theme.apply_theme import apply_theme
 from ui.theme.theme import Theme
 
 FAILURE, DRAFT = "failure", "draft"
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         app: QApplication,
-        documents: Documents,
+        open_file: OpenFile,
         state: WindowState,
         load: Callable[[], Catalogue],
         dialogs: FileDialogs | None = None,
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._app, self._state, self._load = app, state, load
         self._catalogue: Catalogue | None = None
-        self.documents = documents
+        self.open_file = open_file
         self.theme = Theme.load("dark" if state.dark else "light", state.zoom)
         self.context: Context | None = None
         self.workspace: Workspace | None = None
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self._run = QuickRun()
         self.notices = Notices(self.theme)
-        self.files = FileFlow(self, documents, self.notices, dialogs or FileDialogs(), self.catalogue)
+        self.files = FileFlow(self, open_file, self.notices, dialogs or FileDialogs(), self.catalogue)
         self._dialogs = dialogs or FileDialogs()
         self.actions_table = Actions(self.theme, self._handlers(), self)
         self._lists = FileMenus(self.actions_table, self.files, self)
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._frame = QVBoxLayout()
         self._build_frame()
         self._connect()
-        self._dress_screens()
+        self._build_screens()
         self.setWindowTitle("Cahier")
         self.setMinimumSize(900, 560)
         self.setAcceptDrops(True)
@@ -114,17 +114,17 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
-        self.documents.opened.connect(self._on_opened)
-        self.documents.opened.connect(lambda: self.notices.dismiss(DRAFT))
-        self.documents.saved.connect(self._show_saved)
-        self.documents.changed.connect(self._show_saved)
-        self.documents.save_failed.connect(self._show_saved)
+        self.open_file.opened.connect(self._on_opened)
+        self.open_file.opened.connect(lambda: self.notices.dismiss(DRAFT))
+        self.open_file.saved.connect(self._show_saved)
+        self.open_file.changed.connect(self._show_saved)
+        self.open_file.save_failed.connect(self._show_saved)
         self.files.quit_anyway.connect(self._on_quit_anyway)
 
-    def _dress_screens(self) -> None:
+    def _build_screens(self) -> None:
         """Make every widget again in the current theme; the specification is untouched."""
-        dress(self._app, self.theme)
-        self.notices.wear(self.theme)
+        apply_theme(self._app, self.theme)
+        self.notices.restyle(self.theme)
         self.actions_table.recolour(self.theme)
         self.actions_table["dark"].setChecked(self.theme.dark)
         self.top = TopBar(self.theme, self.actions_table)
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         self.quick: QuickPage | None = None
         self._on_opened()
 
-    def wear(self, dark: bool, zoom: float) -> None:
+    def restyle(self, dark: bool, zoom: float) -> None:
         """Change the look, once the menu or button that asked for it is done with."""
         self._state.dark, self._state.zoom = dark, zoom
         QTimer.singleShot(0, self, self._wear)
@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         # Qt would dress again, at length, widgets that are about to go.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.theme = Theme.load("dark" if dark else "light", zoom)
-        self._dress_screens()
+        self._build_screens()
         if self.workspace is not None and place:
             self.workspace.go_to(place)
         elif answering:
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self._drop_workspace()
-        session = self.documents.session
+        session = self.open_file.session
         self.actions_table.set_file_open(session is not None)
         if session is None:
             if not self._leaving:
@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
         signals = SessionSignals(session, self)
         findings = Findings(session, signals, self)
         self.context = Context(session, signals, findings, self.theme)
-        access = FileAccess(lambda: self.documents.path, self.documents.save_now)
+        access = FileAccess(lambda: self.open_file.path, self.open_file.save_now)
         workspace = Workspace(self.context, self.actions_table, access, self._state)
         self.workspace = workspace
         workspace.place_changed.connect(self._on_place_changed)
@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
         self.top.show()
         self._show_file()
         self._show_history()
-        self.documents.settling.connect(workspace.commit)
+        self.open_file.settling.connect(workspace.commit)
         workspace.resume()
         self._show_saved()
 
@@ -323,29 +323,29 @@ class MainWindow(QMainWindow):
     # What the bars say
 
     def _show_file(self) -> None:
-        if self.context is None or self.documents.path is None:
+        if self.context is None or self.open_file.path is None:
             return
         version = self.context.session.specification.document.version
-        self.top.show_file(self.documents.path.stem, version, blocking_count(self.context.findings.current) > 0)
-        self.setWindowTitle(f"{self.documents.path.stem} – Cahier")
+        self.top.show_file(self.open_file.path.stem, version, blocking_count(self.context.findings.current) > 0)
+        self.setWindowTitle(f"{self.open_file.path.stem} – Cahier")
 
     def _show_saved(self, *_: object) -> None:
-        if self.workspace is None or self.documents.path is None:
+        if self.workspace is None or self.open_file.path is None:
             return
         words, healthy = self._saved_words()
-        self.workspace.bottom.show_saved(words, folder_in_words(self.documents.path), healthy)
+        self.workspace.bottom.show_saved(words, folder_in_words(self.open_file.path), healthy)
         self.top.show_saved(words if self.workspace.bottom.isHidden() else "")
         self._show_file()
 
     def _saved_words(self) -> tuple[str, bool]:
-        documents = self.documents
-        if documents.failure is not None:
+        open_file = self.open_file
+        if open_file.failure is not None:
             return french("Non enregistré"), False
-        if documents.saved_at is None:
+        if open_file.saved_at is None:
             return french("Copie à enregistrer"), True
-        if documents.session is not None and documents.session.modified:
+        if open_file.session is not None and open_file.session.modified:
             return french("Enregistrement…"), True
-        return french(f"Enregistré à {documents.saved_at:%H:%M}"), True
+        return french(f"Enregistré à {open_file.saved_at:%H:%M}"), True
 
     def _show_history(self, *_: object) -> None:
         if self.context is None:
@@ -374,8 +374,8 @@ class MainWindow(QMainWindow):
             "preview": self.toggle_preview,
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
-            "usual_size": lambda: self.wear(self.theme.dark, 1.0),
-            "dark": lambda: self.wear(not self.theme.dark, self.theme.zoom),
+            "usual_size": lambda: self.restyle(self.theme.dark, 1.0),
+            "dark": lambda: self.restyle(not self.theme.dark, self.theme.zoom),
             "full_screen": self._toggle_full_screen,
             "search": self.open_search,
             "previous": on_page(Workspace.go_previous),
@@ -458,7 +458,7 @@ class MainWindow(QMainWindow):
     def _zoom(self, by: int) -> None:
         rank = max(0, min(len(ZOOMS) - 1, ZOOMS.index(self._state.zoom) + by))
         if ZOOMS[rank] != self.theme.zoom:
-            self.wear(self.theme.dark, ZOOMS[rank])
+            self.restyle(self.theme.dark, ZOOMS[rank])
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -474,10 +474,10 @@ class MainWindow(QMainWindow):
 
     def tell_failure(self, report: str) -> None:
         """Tell that something went wrong, once the work is safe; never over the work."""
-        safe = self.documents.save()
-        when = f" ({self.documents.saved_at:%H:%M})" if self.documents.saved_at else ""
+        safe = self.open_file.save()
+        when = f" ({self.open_file.saved_at:%H:%M})" if self.open_file.saved_at else ""
         text = "Un problème est survenu."
-        if self.documents.session is not None:
+        if self.open_file.session is not None:
             text += f" Votre travail est enregistré{when}." if safe else " Votre travail n’est pas encore enregistré."
         self.notices.show_message(
             FAILURE,
@@ -548,8 +548,8 @@ class MainWindow(QMainWindow):
             return
         self._state.geometry = self.saveGeometry()
         self._leaving = True
-        if self.documents.session is not None and not self.documents.close():
-            self.documents.abandon()
+        if self.open_file.session is not None and not self.open_file.close():
+            self.open_file.abandon()
         event.accept()
 
     def _on_quit_anyway(self) -> None:

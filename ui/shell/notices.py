@@ -21,7 +21,7 @@ class Notices(QWidget):
         self._column.setSpacing(0)
         self.hide()
 
-    def wear(self, theme: Theme) -> None:
+    def restyle(self, theme: Theme) -> None:
         """Use another theme for the messages to come."""
         self._theme = theme
 

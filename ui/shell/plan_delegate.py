@@ -15,7 +15,7 @@ _DIVIDER = 16
 _GAP = 8
 
 
-class OutlineDelegate(QStyledItemDelegate):
+class PlanDelegate(QStyledItemDelegate):
     """Glyph, name, and where it stands on the right; the selected line wears the ink."""
 
     def __init__(self, theme: Theme, view: QTreeView, first_page: int, parent: QObject | None = None) -> None:

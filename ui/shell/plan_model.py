@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cahier.guidance.plan import OutlineRow, RowState
+from cahier.guidance.plan import PlanRow, RowState
 
 Index = QModelIndex | QPersistentModelIndex
 KEY = int(Qt.ItemDataRole.UserRole)
@@ -16,10 +16,10 @@ _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
-class OutlineModel(QAbstractItemModel):
+class PlanModel(QAbstractItemModel):
     """Two levels whose lines never change; only where they stand does."""
 
-    def __init__(self, rows: tuple[OutlineRow, ...], parent: QObject | None = None) -> None:
+    def __init__(self, rows: tuple[PlanRow, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows = rows
         self._states: Mapping[str, RowState] = {}
@@ -35,7 +35,7 @@ class OutlineModel(QAbstractItemModel):
             if moved:
                 self.dataChanged.emit(self.index(moved[0], 0, place), self.index(moved[-1], 0, place))
 
-    def row_of(self, index: Index) -> OutlineRow | None:
+    def row_of(self, index: Index) -> PlanRow | None:
         """Return the line shown at an index."""
         if not index.isValid():
             return None

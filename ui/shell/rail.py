@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
-from cahier.guidance.plan import OutlineRow, RowState
+from cahier.guidance.plan import PlanRow, RowState
 from cahier.questionnaire.progress import State
 from cahier.typography import french
 from ui.theme.glyphs import paint_state
@@ -16,7 +16,7 @@ WIDTH = 56
 class RailButton(QToolButton):
     """The icon of a step or page, with a glyph for where it stands."""
 
-    def __init__(self, theme: Theme, row: OutlineRow, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, row: PlanRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = row.key
         self._theme = theme
@@ -62,7 +62,7 @@ class Rail(QFrame):
     chosen = Signal(str)
     """The line of the plan to go to; « step:… » for a step."""
 
-    def __init__(self, theme: Theme, rows: tuple[OutlineRow, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, rows: tuple[PlanRow, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("bar", "side")
         self.setAccessibleName(french("Plan du cahier, replié"))

@@ -23,7 +23,7 @@ class SearchEntry:
     keys: str = ""
 
 
-def fold(text: str) -> str:
+def without_accents(text: str) -> str:
     """Return a text without accents nor capitals, for comparing."""
     decomposed = unicodedata.normalize("NFD", plain(text).lower().replace("œ", "oe"))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
@@ -54,11 +54,11 @@ class SearchIndex:
     """The entries with their folded words, ready to be searched at each keystroke."""
 
     def __init__(self, entries: Iterable[SearchEntry]) -> None:
-        self._entries = [(entry, fold(entry.title), fold(entry.detail)) for entry in entries]
+        self._entries = [(entry, without_accents(entry.title), without_accents(entry.detail)) for entry in entries]
 
     def find(self, text: str) -> list[SearchEntry]:
         """Return what holds every word of a text, the closest first; the first entries for an empty text."""
-        words = fold(text).split()
+        words = without_accents(text).split()
         if not words:
             return [entry for entry, _, _ in self._entries[:LONGEST]]
         scored = []

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cahier.guidance.plan import OutlineRow, RowState
+from cahier.guidance.plan import PlanRow, RowState
 from cahier.questionnaire.progress import Progress, State
 from cahier.typography import french
-from ui.shell.plan_delegate import OutlineDelegate
-from ui.shell.plan_model import OutlineModel
+from ui.shell.plan_delegate import PlanDelegate
+from ui.shell.plan_model import PlanModel
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
@@ -32,14 +32,14 @@ class OutlineView(QTreeView):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, rows: tuple[OutlineRow, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, rows: tuple[PlanRow, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("outline")
         self.setAccessibleName(french("Plan du cahier"))
-        self._outline = OutlineModel(rows, self)
+        self._outline = PlanModel(rows, self)
         self.setModel(self._outline)
         first_page = next((rank for rank, row in enumerate(rows) if row.key.startswith("page:")), -1)
-        self._delegate = OutlineDelegate(theme, self, first_page, self)
+        self._delegate = PlanDelegate(theme, self, first_page, self)
         self.setItemDelegate(self._delegate)
         self.setHeaderHidden(True)
         self.setIndentation(0)
@@ -52,7 +52,7 @@ class OutlineView(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
     @property
-    def outline(self) -> OutlineModel:
+    def outline(self) -> PlanModel:
         """The model shown."""
         return self._outline
 
@@ -100,7 +100,7 @@ class SideBar(QFrame):
     """True when only the essential is to be listed."""
 
     def __init__(
-        self, theme: Theme, rows: tuple[OutlineRow, ...], essential_only: bool, parent: QWidget | None = None
+        self, theme: Theme, rows: tuple[PlanRow, ...], essential_only: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setProperty("bar", "side")

@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from cahier.editing.session import Notification
 from cahier.guidance.gaps import gaps, next_gap
-from cahier.guidance.plan import RACI_ROW, RowState, outline_rows, row_states
+from cahier.guidance.plan import RACI_ROW, RowState, plan_rows, row_states
 from cahier.questionnaire.progress import State, overall_progress
 from ui.screens.page import Page
 from ui.screens.page_registry import FileAccess, make_page, page_of, page_order
 from ui.session.context import Context
 from ui.shell.actions import Actions
-from ui.shell.body import Body
 from ui.shell.bottom_bar import BottomBar
 from ui.shell.rail import Rail
 from ui.shell.side_bar import SideBar
+from ui.shell.window_body import WindowBody
 from ui.shell.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -54,14 +54,14 @@ class Workspace(QWidget):
         self._here = ""
         self._before_excerpt = (True, "")
         self.current = ""
-        rows = outline_rows(context.catalogue)
+        rows = plan_rows(context.catalogue)
         self.side = SideBar(context.theme, rows, state.essential_only)
         self.rail = Rail(context.theme, rows)
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
         self.help = self._make_help()
         self.bottom = BottomBar(context.theme, actions)
-        self.body = Body(self.side, self.rail, self.stack, self.help, state.help_width, context.theme.zoom)
+        self.body = WindowBody(self.side, self.rail, self.stack, self.help, state.help_width, context.theme.zoom)
         self.body.tree_wanted, self.body.help_wanted = state.tree_shown, state.help_shown
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -162,7 +162,7 @@ class Workspace(QWidget):
         return self._pages[self.current]
 
     def _steps(self) -> list[tuple[str, list[str]]]:
-        return [(row.key, [child.key for child in row.children]) for row in outline_rows(self._context.catalogue)]
+        return [(row.key, [child.key for child in row.children]) for row in plan_rows(self._context.catalogue)]
 
     def _enter(self, page: Page, key: str) -> None:
         """Give the focus to the first question of a page, to where the page wants it, or to what comes first."""

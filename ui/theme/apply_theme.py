@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from ui.theme.theme import Theme
 
 
-def dress(app: QApplication, theme: Theme) -> None:
+def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give every window the style, palette and font of a theme."""
     if app.style().name() != "fusion":
         app.setStyle("Fusion")

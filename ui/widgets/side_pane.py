@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 
-class Flank(QWidget):
+class SidePane(QWidget):
     """Places a main part and a pane; the pane never pushes the main part below a usable width."""
 
     folded_changed = Signal(bool)

@@ -35,7 +35,7 @@ class QuestionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PriceLine:
+class BidPrice:
     """A unit of work to price; `quantity` is that of the common scenario (DQE), None when it has none.
 
     `monthly` tells what is paid each month from what is paid when ordered: their totals cannot be added.
@@ -77,7 +77,7 @@ def question_lines(situation: Situation) -> Iterator[QuestionLine]:
             yield QuestionLine(f"question:{activity.id}", activity.id, activity.question)
 
 
-def price_lines(situation: Situation) -> list[PriceLine]:
+def price_lines(situation: Situation) -> list[BidPrice]:
     """Return the price schedule with the quantities of the scenario: what is paid each month, then the rest.
 
     A unit that the scenario counts twice, for servers and for accounts, gives two lines.
@@ -91,16 +91,16 @@ def price_lines(situation: Situation) -> list[PriceLine]:
     ranks = Counter[str]()
     for label, quantity in counted.get("", []):
         ranks[label] += 1
-        lines.append(PriceLine(f"price:{label}#{ranks[label]}", "", label, "", "", quantity))
+        lines.append(BidPrice(f"price:{label}#{ranks[label]}", "", label, "", "", quantity))
     return sorted(lines, key=lambda line: not line.monthly)
 
 
-def _schedule(situation: Situation) -> Iterator[PriceLine]:
+def _schedule(situation: Situation) -> Iterator[BidPrice]:
     for block in builtin_tables.price_lines(situation):
         if isinstance(block, TableBlock):
             for row in block.rows:
                 name, label, unit, definition = (text_of(cell) for cell in row[:4])
-                yield PriceLine(f"price:{name}", name, label, unit, definition)
+                yield BidPrice(f"price:{name}", name, label, unit, definition)
 
 
 def _quantities(situation: Situation) -> Iterator[tuple[str, Decimal | None]]:
@@ -124,10 +124,10 @@ def _named(label: str, names: dict[str, str]) -> str:
     return names.get(words[0].strip(".,:;–-"), "") or names.get(label.casefold(), "")
 
 
-def _counted_lines(line: PriceLine, counted: list[tuple[str, Decimal | None]]) -> Iterator[PriceLine]:
+def _counted_lines(line: BidPrice, counted: list[tuple[str, Decimal | None]]) -> Iterator[BidPrice]:
     if not counted:
         yield line
     for rank, (said, quantity) in enumerate(counted, start=1):
         said = said.removeprefix(line.id).strip(" .,:;–-") or line.label
         key = line.key if rank == 1 else f"{line.key}#{rank}"
-        yield PriceLine(key, line.id, french(said), line.unit, line.definition, quantity)
+        yield BidPrice(key, line.id, french(said), line.unit, line.definition, quantity)

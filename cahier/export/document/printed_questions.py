@@ -8,7 +8,7 @@ from cahier.questionnaire.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PrintedQuestion:
     """What decides that a question is printed; `in_requirements` names those that a requirement prints already."""
 
     situation: Situation

@@ -14,15 +14,15 @@ from cahier.catalogue.schema import (
 )
 from cahier.export.document import closing
 from cahier.export.document.annexes.annex_blocks import AnnexWriter
-from cahier.export.document.annexes.annex_pointers import Places
+from cahier.export.document.annexes.annex_pointers import AnnexPointers
 from cahier.export.document.annexes.annex_selection import Selection
-from cahier.export.document.annexes.annex_sources import Matter
+from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.document.builtin_tables import BUILTINS
 from cahier.export.document.cross_links import linked, linked_blocks
 from cahier.export.document.decisions import PENDING, PENDING_MARKS, decision_of
 from cahier.export.document.internal_remarks import Remarks
 from cahier.export.document.management_summary import summary
-from cahier.export.document.printed_questions import Asked
+from cahier.export.document.printed_questions import PrintedQuestion
 from cahier.export.document.responsibility_sentences import gathered, sentence
 from cahier.export.document.section_answers import Answers
 from cahier.export.document.used_terms import with_glossary
@@ -81,8 +81,8 @@ class _Outline:
         self._complete = document.depth is Depth.COMPLETE
         self._clauses = [clause for clause in self._in_document_order() if self._applies(clause)]
         printed = frozenset[str](question for clause in self._clauses for question in clause.prints)
-        self._asked = Asked(situation, printed, private=self._internal, blanks=document.content.blanks)
-        self._matter = Matter(situation, edition.audience, tuple(self._clauses))
+        self._asked = PrintedQuestion(situation, printed, private=self._internal, blanks=document.content.blanks)
+        self._matter = AnnexSources(situation, edition.audience, tuple(self._clauses))
         self._annexes = Selection(self._matter, self._asked)
         self._wording = Wording(situation, self._annexes.printed)
         self._remarks = Remarks(situation, self._internal, document.content.guidance)
@@ -105,7 +105,7 @@ class _Outline:
     def publication(self) -> Publication:
         audience = self._edition.audience
         body = list(self._chapters())
-        places = Places(self._matter.printed_clauses, {} if audience is Audience.DIRECTION else _numbers(body))
+        places = AnnexPointers(self._matter.printed_clauses, {} if audience is Audience.DIRECTION else _numbers(body))
         tail = list(AnnexWriter(self._annexes, self._answers, self._wording, places).blocks())
         tail += closing.open_points(self._wording.open_questions.values(), self._situation, audience)
         if audience is not Audience.DIRECTION:

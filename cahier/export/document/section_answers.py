@@ -6,7 +6,7 @@ from cahier.catalogue.schema import DocumentSection, Question, QuestionType, Sho
 from cahier.catalogue.values import as_printed, as_said, cell_text
 from cahier.export.document.decisions import decision_words
 from cahier.export.document.internal_remarks import Remarks
-from cahier.export.document.printed_questions import Asked, is_blank
+from cahier.export.document.printed_questions import PrintedQuestion, is_blank
 from cahier.export.document.wording import Wording
 from cahier.export.publication import (
     Block,
@@ -34,7 +34,7 @@ class Answers:
     """Prints answers once each: in a requirement when one prints them, else in a table or as prose."""
 
     def __init__(
-        self, asked: Asked, wording: Wording, remarks: Remarks, moved: Mapping[QuestionId, tuple[str, str]]
+        self, asked: PrintedQuestion, wording: Wording, remarks: Remarks, moved: Mapping[QuestionId, tuple[str, str]]
     ) -> None:
         """`moved` names the questions an annex prints, and what their section says instead."""
         self._asked = asked

@@ -19,7 +19,7 @@ _PRICE_FORMAT, _QUANTITY_FORMAT = "#,##0.00", "#,##0.##"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FormColumn:
     """A column of a sheet; `answered` is the bidder's, chosen among `choices` when there are any."""
 
     title: str
@@ -55,7 +55,7 @@ class Form:
         sheet.protect("", _ALLOWED)
         return sheet
 
-    def list_sheet(self, title: str, columns: Sequence[Column]) -> Any:
+    def list_sheet(self, title: str, columns: Sequence[FormColumn]) -> Any:
         """Add a sheet of lines under one header, which stays in sight."""
         sheet = self.sheet(title, repeated=(0, 0))
         for rank, column in enumerate(columns):
@@ -64,7 +64,7 @@ class Form:
         sheet.freeze_panes(1, 1)
         return sheet
 
-    def put_line(self, sheet: Any, row: int, columns: Sequence[Column], texts: Sequence[str], key: str) -> int:
+    def put_line(self, sheet: Any, row: int, columns: Sequence[FormColumn], texts: Sequence[str], key: str) -> int:
         """Write a line and return the row that follows: a text longer than a cell goes on underneath."""
         self.keys.append((sheet.get_name(), row + 1, key))
         looks = self.book.looks
@@ -79,7 +79,7 @@ class Form:
             row += 1
         return row
 
-    def close_list(self, sheet: Any, columns: Sequence[Column], end: int) -> None:
+    def close_list(self, sheet: Any, columns: Sequence[FormColumn], end: int) -> None:
         """Let the lines be filtered, and answers be chosen from their list."""
         sheet.autofilter(0, 0, end - 1, len(columns) - 1)
         for rank, column in enumerate(columns):

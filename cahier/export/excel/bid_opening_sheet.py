@@ -6,7 +6,7 @@ from typing import Any
 from cahier.export.document.bid import COMPLIANCE, question_lines, requirement_lines
 from cahier.export.document.version_history import version_table
 from cahier.export.excel.bid_form import Form
-from cahier.export.excel.letterhead import Place, put_letterhead
+from cahier.export.excel.letterhead import LogoPlace, put_letterhead
 from cahier.export.excel.sheet_header_footer import cut_texts
 from cahier.export.excel.sheets import fit_row, put, put_across
 from cahier.export.layout.header_footer import version_mark
@@ -24,7 +24,7 @@ def write_opening(form: Form, situation: Situation, publication: Publication) ->
     sheet = form.sheet("Lisez-moi")
     sheet.set_column(0, 0, _NAME_WIDTH)
     sheet.set_column(1, 1, _TEXT_WIDTH)
-    put_letterhead(form.book, sheet, publication.cover.title, Place(column=0, width=_NAME_WIDTH, title=1))
+    put_letterhead(form.book, sheet, publication.cover.title, LogoPlace(column=0, width=_NAME_WIDTH, title=1))
     row = _put_facts(form, sheet, 2, publication)
     row = _put_versions(form, sheet, row + 1, situation, publication)
     row = _put_bidder(form, sheet, row + 1)

@@ -10,8 +10,8 @@ from typing import Any, BinaryIO
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cahier.export.document import annexes, builtin_tables
-from cahier.export.document.bid import COMPLIANCE, PriceLine, price_lines, question_lines, requirement_lines
-from cahier.export.excel.bid_form import Column, Form, pieces
+from cahier.export.document.bid import COMPLIANCE, BidPrice, price_lines, question_lines, requirement_lines
+from cahier.export.excel.bid_form import Form, FormColumn, pieces
 from cahier.export.excel.bid_opening_sheet import write_opening
 from cahier.export.excel.letterhead import TITLE_HEIGHT
 from cahier.export.excel.sheets import all_columns, fit_row, new_book, put, put_across, put_roles, put_row
@@ -23,34 +23,34 @@ from cahier.typography import french
 
 _TITLE = "Cahier à compléter"
 _REQUIREMENT_COLUMNS = (
-    Column("Exigence", 13),
-    Column("Chapitre", 13),
-    Column("Section", 16),
-    Column("Objet", 19),
-    Column("Texte", 66),
-    Column("Priorité", 11),
-    Column("Vérification", 25),
-    Column("Réponse", 15, answered=True, choices=COMPLIANCE),
-    Column("Commentaire", 26, answered=True),
+    FormColumn("Exigence", 13),
+    FormColumn("Chapitre", 13),
+    FormColumn("Section", 16),
+    FormColumn("Objet", 19),
+    FormColumn("Texte", 66),
+    FormColumn("Priorité", 11),
+    FormColumn("Vérification", 25),
+    FormColumn("Réponse", 15, answered=True, choices=COMPLIANCE),
+    FormColumn("Commentaire", 26, answered=True),
 )
-_QUESTION_COLUMNS = (Column("Activité", 12), Column("Question", 70), Column("Réponse", 70, answered=True))
+_QUESTION_COLUMNS = (FormColumn("Activité", 12), FormColumn("Question", 70), FormColumn("Réponse", 70, answered=True))
 _PRICE_COLUMNS = (
-    Column("Unité", 10),
-    Column("Période", 14),
-    Column("Prestation", 34),
-    Column("Unité de compte", 17),
-    Column("Définition", 56),
-    Column("Quantité", 10),
-    Column("Prix unitaire HT", 17, answered=True),
-    Column("Total HT", 14),
-    Column("Commentaire", 26, answered=True),
+    FormColumn("Unité", 10),
+    FormColumn("Période", 14),
+    FormColumn("Prestation", 34),
+    FormColumn("Unité de compte", 17),
+    FormColumn("Définition", 56),
+    FormColumn("Quantité", 10),
+    FormColumn("Prix unitaire HT", 17, answered=True),
+    FormColumn("Total HT", 14),
+    FormColumn("Commentaire", 26, answered=True),
 )
 _QUANTITY, _UNIT_PRICE, _TOTAL = 5, 6, 7
 _LEVEL_WIDTHS = (38, 30, 26, 52, 30)
 _SPLIT_WIDTHS = (36, 46, 26, 36)
 _SERVICE_WIDTHS = (36, 14, 110)
 _ROLE_WIDTH = 6.3
-_MATRIX_COLUMNS = (Column("N°", 7), Column("Phase", 22), Column("Domaine", 26), Column("Activité", 56))
+_MATRIX_COLUMNS = (FormColumn("N°", 7), FormColumn("Phase", 22), FormColumn("Domaine", 26), FormColumn("Activité", 56))
 
 
 def write_workbook(situation: Situation, publication: Publication, target: BinaryIO) -> None:
@@ -117,7 +117,7 @@ def _write_prices(form: Form, situation: Situation) -> None:
     sheet.freeze_panes(1, 3)
 
 
-def _put_price(form: Form, sheet: Any, row: int, line: PriceLine) -> int:
+def _put_price(form: Form, sheet: Any, row: int, line: BidPrice) -> int:
     texts = (line.id, "Par mois" if line.monthly else "À la commande", line.label, line.unit, line.definition)
     end = form.put_line(sheet, row, _PRICE_COLUMNS, texts, line.key)
     for rank in (_QUANTITY, _TOTAL):

@@ -21,7 +21,7 @@ _NARROWEST_UNIT = 6 * _INCH / 96
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LogoPlace:
     """Where the logo goes: its column, and how wide that column is; `title` is where the title then begins."""
 
     column: int
@@ -29,7 +29,7 @@ class Place:
     title: int
 
 
-def put_letterhead(book: Book, sheet: Any, title: str, place: Place) -> None:
+def put_letterhead(book: Book, sheet: Any, title: str, place: LogoPlace) -> None:
     """Write the title in the first row, beside the logo when there is one."""
     publication = book.publication
     logo = publication.brand.logo

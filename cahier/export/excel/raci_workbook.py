@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from cahier.export.document.raci_counts import LETTERS, phase_counts, role_counts
-from cahier.export.excel.letterhead import TITLE_HEIGHT, Place, put_letterhead
+from cahier.export.excel.letterhead import TITLE_HEIGHT, LogoPlace, put_letterhead
 from cahier.export.excel.sheet_header_footer import cut_texts
 from cahier.export.excel.sheets import LISTS, Book, all_columns, fit_row, new_book, put, put_across, put_roles, put_row
 from cahier.export.layout.raci_layout import LEGEND
@@ -20,7 +20,7 @@ _LEADING = (("N°", 7), ("Phase", 24), ("Domaine", 28), ("Activité", 60))
 _ACTIVITY_WIDTH, _ROLE_WIDTH, _FAULT_WIDTH = 62, 6.3, 42
 _WIDTHS = (*(width for _name, width in _LEADING[1:]), _FAULT_WIDTH)
 _HEAD = 1  # under the title
-_LOGO = Place(column=1, width=_LEADING[1][1], title=2)
+_LOGO = LogoPlace(column=1, width=_LEADING[1][1], title=2)
 
 
 def write_raci_excel(publication: Publication, target: BinaryIO) -> None:

@@ -4,7 +4,7 @@ from string import Template
 
 from cahier.export.html.html_fonts import css_string, font_stack
 from cahier.export.layout.header_footer import version_mark
-from cahier.export.layout.print_palette import RACI_FILLS, Fill, brand_palette
+from cahier.export.layout.print_palette import RACI_FILLS, CellColours, brand_palette
 from cahier.export.publication import Publication
 
 _SHEET = Template("""
@@ -138,5 +138,5 @@ def style_sheet(publication: Publication) -> str:
     )
 
 
-def _fill(selector: str, fill: Fill, more: str = "") -> str:
+def _fill(selector: str, fill: CellColours, more: str = "") -> str:
     return f"{selector} {{ background: #{fill.background}; color: #{fill.text}; {more}}}"

@@ -22,7 +22,7 @@ _BLOCKS_IN_LEAF = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsLine:
     """A line of the contents."""
 
     level: int
@@ -39,7 +39,7 @@ class Leaf:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReadingSheet:
     """What the preview shows; `places` says where each passage comes from, `targets` where each link leads.
 
     `pictures` gives the only pictures that may be drawn, as PNG, by the name the HTML calls them.
@@ -49,7 +49,7 @@ class Sheet:
     style: str
     places: Mapping[str, str]
     targets: Mapping[str, str] = field(default_factory=dict)
-    contents: tuple[Entry, ...] = ()
+    contents: tuple[ContentsLine, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     requirements: int = 0
     activities: int = 0
@@ -73,7 +73,7 @@ class Clipping:
     words: Mapping[str, str]
 
 
-def render(publication: Publication, place: Place) -> Sheet:
+def render(publication: Publication, place: Place) -> ReadingSheet:
     """Return the preview of a document; `place` gives the location a source stands for, empty for none."""
     return _Binder(publication, place).sheet()
 
@@ -110,9 +110,9 @@ class _Binder:
         self._writer = BlockHtml(place, brand_palette(publication.brand), _linked(publication))
         self._logo = _logo(publication.brand)
         self._leaves: list[Leaf] = []
-        self._contents: list[Entry] = []
+        self._contents: list[ContentsLine] = []
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> ReadingSheet:
         publication = self._publication
         self._bind(self._cover(publication.cover))
         self._bind_blocks(publication.front)
@@ -120,7 +120,7 @@ class _Binder:
         self._bind_blocks(publication.blocks)
         self._bind(self._foot())
         matrices = [block for block in publication.blocks if isinstance(block, RaciBlock)]
-        return Sheet(
+        return ReadingSheet(
             tuple(self._leaves),
             sheet_style(self._writer.colours, publication.brand, _READING_SIZE),
             self._writer.places,
@@ -146,7 +146,7 @@ class _Binder:
             parts.append(last)
             if isinstance(block, Heading) and block.level <= 2:
                 title = f"{block.number}{NBSP}{block.text}" if block.number else block.text
-                self._contents.append(Entry(block.level, title, self._writer.last_mark))
+                self._contents.append(ContentsLine(block.level, title, self._writer.last_mark))
         self._bind("".join(parts))
 
     def _bind(self, html: str) -> None:

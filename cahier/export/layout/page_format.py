@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageFormat:
     """The size and margins of a page, in millimetres."""
 
     width: float
@@ -17,10 +17,12 @@ class Page:
     footer: float
 
     @property
-    def turned(self) -> "Page":
+    def turned(self) -> "PageFormat":
         """The same sheet in landscape; the side margins become those above and below."""
-        return Page(self.height, self.width, self.left, self.top, self.right, self.bottom, self.header, self.footer)
+        return PageFormat(
+            self.height, self.width, self.left, self.top, self.right, self.bottom, self.header, self.footer
+        )
 
 
-PORTRAIT = Page(width=210, height=297, top=27, right=22, bottom=23, left=25, header=11.5, footer=10.5)
-LANDSCAPE = Page(width=297, height=210, top=24, right=17.5, bottom=17, left=17.5, header=9.5, footer=8)
+PORTRAIT = PageFormat(width=210, height=297, top=27, right=22, bottom=23, left=25, header=11.5, footer=10.5)
+LANDSCAPE = PageFormat(width=297, height=210, top=24, right=17.5, bottom=17, left=17.5, header=9.5, footer=8)

@@ -15,7 +15,7 @@ _HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
 
 
 @dataclass(frozen=True, slots=True)
-class Fill:
+class CellColours:
     """A background and the colour of what is written on it."""
 
     background: str
@@ -23,11 +23,11 @@ class Fill:
 
 
 RACI_FILLS = {
-    Raci.R: Fill("0072B2", WHITE),
-    Raci.A: Fill("B84A00", WHITE),
-    Raci.AR: Fill("B84A00", WHITE),
-    Raci.C: Fill("F0E442", BLACK),
-    Raci.I: Fill("E6E6E6", BLACK),
+    Raci.R: CellColours("0072B2", WHITE),
+    Raci.A: CellColours("B84A00", WHITE),
+    Raci.AR: CellColours("B84A00", WHITE),
+    Raci.C: CellColours("F0E442", BLACK),
+    Raci.I: CellColours("E6E6E6", BLACK),
 }
 
 
@@ -39,7 +39,7 @@ class Palette:
     accent: str
     bar: str
     tint: str
-    priorities: dict[str, Fill]
+    priorities: dict[str, CellColours]
 
 
 def brand_palette(brand: Brand) -> Palette:
@@ -61,7 +61,7 @@ def palette(accent: str, second: str = "") -> Palette:
         accent=colour,
         bar=_plain(second) if second else colour,
         tint=mixed(colour, _TINT_SHARE),
-        priorities={rank: Fill(shade, ink_on(shade)) for rank, shade in shades.items()},
+        priorities={rank: CellColours(shade, ink_on(shade)) for rank, shade in shades.items()},
     )
 
 

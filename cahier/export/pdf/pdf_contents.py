@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cahier.export.layout.titles import is_annex, without_number
 from cahier.export.pdf.pdf_fonts import BOLD
-from cahier.export.pdf.pdf_strip import MILLIMETRE, Entry, Strip, paragraph_strips
+from cahier.export.pdf.pdf_strip import MILLIMETRE, PageLeader, Strip, paragraph_strips
 from cahier.export.pdf.pdf_text import Line, Look, Typesetter
 from cahier.export.publication import Heading
 
@@ -41,5 +41,5 @@ def _entry(rank: int, heading: Heading, typesetter: Typesetter, width: float, *,
     strips[0].lead(typesetter.lines(heading.number, replace(look, face=BOLD) if annex else look, room), indent)
     last = strips[-1]
     baseline = last.height - look.leading + look.baseline
-    last.entry = Entry(rank, indent + room + lines[-1].width, baseline, look)
+    last.entry = PageLeader(rank, indent + room + lines[-1].width, baseline, look)
     return strips

@@ -7,7 +7,7 @@ from cahier.export.layout.header_footer import DRAFT
 from cahier.export.layout.print_palette import Palette
 from cahier.export.layout.printed_logo import checked_logo, logo_words, printed_size
 from cahier.export.pdf.pdf_fonts import BOLD
-from cahier.export.pdf.pdf_strip import MILLIMETRE, Picture, Strip, paragraph_strips
+from cahier.export.pdf.pdf_strip import MILLIMETRE, PrintedPicture, Strip, paragraph_strips
 from cahier.export.pdf.pdf_tables import Tables
 from cahier.export.pdf.pdf_text import GREY, Line, Look, Typesetter
 from cahier.export.publication import Publication, TableBlock, TableKind, runs
@@ -48,7 +48,7 @@ class CoverPage:
         logo = checked_logo(self._publication.brand)
         if logo:
             wide, high = (side * MILLIMETRE for side in printed_size(logo))
-            picture = Picture(logo, wide, high, logo_words(self._publication))
+            picture = PrintedPicture(logo, wide, high, logo_words(self._publication))
             yield Strip(high, after=_UNDER_LOGO, picture=picture)
         yield from paragraph_strips(self._set.lines(self._publication.cover.client, _CLIENT, width))
 

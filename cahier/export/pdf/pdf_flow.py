@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from cahier.export.layout.page_format import Page
+from cahier.export.layout.page_format import PageFormat
 from cahier.export.pdf.pdf_strip import MILLIMETRE, Strip
 
 
 @dataclass(slots=True)
-class Sheet:
+class FilledPage:
     """A page being filled; `right` is what its header says on the right, `bare` has neither header nor footer."""
 
-    page: Page
+    page: PageFormat
     right: str
     bare: bool = False
     placed: list[tuple[float, Strip]] = field(default_factory=list)
@@ -26,9 +26,9 @@ class Flow:
     """The pages so far, and the strips that wait for the one they must stay with; `on_page` is told their number."""
 
     def __init__(
-        self, page: Page, right: str, *, bare: bool = False, on_page: Callable[[int], None] | None = None
+        self, page: PageFormat, right: str, *, bare: bool = False, on_page: Callable[[int], None] | None = None
     ) -> None:
-        self.sheets = [Sheet(page, right, bare)]
+        self.sheets = [FilledPage(page, right, bare)]
         self._on_page = on_page
         self._depth = 0.0
         self._space = 0.0
@@ -51,16 +51,16 @@ class Flow:
         """Put what waits, which need not stay with what comes next."""
         self._place_waiting()
 
-    def turn(self, page: Page, right: str) -> None:
+    def turn(self, page: PageFormat, right: str) -> None:
         """Start a new page; a page that holds nothing yet is used again."""
         self._place_waiting()
         self._end_table()
         if self.sheets[-1].placed:
-            self._new_sheet(Sheet(page, right))
+            self._new_sheet(FilledPage(page, right))
         else:
             self.sheets[-1].page, self.sheets[-1].right = page, right
 
-    def end(self) -> list[Sheet]:
+    def end(self) -> list[FilledPage]:
         """Return the pages; only the first may hold nothing."""
         self._place_waiting()
         self._end_table()
@@ -73,7 +73,7 @@ class Flow:
         if self._on_page is not None:
             self._on_page(laid_out)
 
-    def _new_sheet(self, sheet: Sheet) -> None:
+    def _new_sheet(self, sheet: FilledPage) -> None:
         self._tell(len(self.sheets))
         self.sheets.append(sheet)
         self._depth = self._space = 0.0
@@ -122,7 +122,7 @@ class Flow:
     def _follow_on(self) -> None:
         self._end_table()
         last = self.sheets[-1]
-        self._new_sheet(Sheet(last.page, last.right))
+        self._new_sheet(FilledPage(last.page, last.right))
 
 
 def _under(strip: Strip) -> float:

@@ -7,7 +7,16 @@ from cahier.export.layout.print_palette import RACI_FILLS, WHITE, Palette
 from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
 from cahier.export.pdf.pdf_fonts import BOLD
 from cahier.export.pdf.pdf_rows import Cell, Grid, Padding, row, rows
-from cahier.export.pdf.pdf_strip import MILLIMETRE, Align, Fill, Rule, Strip, height_of, paragraph_strips, sourced
+from cahier.export.pdf.pdf_strip import (
+    MILLIMETRE,
+    Align,
+    ColourRectangle,
+    StraightLine,
+    Strip,
+    height_of,
+    paragraph_strips,
+    sourced,
+)
 from cahier.export.pdf.pdf_text import GREY, Line, Look, Typesetter
 from cahier.export.publication import RaciBlock, RaciColumn, RaciGroup, RaciLine
 from cahier.model.raci import Raci
@@ -62,7 +71,7 @@ class Matrices:
         x = 0.0
         for name, width, align in names:
             lines = self._set.lines(name, _HEAD, width)
-            strip.fills.append(Fill(x, above, width, height, self._colours.accent))
+            strip.fills.append(ColourRectangle(x, above, width, height, self._colours.accent))
             strip.put(lines, x + 4, above + (height - height_of(lines)) / 2, width=width - 8, align=align)
             x += width
         if columns:
@@ -101,7 +110,7 @@ class Matrices:
         strip = row(cells, Grid(_CELL, rule=accent))
         x = 0.0
         for cell in cells:
-            strip.rules.append(Rule(x, 0, x, strip.height, WHITE, 1.2))
+            strip.rules.append(StraightLine(x, 0, x, strip.height, WHITE, 1.2))
             x += cell.width
         return strip
 

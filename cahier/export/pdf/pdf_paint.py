@@ -7,10 +7,10 @@ from typing import Any, BinaryIO
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from cahier.export.pdf.pdf_flow import Sheet
+from cahier.export.pdf.pdf_flow import FilledPage
 from cahier.export.pdf.pdf_fonts import REGULAR
-from cahier.export.pdf.pdf_header_footer import Furniture
-from cahier.export.pdf.pdf_strip import MILLIMETRE, Entry, Fill, Mark, Strip
+from cahier.export.pdf.pdf_header_footer import PdfHeaderFooter
+from cahier.export.pdf.pdf_strip import MILLIMETRE, ColourRectangle, Mark, PageLeader, Strip
 from cahier.export.pdf.pdf_surface import Surface, place_key
 from cahier.export.pdf.pdf_text import Line, Piece, Typesetter
 from cahier.export.publication import Publication
@@ -27,9 +27,9 @@ class Painter:
     def __init__(
         self,
         publication: Publication,
-        sheets: Sequence[Sheet],
+        sheets: Sequence[FilledPage],
         typesetter: Typesetter,
-        furniture: Furniture,
+        furniture: PdfHeaderFooter,
         target: BinaryIO,
     ) -> None:
         self._publication = publication
@@ -64,12 +64,12 @@ class Painter:
         self._publish_names()
         self._canvas.save()
 
-    def _paint_sheet(self, sheet: Sheet, number: int, band: str, mention: Sequence[Line]) -> None:
+    def _paint_sheet(self, sheet: FilledPage, number: int, band: str, mention: Sequence[Line]) -> None:
         page = sheet.page
         left, top = page.left * MILLIMETRE, page.top * MILLIMETRE
         surface = Surface(self._canvas, page.height * MILLIMETRE)
         if band:
-            surface.fill(Fill(0, 0, _BAND, page.height * MILLIMETRE, band), 0, 0)
+            surface.fill(ColourRectangle(0, 0, _BAND, page.height * MILLIMETRE, band), 0, 0)
         for depth, strip in sheet.placed:
             surface.ground(strip, left, top + depth)
         if not sheet.bare:
@@ -100,7 +100,7 @@ class Painter:
         self._outline_level = min(mark.level - 1, self._outline_level + 1)
         self._canvas.addOutlineEntry(clean(mark.title), key, self._outline_level, closed=self._outline_level == 0)
 
-    def _lead(self, surface: Surface, strip: Strip, entry: Entry, sheet: Sheet, top: float) -> None:
+    def _lead(self, surface: Surface, strip: Strip, entry: PageLeader, sheet: FilledPage, top: float) -> None:
         """End a line of the contents: dots, the page of its heading, a link over the whole."""
         left = sheet.page.left * MILLIMETRE
         right = (sheet.page.width - sheet.page.right) * MILLIMETRE

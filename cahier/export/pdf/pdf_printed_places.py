@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from cahier.export.pdf.pdf_flow import Sheet
+from cahier.export.pdf.pdf_flow import FilledPage
 from cahier.export.pdf.pdf_strip import MILLIMETRE
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PrintedPlace:
     """The rectangle a block fills on a page, in points from the top left corner of the page; pages count from 0.
 
     A block that goes over several pages has a place on each; `source` is the block's, or that of a line of a matrix.
@@ -23,7 +23,7 @@ class Place:
     source: str
 
 
-def places(sheets: Sequence[Sheet]) -> Iterator[Place]:
+def places(sheets: Sequence[FilledPage]) -> Iterator[PrintedPlace]:
     """Yield the places of the blocks, from the first page to the last and downwards."""
     for number, sheet in enumerate(sheets):
         page = sheet.page
@@ -33,4 +33,6 @@ def places(sheets: Sequence[Sheet]) -> Iterator[Place]:
             if origin is not None:
                 placed = list(group)
                 depth, last = placed[-1]
-                yield Place(number, above + placed[0][0], above + depth + last.height, left, right, origin.source)
+                yield PrintedPlace(
+                    number, above + placed[0][0], above + depth + last.height, left, right, origin.source
+                )

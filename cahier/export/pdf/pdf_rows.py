@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cahier.export.pdf.pdf_strip import Align, Fill, Rule, Strip, height_of
+from cahier.export.pdf.pdf_strip import Align, ColourRectangle, StraightLine, Strip, height_of
 from cahier.export.pdf.pdf_text import FAINT, Line
 
 _HAIR = 0.5
@@ -79,7 +79,7 @@ def _portions(lines: Iterable[Line], room: float) -> list[list[Line]]:
 
 def _put_cell(strip: Strip, cell: Cell, x: float, height: float, grid: Grid) -> None:
     if cell.fill:
-        strip.fills.append(Fill(x, 0, cell.width, height, cell.fill))
+        strip.fills.append(ColourRectangle(x, 0, cell.width, height, cell.fill))
     top = (height - height_of(cell.lines)) / 2 if cell.middle else grid.padding.y
     strip.put(cell.lines, x + grid.padding.x, top, width=cell.width - 2 * grid.padding.x, align=cell.align)
 
@@ -87,11 +87,11 @@ def _put_cell(strip: Strip, cell: Cell, x: float, height: float, grid: Grid) -> 
 def _frame(strip: Strip, widths: Sequence[float], edges: Sequence[float], grid: Grid) -> None:
     total = sum(widths)
     for y in edges:
-        strip.rules.append(Rule(0, y, total, y, grid.rule, _HAIR))
+        strip.rules.append(StraightLine(0, y, total, y, grid.rule, _HAIR))
     if grid.bar:
-        strip.fills.append(Fill(0, 0, grid.bar_width, strip.height, grid.bar))
+        strip.fills.append(ColourRectangle(0, 0, grid.bar_width, strip.height, grid.bar))
         return
     x = 0.0
     for width in (0.0, *widths):
         x += width
-        strip.rules.append(Rule(x, 0, x, strip.height, grid.rule, _HAIR))
+        strip.rules.append(StraightLine(x, 0, x, strip.height, grid.rule, _HAIR))

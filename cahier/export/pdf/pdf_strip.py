@@ -17,7 +17,7 @@ class Align(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fill:
+class ColourRectangle:
     """A rectangle of colour; `y` is the depth of its top under that of the strip."""
 
     x: float
@@ -28,7 +28,7 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class StraightLine:
     """A straight line."""
 
     x: float
@@ -40,7 +40,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PageLeader:
     """The end of a line of the contents: dots from `x` to the page of the heading of this rank."""
 
     rank: int
@@ -59,7 +59,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PrintedPicture:
     """A PNG at the size it is printed, and the words that stand for it."""
 
     png: bytes
@@ -90,12 +90,12 @@ class Strip:
     header: "Strip | None" = None
     footer: "Strip | None" = None
     pieces: list[tuple[float, float, Piece]] = field(default_factory=list)
-    fills: list[Fill] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    entry: Entry | None = None
+    fills: list[ColourRectangle] = field(default_factory=list)
+    rules: list[StraightLine] = field(default_factory=list)
+    entry: PageLeader | None = None
     mark: Mark | None = None
     anchor: str = ""
-    picture: Picture | None = None
+    picture: PrintedPicture | None = None
     origin: Origin | None = None
 
     def put(self, lines: Iterable[Line], x: float, y: float, *, width: float = 0, align: Align = Align.LEFT) -> None:
@@ -105,7 +105,7 @@ class Strip:
             start = x + (width - line.width) / 2 if align is Align.CENTRE else x
             for piece in line.pieces:
                 if piece.look.shade:
-                    self.fills.append(Fill(start + piece.x, y, piece.width, line.height, piece.look.shade))
+                    self.fills.append(ColourRectangle(start + piece.x, y, piece.width, line.height, piece.look.shade))
                 self.pieces.append((start, y + line.baseline, piece))
             y += line.height
 

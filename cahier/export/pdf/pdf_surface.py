@@ -6,7 +6,7 @@ from typing import Any
 from reportlab.lib.utils import ImageReader
 
 from cahier.export.pdf.pdf_fonts import ASCENT, DESCENT, STAND_IN
-from cahier.export.pdf.pdf_strip import Fill, Picture, Rule, Strip
+from cahier.export.pdf.pdf_strip import ColourRectangle, PrintedPicture, StraightLine, Strip
 from cahier.export.pdf.pdf_text import GREY, Look, Piece
 from cahier.typography import clean
 
@@ -29,13 +29,13 @@ class Surface:
         for rule in strip.rules:
             self.rule(rule, x, y)
 
-    def fill(self, fill: Fill, x: float, y: float) -> None:
+    def fill(self, fill: ColourRectangle, x: float, y: float) -> None:
         """Draw a rectangle of colour."""
         self._canvas.setFillColorRGB(*_rgb(fill.colour))
         bottom = self.height - y - fill.y - fill.height
         self._canvas.rect(x + fill.x, bottom, fill.width, fill.height, stroke=0, fill=1)
 
-    def rule(self, rule: Rule, x: float, y: float) -> None:
+    def rule(self, rule: StraightLine, x: float, y: float) -> None:
         """Draw a line."""
         self._canvas.setStrokeColorRGB(*_rgb(rule.colour))
         self._canvas.setLineWidth(rule.thickness)
@@ -69,7 +69,7 @@ class Surface:
         """Make a rectangle lead to a place of the document."""
         self._canvas.linkRect("", key, (left, self.height - bottom, right, self.height - top), relative=0, thickness=0)
 
-    def _picture(self, picture: Picture, x: float, y: float) -> None:
+    def _picture(self, picture: PrintedPicture, x: float, y: float) -> None:
         """Draw a picture, with the words read aloud in its place."""
         self._stop_text()
         said = b"\xfe\xff" + clean(picture.words).encode("utf-16-be")

@@ -12,10 +12,10 @@ from cahier.export.pdf.pdf_contents import contents
 from cahier.export.pdf.pdf_cover import CoverPage
 from cahier.export.pdf.pdf_flow import Flow
 from cahier.export.pdf.pdf_fonts import BOLD
-from cahier.export.pdf.pdf_header_footer import Furniture
+from cahier.export.pdf.pdf_header_footer import PdfHeaderFooter
 from cahier.export.pdf.pdf_matrix import Matrices
 from cahier.export.pdf.pdf_paint import Painter
-from cahier.export.pdf.pdf_printed_places import Place, places
+from cahier.export.pdf.pdf_printed_places import PrintedPlace, places
 from cahier.export.pdf.pdf_strip import MILLIMETRE, Mark, Strip, paragraph_strips, sourced
 from cahier.export.pdf.pdf_tables import Tables
 from cahier.export.pdf.pdf_text import GREY, Line, Look, Typesetter
@@ -48,7 +48,7 @@ _MOST_LISTED = 200
 
 def write_pdf(
     publication: Publication, target: BinaryIO, *, on_page: Callable[[int], None] | None = None
-) -> tuple[Place, ...]:
+) -> tuple[PrintedPlace, ...]:
     """Write the whole document, and return where each block is printed.
 
     The typeface is the one shipped with Cahier, whatever the brand's: a font of the client may not be on this machine,
@@ -58,7 +58,7 @@ def write_pdf(
     Raises:
         BadInput: the logo is damaged.
     """
-    writer = _Writer(publication, on_page)
+    writer = _PdfWriter(publication, on_page)
     writer.write_cover()
     writer.write_front()
     if publication.contents:
@@ -68,7 +68,7 @@ def write_pdf(
     return writer.close(target)
 
 
-class _Writer:
+class _PdfWriter:
     """Puts blocks at the end of the document, and remembers what numbers they reached."""
 
     def __init__(self, publication: Publication, on_page: Callable[[int], None] | None) -> None:
@@ -77,7 +77,7 @@ class _Writer:
         self._set = Typesetter(self._colours.accent, targets(publication))
         self._tables, self._matrices = Tables(self._set, self._colours), Matrices(self._set, self._colours)
         self._cover = CoverPage(publication, self._set, self._tables, self._colours)
-        self._furniture = Furniture(publication, self._set)
+        self._furniture = PdfHeaderFooter(publication, self._set)
         self._portrait, self._landscape = self._furniture.page(PORTRAIT), self._furniture.page(LANDSCAPE)
         self._page = self._portrait
         self._flow = Flow(_COVER, publication.header_right, bare=True, on_page=on_page)
@@ -225,7 +225,7 @@ class _Writer:
 
     # End
 
-    def close(self, target: BinaryIO) -> tuple[Place, ...]:
+    def close(self, target: BinaryIO) -> tuple[PrintedPlace, ...]:
         """Say which characters could not be drawn, then write the file; return where the blocks are."""
         mention = self._cover.mention(self._width)
         said = self._publication

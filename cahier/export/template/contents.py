@@ -5,7 +5,7 @@ import re
 from cahier.export.template.markup import WORD
 from cahier.export.template.notes import Notes, Refusal, quoted
 from cahier.export.template.relationships import links_of
-from cahier.export.template.template_package import Package
+from cahier.export.template.template_package import TemplatePackage
 
 _MACROS = re.compile(r"vba|macroenabled|(?:\A|/)attachedtoolbars")
 _ACTIVE = re.compile(r"activex|\.ocx\Z")
@@ -26,7 +26,7 @@ _NOT_WORD = "Ce fichier n’est pas un document Word. Choisissez un fichier .doc
 _STRICT = "Ce fichier est au format « Open XML strict ». Enregistrez-le dans Word au format « Document Word (*.docx) »."
 
 
-def main_part(package: Package) -> str:
+def main_part(package: TemplatePackage) -> str:
     """Return the name of the part that holds the text.
 
     Raises:
@@ -48,7 +48,7 @@ def main_part(package: Package) -> str:
     return name
 
 
-def check_contents(package: Package, notes: Notes) -> None:
+def check_contents(package: TemplatePackage, notes: Notes) -> None:
     """Refuse parts that run, open or carry something else than a document."""
     for name in package.parts:
         described = (name, package.kind(name).rpartition("/")[2])

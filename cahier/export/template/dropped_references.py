@@ -29,18 +29,18 @@ _ALTERNATIVE = f"{{{COMPATIBILITY}}}AlternateContent"
 _EMPTIED = "emptied"
 
 
-def drop_references(story: Element, kept: Mapping[str, Link]) -> None:
+def drop_references(text_part: Element, kept: Mapping[str, Link]) -> None:
     """Take out of a story what points at anything but the kept links, or at one of another kind than it shows."""
-    for element in list(story.iter()):
+    for element in list(text_part.iter()):
         names = [name for name in element.attrib if name.startswith(f"{{{LINKS}}}") or name == _RELID]
         wanted = _KINDS.get(local(element), "image")
         lost = [name for name in names if (link := kept.get(element.get(name))) is None or link.kind != wanted]
-        if lost and _is_within(element, story):
+        if lost and _is_within(element, text_part):
             _take_out(element, lost)
-    for link in list(story.iter(w("hyperlink"))):
+    for link in list(text_part.iter(w("hyperlink"))):
         if link.get(link_attribute("id")) is None and link.get(w("anchor")) is None:
             link.tag = _EMPTIED
-    unwrap(story, _EMPTIED)
+    unwrap(text_part, _EMPTIED)
 
 
 def _take_out(element: Element, lost: list[str]) -> None:
@@ -59,5 +59,5 @@ def _take_out(element: Element, lost: list[str]) -> None:
         remove(next((holder for holder in ancestors(shape) if holder.tag == _ALTERNATIVE), shape))
 
 
-def _is_within(element: Element, story: Element) -> bool:
-    return any(holder is story for holder in ancestors(element))
+def _is_within(element: Element, text_part: Element) -> bool:
+    return any(holder is text_part for holder in ancestors(element))

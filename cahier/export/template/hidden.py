@@ -50,9 +50,9 @@ _ON_A_COMPUTER = re.compile(r"[A-Za-z]:\\|\\\\|file:|/Users/|/home/", re.IGNOREC
 _SESSIONS = re.compile(re.escape(f"{{{WORD}}}") + r"rsid\w*")
 
 
-def check_active(story: Element, notes: Notes) -> None:
+def check_active(text_part: Element, notes: Notes) -> None:
     """Refuse what runs, opens or fetches from within the text."""
-    for element in story.iter():
+    for element in text_part.iter():
         reason = _ACTIVE.get(element.tag)
         if reason is not None:
             notes.refuse(reason)
@@ -66,17 +66,17 @@ def check_active(story: Element, notes: Notes) -> None:
                 notes.refuse(f"Une image est liée au lieu d’être dans le document : {quoted(address)}. Insérez-la.")
 
 
-def strip_hidden(story: Element, notes: Notes) -> None:
+def strip_hidden(text_part: Element, notes: Notes) -> None:
     """Accept tracked changes, drop comments, and whatever tells who wrote the template and when."""
-    if next(story.iter(*_INSERTED, *_DELETED, *_CHANGES), None) is not None:
+    if next(text_part.iter(*_INSERTED, *_DELETED, *_CHANGES), None) is not None:
         notes.miss("Modifications suivies : acceptées dans les documents produits.")
-        _accept_changes(story)
-    if next(story.iter(w("commentReference")), None) is not None:
+        _accept_changes(text_part)
+    if next(text_part.iter(w("commentReference")), None) is not None:
         notes.miss("Commentaires : laissés de côté.")
-    for element in list(story.iter(*_MARKS, _BINDING)):
+    for element in list(text_part.iter(*_MARKS, _BINDING)):
         remove(element)
-    unwrap(story, w("smartTag"), w("customXml"))
-    for element in story.iter():
+    unwrap(text_part, w("smartTag"), w("customXml"))
+    for element in text_part.iter():
         for name, text in list(element.attrib.items()):
             if _SESSIONS.fullmatch(name) or name in _DROPPED_ATTRIBUTES:
                 del element.attrib[name]
@@ -84,9 +84,9 @@ def strip_hidden(story: Element, notes: Notes) -> None:
                 element.set(name, "")
 
 
-def _accept_changes(story: Element) -> None:
+def _accept_changes(text_part: Element) -> None:
     for name in _DELETED:
-        for element in list(story.iter(name)):
+        for element in list(text_part.iter(name)):
             holder = element.getparent()
             if holder is not None and holder.tag == w("trPr"):
                 remove(holder.getparent())
@@ -95,11 +95,11 @@ def _accept_changes(story: Element) -> None:
             else:
                 remove(element)
     for name in _INSERTED:
-        for element in list(story.iter(name)):
+        for element in list(text_part.iter(name)):
             if element.getparent().tag in (w("trPr"), w("rPr")):
                 remove(element)
-    unwrap(story, *_INSERTED)
-    for element in list(story.iter(*_CHANGES)):
+    unwrap(text_part, *_INSERTED)
+    for element in list(text_part.iter(*_CHANGES)):
         remove(element)
 
 

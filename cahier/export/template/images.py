@@ -17,21 +17,21 @@ _LARGE = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class TemplatePicture:
     """A picture as we encoded it."""
 
     content: bytes
     suffix: str
 
 
-class Pictures:
+class TemplatePictures:
     """Encodes pictures again, up to a number of pixels in all."""
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self._left = _MOST_PIXELS
 
-    def encoded(self, name: str, data: bytes) -> Picture | None:
+    def encoded(self, name: str, data: bytes) -> TemplatePicture | None:
         """Return a picture of ours, or nothing when it cannot be one."""
         shown = quoted(name.rpartition("/")[2])
         try:
@@ -53,7 +53,7 @@ class Pictures:
             return None
 
 
-def _encoded(image: Image.Image) -> Picture:
+def _encoded(image: Image.Image) -> TemplatePicture:
     suffix = "jpeg" if image.format == "JPEG" else "png"
     pixels = in_eight_bits(image)
     if suffix == "jpeg":
@@ -67,4 +67,4 @@ def _encoded(image: Image.Image) -> Picture:
         plain.save(target, "PNG", compress_level=_QUICK)
     else:
         plain.save(target, "PNG")
-    return Picture(target.getvalue(), suffix)
+    return TemplatePicture(target.getvalue(), suffix)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cahier.errors import BadInput, UnreadableFile
-from cahier.export.layout.page_format import Page
+from cahier.export.layout.page_format import PageFormat
 from cahier.export.template.confined import ask
 from cahier.export.template.prepared import Prepared
 from cahier.export.template.report import Report
@@ -114,7 +114,7 @@ def _prepared(answer: Mapping[str, Any], content: bytes) -> Prepared:
         header=bool(answer["header"]),
         footer=bool(answer["footer"]),
         numbered=frozenset(str(name) for name in answer["numbered"]),
-        page=Page(*(float(length) for length in answer["page"])),
+        page=PageFormat(*(float(length) for length in answer["page"])),
     )
 
 

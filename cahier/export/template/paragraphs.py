@@ -9,10 +9,10 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WHITE = str.maketrans("\n\t\r", "   ")
 
 
-def texts_by_paragraph(story: Element) -> Iterator[list[Element]]:
+def texts_by_paragraph(text_part: Element) -> Iterator[list[Element]]:
     """Yield the pieces of text of each paragraph; those of a text box are apart from the paragraph that holds it."""
     pieces: dict[Element, list[Element]] = {}
-    for piece in story.iter(w("t")):
+    for piece in text_part.iter(w("t")):
         holder = next((element for element in ancestors(piece) if element.tag == w("p")), None)
         if holder is not None:
             pieces.setdefault(holder, []).append(piece)
@@ -24,15 +24,15 @@ def words(pieces: list[Element]) -> str:
     return "".join(piece.text or "" for piece in pieces)
 
 
-def check_tags(story: Element, tags: Tags) -> None:
+def check_tags(text_part: Element, tags: Tags) -> None:
     """Judge every tag of a story."""
-    for pieces in texts_by_paragraph(story):
+    for pieces in texts_by_paragraph(text_part):
         tags.check(words(pieces))
 
 
-def fill_tags(story: Element, tags: Tags) -> None:
+def fill_tags(text_part: Element, tags: Tags) -> None:
     """Replace every tag of a story; one shared between runs takes the look of the first."""
-    for pieces in list(texts_by_paragraph(story)):
+    for pieces in list(texts_by_paragraph(text_part)):
         if "{{" in words(pieces):
             _fill(pieces, tags)
 

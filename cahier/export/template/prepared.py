@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cahier.export.layout.page_format import Page
+from cahier.export.layout.page_format import PageFormat
 
 PLACE = "CahierContenu"
 """The bookmark where the document goes."""
@@ -22,4 +22,4 @@ class Prepared:
     header: bool
     footer: bool
     numbered: frozenset[str]
-    page: Page
+    page: PageFormat

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cahier.export.template.markup import PACKAGE_LINKS, parsed
 from cahier.export.template.notes import Notes, Refusal, quoted
-from cahier.export.template.template_package import Package
+from cahier.export.template.template_package import TemplatePackage
 
 _SCHEME = re.compile(r"\A\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\)")
 _WEB = re.compile(r"(?:https?|mailto):[^\x00-\x20\x7f]+", re.IGNORECASE)
@@ -43,13 +43,13 @@ class Link:
     external: bool
 
 
-def links_of(package: Package, part: str) -> dict[str, Link]:
+def links_of(package: TemplatePackage, part: str) -> dict[str, Link]:
     """Return the links of a part by their name; the package itself is the part « »."""
     folder, _, name = part.rpartition("/")
     return {link.id: link for link in _links(package, f"{folder}/_rels/{name}.rels".lstrip("/"))}
 
 
-def _links(package: Package, name: str) -> Iterator[Link]:
+def _links(package: TemplatePackage, name: str) -> Iterator[Link]:
     data = package.parts.get(name)
     if data is None:
         return
@@ -65,7 +65,7 @@ def is_web(target: str) -> bool:
     return _WEB.fullmatch(target) is not None
 
 
-def check_links(package: Package, notes: Notes) -> None:
+def check_links(package: TemplatePackage, notes: Notes) -> None:
     """Refuse whatever would have the reader's computer fetch or run something."""
     for name in package.parts:
         if not name.endswith(".rels"):

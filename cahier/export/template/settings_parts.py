@@ -16,11 +16,11 @@ _KEPT_SETTINGS = (
 _NOTES = {w("footnotePr"): w("footnotes"), w("endnotePr"): w("endnotes")}
 
 
-def kept_settings(settings: Element, base: Element, stories: list[Element]) -> Element:
+def kept_settings(settings: Element, base: Element, text_parts: list[Element]) -> Element:
     """Return new settings holding what changes the look of pages, in the order the schema wants."""
     kept = base.makeelement(w("settings"), nsmap=settings.nsmap)
     kept.append(deepcopy(base.find(w("zoom"))))
-    roots = {story.tag for story in stories}
+    roots = {text_part.tag for text_part in text_parts}
     for child in settings:
         lacks_notes = child.tag in _NOTES and _NOTES[child.tag] not in roots
         if child.tag in _KEPT_SETTINGS and not lacks_notes:

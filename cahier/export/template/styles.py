@@ -46,7 +46,7 @@ class Styles:
             yield style
             identifier = value(style.find(w("basedOn")))
 
-    def adopt(self, stories: Sequence[Element]) -> None:
+    def adopt(self, text_parts: Sequence[Element]) -> None:
         """Give our identifiers to the styles we write with, here and wherever they are named; copy those absent."""
         self._drop_doubles()
         ours = {value(style, "styleId"): style for style in self._base.iter(w("style"))}
@@ -55,7 +55,7 @@ class Styles:
             found = self._found(identifier, style, candidates)
             if found is not None:
                 self._matched[identifier] = found
-        self._rename(stories, set(ours))
+        self._rename(text_parts, set(ours))
         for identifier, style in self._matched.items():
             _take_name(style, ours[identifier], self._all())
         self._copy([identifier for identifier in ours if identifier not in self._matched], ours)
@@ -104,7 +104,7 @@ class Styles:
 
     # Renaming
 
-    def _rename(self, stories: Sequence[Element], ours: set[str]) -> None:
+    def _rename(self, text_parts: Sequence[Element], ours: set[str]) -> None:
         renamed = {value(style, "styleId"): identifier for identifier, style in self._matched.items()}
         taken = {value(style, "styleId") for style in self._all()} | ours
         for style in self._all():
@@ -115,7 +115,7 @@ class Styles:
             identifier = value(style, "styleId")
             style.set(w("styleId"), renamed.get(identifier, identifier))
         known = {value(style, "styleId") for style in self._all()}
-        for root in (self.root, *stories):
+        for root in (self.root, *text_parts):
             for reference in list(root.iter(*_REFERENCES)):
                 identifier = renamed.get(value(reference), value(reference))
                 if identifier in known:

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from cahier.export.layout.page_format import PORTRAIT, Page
+from cahier.export.layout.page_format import PORTRAIT, PageFormat
 from cahier.export.template.markup import Element, link_attribute, names, remove, value, w
 from cahier.export.template.notes import Notes
 from cahier.export.template.paragraphs import words
@@ -18,7 +18,7 @@ _SAID = names("t drawing pict sym fldChar fldSimple sdt tbl")
 _THIN = "CahierSaut"
 
 
-class Body:
+class TemplateBody:
     """The body of a template and the place of the document in it."""
 
     def __init__(self, body: Element, notes: Notes) -> None:
@@ -72,14 +72,14 @@ class Body:
         """Tell whether the last section has a header, or a footer."""
         return self.sections[-1].find(w(f"{kind}Reference")) is not None
 
-    def page(self) -> Page:
+    def page(self) -> PageFormat:
         """Return the page of the last section, ours when it cannot hold a document."""
         section = self.sections[-1]
         size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
         if size is None or margins is None:
             return PORTRAIT
         gutter = _length(margins, "gutter")
-        page = Page(
+        page = PageFormat(
             width=_length(size, "w"),
             height=_length(size, "h"),
             top=_length(margins, "top"),
@@ -230,7 +230,7 @@ def _length(element: Element, name: str) -> float:
         return -1.0
 
 
-def _is_sound(page: Page) -> bool:
+def _is_sound(page: PageFormat) -> bool:
     margins = (page.top, page.right, page.bottom, page.left, page.header, page.footer)
     sized = all(_SMALLEST_PAGE <= side <= _LARGEST_PAGE for side in (page.width, page.height))
     text = (page.width - page.left - page.right, page.height - page.top - page.bottom)

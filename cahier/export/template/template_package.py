@@ -30,7 +30,7 @@ _XML_NAME = re.compile(r"\.(?:xml|rels|vml)\Z")
 Parts = Mapping[str, bytes]
 
 
-class Package:
+class TemplatePackage:
     """Parts by name, and the kind each one declares; names make no difference of case, as the format wants."""
 
     def __init__(self, content: bytes) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cahier.export.template.markup import Element, value, w
 from cahier.export.template.notes import Refusal
 from cahier.export.template.relationships import links_of
-from cahier.export.template.template_package import Package
+from cahier.export.template.template_package import TemplatePackage
 
 DOCUMENT = "document"
 _ROOTS = {"header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes"}
@@ -17,7 +17,7 @@ _DAMAGED = "Ce fichier est abîmé. Ouvrez-le dans Word et enregistrez-le de nou
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class TextPart:
     """A text; `link` is what the document calls it, `rank` tells headers and footers from one another."""
 
     part: str
@@ -39,24 +39,24 @@ class Story:
         return found
 
 
-def stories_of(package: Package, main: str) -> list[Story]:
+def text_parts_of(package: TemplatePackage, main: str) -> list[TextPart]:
     """Return the stories of a template, the document first."""
-    stories = [Story(main, DOCUMENT, "", 0, package.root(main))]
+    text_parts = [TextPart(main, DOCUMENT, "", 0, package.root(main))]
     for link in links_of(package, main).values():
         name = package.found(main, link.target) if link.kind in _ROOTS and not link.external else ""
         if not name:
             continue
-        known = sum(story.kind == link.kind for story in stories)
+        known = sum(text_part.kind == link.kind for text_part in text_parts)
         root = package.root(name)
         if root.tag != w(_ROOTS[link.kind]) or (known and link.kind in _ALONE):
             raise Refusal(_DAMAGED)
-        stories.append(Story(name, link.kind, link.id, 0 if link.kind in _ALONE else known + 1, root))
-    return stories
+        text_parts.append(TextPart(name, link.kind, link.id, 0 if link.kind in _ALONE else known + 1, root))
+    return text_parts
 
 
-def number_shapes(stories: Sequence[Story]) -> None:
+def number_shapes(text_parts: Sequence[TextPart]) -> None:
     """Keep the shapes of a template apart from those of the document."""
-    shapes = (shape for story in stories for shape in story.root.iter(_SHAPE))
+    shapes = (shape for text_part in text_parts for shape in text_part.root.iter(_SHAPE))
     for rank, shape in enumerate(shapes, _FIRST_SHAPE):
         shape.set("id", str(rank))
 

@@ -30,7 +30,7 @@ _ADVICE = "Sélectionnez-le, puis Ctrl+Maj+F9 le remplace par son texte"
 
 
 @dataclass(slots=True)
-class Field:
+class WordField:
     """A field, its instruction put together again from the runs that share it."""
 
     marks: list[Element]
@@ -50,9 +50,9 @@ class Field:
         return (match.group(1).upper(), match.group(2)) if match else ("", "")
 
 
-def check_fields(story: Element, notes: Notes) -> None:
+def check_fields(text_part: Element, notes: Notes) -> None:
     """Refuse the fields of a story that would reach out of the document."""
-    for found in fields_of(story):
+    for found in fields_of(text_part):
         name, arguments = found.parts
         if name not in _KNOWN or found.nested:
             notes.refuse(f"Champ {quoted(found.instruction) or '?'} : refusé. {_ADVICE}.")
@@ -60,9 +60,9 @@ def check_fields(story: Element, notes: Notes) -> None:
             notes.refuse(f"Lien {quoted(found.instruction)} : refusé. Seuls http, https et mailto sont admis.")
 
 
-def empty_personal_fields(story: Element, notes: Notes) -> None:
+def empty_personal_fields(text_part: Element, notes: Notes) -> None:
     """Empty the fields that print who wrote the template or where it is kept."""
-    for found in list(fields_of(story)):
+    for found in list(fields_of(text_part)):
         name, _arguments = found.parts
         if name in _NAMES_PERSON:
             notes.miss(f"Champ {name} : laissé vide, il dirait qui a écrit le modèle ou d’où il vient.")
@@ -70,14 +70,14 @@ def empty_personal_fields(story: Element, notes: Notes) -> None:
                 remove(mark)
 
 
-def fields_of(story: Element) -> Iterator[Field]:
+def fields_of(text_part: Element) -> Iterator[WordField]:
     """Yield every field of a story, simple or made of runs; one left open counts as well."""
-    stacks: dict[Element | None, list[Field]] = {}
-    for element in story.iter(*_FIELD_MARKS):
+    stacks: dict[Element | None, list[WordField]] = {}
+    for element in text_part.iter(*_FIELD_MARKS):
         open_fields = stacks.setdefault(_container(element), [])
         inside = bool(open_fields) and not open_fields[-1].shown
         if element.tag == w("fldSimple"):
-            yield Field([element], [value(element, "instr")], shown=True, nested=inside)
+            yield WordField([element], [value(element, "instr")], shown=True, nested=inside)
         elif element.tag == w("r"):
             # Every run between the first mark and the last belongs to the field.
             for found in open_fields:
@@ -91,17 +91,17 @@ def fields_of(story: Element) -> Iterator[Field]:
         elif inside:
             open_fields[-1].words.append(element.text or "")
         else:
-            yield Field([element], [element.text or ""])
+            yield WordField([element], [element.text or ""])
     for open_fields in stacks.values():
         yield from open_fields
 
 
-def _marked(mark: Element, open_fields: list[Field], *, inside: bool) -> Iterator[Field]:
+def _marked(mark: Element, open_fields: list[WordField], *, inside: bool) -> Iterator[WordField]:
     kind = value(mark, "fldCharType")
     if kind == "begin":
         if inside:
             open_fields[-1].nested = True
-        open_fields.append(Field([mark.getparent()]))
+        open_fields.append(WordField([mark.getparent()]))
     elif kind == "separate" and open_fields:
         open_fields[-1].shown = True
     elif kind == "end" and open_fields:

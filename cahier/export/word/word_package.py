@@ -28,7 +28,7 @@ _TITLE_STYLES = ("Title", "Heading1", "Heading2", "Heading3", "TOCHeading", "Cah
 _FONTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
-class Package:
+class WordPackage:
     """A document that grows in constant time for each block.
 
     `prepared` is a template of the client already made harmless, whose styles bear our names; without it the document

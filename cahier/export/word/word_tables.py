@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cahier.export.layout.print_palette import RACI_FILLS, Fill, Palette
+from cahier.export.layout.print_palette import RACI_FILLS, CellColours, Palette
 from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
 from cahier.export.layout.table_layout import centred_columns, is_total, judged, names_rows
 from cahier.export.publication import (
@@ -205,7 +205,7 @@ def _body_row(
     return _row("".join(cells), whole=whole, height=height)
 
 
-def _rank_cell(rank: str, width: int, fill: Fill, keep: str) -> str:
+def _rank_cell(rank: str, width: int, fill: CellColours, keep: str) -> str:
     content = paragraph(text_run(rank, BOLD + _ink(fill.text)), "CahierCellule", keep + _CENTRE)
     return _cell(content, width, _shade(fill.background))
 

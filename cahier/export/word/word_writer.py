@@ -27,9 +27,9 @@ from cahier.export.publication import (
     text_of,
 )
 from cahier.export.word import word_tables, word_xml
-from cahier.export.word.word_header_footer import Furniture
+from cahier.export.word.word_header_footer import WordHeaderFooter
 from cahier.export.word.word_marks import Bookmarks, ChapterCount, is_chapter_number
-from cahier.export.word.word_package import Package
+from cahier.export.word.word_package import WordPackage
 from cahier.export.word.word_xml import ContentsEntry, paragraph, text_run, text_width
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def write_word(
     `pages` gives the page of each heading by its anchor, once the document was laid out; without it the contents
     carry no number, since a wrong number is worse than none.
     """
-    writer = _Writer(publication, pages or {}, template)
+    writer = _WordWriter(publication, pages or {}, template)
     writer.write_cover()
     writer.write_front()
     if publication.contents:
@@ -76,7 +76,7 @@ def write_word(
 
 def write_raci_word(publication: Publication, target: BinaryIO) -> None:
     """Write the matrices alone, each phase from the top of a page."""
-    writer = _Writer(publication, {}, None, landscape=True)
+    writer = _WordWriter(publication, {}, None, landscape=True)
     writer.write_matrix_opening()
     blocks = [block for block in publication.blocks if isinstance(block, RaciBlock)]
     for rank, block in enumerate(blocks):
@@ -96,7 +96,7 @@ def _announces(block: Paragraph, following: Block | None) -> bool:
     return opens and (listed or isinstance(following, TableBlock | Requirement))
 
 
-class _Writer:
+class _WordWriter:
     """Puts blocks at the end of the document, and remembers what numbers and pages they reached."""
 
     def __init__(
@@ -110,8 +110,8 @@ class _Writer:
         self._publication = publication
         self._colours = brand_palette(publication.brand)
         self._pages = pages
-        self._package = Package(self._colours, publication.brand, template.content if template else b"")
-        self._furniture = Furniture(publication, self._package, max(pages.values(), default=1))
+        self._package = WordPackage(self._colours, publication.brand, template.content if template else b"")
+        self._furniture = WordHeaderFooter(publication, self._package, max(pages.values(), default=1))
         self._bookmarks = Bookmarks()
         self._chapters = ChapterCount()
         self._template = template

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from cahier.export.layout.page_format import PORTRAIT, Page
+from cahier.export.layout.page_format import PORTRAIT, PageFormat
 from cahier.export.publication import Emphasis, Runs
 from cahier.typography import NBSP, clean
 
@@ -43,7 +43,7 @@ def twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
-def text_width(page: Page) -> int:
+def text_width(page: PageFormat) -> int:
     """Return the width between the margins, in twentieths of a point."""
     return twips(page.width) - twips(page.left) - twips(page.right)
 
@@ -236,12 +236,12 @@ def _entry_layout(entry: ContentsEntry) -> str:
     return dots + indent
 
 
-def header(left: str, right: str, page: Page) -> str:
+def header(left: str, right: str, page: PageFormat) -> str:
     """Return the line at the top of the pages."""
     return paragraph(text_run(left) + TAB + text_run(right), "CahierEntete", _stops(page, {"right": text_width(page)}))
 
 
-def footer(left: str, centre: str, page: Page, pages: str) -> list[str]:
+def footer(left: str, centre: str, page: PageFormat, pages: str) -> list[str]:
     """Return what stands at the bottom of the pages, with « page / pages » as fields.
 
     A centre that the left would touch moves away from it, or goes on a line of its own.
@@ -261,7 +261,7 @@ def footer_mention(text: str) -> str:
     return paragraph(text_run(text), "CahierPiedMention")
 
 
-def _stops(page: Page, wanted: Mapping[str, int]) -> str:
+def _stops(page: PageFormat, wanted: Mapping[str, int]) -> str:
     """Return the tab stops of a line, when they are not those the styles are made for."""
     usual = {round(text_width(PORTRAIT) * share) for share in (0.5, 1.0)}
     if page == PORTRAIT and set(wanted.values()) <= usual:
@@ -272,7 +272,7 @@ def _stops(page: Page, wanted: Mapping[str, int]) -> str:
     return f"<w:tabs>{''.join(stops)}</w:tabs>"
 
 
-def section(page: Page, references: str, *, cover: bool) -> str:
+def section(page: PageFormat, references: str, *, cover: bool) -> str:
     """Return the properties of a run of pages; the first page of the cover's section has no header nor footer."""
     orientation = ' w:orient="landscape"' if page.width > page.height else ""
     margins = {
@@ -304,7 +304,7 @@ _DECORATIVE = (
 )
 
 
-def cover_mention(text: str, page: Page) -> str:
+def cover_mention(text: str, page: PageFormat) -> str:
     """Return the line at the foot of the cover, held there whatever the length of the title and of the table."""
     # Two lines of 9 points stand above the edge; a third is for long mentions only.
     lines = 1 + len(text) // 110
@@ -332,7 +332,7 @@ def picture(link: str, size: tuple[float, float], description: str) -> str:
     )
 
 
-def colour_band(colour: str, page: Page, width: float = 7) -> str:
+def colour_band(colour: str, page: PageFormat, width: float = 7) -> str:
     """Return the band on the left edge of the cover: a shape behind the text, passed over by screen readers."""
     size = f'cx="{round(width * _EMU)}" cy="{round(page.height * _EMU)}"'
     geometry = (

@@ -52,15 +52,15 @@ def places(document: Publication) -> set[str]:
 
 
 @pytest.fixture(scope="module", params=CONTENTS.values(), ids=CONTENTS)
-def documents(request: pytest.FixtureRequest, catalogue: Catalogue) -> list[tuple[str, Publication]]:
+def open_file(request: pytest.FixtureRequest, catalogue: Catalogue) -> list[tuple[str, Publication]]:
     """Every sample, extent and reader, with one choice of content."""
     return list(editions(catalogue, request.param))
 
 
-def test_every_reference_leads_to_a_place_of_the_document(documents: list[tuple[str, Publication]]) -> None:
+def test_every_reference_leads_to_a_place_of_the_document(open_file: list[tuple[str, Publication]]) -> None:
     astray = []
     met = 0
-    for name, document in documents:
+    for name, document in open_file:
         known = places(document)
         for run in every_run(document):
             met += bool(run.target)
@@ -72,10 +72,10 @@ def test_every_reference_leads_to_a_place_of_the_document(documents: list[tuple[
     assert met
 
 
-def test_every_block_tells_what_produced_it(documents: list[tuple[str, Publication]]) -> None:
+def test_every_block_tells_what_produced_it(open_file: list[tuple[str, Publication]]) -> None:
     silent = [
         (name, block)
-        for name, document in documents
+        for name, document in open_file
         for block in (*document.front, *document.blocks)
         if not isinstance(block, PageBreak | Orientation) and not block.source
     ]

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from pypdf import PdfReader
 
-from cahier.export.pdf.pdf_printed_places import Place
+from cahier.export.pdf.pdf_printed_places import PrintedPlace
 from cahier.export.pdf.pdf_writer import write_pdf
 from cahier.export.publication import (
     Block,
@@ -94,13 +94,13 @@ def test_the_first_of_two_places_named_alike_is_led_to() -> None:
 # Places
 
 
-def laid_out(*blocks: Block) -> tuple[bytes, tuple[Place, ...]]:
+def laid_out(*blocks: Block) -> tuple[bytes, tuple[PrintedPlace, ...]]:
     target = BytesIO()
     places = write_pdf(publication(*blocks), target)
     return target.getvalue(), places
 
 
-def clicked(places: tuple[Place, ...], spot: Spot) -> list[str]:
+def clicked(places: tuple[PrintedPlace, ...], spot: Spot) -> list[str]:
     """Return what stands under the middle of words."""
     x, y = spot.middle
     return [

@@ -42,8 +42,8 @@ def test_a_table_of_few_but_high_rows_does_not_leave_most_of_a_page_blank() -> N
 
 def test_an_introduction_that_another_title_follows_does_not_wait_for_it() -> None:
     blocks = (Heading(2, "Un", "u", "1.1"), body("Texte court."), Heading(2, "Deux", "d", "1.2"), body("Suite."))
-    documents = [said(read(publication(*filler(count), *blocks))) for count in COUNTS]
-    assert any("Textecourt." in page and "1.2Deux" not in page for pages in documents for page in pages)
+    open_file = [said(read(publication(*filler(count), *blocks))) for count in COUNTS]
+    assert any("Textecourt." in page and "1.2Deux" not in page for pages in open_file for page in pages)
 
 
 def test_what_announces_a_list_stays_with_its_first_line() -> None:

@@ -15,7 +15,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm
 from lxml import etree
 
-from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT, Page
+from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT, PageFormat
 from cahier.export.layout.raci_layout import party_spans, printed
 from cahier.export.layout.table_layout import judged
 from cahier.export.layout.titles import is_annex, printed_title, without_number
@@ -110,8 +110,8 @@ class _Writer:
         self._document: Any = Document(str(word_base()))
         self._styles = {style.style_id: style for style in self._document.styles}
         self._styled = styled
-        self._page: Page = PORTRAIT
-        self._page_wanted: Page = PORTRAIT
+        self._page: PageFormat = PORTRAIT
+        self._page_wanted: PageFormat = PORTRAIT
         self._break_wanted = True
         self._tables = 0
         self._counts = (0, 0)
@@ -179,7 +179,7 @@ class _Writer:
             self._paragraph("", "CahierSaut").paragraph_format.page_break_before = True
         self._break_wanted = False
 
-    def _turn_to(self, section: Any, page: Page) -> None:
+    def _turn_to(self, section: Any, page: PageFormat) -> None:
         section.orientation = WD_ORIENT.LANDSCAPE if page is LANDSCAPE else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(page.width), Mm(page.height)
 

@@ -23,7 +23,7 @@ from ui.preview.drawn_pages import DrawnPages
 from ui.preview.page_layout import Zoom
 from ui.preview.page_view import PageView
 from ui.preview.pages_pane import PagesPane
-from ui.preview.printed_pages import PrintedPages, Spot, read_pages
+from ui.preview.printed_pages import PageBlock, PrintedPages, read_pages
 from ui.preview.snapshot import Snapshot
 from ui.screens.document.document_page import DocumentPage
 from ui.session.context import Context
@@ -59,7 +59,7 @@ def view(qtbot: QtBot, theme: Theme, pages: PrintedPages) -> PageView:
     return found
 
 
-def middle(view: PageView, spot: Spot) -> QPoint:
+def middle(view: PageView, spot: PageBlock) -> QPoint:
     """Where a block is in the window."""
     return view._outline(spot).translated(-QPointF(view._origin())).center().toPoint()
 
@@ -70,7 +70,7 @@ def drawn(view: PageView, page: int) -> QPixmap:
     return found
 
 
-def leading(pages: PrintedPages) -> Spot:
+def leading(pages: PrintedPages) -> PageBlock:
     """A block in the body that leads to a question."""
     return next(spot for spot in pages.spots if spot.page > 5 and spot.source.startswith("clause:") and spot.place)
 

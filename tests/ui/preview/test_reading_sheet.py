@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cahier.editing.logo_import import encode_logo
 from cahier.editing.session import Session
-from cahier.export.html.reading_sheet import Sheet
+from cahier.export.html.reading_sheet import ReadingSheet
 from cahier.guidance.make_reading import make_sheet
 from cahier.model.audience import Audience
 from cahier.model.brand import Brand
@@ -25,13 +25,13 @@ SLOW = 30_000
 IMAGE = 2
 
 
-def sheet(session: Session, audience: Audience = Audience.SUPPLIERS) -> Sheet:
+def sheet(session: Session, audience: Audience = Audience.SUPPLIERS) -> ReadingSheet:
     return make_sheet(session.specification, session.catalogue, audience, TODAY)
 
 
 @pytest.fixture
 def fill(qtbot: QtBot, theme: Theme) -> Callable[..., Preview]:
-    def filled(shown: Sheet, preview: Preview | None = None) -> Preview:
+    def filled(shown: ReadingSheet, preview: Preview | None = None) -> Preview:
         if preview is None:
             preview = Preview(theme)
             preview.resize(860, 700)

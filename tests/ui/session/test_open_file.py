@@ -14,34 +14,34 @@ from cahier.editing.session import Session
 from cahier.errors import CahierError, FileChanged, UnreadableFile
 from cahier.storage import recent, recovery, specification_file
 from cahier.storage.file_names import free_path, proposed_path, safe_name
-from ui.session.open_file import Documents
+from ui.session.open_file import OpenFile
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def documents(qtbot: QtBot) -> Documents:
+def open_file(qtbot: QtBot) -> OpenFile:
     """No file open yet."""
-    return Documents(clock=lambda: NOON)
+    return OpenFile(clock=lambda: NOON)
 
 
 @pytest.fixture
-def started(documents: Documents, catalogue: Catalogue, profile: Profile, tmp_path: Path) -> Documents:
+def started(open_file: OpenFile, catalogue: Catalogue, profile: Profile, tmp_path: Path) -> OpenFile:
     """A specification just started, in a file."""
-    documents.new(catalogue, profile, "Atelier Brun SAS", tmp_path / "essai.cahier")
-    return documents
+    open_file.new(catalogue, profile, "Atelier Brun SAS", tmp_path / "essai.cahier")
+    return open_file
 
 
-def session_of(documents: Documents) -> Session:
+def session_of(open_file: OpenFile) -> Session:
     """The open session."""
-    assert documents.session is not None
-    return documents.session
+    assert open_file.session is not None
+    return open_file.session
 
 
-def path_of(documents: Documents) -> Path:
+def path_of(open_file: OpenFile) -> Path:
     """The path of the open file."""
-    assert documents.path is not None
-    return documents.path
+    assert open_file.path is not None
+    return open_file.path
 
 
 def answer_on_disk(path: Path, question: str) -> object:
@@ -63,28 +63,28 @@ def unblock_writing(path: Path) -> None:
     path.parent.with_name("ailleurs").rename(path.parent)
 
 
-def test_a_new_specification_is_on_disk_at_once(started: Documents) -> None:
+def test_a_new_specification_is_on_disk_at_once(started: OpenFile) -> None:
     assert answer_on_disk(path_of(started), "entreprise.nom") == "Atelier Brun SAS"
     assert started.saved_at == NOON
 
 
 def test_a_new_specification_never_replaces_a_file(
-    documents: Documents, catalogue: Catalogue, profile: Profile, tmp_path: Path
+    open_file: OpenFile, catalogue: Catalogue, profile: Profile, tmp_path: Path
 ) -> None:
     taken = tmp_path / "essai.cahier"
     taken.write_text("précieux", encoding="utf-8")
-    documents.new(catalogue, profile, "", taken)
+    open_file.new(catalogue, profile, "", taken)
     assert taken.read_text(encoding="utf-8") == "précieux"
-    assert path_of(documents).name == "essai 2.cahier"
+    assert path_of(open_file).name == "essai 2.cahier"
 
 
-def test_a_change_is_saved_by_itself(started: Documents, qtbot: QtBot) -> None:
+def test_a_change_is_saved_by_itself(started: OpenFile, qtbot: QtBot) -> None:
     with qtbot.waitSignal(started.saved, timeout=3000):
         session_of(started).set_answer("entreprise.activite", "Menuiserie")
     assert answer_on_disk(path_of(started), "entreprise.activite") == "Menuiserie"
 
 
-def test_typing_without_a_pause_is_saved_all_the_same(started: Documents, qtbot: QtBot) -> None:
+def test_typing_without_a_pause_is_saved_all_the_same(started: OpenFile, qtbot: QtBot) -> None:
     started._limit.setInterval(120)
     letters = itertools.count()
     keyboard = QTimer(started, interval=10)
@@ -97,22 +97,22 @@ def test_typing_without_a_pause_is_saved_all_the_same(started: Documents, qtbot:
     keyboard.stop()
 
 
-def test_undoing_back_to_the_saved_state_leaves_nothing_to_save(started: Documents) -> None:
+def test_undoing_back_to_the_saved_state_leaves_nothing_to_save(started: OpenFile) -> None:
     session = session_of(started)
     session.set_answer("entreprise.activite", "Menuiserie")
     session.undo()
     assert not session.modified
 
 
-def test_opening_shows_what_was_written(started: Documents, catalogue: Catalogue, qtbot: QtBot) -> None:
+def test_opening_shows_what_was_written(started: OpenFile, catalogue: Catalogue, qtbot: QtBot) -> None:
     path = path_of(started)
-    other = Documents()
+    other = OpenFile()
     other.open(catalogue, path)
     assert session_of(other).specification == session_of(started).specification
 
 
 def test_a_file_that_cannot_be_read_leaves_the_open_one(
-    started: Documents, catalogue: Catalogue, tmp_path: Path
+    started: OpenFile, catalogue: Catalogue, tmp_path: Path
 ) -> None:
     bad = tmp_path / "abîmé.cahier"
     bad.write_text("{", encoding="utf-8")
@@ -123,7 +123,7 @@ def test_a_file_that_cannot_be_read_leaves_the_open_one(
     assert bad.read_text(encoding="utf-8") == "{"
 
 
-def test_another_writer_is_never_overwritten(started: Documents, qtbot: QtBot) -> None:
+def test_another_writer_is_never_overwritten(started: OpenFile, qtbot: QtBot) -> None:
     path = path_of(started)
     theirs = path.read_bytes() + b"\n"
     path.write_bytes(theirs)
@@ -135,38 +135,38 @@ def test_another_writer_is_never_overwritten(started: Documents, qtbot: QtBot) -
 
 
 def test_work_that_cannot_be_saved_is_kept_aside(
-    documents: Documents, catalogue: Catalogue, profile: Profile, tmp_path: Path
+    open_file: OpenFile, catalogue: Catalogue, profile: Profile, tmp_path: Path
 ) -> None:
     folder = tmp_path / "dossier"
     folder.mkdir()
-    documents.new(catalogue, profile, "Atelier Brun SAS", folder / "essai.cahier")
-    path = path_of(documents)
+    open_file.new(catalogue, profile, "Atelier Brun SAS", folder / "essai.cahier")
+    path = path_of(open_file)
     block_writing(path)
-    session_of(documents).set_answer("entreprise.activite", "Menuiserie")
-    assert not documents.save()
+    session_of(open_file).set_answer("entreprise.activite", "Menuiserie")
+    assert not open_file.save()
     kept = recovery.find(path)
-    assert documents.kept
+    assert open_file.kept
     assert kept is not None
-    assert kept.specification == session_of(documents).specification
+    assert kept.specification == session_of(open_file).specification
 
 
 def test_saving_works_again_once_the_folder_is_back(
-    documents: Documents, catalogue: Catalogue, profile: Profile, tmp_path: Path
+    open_file: OpenFile, catalogue: Catalogue, profile: Profile, tmp_path: Path
 ) -> None:
     folder = tmp_path / "dossier"
     folder.mkdir()
-    documents.new(catalogue, profile, "Atelier Brun SAS", folder / "essai.cahier")
-    path = path_of(documents)
+    open_file.new(catalogue, profile, "Atelier Brun SAS", folder / "essai.cahier")
+    path = path_of(open_file)
     block_writing(path)
-    session_of(documents).set_answer("entreprise.activite", "Menuiserie")
-    documents.save()
+    session_of(open_file).set_answer("entreprise.activite", "Menuiserie")
+    open_file.save()
     unblock_writing(path)
-    assert documents.save()
-    assert documents.failure is None
+    assert open_file.save()
+    assert open_file.failure is None
     assert recovery.find(path) is None
 
 
-def test_saving_elsewhere_answers_a_failed_save(started: Documents, tmp_path: Path) -> None:
+def test_saving_elsewhere_answers_a_failed_save(started: OpenFile, tmp_path: Path) -> None:
     path = path_of(started)
     path.write_bytes(path.read_bytes() + b"\n")
     session_of(started).set_answer("entreprise.activite", "Menuiserie")
@@ -179,25 +179,25 @@ def test_saving_elsewhere_answers_a_failed_save(started: Documents, tmp_path: Pa
     assert recovery.find(path) is None
 
 
-def test_saving_as_replaces_the_file_one_chose(started: Documents, tmp_path: Path) -> None:
+def test_saving_as_replaces_the_file_one_chose(started: OpenFile, tmp_path: Path) -> None:
     elsewhere = tmp_path / "ancien.cahier"
     elsewhere.write_text("ancien", encoding="utf-8")
     assert started.save_as(elsewhere)
     assert answer_on_disk(elsewhere, "entreprise.nom") == "Atelier Brun SAS"
 
 
-def test_unsaved_work_is_offered_with_its_file(started: Documents, catalogue: Catalogue, qtbot: QtBot) -> None:
+def test_unsaved_work_is_offered_with_its_file(started: OpenFile, catalogue: Catalogue, qtbot: QtBot) -> None:
     path = path_of(started)
     session = session_of(started)
     session.set_answer("entreprise.activite", "Menuiserie")
     recovery.write(path, session.specification, None)
-    other = Documents()
+    other = OpenFile()
     with qtbot.waitSignal(other.recovery_found) as found:
         other.open(catalogue, path)
     assert found.args[0].specification == session.specification
 
 
-def test_restored_work_reaches_its_file(started: Documents, catalogue: Catalogue) -> None:
+def test_restored_work_reaches_its_file(started: OpenFile, catalogue: Catalogue) -> None:
     path = path_of(started)
     base = specification_file.fingerprint(path.read_bytes())
     session = session_of(started)
@@ -205,13 +205,13 @@ def test_restored_work_reaches_its_file(started: Documents, catalogue: Catalogue
     recovery.write(path, session.specification, base)
     found = recovery.find(path)
     assert found is not None
-    other = Documents()
+    other = OpenFile()
     other.restore(catalogue, found)
     assert answer_on_disk(path, "entreprise.activite") == "Menuiserie"
     assert recovery.find(path) is None
 
 
-def test_restored_work_does_not_overwrite_a_file_that_moved_on(started: Documents, catalogue: Catalogue) -> None:
+def test_restored_work_does_not_overwrite_a_file_that_moved_on(started: OpenFile, catalogue: Catalogue) -> None:
     path = path_of(started)
     base = specification_file.fingerprint(path.read_bytes())
     recovery.write(path, session_of(started).specification, base)
@@ -220,16 +220,16 @@ def test_restored_work_does_not_overwrite_a_file_that_moved_on(started: Document
     session_of(started).set_answer("entreprise.activite", "Écrit depuis")
     started.save()
     recovery.write(path, found.specification, base)
-    other = Documents()
+    other = OpenFile()
     other.restore(catalogue, found)
     assert isinstance(other.failure, FileChanged)
     assert answer_on_disk(path, "entreprise.activite") == "Écrit depuis"
 
 
-def test_an_example_is_a_copy_nobody_writes_until_one_changes_it(started: Documents, catalogue: Catalogue) -> None:
+def test_an_example_is_a_copy_nobody_writes_until_one_changes_it(started: OpenFile, catalogue: Catalogue) -> None:
     sample = path_of(started)
     content = sample.read_bytes()
-    other = Documents()
+    other = OpenFile()
     other.open_copy(catalogue, sample, "Exemple")
     assert not path_of(other).exists()
     session_of(other).set_answer("entreprise.activite", "Autre chose")
@@ -239,14 +239,14 @@ def test_an_example_is_a_copy_nobody_writes_until_one_changes_it(started: Docume
     assert session_of(other).specification.uid != session_of(started).specification.uid
 
 
-def test_an_example_can_be_kept_as_it_is(started: Documents, catalogue: Catalogue) -> None:
-    other = Documents()
+def test_an_example_can_be_kept_as_it_is(started: OpenFile, catalogue: Catalogue) -> None:
+    other = OpenFile()
     other.open_copy(catalogue, path_of(started), "Exemple")
     assert other.save_now()
     assert path_of(other).exists()
 
 
-def test_closing_saves_and_remembers(started: Documents) -> None:
+def test_closing_saves_and_remembers(started: OpenFile) -> None:
     path = path_of(started)
     session_of(started).set_answer("entreprise.activite", "Menuiserie")
     assert started.close()
@@ -255,14 +255,14 @@ def test_closing_saves_and_remembers(started: Documents) -> None:
     assert [found.path for found in recent.load()] == [path]
 
 
-def test_what_is_being_typed_is_asked_for_before_closing(started: Documents) -> None:
+def test_what_is_being_typed_is_asked_for_before_closing(started: OpenFile) -> None:
     path, session = path_of(started), session_of(started)
     started.settling.connect(lambda: session.set_answer("entreprise.activite", "Dernier mot"))
     started.close()
     assert answer_on_disk(path, "entreprise.activite") == "Dernier mot"
 
 
-def test_nothing_is_written_after_a_file_is_left(started: Documents) -> None:
+def test_nothing_is_written_after_a_file_is_left(started: OpenFile) -> None:
     path, session = path_of(started), session_of(started)
     started.close()
     content = path.read_bytes()
@@ -294,7 +294,7 @@ def test_a_free_name_is_found_beside_the_others(tmp_path: Path) -> None:
     assert free_path(tmp_path / "a.cahier").name == "a 3.cahier"
 
 
-def test_errors_shown_are_ours(started: Documents) -> None:
+def test_errors_shown_are_ours(started: OpenFile) -> None:
     path = path_of(started)
     path.write_bytes(b"autre")
     session_of(started).set_answer("entreprise.activite", "Menuiserie")

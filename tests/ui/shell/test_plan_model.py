@@ -10,16 +10,16 @@ from cahier.catalogue.schema import Axis, Family, Severity
 from cahier.checks.finding import Finding
 from cahier.editing.session import Session
 from cahier.guidance.gaps import gaps, next_gap
-from cahier.guidance.plan import outline_rows, row_states
+from cahier.guidance.plan import plan_rows, row_states
 from cahier.model.identifiers import RuleId
 from cahier.questionnaire.progress import State
-from ui.shell.plan_model import KEY, STATE, TEXT, OutlineModel
+from ui.shell.plan_model import KEY, STATE, TEXT, PlanModel
 
 
 @pytest.fixture
-def model(catalogue: Catalogue, qtbot: QtBot) -> OutlineModel:
+def model(catalogue: Catalogue, qtbot: QtBot) -> PlanModel:
     """The plan of the shipped knowledge base, under Qt's own tester."""
-    found = OutlineModel(outline_rows(catalogue))
+    found = PlanModel(plan_rows(catalogue))
     found.tester = QAbstractItemModelTester(  # type: ignore[attr-defined] # kept alive with the model
         found, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
@@ -31,12 +31,12 @@ def finding(location: str, severity: Severity = Severity.BLOCKING) -> Finding:
     return Finding(RuleId("R"), severity, Family.MONEY, Axis.SCOPE, "Titre", "", "", location, "")
 
 
-def test_the_plan_lists_steps_then_the_pages_of_their_own(model: OutlineModel, catalogue: Catalogue) -> None:
+def test_the_plan_lists_steps_then_the_pages_of_their_own(model: PlanModel, catalogue: Catalogue) -> None:
     keys = [model.index(row, 0).data(KEY) for row in range(model.rowCount())]
     assert keys == [f"step:{step.id}" for step in catalogue.steps] + ["page:split", "page:review", "page:document"]
 
 
-def test_every_section_is_found_again_by_its_key(model: OutlineModel) -> None:
+def test_every_section_is_found_again_by_its_key(model: PlanModel) -> None:
     for row in range(model.rowCount()):
         step = model.index(row, 0)
         for child in range(model.rowCount(step)):
@@ -45,16 +45,16 @@ def test_every_section_is_found_again_by_its_key(model: OutlineModel) -> None:
             assert model.parent(index) == step
 
 
-def test_an_unknown_key_is_nowhere(model: OutlineModel) -> None:
+def test_an_unknown_key_is_nowhere(model: PlanModel) -> None:
     assert not model.index_of("section:nulle_part").isValid()
 
 
-def test_nothing_can_be_done_with_no_line(model: OutlineModel) -> None:
+def test_nothing_can_be_done_with_no_line(model: PlanModel) -> None:
     assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
     assert model.data(QModelIndex()) is None
 
 
-def test_only_the_lines_that_moved_are_told(model: OutlineModel, session: Session, qtbot: QtBot) -> None:
+def test_only_the_lines_that_moved_are_told(model: PlanModel, session: Session, qtbot: QtBot) -> None:
     model.show_states(row_states(session.situation, ()))
     told: list[str] = []
     model.dataChanged.connect(lambda first, _last: told.append(first.data(KEY)))
@@ -64,7 +64,7 @@ def test_only_the_lines_that_moved_are_told(model: OutlineModel, session: Sessio
     assert "section:cloture" not in told
 
 
-def test_a_page_says_how_many_decisions_are_made(model: OutlineModel, session: Session) -> None:
+def test_a_page_says_how_many_decisions_are_made(model: PlanModel, session: Session) -> None:
     session.set_answer("entreprise.nom", "Atelier Brun SAS")
     model.show_states(row_states(session.situation, ()))
     index = model.index_of("section:entreprise")
@@ -72,7 +72,7 @@ def test_a_page_says_how_many_decisions_are_made(model: OutlineModel, session: S
     assert index.data(TEXT).startswith("1 / ")
 
 
-def test_a_line_is_read_aloud_with_its_state(model: OutlineModel, session: Session) -> None:
+def test_a_line_is_read_aloud_with_its_state(model: PlanModel, session: Session) -> None:
     session.set_answer("entreprise.nom", "Atelier Brun SAS")
     model.show_states(row_states(session.situation, ()))
     spoken = model.index_of("section:entreprise").data(Qt.ItemDataRole.AccessibleTextRole)

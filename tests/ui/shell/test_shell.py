@@ -14,7 +14,7 @@ from tests.support.answers import Answers
 from ui.screens.page_registry import page_of, page_order
 from ui.shell.actions import ACTIONS
 from ui.shell.main_window import MainWindow
-from ui.shell.search_index import SearchEntry, SearchIndex, fold, place_entries
+from ui.shell.search_index import SearchEntry, SearchIndex, place_entries, without_accents
 from ui.shell.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -29,8 +29,8 @@ def workspace(window: MainWindow) -> Workspace:
 
 def session_of(window: MainWindow) -> Session:
     """The open session."""
-    assert window.documents.session is not None
-    return window.documents.session
+    assert window.open_file.session is not None
+    return window.open_file.session
 
 
 def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
@@ -115,7 +115,7 @@ def test_f8_goes_to_the_next_thing_missing(opened: MainWindow, qtbot: QtBot) -> 
 
 
 def test_a_file_reopens_on_the_first_thing_missing(opened: MainWindow) -> None:
-    path = opened.documents.path
+    path = opened.open_file.path
     assert path is not None
     session_of(opened).set_answer("entreprise.activite", "Menuiserie")
     opened.files.leave()
@@ -131,7 +131,7 @@ def test_search_finds_without_accents_nor_capitals(opened: MainWindow) -> None:
     assert [entry.location for entry in index.find("REVERSIBILITE")] == [
         entry.location for entry in index.find("réversibilité")
     ]
-    assert fold("Œuvre à l’état") == "oeuvre a l'etat"
+    assert without_accents("Œuvre à l’état") == "oeuvre a l'etat"
 
 
 def test_search_wants_every_word(opened: MainWindow) -> None:
@@ -236,7 +236,7 @@ def test_f1_shows_and_puts_away_the_help(opened: MainWindow, qtbot: QtBot) -> No
 
 
 def test_the_help_stays_put_away_the_next_time(opened: MainWindow, qtbot: QtBot) -> None:
-    path = opened.documents.path
+    path = opened.open_file.path
     assert path is not None
     press(qtbot, opened, Qt.Key.Key_F1)
     opened.files.leave()
@@ -322,7 +322,7 @@ def test_the_saved_mark_goes_to_the_top_on_pages_with_their_own_strips(opened: M
 
 def spoil(window: MainWindow) -> Path:
     """Have another program change the file, then change the specification."""
-    path = window.documents.path
+    path = window.open_file.path
     assert path is not None
     path.write_bytes(path.read_bytes() + b"\n")
     session_of(window).set_answer("entreprise.activite", "Menuiserie")
@@ -331,7 +331,7 @@ def spoil(window: MainWindow) -> Path:
 
 def test_a_save_that_fails_stays_on_screen_until_it_is_answered(opened: MainWindow) -> None:
     spoil(opened)
-    opened.documents.save()
+    opened.open_file.save()
     banner = opened.notices.shown("save")
     assert banner is not None
     assert [button.text() for button in banner.findChildren(QPushButton)] == ["Réessayer", "Garder une copie…"]
@@ -342,18 +342,18 @@ def test_saving_elsewhere_takes_the_message_away(
     opened: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
     spoil(opened)
-    opened.documents.save()
+    opened.open_file.save()
     answers.save = tmp_path / "copie.cahier"
     banner = opened.notices.shown("save")
     assert banner is not None
     qtbot.mouseClick(banner.findChildren(QPushButton)[1], Qt.MouseButton.LeftButton)
     assert opened.notices.shown("save") is None
-    assert opened.documents.path == answers.save
+    assert opened.open_file.path == answers.save
 
 
 def test_closing_asks_nothing_when_everything_is_saved(opened: MainWindow) -> None:
     session_of(opened).set_answer("entreprise.activite", "Menuiserie")
-    path = opened.documents.path
+    path = opened.open_file.path
     assert path is not None
     assert opened.close()
     answer = specification_file.read(path).specification.answers.get("entreprise.activite")  # type: ignore[call-overload]
@@ -372,7 +372,7 @@ def test_closing_is_held_back_once_when_the_file_refuses(opened: MainWindow, qtb
 
 
 def test_words_being_typed_are_saved_when_the_window_closes(opened: MainWindow, qtbot: QtBot) -> None:
-    path = opened.documents.path
+    path = opened.open_file.path
     assert path is not None
     workspace(opened).go_to("entreprise.activite")
     field = QApplication.focusWidget()
@@ -458,11 +458,11 @@ def test_a_closed_window_stops_listening(opened: MainWindow) -> None:
     session = session_of(opened)
     opened.closeEvent(QCloseEvent())
     session.set_answer("entreprise.activite", "Trop tard")
-    assert opened.documents.session is None
+    assert opened.open_file.session is None
 
 
 def test_files_opened_one_after_the_other_leave_nothing_behind(opened: MainWindow, qtbot: QtBot) -> None:
-    path = opened.documents.path
+    path = opened.open_file.path
     assert path is not None
 
     def live() -> int:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cahier.locations import data_root
 from cahier.questionnaire.progress import State
-from ui.theme.apply_theme import dress
+from ui.theme.apply_theme import apply_theme
 from ui.theme.fonts import STYLES, load_fonts
 from ui.theme.glyphs import paint_state
 from ui.theme.theme import Theme
@@ -169,7 +169,7 @@ def test_the_ring_shows_when_a_button_is_reached_by_keyboard(theme: Theme, qtbot
 
 def test_dressing_changes_the_ground_of_windows(qapp: QApplication, theme: Theme) -> None:
     dark = Theme.load("dark")
-    dress(qapp, dark)
+    apply_theme(qapp, dark)
     worn = qapp.palette().window().color()
-    dress(qapp, theme)
+    apply_theme(qapp, theme)
     assert worn == dark.color("desk")

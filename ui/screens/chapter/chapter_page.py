@@ -236,10 +236,10 @@ class ChapterPage(Page):
         before, self._sheet.current = self._sheet.current, block
         if before is block:
             return
-        for touched, lively in ((before, False), (block, True)):
+        for touched, current in ((before, False), (block, True)):
             if touched is not None:
-                touched.setProperty("current", lively)
-                touched.set_lively(lively)
+                touched.setProperty("current", current)
+                touched.set_current(current)
         self._sheet.update()
         self.help_requested.emit(block.question.id if block else "")
 

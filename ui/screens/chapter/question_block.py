@@ -125,19 +125,19 @@ class QuestionBlock(QWidget):
         self._news.setText(words)
         self._news.setVisible(bool(words))
 
-    def set_lively(self, lively: bool) -> None:
+    def set_current(self, current: bool) -> None:
         """Bring every way to answer into view."""
-        self.status.set_lively(lively or self.underMouse())
+        self.status.set_current(current or self.underMouse())
 
     def enterEvent(self, event: QEvent) -> None:
         """Bring every way to answer under the mouse."""
         super().enterEvent(event)  # type: ignore[arg-type] # Qt hands a QEnterEvent
-        self.status.set_lively(True)
+        self.status.set_current(True)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Be calm again, unless this is the current question."""
         super().leaveEvent(event)
-        self.status.set_lively(bool(self.property("current")))
+        self.status.set_current(bool(self.property("current")))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Come to the question by a click beside its field."""

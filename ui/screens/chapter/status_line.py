@@ -40,7 +40,7 @@ class StatusLine(QWidget):
         self._theme = theme
         self._offers_unknown = offers_unknown
         self._answer: Answer | None = None
-        self._lively = False
+        self._current = False
         self.chip = self._make_chip()
         self.confirm = self._make_confirm()
         self.words = self._make_words()
@@ -125,15 +125,15 @@ class StatusLine(QWidget):
         self.note.show_sign(self._sign("comment", "ink" if noted else "text2"))
         self._settle()
 
-    def set_lively(self, lively: bool) -> None:
+    def set_current(self, current: bool) -> None:
         """Bring the other ways to answer into view, for the question one is at."""
-        if lively is not self._lively:
-            self._lively = lively
+        if current is not self._current:
+            self._current = current
             self._settle()
 
     def _settle(self) -> None:
         state = self._answer.state if self._answer else None
-        shown = self._lively or self._answer is None
+        shown = self._current or self._answer is None
         self._offer(self.unknown, shown, not self._offers_unknown and state is not AnswerState.UNKNOWN)
         self._offer(self.not_applicable, shown, state is not AnswerState.NOT_APPLICABLE)
         self._offer(self.note, shown or bool(self._answer and self._answer.note), True)

@@ -8,7 +8,7 @@ from ui.theme.theme import Theme
 from ui.widgets.label import make_label
 
 
-class Fold(QWidget):
+class Collapsible(QWidget):
     """A title with a word of what it holds; closed until one asks for more."""
 
     def __init__(self, title: str, body: QWidget, theme: Theme, parent: QWidget | None = None) -> None:

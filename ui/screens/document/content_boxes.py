@@ -9,7 +9,7 @@ from cahier.export.document.annexes import printed_annexes
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.specification import Content
 from cahier.typography import join_words
-from ui.screens.document.collapsible import Fold
+from ui.screens.document.collapsible import Collapsible
 from ui.screens.document.elided_box import ElidedBox
 from ui.session.context import Context
 from ui.widgets.label import make_label
@@ -37,7 +37,7 @@ class ContentBoxes(QWidget):
             annex.id: ReaderBox(f"{annex.id} – {annex.title}", annex.audiences)
             for annex in context.catalogue.annexes.values()
         }
-        self.annexes = Fold("Annexes", self._list(), context.theme, self)
+        self.annexes = Collapsible("Annexes", self._list(), context.theme, self)
         for part in (self.blanks, self.guidance, self.annexes):
             column.addWidget(part)
         self._connect()

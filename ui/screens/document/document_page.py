@@ -13,7 +13,7 @@ from cahier.catalogue.schema import Severity
 from cahier.editing.history import Topic
 from cahier.editing.session import Notification
 from cahier.export.document.wording import client_title
-from cahier.export.html.reading_sheet import Sheet
+from cahier.export.html.reading_sheet import ReadingSheet
 from cahier.guidance.make_reading import make_sheet
 from cahier.locations import documents_folder
 from cahier.model.specification import Depth
@@ -223,7 +223,7 @@ class DocumentPage(Page):
             self._on_sheet_failed,
         )
 
-    def _on_sheet(self, made: tuple[int, Sheet]) -> None:
+    def _on_sheet(self, made: tuple[int, ReadingSheet]) -> None:
         generation, sheet = made
         if generation != self._generation:
             return

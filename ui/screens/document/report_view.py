@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cahier.typography import french
-from ui.screens.document.collapsible import Fold
+from ui.screens.document.collapsible import Collapsible
 from ui.theme.theme import Theme
 from ui.widgets.label import make_label
 
@@ -22,8 +22,8 @@ class ReportView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._usable, self._missing = _list("small"), _list("small")
-        self.usable = Fold("", self._usable, theme, self)
-        self.missing = Fold("", self._missing, theme, self)
+        self.usable = Collapsible("", self._usable, theme, self)
+        self.missing = Collapsible("", self._missing, theme, self)
         self.refused = _list("error")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +47,7 @@ class ReportView(QWidget):
         self.refused.setVisible(bool(refused))
         self.setVisible(bool(usable or missing or refused))
 
-    def _fill(self, fold: Fold, label: QLabel, found: Sequence[str], title: str) -> None:
+    def _fill(self, fold: Collapsible, label: QLabel, found: Sequence[str], title: str) -> None:
         fold.call(title)
         fold.open(False)
         fold.setVisible(bool(found))

@@ -49,7 +49,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect)
 
 
-def dress_table(view: QTableView, name: str, row_height: int = 32) -> None:
+def set_table_look(view: QTableView, name: str, row_height: int = 32) -> None:
     """Give a table the look and the keys of every editable table here; its page scrolls, not the table."""
     view.setAccessibleName(name)
     view.setShowGrid(False)

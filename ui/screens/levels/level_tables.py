@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 from cahier.typography import french
 from ui.fields.field import ErrorLine
 from ui.screens.levels.indicator_model import IndicatorModel
-from ui.screens.levels.level_cell_delegate import CellDelegate, dress_table
+from ui.screens.levels.level_cell_delegate import CellDelegate, set_table_look
 from ui.screens.levels.penalty_model import PenaltyModel
 from ui.session.context import Context
 from ui.widgets.label import make_label
@@ -90,7 +90,7 @@ class LevelTables(QWidget):
         delegate = CellDelegate(self._context.theme, view)
         self._delegates.append(delegate)
         view.setItemDelegate(delegate)
-        dress_table(view, french(title), round(32 * self._context.theme.zoom))
+        set_table_look(view, french(title), round(32 * self._context.theme.zoom))
         header = view.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, width in enumerate(widths, 1):

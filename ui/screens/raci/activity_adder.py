@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTool
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import PHASE_LABELS, Phase
-from cahier.guidance.grid_rows import RaciGroup
+from cahier.guidance.grid_rows import ActivityGroup
 from cahier.typography import french
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
@@ -59,7 +59,7 @@ class ActivityAdder(QFrame):
         """What was refused, empty when nothing was."""
         return self._error.text()
 
-    def start(self, group: RaciGroup | None) -> None:
+    def start(self, group: ActivityGroup | None) -> None:
         """Open on an empty label, in the group one stands in."""
         if group is not None:
             self.phase.show_current(group.phase.value)

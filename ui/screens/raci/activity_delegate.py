@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from cahier.catalogue.schema import Activity
-from cahier.guidance.grid_rows import RaciGroup, number_of
+from cahier.guidance.grid_rows import ActivityGroup, number_of
 from cahier.typography import french
 from ui.screens.raci.raci_table_model import RaciTableModel
 from ui.theme.glyphs import paint_state
@@ -46,13 +46,13 @@ class ActivityDelegate(QStyledItemDelegate):
         row = self._model.row_at(index.row())
         current = self._selection.currentIndex().row() == index.row()
         painter.save()
-        if isinstance(row, RaciGroup):
+        if isinstance(row, ActivityGroup):
             self._paint_group(painter, rect, row, current)
         elif row is not None:
             self._paint_activity(painter, rect, row, current, index.row() == self.hovered_row)
         painter.restore()
 
-    def _paint_group(self, painter: QPainter, rect: QRect, group: RaciGroup, current: bool) -> None:
+    def _paint_group(self, painter: QPainter, rect: QRect, group: ActivityGroup, current: bool) -> None:
         theme = self._theme
         painter.fillRect(rect, theme.color("ink_soft" if current else "raised"))
         painter.setPen(self._line)
@@ -63,7 +63,7 @@ class ActivityDelegate(QStyledItemDelegate):
         paint_state(painter, glyph, self._model.count(group).state, theme)
         self.paint_title(painter, rect, group)
 
-    def paint_title(self, painter: QPainter, rect: QRect, group: RaciGroup) -> None:
+    def paint_title(self, painter: QPainter, rect: QRect, group: ActivityGroup) -> None:
         """Paint the title and the count of a group, both as long as they are: they run on over the roles."""
         row = self._model.row_at(self._selection.currentIndex().row())
         left = self._text(painter, rect, self._px(_TITLE), group.title, self._strong, "ink" if row is group else "text")

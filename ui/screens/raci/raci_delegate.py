@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from cahier.guidance.grid_rows import RaciGroup
+from cahier.guidance.grid_rows import ActivityGroup
 from ui.screens.raci.letter_chip import LetterChip
 from ui.screens.raci.raci_table_model import RaciTableModel
 from ui.theme.theme import Theme
@@ -38,7 +38,7 @@ class RaciDelegate(QStyledItemDelegate):
         """Paint a cell."""
         rect: QRect = option.rect
         row, column = index.row(), index.column()
-        if isinstance(self._model.row_at(row), RaciGroup):
+        if isinstance(self._model.row_at(row), ActivityGroup):
             painter.fillRect(rect, self._tint if self._selection.currentIndex().row() == row else self._raised)
             self._underline(painter, rect)
             return

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Activity
-from cahier.guidance.grid_rows import RaciGroup
+from cahier.guidance.grid_rows import ActivityGroup
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.typography import french
 from ui.screens.raci.activity_delegate import ActivityDelegate
@@ -49,12 +49,12 @@ class RaciGrid(QWidget):
         self.activities = ActivitiesView(model, theme, self)
         self.roles = RolesView(model, theme, self)
         self._selection = self.roles.selectionModel()
-        self._dress()
+        self._set_look()
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.roles)
 
-    def _dress(self) -> None:
+    def _set_look(self) -> None:
         self._name_delegate = ActivityDelegate(self.model, self._selection, self._theme, self)
         self._cell_delegate = RaciDelegate(self.model, self._selection, self._theme, self)
         self.activities.setItemDelegate(self._name_delegate)
@@ -108,11 +108,11 @@ class RaciGrid(QWidget):
         row = self.model.row_at(self.roles.currentIndex().row())
         return row.id if isinstance(row, Activity) else ""
 
-    def current_group(self) -> RaciGroup | None:
+    def current_group(self) -> ActivityGroup | None:
         """Return the group the current row belongs to."""
         for rank in range(self.roles.currentIndex().row(), -1, -1):
             row = self.model.row_at(rank)
-            if isinstance(row, RaciGroup):
+            if isinstance(row, ActivityGroup):
                 return row
         return None
 
@@ -141,7 +141,7 @@ class RaciGrid(QWidget):
     def step(self, by: int) -> None:
         """Go to the next or previous activity shown."""
         row = self.roles.currentIndex().row() + by
-        while isinstance(self.model.row_at(row), RaciGroup):
+        while isinstance(self.model.row_at(row), ActivityGroup):
             row += by
         if self.model.row_at(row) is not None:
             self.roles.setCurrentIndex(self.model.index(row, max(1, self.roles.currentIndex().column())))
@@ -149,7 +149,7 @@ class RaciGrid(QWidget):
     def toggle(self, row: int) -> None:
         """Fold or unfold the group of a row."""
         group = self.model.row_at(row)
-        if isinstance(group, RaciGroup):
+        if isinstance(group, ActivityGroup):
             self.model.set_open(row, not self.model.is_open(group))
 
     def _selected(self) -> list[QModelIndex]:

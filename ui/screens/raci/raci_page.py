@@ -25,7 +25,7 @@ from ui.screens.raci.rule_strip import RuleStrip
 from ui.session.context import Context
 from ui.widgets.key_strip import KeyStrip
 from ui.widgets.label import make_label
-from ui.widgets.side_pane import Flank
+from ui.widgets.side_pane import SidePane
 
 # Under a window 1240 wide, the rail of 56 left aside, the drawer lies over the grid (design §4).
 _ROOM_FOR_DRAWER = 1184
@@ -89,10 +89,10 @@ class RaciPage(Page):
         column.addWidget(self.keys)
         column.addWidget(self.rules)
         zoom = self.context.theme.zoom
-        self.flank = Flank(main, self.drawer, round(WIDTH * zoom), round(_ROOM_FOR_DRAWER * zoom))
+        self.side_pane = SidePane(main, self.drawer, round(WIDTH * zoom), round(_ROOM_FOR_DRAWER * zoom))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.flank)
+        layout.addWidget(self.side_pane)
 
     def _make_empty(self) -> QWidget:
         empty = QWidget()
@@ -173,21 +173,21 @@ class RaciPage(Page):
     def open_drawer(self) -> None:
         """Open the drawer on the current activity."""
         if self.grid.current_activity():
-            self.flank.set_open(True)
+            self.side_pane.set_open(True)
             self._show_drawer()
 
     def close_drawer(self) -> None:
         """Close the drawer and give the keys back to the grid."""
-        self.flank.set_open(False)
+        self.side_pane.set_open(False)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_drawer(self) -> None:
         situation = self.context.session.situation
         row = self._activity(self.grid.current_activity() or self.drawer.activity)
-        if self.flank.opened and row is not None:
+        if self.side_pane.opened and row is not None:
             self.drawer.show_activity(situation, row, self._open_findings())
-        elif self.flank.opened:
-            self.flank.set_open(False)
+        elif self.side_pane.opened:
+            self.side_pane.set_open(False)
 
     def _activity(self, name: str) -> Activity | None:
         return self.context.session.situation.activity(ActivityId(name)) if name else None
@@ -218,7 +218,7 @@ class RaciPage(Page):
         """F8 goes on, Échap puts away what is open."""
         if event.key() == Qt.Key.Key_F8:
             self.go_to_next()
-        elif event.key() == Qt.Key.Key_Escape and self.flank.opened:
+        elif event.key() == Qt.Key.Key_Escape and self.side_pane.opened:
             self.close_drawer()
         else:
             super().keyPressEvent(event)

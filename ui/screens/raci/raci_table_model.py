@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cahier.catalogue.schema import Activity
 from cahier.editing.session import Session
-from cahier.guidance.grid_rows import RaciGroup, RowCheck, RowCount, check_row, count_rows, groups_of, number_of
+from cahier.guidance.grid_rows import ActivityGroup, RowCheck, RowCount, check_row, count_rows, groups_of, number_of
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.party import PARTY_LABELS, Role
 from cahier.model.raci import RACI_MEANINGS, Matrix, Raci, RaciRow, parse_cell
@@ -19,7 +19,7 @@ from cahier.questionnaire.progress import STATE_LABELS
 from cahier.typography import french, lower_first
 
 Index = QModelIndex | QPersistentModelIndex
-Row = RaciGroup | Activity
+Row = ActivityGroup | Activity
 Cell = tuple[ActivityId, RoleId]
 
 # As plain integers: arithmetic on Qt's enumerations is slow, and `data` is called for every cell on screen.
@@ -62,7 +62,7 @@ class RaciTableModel(QAbstractTableModel):
         return self._roles
 
     @property
-    def groups(self) -> tuple[RaciGroup, ...]:
+    def groups(self) -> tuple[ActivityGroup, ...]:
         """Every group, filtered out or not."""
         return self._groups
 
@@ -103,7 +103,7 @@ class RaciTableModel(QAbstractTableModel):
         """Return where a row stands."""
         return check_row(self._shown, self._roles, activity)
 
-    def count(self, group: RaciGroup) -> RowCount:
+    def count(self, group: ActivityGroup) -> RowCount:
         """Return what is left to do in a group, whatever the filter."""
         if group.key not in self._counts:
             self._counts[group.key] = count_rows(self.check(activity.id) for activity in group.activities)
@@ -131,14 +131,14 @@ class RaciTableModel(QAbstractTableModel):
 
     # Folding and filtering
 
-    def is_open(self, group: RaciGroup) -> bool:
+    def is_open(self, group: ActivityGroup) -> bool:
         """Return whether the activities of a group are shown."""
         return group.key in self._open
 
     def set_open(self, row: int, opened: bool) -> None:
         """Fold or unfold the group of a row."""
         group = self.row_at(row)
-        if not isinstance(group, RaciGroup) or self.is_open(group) is opened:
+        if not isinstance(group, ActivityGroup) or self.is_open(group) is opened:
             return
         listed = self._listed(group)
         if opened:
@@ -183,7 +183,7 @@ class RaciTableModel(QAbstractTableModel):
     def _to_do(self) -> frozenset[ActivityId]:
         return frozenset(activity.id for activity in self._activities() if self.check(activity.id).to_do)
 
-    def _listed(self, group: RaciGroup) -> tuple[Activity, ...]:
+    def _listed(self, group: ActivityGroup) -> tuple[Activity, ...]:
         kept = self._kept
         return group.activities if kept is None else tuple(found for found in group.activities if found.id in kept)
 
@@ -269,7 +269,7 @@ class RaciTableModel(QAbstractTableModel):
         names: dict[ActivityId, None] = {}
         for rank in rows:
             row = self.row_at(rank)
-            if isinstance(row, RaciGroup):
+            if isinstance(row, ActivityGroup):
                 names.update(dict.fromkeys(activity.id for activity in row.activities))
             elif row is not None:
                 names[row.id] = None
@@ -304,11 +304,11 @@ class RaciTableModel(QAbstractTableModel):
         row = self.row_at(index.row())
         if row is None:
             return None
-        if isinstance(row, RaciGroup):
+        if isinstance(row, ActivityGroup):
             return self._group_text(row, index.column(), role)
         return self._name_text(row, role) if index.column() == 0 else self._cell_text(row, index, role)
 
-    def _group_text(self, group: RaciGroup, column: int, role: int) -> str | None:
+    def _group_text(self, group: ActivityGroup, column: int, role: int) -> str | None:
         if role == _SPOKEN:
             count = self.count(group)
             fold = "dépliée" if self.is_open(group) else "repliée"

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from cahier.guidance.grid_rows import RaciGroup
+from cahier.guidance.grid_rows import ActivityGroup
 from cahier.typography import french
 from ui.screens.raci.activity_delegate import ActivityDelegate
 from ui.screens.raci.raci_keys import OURS, key_of
@@ -61,7 +61,7 @@ class RaciView(QTableView):
         """Give groups their height; a reset of the model forgets it."""
         rows = self.verticalHeader()
         for row in range(self.raci.rowCount()):
-            if isinstance(self.raci.row_at(row), RaciGroup):
+            if isinstance(self.raci.row_at(row), ActivityGroup):
                 rows.resizeSection(row, self.px(GROUP_HEIGHT))
 
     def update_row(self, row: int) -> None:
@@ -137,7 +137,7 @@ class RolesView(RaciView):
 
     def on_group(self) -> bool:
         """Return whether the current row is a group."""
-        return isinstance(self.raci.row_at(self.currentIndex().row()), RaciGroup)
+        return isinstance(self.raci.row_at(self.currentIndex().row()), ActivityGroup)
 
     def event(self, event: QEvent) -> bool:
         """Keep our keys from the shortcuts of the window."""
@@ -163,7 +163,7 @@ class RolesView(RaciView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold or unfold on groups, select on cells; the right button keeps a selection it falls in."""
         index = self.indexAt(event.position().toPoint())
-        if isinstance(self.raci.row_at(index.row()), RaciGroup):
+        if isinstance(self.raci.row_at(index.row()), ActivityGroup):
             if event.button() == Qt.MouseButton.LeftButton:
                 self.setCurrentIndex(index)
                 self.group_pressed.emit(index.row())
@@ -195,18 +195,18 @@ class RolesView(RaciView):
         last = self.raci.rowCount() - 1 if last < 0 else last
         for row in range(max(first, 0), last + 1):
             group = self.raci.row_at(row)
-            if isinstance(group, RaciGroup):
+            if isinstance(group, ActivityGroup):
                 self._paint_title(painter, row, group)
                 self._paint_chips(painter, row, group)
         painter.end()
 
-    def _paint_title(self, painter: QPainter, row: int, group: RaciGroup) -> None:
+    def _paint_title(self, painter: QPainter, row: int, group: ActivityGroup) -> None:
         """Go on with the title of a group where the frozen column was too narrow for it."""
         if self.titles is not None:
             top, height = self.rowViewportPosition(row), self.rowHeight(row)
             self.titles.paint_title(painter, QRect(-self.x(), top, self.x(), height), group)
 
-    def _paint_chips(self, painter: QPainter, row: int, group: RaciGroup) -> None:
+    def _paint_chips(self, painter: QPainter, row: int, group: ActivityGroup) -> None:
         count = self.raci.count(group)
         right: float = min(self.viewport().width(), self.horizontalHeader().length()) - self.px(12)
         middle = self.rowViewportPosition(row) + (self.rowHeight(row) - 1) / 2

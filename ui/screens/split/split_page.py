@@ -21,7 +21,7 @@ from ui.screens.split.shadow_panel import WIDTH, ShadowPanel, zones_in_words
 from ui.screens.split.split_header import SplitHeader
 from ui.session.context import Context
 from ui.widgets.key_strip import KeyStrip
-from ui.widgets.side_pane import Flank
+from ui.widgets.side_pane import SidePane
 
 # Under a window 1180 wide, the rail of 56 left aside, the side list folds (design §4).
 _ROOM_FOR_SIDE = 1124
@@ -57,12 +57,12 @@ class SplitPage(Page):
         column.setSpacing(0)
         column.addWidget(self._make_board(), 1)
         column.addWidget(self.keys)
-        self.flank = Flank(main, self.panel, round(WIDTH * zoom), round(_ROOM_FOR_SIDE * zoom), always=True)
+        self.side_pane = SidePane(main, self.panel, round(WIDTH * zoom), round(_ROOM_FOR_SIDE * zoom), always=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         # The board first: the focus lands on a domain, not on the list that starts everything again.
-        layout.addWidget(self.flank, 1)
+        layout.addWidget(self.side_pane, 1)
         layout.insertWidget(0, self.header)
 
     def _make_board(self) -> QScrollArea:
@@ -93,10 +93,10 @@ class SplitPage(Page):
         self.header.everything_requested.connect(lambda: self._do(lambda: session.entrust_everything(self)))
         self.header.confirm_requested.connect(self._on_confirm)
         self.header.page_requested.connect(self.jump_requested)
-        self.header.zones_requested.connect(lambda: self.flank.set_open(not self.flank.opened))
+        self.header.zones_requested.connect(lambda: self.side_pane.set_open(not self.side_pane.opened))
         self.panel.fix_requested.connect(self._on_fix)
         self.panel.jump_requested.connect(self._on_jump)
-        self.flank.folded_changed.connect(self._on_folded)
+        self.side_pane.folded_changed.connect(self._on_folded)
         self.keys.undo_requested.connect(session.undo)
         self.context.findings.changed.connect(self._show_zones)
 
@@ -184,7 +184,7 @@ class SplitPage(Page):
     def _show_zones(self) -> None:
         zones = self._zones()
         self.panel.show_findings(zones)
-        self.header.show_zones(zones_in_words(len(zones)), self.flank.folded and bool(zones))
+        self.header.show_zones(zones_in_words(len(zones)), self.side_pane.folded and bool(zones))
 
     def _zones(self) -> list[Finding]:
         return [found for found in self.context.findings.current if found.axis in _AXES and not found.accepted]

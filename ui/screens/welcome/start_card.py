@@ -7,7 +7,7 @@ from cahier.typography import french
 from ui.theme.theme import Theme
 
 
-class Door(QPushButton):
+class StartCard(QPushButton):
     """One way in; the primary one wears the ink."""
 
     def __init__(

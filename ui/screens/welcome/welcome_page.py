@@ -25,7 +25,7 @@ from cahier.storage.recent import RecentFile
 from cahier.typography import french
 from ui.screens.welcome.page_sketches import PageSketches
 from ui.screens.welcome.recent_row import RecentRow
-from ui.screens.welcome.start_card import Door
+from ui.screens.welcome.start_card import StartCard
 from ui.theme.theme import Theme
 from ui.widgets.margin import paint_margin
 
@@ -64,7 +64,7 @@ class WelcomePage(QWidget):
         self._all_shown = False
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.start = Door(
+        self.start = StartCard(
             theme,
             "start",
             "Commencer mon cahier des charges",
@@ -72,8 +72,10 @@ class WelcomePage(QWidget):
             primary=True,
             mark="Recommandé",
         )
-        self.example = Door(theme, "example", "Ouvrir un exemple complet", self._example_words())
-        self.open_file = Door(theme, "folder", "Ouvrir un fichier", "Ou partir d’un cahier existant.", mark="Ctrl O")
+        self.example = StartCard(theme, "example", "Ouvrir un exemple complet", self._example_words())
+        self.open_file = StartCard(
+            theme, "folder", "Ouvrir un fichier", "Ou partir d’un cahier existant.", mark="Ctrl O"
+        )
         self._more = QPushButton(french("Tout afficher"))
         self._edition = _label("", "small")
         self._matrix_words = _label("", "")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cahier.catalogue.schema import Annex, AnnexPart, AnnexTable
-from cahier.export.document.annexes.annex_pointers import Places
+from cahier.export.document.annexes.annex_pointers import AnnexPointers
 from cahier.export.document.annexes.annex_selection import Selection
 from cahier.export.document.section_answers import Answers
 from cahier.export.document.wording import Wording
@@ -15,7 +15,7 @@ from cahier.typography import french
 class AnnexWriter:
     """Prints the annexes of a selection, once the body is known."""
 
-    def __init__(self, selection: Selection, answers: Answers, wording: Wording, places: Places) -> None:
+    def __init__(self, selection: Selection, answers: Answers, wording: Wording, places: AnnexPointers) -> None:
         self._selection = selection
         self._answers = answers
         self._wording = wording

@@ -12,16 +12,16 @@ from cahier.export.document.annexes.annex_offers import (
     price_schedule,
     response_matrix,
 )
-from cahier.export.document.annexes.annex_sources import Matter
+from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.document.raci_blocks import raci_blocks
 from cahier.export.publication import Block
 
-Drawing = Callable[[Matter], Iterator[Block]]
+Drawing = Callable[[AnnexSources], Iterator[Block]]
 
 
-def matrix(matter: Matter) -> Iterator[Block]:
+def matrix(sources: AnnexSources) -> Iterator[Block]:
     """Yield the matrix, one page or more for each phase; its faults are the company's own business."""
-    yield from raci_blocks(matter.situation, matter.internal)
+    yield from raci_blocks(sources.situation, sources.internal)
 
 
 DRAWN: Mapping[str, Drawing] = {

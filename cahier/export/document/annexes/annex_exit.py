@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cahier.export.document.annexes.annex_sources import Matter
+from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.publication import Block, Runs, TableBlock, runs
 from cahier.model.answer import AnswerState
 from cahier.model.identifiers import QuestionId
@@ -12,12 +12,12 @@ from cahier.typography import capital, capital_article, french
 TECHNICAL_FILE = ("restitution.dossier", "restitution.dossier_acces", "restitution.dossier_historique")
 
 
-def technical_file(matter: Matter) -> Iterator[Block]:
+def technical_file(sources: AnnexSources) -> Iterator[Block]:
     """Yield each document of the technical file, to be ticked off when it is handed over."""
     rows: list[tuple[Runs, ...]] = []
     for name in TECHNICAL_FILE:
-        question = matter.situation.catalogue.questions.get(name)
-        answer = matter.situation.answer(QuestionId(name))
+        question = sources.situation.catalogue.questions.get(name)
+        answer = sources.situation.answer(QuestionId(name))
         if question is not None and answer is not None and answer.state is AnswerState.GIVEN:
             picked = answer.value if isinstance(answer.value, tuple) else ()
             found = (question.choice(item) for item in picked if isinstance(item, str))
@@ -32,11 +32,11 @@ def technical_file(matter: Matter) -> Iterator[Block]:
         )
 
 
-def third_parties(matter: Matter) -> Iterator[Block]:
+def third_parties(sources: AnnexSources) -> Iterator[Block]:
     """Yield who holds each domain entrusted to a third party, and how to reach them."""
     rows = []
-    for domain in matter.situation.catalogue.domains.values():
-        found = matter.situation.specification.scope.get(domain.id)
+    for domain in sources.situation.catalogue.domains.values():
+        found = sources.situation.specification.scope.get(domain.id)
         if found is not None and found.allocation is Allocation.THIRD_PARTY:
             rows.append((runs(domain.title), runs(capital_article(found.holder)), (), ()))
     if rows:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cahier.catalogue.schema import SEVERITY_LABELS, Severity
 from cahier.checks.finding import Finding
-from cahier.export.document.annexes.annex_sources import Matter
+from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.publication import Block, Emphasis, Paragraph, TableBlock, TableKind, runs
 from cahier.model.specification import Specification
 from cahier.typography import french
@@ -12,15 +12,15 @@ from cahier.typography import french
 SEVERITY_SIGNS = {Severity.BLOCKING: "■", Severity.MAJOR: "▲", Severity.MINOR: "●"}
 
 
-def vigilance(matter: Matter) -> Iterator[Block]:
+def vigilance(sources: AnnexSources) -> Iterator[Block]:
     """Yield every finding with its outcome; never sent to bidders."""
-    if not matter.internal:
+    if not sources.internal:
         return
-    count, version = len(matter.situation.catalogue.rules), matter.situation.catalogue.edition.version
+    count, version = len(sources.situation.catalogue.rules), sources.situation.catalogue.edition.version
     origin = french(f"Le document a été examiné par les {count} contrôles du modèle, version {version}.")
     yield Paragraph(runs(origin), source="page:review")
     rows = []
-    for finding in matter.findings:
+    for finding in sources.findings:
         sign = f"{SEVERITY_SIGNS[finding.severity]} {SEVERITY_LABELS[finding.severity]}"
         outcome = "Accepté" if finding.accepted else "Ouvert"
         rows.append(
@@ -29,7 +29,7 @@ def vigilance(matter: Matter) -> Iterator[Block]:
                 runs(sign),
                 runs(finding.title),
                 runs(outcome, Emphasis.BOLD),
-                runs(_decision(finding, matter.situation.specification) or finding.remedy),
+                runs(_decision(finding, sources.situation.specification) or finding.remedy),
             )
         )
     if rows:
@@ -53,12 +53,12 @@ def _decision(finding: Finding, specification: Specification) -> str:
     return "\n".join((finding.accepted, french(f"Accepté par : {accepted.who}")))
 
 
-def legal_points(matter: Matter) -> Iterator[Block]:
+def legal_points(sources: AnnexSources) -> Iterator[Block]:
     """Yield the requirements a lawyer should review before signature, unless they are not wanted."""
-    if not matter.internal or not matter.situation.specification.document.legal_annex:
+    if not sources.internal or not sources.situation.specification.document.legal_annex:
         return
     rows = tuple(
-        (runs(clause.id), runs(clause.title), runs(clause.why)) for clause in matter.printed_clauses if clause.legal
+        (runs(clause.id), runs(clause.title), runs(clause.why)) for clause in sources.printed_clauses if clause.legal
     )
     if rows:
         header = ("Exigence", "Objet", "Enjeu")

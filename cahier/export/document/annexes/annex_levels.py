@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from cahier.export.document.annexes.annex_sources import Matter
+from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.document.builtin_tables import aim, below, due_penalties, measured_indicators
 from cahier.export.publication import Block, TableBlock, TableKind, runs
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french
 
 
-def indicator_sheets(matter: Matter) -> Iterator[Block]:
+def indicator_sheets(sources: AnnexSources) -> Iterator[Block]:
     """Yield a sheet for each indicator; the short document has one table of those that cost something."""
-    if not matter.complete:
-        yield from _indicator_table(matter.situation)
+    if not sources.complete:
+        yield from _indicator_table(sources.situation)
         return
-    for indicator, level in measured_indicators(matter.situation):
+    for indicator, level in measured_indicators(sources.situation):
         breach = below(indicator, level.threshold) or "suivi seul"
         rows = (
             ("Définition", indicator.definition),
@@ -58,6 +58,6 @@ def penalty_annex(situation: Situation) -> Iterator[Block]:
         )
 
 
-def penalty_proofs(matter: Matter) -> Iterator[Block]:
+def penalty_proofs(sources: AnnexSources) -> Iterator[Block]:
     """Yield how each penalty is proved and paid."""
-    yield from penalty_annex(matter.situation)
+    yield from penalty_annex(sources.situation)

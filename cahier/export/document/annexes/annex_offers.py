@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from cahier.export.document.annexes.annex_sources import Matter
-from cahier.export.document.bid import PriceLine
+from cahier.export.document.annexes.annex_sources import AnnexSources
+from cahier.export.document.bid import BidPrice
 from cahier.export.document.bid import price_lines as scenario_lines
 from cahier.export.document.builtin_tables import price_lines, provided
 from cahier.export.publication import Block, Emphasis, Runs, TableBlock, runs
@@ -14,14 +14,14 @@ CRITERIA = QuestionId("consultation.criteres")
 CANDIDATES = ("Candidat A", "Candidat B", "Candidat C")
 
 
-def price_schedule(matter: Matter) -> Iterator[Block]:
+def price_schedule(sources: AnnexSources) -> Iterator[Block]:
     """Yield the units of work that bidders price."""
-    yield from price_lines(matter.situation)
+    yield from price_lines(sources.situation)
 
 
-def price_scenario(matter: Matter) -> Iterator[Block]:
+def price_scenario(sources: AnnexSources) -> Iterator[Block]:
     """Yield the common scenario: the quantities known, to be multiplied by the prices of each bidder."""
-    counted = [line for line in scenario_lines(matter.situation) if line.quantity is not None]
+    counted = [line for line in scenario_lines(sources.situation) if line.quantity is not None]
     rows: list[tuple[Runs, ...]] = []
     for monthly, title in ((True, "Total par mois, hors taxes"), (False, "Total des commandes, hors taxes")):
         part = [line for line in counted if line.monthly is monthly]
@@ -38,14 +38,14 @@ def price_scenario(matter: Matter) -> Iterator[Block]:
         )
 
 
-def _scenario_row(line: PriceLine) -> tuple[Runs, ...]:
+def _scenario_row(line: BidPrice) -> tuple[Runs, ...]:
     quantity = number(line.quantity) if line.quantity is not None else ""
     return (runs(line.id), runs(line.label), runs(line.unit), runs(quantity), (), ())
 
 
-def response_matrix(matter: Matter) -> Iterator[Block]:
+def response_matrix(sources: AnnexSources) -> Iterator[Block]:
     """Yield one line for each requirement, to be answered by the bidder."""
-    rows = tuple((runs(clause.id), runs(clause.title), (), ()) for clause in matter.printed_clauses)
+    rows = tuple((runs(clause.id), runs(clause.title), (), ()) for clause in sources.printed_clauses)
     if rows:
         yield TableBlock(
             ("Exigence", "Objet", "Réponse", "Commentaire du candidat"),
@@ -56,10 +56,12 @@ def response_matrix(matter: Matter) -> Iterator[Block]:
         )
 
 
-def activity_questions(matter: Matter) -> Iterator[Block]:
+def activity_questions(sources: AnnexSources) -> Iterator[Block]:
     """Yield how the bidder would carry out each activity it is in charge of."""
     rows = tuple(
-        (runs(activity.id), runs(activity.question), ()) for activity in provided(matter.situation) if activity.question
+        (runs(activity.id), runs(activity.question), ())
+        for activity in provided(sources.situation)
+        if activity.question
     )
     if rows:
         yield TableBlock(
@@ -71,9 +73,9 @@ def activity_questions(matter: Matter) -> Iterator[Block]:
         )
 
 
-def criteria_grid(matter: Matter) -> Iterator[Block]:
+def criteria_grid(sources: AnnexSources) -> Iterator[Block]:
     """Yield the criteria and their weights, with a column of marks for each candidate."""
-    answer = matter.situation.answer(CRITERIA)
+    answer = sources.situation.answer(CRITERIA)
     listed = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
     rows = [
         (runs(french(row.get("critere", ""))), runs(french(row.get("poids", ""))), *(() for _ in CANDIDATES))

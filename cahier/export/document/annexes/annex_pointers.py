@@ -9,7 +9,7 @@ from cahier.catalogue.schema import Clause
 _NUMBERED = re.compile(r"(.*-)(\d+)")
 
 
-class Places:
+class AnnexPointers:
     """The sections of a document by number, and the requirements each prints."""
 
     def __init__(self, clauses: Iterable[Clause], numbers: Mapping[str, str]) -> None:

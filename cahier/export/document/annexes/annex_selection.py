@@ -6,8 +6,8 @@ from itertools import chain
 from cahier.catalogue.schema import Annex, AnnexPart
 from cahier.export.document.annexes.annex_choice import printed_annexes
 from cahier.export.document.annexes.annex_drawings import DRAWN
-from cahier.export.document.annexes.annex_sources import Matter
-from cahier.export.document.printed_questions import Asked
+from cahier.export.document.annexes.annex_sources import AnnexSources
+from cahier.export.document.printed_questions import PrintedQuestion
 from cahier.export.publication import Block
 from cahier.model.identifiers import QuestionId
 
@@ -15,13 +15,13 @@ from cahier.model.identifiers import QuestionId
 class Selection:
     """What is printed in annexes, and so what is not printed in the body."""
 
-    def __init__(self, matter: Matter, asked: Asked) -> None:
-        self._matter = matter
+    def __init__(self, sources: AnnexSources, asked: PrintedQuestion) -> None:
+        self._matter = sources
         self._asked = asked
         self._begun: dict[str, tuple[tuple[Block, ...], Iterator[Block]]] = {}
         self._drawings: dict[str, tuple[Block, ...]] = {}
-        catalogue, document = matter.situation.catalogue, matter.situation.specification.document
-        chosen = printed_annexes(matter.situation.specification, catalogue, matter.audience)
+        catalogue, document = sources.situation.catalogue, sources.situation.specification.document
+        chosen = printed_annexes(sources.situation.specification, catalogue, sources.audience)
         self._added = document.content.added
         self.annexes: tuple[Annex, ...] = tuple(
             annex

@@ -12,7 +12,7 @@ from cahier.questionnaire.situation import Situation
 
 
 @dataclass(frozen=True)
-class Matter:
+class AnnexSources:
     """One state of the specification, the requirements its document prints, and its readers."""
 
     situation: Situation

@@ -20,7 +20,7 @@ from tests.support.brand import RED, BrandAnswers, picture, word_template
 from ui.screens.document.content_boxes import ContentBoxes
 from ui.screens.document.document_page import DocumentPage
 from ui.session.context import Context
-from ui.theme.apply_theme import dress
+from ui.theme.apply_theme import apply_theme
 from ui.theme.theme import Theme
 
 SLOW = 20_000
@@ -218,13 +218,13 @@ def test_nothing_is_cut_on_the_right_with_the_largest_text(
     context: Context, frame: QWidget, qapp: QApplication, theme: Theme, tmp_path: Path
 ) -> None:
     large = Theme.load("light", 1.5)
-    dress(qapp, large)
+    apply_theme(qapp, large)
     try:
         made = on(frame, replace(context, theme=large), tmp_path)
         made.contents.annexes.open(True)
         assert overflow(made, 968) == 0
     finally:
-        dress(qapp, theme)
+        apply_theme(qapp, theme)
 
 
 def test_readers_change_what_the_boxes_offer(page: DocumentPage, qtbot: QtBot) -> None:

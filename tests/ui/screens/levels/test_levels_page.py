@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
-from ui.screens.levels import indicator_model, penalty_model
 
 from cahier.export.document.builtin_tables import clock
 from cahier.guidance.bad_month import bad_month, tier
@@ -17,6 +16,7 @@ from cahier.model.identifiers import IndicatorId, PenaltyId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import Priority, tolerated_hours
 from cahier.typography import plain
+from ui.screens.levels import indicator_model, penalty_model
 from ui.screens.levels.indicator_model import IndicatorModel
 from ui.screens.levels.levels_page import LevelsPage
 from ui.screens.levels.penalty_model import PenaltyModel

@@ -83,8 +83,8 @@ def value(page: QuickPage, name: str) -> object:
 
 def specification(window: MainWindow) -> Specification:
     """What is open."""
-    assert window.documents.session is not None
-    return window.documents.session.specification
+    assert window.open_file.session is not None
+    return window.open_file.session.specification
 
 
 def draft(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
@@ -116,7 +116,7 @@ def test_another_place_can_be_chosen_for_the_file(
     click(qtbot, page.name.change)
     assert "ailleurs.cahier" in page.name.where.text()
     draft(window, page, qtbot)
-    assert window.documents.path == tmp_path / "ailleurs.cahier"
+    assert window.open_file.path == tmp_path / "ailleurs.cahier"
 
 
 def test_the_progress_counts_the_questions(page: QuickPage, qtbot: QtBot) -> None:
@@ -232,7 +232,7 @@ def test_another_look_loses_nothing_either(window: MainWindow, page: QuickPage, 
     panel = go_to(page, "arret")
     click(qtbot, card(panel, "Deux jours"))
     before = page
-    window.wear(dark=True, zoom=1.0)
+    window.restyle(dark=True, zoom=1.0)
     qtbot.waitUntil(lambda: window.quick not in (before, None))
     assert card(question(shown(window), "arret"), "Deux jours").isChecked()
 
@@ -265,8 +265,8 @@ def test_the_draft_opens_on_the_review_with_what_is_left_to_do(
     draft(window, page, qtbot)
     assert window.workspace is not None
     assert window.workspace.current == "page:review"
-    assert window.documents.path is not None
-    assert window.documents.path.exists()
+    assert window.open_file.path is not None
+    assert window.open_file.path.exists()
     banner = window.notices.shown(DRAFT)
     assert banner is not None
     assert window.context is not None

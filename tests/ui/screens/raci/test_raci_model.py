@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.schema import Activity, Phase
 from cahier.editing.session import Session
-from cahier.guidance.grid_rows import RaciGroup, count_letters
+from cahier.guidance.grid_rows import ActivityGroup, count_letters
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
@@ -66,10 +66,10 @@ def test_folding_and_unfolding_keep_the_table_sound(model: RaciTableModel) -> No
     assert model.rowCount() == before
 
 
-def _group(model: RaciTableModel, row: int) -> RaciGroup:
+def _group(model: RaciTableModel, row: int) -> ActivityGroup:
     found = model.row_at(row)
-    if not isinstance(found, RaciGroup):
-        return next(found for rank in range(row, -1, -1) if isinstance(found := model.row_at(rank), RaciGroup))
+    if not isinstance(found, ActivityGroup):
+        return next(found for rank in range(row, -1, -1) if isinstance(found := model.row_at(rank), ActivityGroup))
     return found
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.schema import Phase
-from cahier.guidance.grid_rows import RaciGroup
+from cahier.guidance.grid_rows import ActivityGroup
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.raci import Raci
 from ui.screens.raci.raci_page import RaciPage
@@ -202,7 +202,7 @@ def test_the_menu_offers_the_four_letters(page: RaciPage, qtbot: QtBot) -> None:
 
 
 def test_a_click_on_a_group_folds_it(page: RaciPage, qtbot: QtBot) -> None:
-    row = next(row for row in range(page.model.rowCount()) if isinstance(page.model.row_at(row), RaciGroup))
+    row = next(row for row in range(page.model.rowCount()) if isinstance(page.model.row_at(row), ActivityGroup))
     before = page.model.rowCount()
     view = page.grid.activities.viewport()
     page.grid.roles.verticalScrollBar().setValue(0)

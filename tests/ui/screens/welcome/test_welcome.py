@@ -50,9 +50,9 @@ def test_a_profile_leads_to_the_first_question(window: MainWindow, qtbot: QtBot)
     click(qtbot, page.begin)
     assert window.workspace is not None
     assert window.workspace.current == "section:entreprise"
-    assert window.documents.path is not None
-    assert window.documents.path.name == "Atelier Brun SAS – infogérance.cahier"
-    assert window.documents.path.exists()
+    assert window.open_file.path is not None
+    assert window.open_file.path.name == "Atelier Brun SAS – infogérance.cahier"
+    assert window.open_file.path.exists()
 
 
 def test_the_chosen_profile_is_the_one_started_from(window: MainWindow, qtbot: QtBot) -> None:
@@ -60,8 +60,8 @@ def test_the_chosen_profile_is_the_one_started_from(window: MainWindow, qtbot: Q
     last = page.tiles[-1]
     click(qtbot, last)
     click(qtbot, page.begin)
-    assert window.documents.session is not None
-    assert window.documents.session.specification.profile == last.profile.id
+    assert window.open_file.session is not None
+    assert window.open_file.session.specification.profile == last.profile.id
 
 
 def test_arrows_choose_a_profile(window: MainWindow, qtbot: QtBot) -> None:
@@ -79,26 +79,26 @@ def test_where_the_file_goes_is_said_and_can_be_changed(
     click(qtbot, page.change)
     assert any("ailleurs.cahier" in label.text() for label in page.findChildren(QLabel))
     click(qtbot, page.begin)
-    assert window.documents.path == tmp_path / "ailleurs.cahier"
+    assert window.open_file.path == tmp_path / "ailleurs.cahier"
 
 
 def test_one_can_go_back_without_starting(window: MainWindow, qtbot: QtBot) -> None:
     click(qtbot, start_from_a_profile(window, qtbot).back)
     assert welcome(window).isVisible()
-    assert window.documents.session is None
+    assert window.open_file.session is None
 
 
 def test_a_file_can_be_opened(opened: MainWindow, answers: Answers, qtbot: QtBot) -> None:
-    path = opened.documents.path
+    path = opened.open_file.path
     opened.files.leave()
     answers.open = path
     click(qtbot, welcome(opened).open_file)
-    assert opened.documents.path == path
+    assert opened.open_file.path == path
 
 
 def test_giving_up_a_dialog_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
     click(qtbot, welcome(window).open_file)
-    assert window.documents.session is None
+    assert window.open_file.session is None
 
 
 def test_a_file_that_cannot_be_read_is_told_in_one_line(
@@ -113,16 +113,16 @@ def test_a_file_that_cannot_be_read_is_told_in_one_line(
 
 
 def test_recent_files_are_listed_and_open(opened: MainWindow, qtbot: QtBot) -> None:
-    path = opened.documents.path
+    path = opened.open_file.path
     opened.files.leave()
     row = opened.findChild(RecentRow)
     assert "essai" in row.accessibleName()
     click(qtbot, row)
-    assert opened.documents.path == path
+    assert opened.open_file.path == path
 
 
 def test_a_recent_file_can_be_taken_off_the_list(opened: MainWindow, qtbot: QtBot) -> None:
-    path = opened.documents.path
+    path = opened.open_file.path
     opened.files.leave()
     row = opened.findChild(RecentRow)
     row.setFocus()
@@ -140,13 +140,13 @@ def test_without_recent_files_a_line_says_so(window: MainWindow) -> None:
 
 def test_an_example_opens_as_a_copy(opened: MainWindow, tmp_path: Path) -> None:
     sample = tmp_path / "exemple.cahier"
-    assert opened.documents.path is not None
-    sample.write_bytes(opened.documents.path.read_bytes())
+    assert opened.open_file.path is not None
+    sample.write_bytes(opened.open_file.path.read_bytes())
     content = sample.read_bytes()
     opened.files.open_sample(sample)
-    assert opened.documents.path is not None
-    assert opened.documents.path.name == "Atelier Brun SAS (exemple).cahier"
-    assert not opened.documents.path.exists()
+    assert opened.open_file.path is not None
+    assert opened.open_file.path.name == "Atelier Brun SAS (exemple).cahier"
+    assert not opened.open_file.path.exists()
     assert sample.read_bytes() == content
 
 
@@ -159,29 +159,29 @@ def test_every_shipped_example_opens(window: MainWindow) -> None:
 def test_work_left_unsaved_is_offered_at_start(opened: MainWindow, qtbot: QtBot) -> None:
     from cahier.storage import recovery
 
-    session, path = opened.documents.session, opened.documents.path
+    session, path = opened.open_file.session, opened.open_file.path
     assert session is not None
     assert path is not None
     session.set_answer("entreprise.activite", "Menuiserie")
     recovery.write(path, session.specification, specification_file.fingerprint(path.read_bytes()))
-    opened.documents.abandon()
+    opened.open_file.abandon()
     opened.files.offer_recovered()
     banner = opened.notices.shown("recovery")
     assert banner is not None
     click(qtbot, banner.findChildren(QPushButton)[0])
-    assert opened.documents.session is not None
-    answer = opened.documents.session.specification.answers.get("entreprise.activite")  # type: ignore[call-overload]
+    assert opened.open_file.session is not None
+    answer = opened.open_file.session.specification.answers.get("entreprise.activite")  # type: ignore[call-overload]
     assert answer.value == "Menuiserie"
 
 
 def test_an_unwanted_recovery_copy_can_be_removed(opened: MainWindow, qtbot: QtBot) -> None:
     from cahier.storage import recovery
 
-    session, path = opened.documents.session, opened.documents.path
+    session, path = opened.open_file.session, opened.open_file.path
     assert session is not None
     assert path is not None
     recovery.write(path, session.specification, None)
-    opened.documents.abandon()
+    opened.open_file.abandon()
     opened.files.offer_recovered()
     banner = opened.notices.shown("recovery")
     assert banner is not None

@@ -39,7 +39,7 @@ class Grip(QWidget):
         self.released.emit()
 
 
-class Body(QWidget):
+class WindowBody(QWidget):
     """Plan or rail on the left, page in the middle, help on the right.
 
     Wide pages and narrow windows fold the plan to its rail; plan and help then open over the page.
