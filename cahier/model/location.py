@@ -1,0 +1,108 @@
+"""Where something is in the program: what a finding, a jump or an undone change leads to.
+
+Files of the knowledge base write a place as text, « sauvegarde.frequence », « activity:ACT-61 », « page:levels »; it is
+read once, by `parse_location`, and typed from there on.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cahier.model.identifiers import ActivityId, DomainId, QuestionId, SectionId
+
+
+class Screen(StrEnum):
+    """A screen of its own, beside the pages of questions."""
+
+    SPLIT = "split"
+    RACI = "raci"
+    LEVELS = "levels"
+    REVIEW = "review"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPlace:
+    """A question, on its page."""
+
+    question: QuestionId
+
+    def __str__(self) -> str:
+        return self.question
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPlace:
+    """A row of the matrix."""
+
+    activity: ActivityId
+
+    def __str__(self) -> str:
+        return f"activity:{self.activity}"
+
+
+@dataclass(frozen=True, slots=True)
+class DomainPlace:
+    """A domain on the board."""
+
+    domain: DomainId
+
+    def __str__(self) -> str:
+        return f"domain:{self.domain}"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlace:
+    """A page of questions."""
+
+    section: SectionId
+
+    def __str__(self) -> str:
+        return f"section:{self.section}"
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlace:
+    """A step of the plan: its first page."""
+
+    step: str
+
+    def __str__(self) -> str:
+        return f"step:{self.step}"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPlace:
+    """A screen of its own, or a named part of it."""
+
+    screen: Screen
+    part: str = ""
+
+    def __str__(self) -> str:
+        return f"page:{self.screen}" + (f"#{self.part}" if self.part else "")
+
+
+Location = QuestionPlace | ActivityPlace | DomainPlace | SectionPlace | StepPlace | ScreenPlace
+
+
+def parse_location(text: str) -> Location:
+    """Return the place a text names.
+
+    Raises:
+        ValueError: the text names a kind of place, or a screen, that does not exist.
+    """
+    kind, colon, name = text.partition(":")
+    if not colon:
+        return QuestionPlace(QuestionId(text))
+    match kind:
+        case "activity":
+            return ActivityPlace(ActivityId(name))
+        case "domain":
+            return DomainPlace(DomainId(name))
+        case "section":
+            return SectionPlace(SectionId(name))
+        case "step":
+            return StepPlace(name)
+        case "page":
+            screen, _, part = name.partition("#")
+            return ScreenPlace(Screen(screen), part)
+    raise ValueError(text)
