@@ -3,19 +3,14 @@
 from collections.abc import Mapping
 
 from cahier.catalogue.reader import Table, closest
-from cahier.catalogue.schema import (
-    Activity,
-    Domain,
-    Layer,
-    Phase,
-    Price,
-)
+from cahier.catalogue.schema import Activity, Domain, Layer, Price
 from cahier.model.identifiers import (
     ActivityId,
     DomainId,
     RoleId,
 )
 from cahier.model.party import Party, Role
+from cahier.model.phase import Phase
 from cahier.model.raci import Raci, RaciRow, parse_cell
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.specification import Capability

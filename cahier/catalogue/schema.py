@@ -24,29 +24,13 @@ from cahier.model.identifiers import (
     ServiceId,
 )
 from cahier.model.party import Role
+from cahier.model.phase import Phase
 from cahier.model.quantity import Duration
 from cahier.model.raci import RaciRow
 from cahier.model.scope import Allocation, DomainScope, Inclusion
 from cahier.model.service_level import Priority as PriorityId
 from cahier.model.service_level import PriorityMatrix, Target
 from cahier.model.specification import Capability
-
-
-class Phase(StrEnum):
-    """The phases of a contract, consultation included."""
-
-    FRAMING = "cadrage"
-    INITIAL = "initiale"
-    OPERATIONAL = "operationnelle"
-    EXIT = "reversibilite"
-
-
-PHASE_LABELS = {
-    Phase.FRAMING: "Cadrage et consultation",
-    Phase.INITIAL: "Phase initiale",
-    Phase.OPERATIONAL: "Phase opérationnelle",
-    Phase.EXIT: "Réversibilité",
-}
 
 
 class QuestionType(StrEnum):

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from cahier.catalogue.schema import Phase
 from cahier.checks.matrix_rows import matrix_rows, parties, proposed_row
 from cahier.checks.registry import Spot, check
 from cahier.model.identifiers import RoleId
 from cahier.model.party import Party
+from cahier.model.phase import Phase
 from cahier.model.raci import Raci, accountable
 from cahier.model.remedy import Remedy
 from cahier.questionnaire.raci_defaults import ACCOUNT

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from cahier.catalogue import builder
 from cahier.catalogue.reader import Problems, Table, closest
-from cahier.catalogue.schema import Phase
 from cahier.editing.document_table import document_info
 from cahier.editing.session import Session
 from cahier.errors import BadInput
 from cahier.model.answer import AnswerState, Decision
 from cahier.model.identifiers import ActivityId, HoursId, RoleId
+from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels
 

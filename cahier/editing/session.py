@@ -7,7 +7,7 @@ from typing import Any
 
 from cahier.catalogue.builder import typographic
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Phase, Question
+from cahier.catalogue.schema import Question
 from cahier.catalogue.values import parse_value
 from cahier.editing.history import Change, History, Topic
 from cahier.editing.one_line_texts import brand_lines, document_lines
@@ -15,6 +15,7 @@ from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, Decision, given, not_applicable, noted, unknown
 from cahier.model.brand import Brand
 from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId, RoleId
+from cahier.model.phase import Phase
 from cahier.model.raci import Raci, RaciRow
 from cahier.model.remedy import Remedy
 from cahier.model.scope import ALLOCATION_LABELS, Allocation, DomainScope

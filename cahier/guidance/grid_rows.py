@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cahier.catalogue.schema import PHASE_LABELS, Activity, Phase
+from cahier.catalogue.schema import Activity
 from cahier.model.identifiers import ActivityId, DomainId
 from cahier.model.party import Role
+from cahier.model.phase import PHASE_LABELS, Phase
 from cahier.model.raci import Raci
 from cahier.model.specification import Specification
 from cahier.questionnaire.progress import State

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cahier.catalogue.schema import PHASE_LABELS, Activity, Question
+from cahier.catalogue.schema import Activity, Question
 from cahier.export.document.responsibility_sentences import sentence
+from cahier.model.phase import PHASE_LABELS
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, join_words, lower_first
 

@@ -20,6 +20,12 @@ class Screen(StrEnum):
     DOCUMENT = "document"
 
 
+class ScreenPart(StrEnum):
+    """A part of a screen that one may be led to by itself."""
+
+    EXIT_TEST = "exit"
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionPlace:
     """A question, on its page."""
@@ -75,7 +81,7 @@ class ScreenPlace:
     """A screen of its own, or a named part of it."""
 
     screen: Screen
-    part: str = ""
+    part: ScreenPart | None = None
 
     def __str__(self) -> str:
         return f"page:{self.screen}" + (f"#{self.part}" if self.part else "")
@@ -88,9 +94,11 @@ def parse_location(text: str) -> Location:
     """Return the place a text names.
 
     Raises:
-        ValueError: the text names a kind of place, or a screen, that does not exist.
+        ValueError: the text names a kind of place, a screen or a part of one, that does not exist.
     """
     kind, colon, name = text.partition(":")
+    if not text or (colon and not name):
+        raise ValueError(text)
     if not colon:
         return QuestionPlace(QuestionId(text))
     match kind:
@@ -103,6 +111,6 @@ def parse_location(text: str) -> Location:
         case "step":
             return StepPlace(name)
         case "page":
-            screen, _, part = name.partition("#")
-            return ScreenPlace(Screen(screen), part)
+            screen, mark, part = name.partition("#")
+            return ScreenPlace(Screen(screen), ScreenPart(part) if mark else None)
     raise ValueError(text)

@@ -10,6 +10,7 @@ from cahier.model.answer import Answer
 from cahier.model.brand import Brand
 from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId, RoleId, RuleId
 from cahier.model.party import Role
+from cahier.model.phase import Phase
 from cahier.model.raci import Raci, RaciRow
 from cahier.model.scope import DomainScope
 from cahier.model.service_level import ServiceLevels
@@ -35,7 +36,7 @@ class CustomActivity:
     """An activity the user added to the catalogue's."""
 
     id: ActivityId
-    phase: str
+    phase: Phase
     domain: DomainId
     label: str
 

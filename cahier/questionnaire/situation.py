@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import Condition, FactValue, is_answered
-from cahier.catalogue.schema import Activity, Phase, Question
+from cahier.catalogue.schema import Activity, Question
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId
 from cahier.model.party import Party, Role
+from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation, Inclusion
 from cahier.model.service_level import Priority
@@ -153,7 +154,7 @@ def _as_activity(custom: CustomActivity) -> Activity:
     label = lower_first(custom.label)
     return Activity(
         id=custom.id,
-        phase=Phase(custom.phase),
+        phase=custom.phase,
         domain=custom.domain,
         label=custom.label,
         singular=f"est chargé de : {label}",

@@ -19,6 +19,7 @@ from cahier.model.identifiers import (
     RoleId,
 )
 from cahier.model.party import Party, Role
+from cahier.model.phase import Phase
 from cahier.model.quantity import Duration
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation, DomainScope
@@ -78,7 +79,7 @@ def to_data(specification: Specification) -> JsonObject:
         },
         "confirmed_rows": sorted(specification.confirmed_rows),
         "custom_activities": [
-            {"id": custom.id, "phase": custom.phase, "domain": custom.domain, "label": custom.label}
+            {"id": custom.id, "phase": str(custom.phase), "domain": custom.domain, "label": custom.label}
             for custom in specification.custom_activities
         ],
         "levels": _levels_data(specification.levels),
@@ -112,7 +113,7 @@ def from_data(data: Mapping[str, Any]) -> Specification:
             custom_activities=tuple(
                 CustomActivity(
                     ActivityId(_text(raw["id"])),
-                    _phase(raw["phase"]),
+                    Phase(_text(raw["phase"])),
                     DomainId(_text(raw["domain"])),
                     _text(raw["label"]),
                 )
@@ -131,13 +132,6 @@ def from_data(data: Mapping[str, Any]) -> Specification:
             "Ouvrez une version antérieure depuis le menu Fichier.",
             repr(error),
         ) from error
-
-
-def _phase(raw: object) -> str:
-    name = _text(raw)
-    if name not in ("cadrage", "initiale", "operationnelle", "reversibilite"):
-        raise ValueError(name)
-    return name
 
 
 def _text(raw: object) -> str:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Phase
 from cahier.editing.session import Session
 from cahier.model.identifiers import ClauseId, IndicatorId, PenaltyId, RoleId
+from cahier.model.phase import Phase
 from cahier.model.quantity import Duration
 from cahier.model.raci import Raci, parse_cell
 from cahier.model.scope import Allocation

@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cahier.catalogue.catalogue import Catalogue, load_catalogue
-from cahier.catalogue.schema import Phase
 from cahier.editing.history import Topic
 from cahier.editing.session import Notification, Session
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import AnswerState, Decision
 from cahier.model.brand import Brand, WordTemplate
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
+from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
 from cahier.model.specification import Capability, DocumentInfo, Revision

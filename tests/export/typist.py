@@ -7,11 +7,12 @@ from datetime import date
 from enum import Enum, auto
 from itertools import cycle
 
-from cahier.catalogue.schema import Phase, Question, QuestionType
+from cahier.catalogue.schema import Question, QuestionType
 from cahier.checks.runner import find
 from cahier.editing.session import Session
 from cahier.model.answer import Answer
 from cahier.model.brand import Brand
+from cahier.model.phase import Phase
 from cahier.model.scope import Allocation
 from cahier.model.specification import Content, Depth, DocumentInfo, Revision
 from tests.export.odd_texts import OddText, kept

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from cahier.catalogue.schema import PHASE_LABELS, Activity, Indicator, Layer, Penalty, Phase, Service
+from cahier.catalogue.schema import Activity, Indicator, Layer, Penalty, Service
 from cahier.checks import exit_test as leaving
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Runs, Style, TableBlock, TableKind, runs
 from cahier.model.answer import AnswerState
 from cahier.model.identifiers import DomainId, QuestionId
 from cahier.model.party import PARTY_LABELS, Party, Role
+from cahier.model.phase import PHASE_LABELS, Phase
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.model.scope import ALLOCATION_WORDS, INCLUSION_LABELS, Allocation, Inclusion
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels, tolerated_hours

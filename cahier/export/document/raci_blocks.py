@@ -1,7 +1,8 @@
 """The RACI matrix as blocks, one for each phase."""
 
-from cahier.catalogue.schema import PHASE_LABELS, Activity, Phase
+from cahier.catalogue.schema import Activity
 from cahier.export.publication import RaciBlock, RaciColumn, RaciGroup, RaciLine
+from cahier.model.phase import PHASE_LABELS, Phase
 from cahier.model.raci import Raci
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french

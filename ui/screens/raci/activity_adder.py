@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import PHASE_LABELS, Phase
 from cahier.guidance.grid_rows import ActivityGroup
+from cahier.model.phase import PHASE_LABELS, Phase
 from cahier.typography import french
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo

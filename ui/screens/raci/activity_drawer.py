@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cahier.catalogue.schema import PHASE_LABELS, Activity
+from cahier.catalogue.schema import Activity
 from cahier.checks.finding import Finding
 from cahier.export.document.responsibility_sentences import sentence
 from cahier.guidance.grid_rows import check_row, number_of
 from cahier.model.answer import DECISION_LABELS, Decision
+from cahier.model.phase import PHASE_LABELS
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.model.remedy import Remedy
 from cahier.model.specification import CAPABILITY_LABELS

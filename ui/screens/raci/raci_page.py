@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Activity, Phase
+from cahier.catalogue.schema import Activity
 from cahier.checks.finding import Finding
 from cahier.editing.session import Notification
 from cahier.errors import InvalidAnswer
 from cahier.guidance.grid_rows import count_letters
 from cahier.model.identifiers import ActivityId
+from cahier.model.phase import Phase
 from cahier.typography import french
 from ui.screens.page import Page
 from ui.screens.raci.activity_adder import ActivityAdder

@@ -7,10 +7,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from cahier.catalogue.schema import Activity, Phase
+from cahier.catalogue.schema import Activity
 from cahier.editing.session import Session
 from cahier.guidance.grid_rows import ActivityGroup, count_letters
 from cahier.model.identifiers import ActivityId, RoleId
+from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
 from cahier.questionnaire.progress import State

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from cahier.catalogue.schema import Phase
 from cahier.guidance.grid_rows import ActivityGroup
 from cahier.model.identifiers import ActivityId, RoleId
+from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from ui.screens.raci.raci_page import RaciPage
 from ui.screens.raci.raci_table_model import RaciTableModel
