@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cahier.catalogue.catalogue import Catalogue, load_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.guidance.knowledge_base import load_catalogue
 from cahier.questionnaire.defaults import new_specification
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

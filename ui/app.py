@@ -8,7 +8,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from cahier.catalogue.catalogue import Catalogue, read_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Problem
 from cahier.errors import CatalogueError
 from cahier.locations import data_root, knowledge_folder, state_folder, user_catalogue
@@ -90,8 +90,10 @@ def set_aside_faulty_entries() -> list[Problem]:
 
     The exports the window starts leave them out too, so that what was seen is what is written.
     """
+    from cahier.guidance.knowledge_base import read_folders
+
     own = user_catalogue()
-    problems = read_catalogue((knowledge_folder(), own))[1] if own.is_dir() else []
+    problems = read_folders((knowledge_folder(), own))[1] if own.is_dir() else []
     if problems:
         os.environ["CAHIER_CATALOGUE"] = ""
     return problems
@@ -105,10 +107,12 @@ def load_knowledge() -> Catalogue:
     Raises:
         CatalogueError: nothing could be built.
     """
+    from cahier.guidance.knowledge_base import read_folders
+
     shipped, own = knowledge_folder(), user_catalogue()
-    catalogue, problems = read_catalogue((shipped, own) if own.is_dir() else (shipped,))
+    catalogue, problems = read_folders((shipped, own) if own.is_dir() else (shipped,))
     if catalogue is None and own.is_dir():
-        catalogue, problems = read_catalogue((shipped,))
+        catalogue, problems = read_folders((shipped,))
     if catalogue is None:
         raise CatalogueError(
             f"La base de connaissances est absente de {data_root()}. Réinstallez Cahier.", *map(str, problems)

@@ -2,31 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.reader import closest
 from cahier.catalogue.schema import Annex, AnnexPart
+from cahier.catalogue.vocabulary import Vocabulary
 
-if TYPE_CHECKING:
-    from cahier.catalogue.catalogue import Catalogue
-
-# What `cahier.export.document.annexes`, a layer above, knows how to draw.
-DRAWINGS = frozenset(
-    {
-        "activity_questions",
-        "criteria_grid",
-        "indicator_sheets",
-        "legal_points",
-        "matrix",
-        "penalty_proofs",
-        "price_lines",
-        "price_scenario",
-        "response_matrix",
-        "technical_file",
-        "third_parties",
-        "vigilance",
-    }
-)
 # Places that only the tables of annexes know: the number of a section, and the requirements it prints.
 TABLE_PLACES = frozenset({"section", "exigences"})
 TABLE_PLACE = re.compile(r"\{\{\s*(exigences|section)\.(\w+)\s*\}\}")
@@ -34,15 +15,15 @@ _NAMED = re.compile(r"\bAX\d+\b(?! *\}\})")
 Report = Callable[[str, str, str], None]
 
 
-def check_annexes(catalogue: "Catalogue", pages: frozenset[str], report: Report) -> None:
+def check_annexes(catalogue: Catalogue, vocabulary: Vocabulary, pages: frozenset[str], report: Report) -> None:
     """Report what leads nowhere: `report` is told the annex, the fault and a suggestion."""
     moved: dict[str, str] = {}
     for annex in catalogue.annexes.values():
         _target(annex, catalogue, pages, report)
         for part in annex.parts:
             _answers(annex, part, catalogue, report)
-            if part.drawn and part.drawn not in DRAWINGS:
-                report(annex.id, f"dessin inconnu : {part.drawn}", closest(part.drawn, set(DRAWINGS)))
+            if part.drawn and part.drawn not in vocabulary.drawings:
+                report(annex.id, f"dessin inconnu : {part.drawn}", closest(part.drawn, vocabulary.drawings))
             for name in (*part.answers, *part.moved):
                 if moved.setdefault(name, annex.id) != annex.id:
                     report(annex.id, f"{name} est déjà dans l’annexe {moved[name]}", "")
@@ -60,13 +41,13 @@ def texts_of(annex: Annex) -> Iterator[str]:
                 yield from row
 
 
-def _target(annex: Annex, catalogue: "Catalogue", pages: frozenset[str], report: Report) -> None:
+def _target(annex: Annex, catalogue: Catalogue, pages: frozenset[str], report: Report) -> None:
     known = {*catalogue.questions, *pages}
     if annex.target and annex.target not in known:
         report(annex.id, f"cible inconnue : {annex.target}", closest(annex.target, known))
 
 
-def _answers(annex: Annex, part: AnnexPart, catalogue: "Catalogue", report: Report) -> None:
+def _answers(annex: Annex, part: AnnexPart, catalogue: Catalogue, report: Report) -> None:
     for name in (*part.answers, *part.moved):
         question = catalogue.questions.get(name)
         if question is None:
@@ -87,7 +68,7 @@ def _own_pointers(annex: Annex, report: Report) -> None:
             report(annex.id, f"« {name} » peut ne pas être imprimée", f"écrivez {{{{ annexe.{name} }}}}")
 
 
-def _places(annex: Annex, catalogue: "Catalogue", report: Report) -> None:
+def _places(annex: Annex, catalogue: Catalogue, report: Report) -> None:
     sections = {place_key(found.id) for chapter in catalogue.chapters for found in chapter.sections}
     for space, name in _table_places(annex):
         if name not in sections:

@@ -1,15 +1,10 @@
-"""The knowledge base as a whole: indexes, look-ups and loading."""
+"""The knowledge base as a whole: indexes and look-ups."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from cahier.catalogue import builder
-from cahier.catalogue.conditions import ConditionReader
-from cahier.catalogue.reader import Problems, Table, read_file
-from cahier.catalogue.references import check_references
 from cahier.catalogue.schema import (
     Activity,
     Annex,
@@ -21,7 +16,6 @@ from cahier.catalogue.schema import (
     Layer,
     LevelsData,
     PriceLine,
-    Problem,
     Profile,
     Question,
     QuickQuestion,
@@ -31,16 +25,9 @@ from cahier.catalogue.schema import (
     Step,
     Term,
 )
-from cahier.catalogue.values import parse_answer
-from cahier.errors import CatalogueError, InvalidAnswer
-from cahier.locations import knowledge_folder, user_catalogue
-from cahier.model.answer import Decision
 from cahier.model.party import Role
-from cahier.model.service_level import Priority
 
 T = TypeVar("T")
-# Beside the chapters, for an author looks for it there.
-ANNEXES = "annexes.toml"
 
 
 @dataclass(frozen=True)
@@ -122,228 +109,8 @@ class Catalogue:
         return next(candidate for candidate in self.steps if candidate.id == step)
 
 
-def load_catalogue(*overlays: Path) -> Catalogue:
-    """Load the shipped knowledge base, then each user's folder over it.
-
-    Raises:
-        CatalogueError: with every problem found, all at once.
-    """
-    catalogue, problems = read_catalogue((knowledge_folder(), *overlays))
-    if problems or catalogue is None:
-        raise CatalogueError(
-            f"La base de connaissances compte {len(problems)} défaut(s). Corrigez-les, puis relancez.",
-            *map(str, problems),
-        )
-    return catalogue
-
-
-def load_for_user() -> Catalogue:
-    """Load the shipped knowledge base and, over it, the user's own folder when there is one.
-
-    Raises:
-        CatalogueError: with every problem found, all at once.
-    """
-    own = user_catalogue()
-    return load_catalogue(*([own] if own.is_dir() else []))
-
-
-def read_catalogue(folders: Sequence[Path]) -> tuple[Catalogue | None, list[Problem]]:
-    """Read folders one over the other; return what was built, if anything, and every problem."""
-    loader = _Loader()
-    for rank, folder in enumerate(folders):
-        loader.read(folder, rank)
-    catalogue = loader.build()
-    return catalogue, loader.problems.found
-
-
 def _grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
     found: dict[str, list[T]] = {}
     for item in items:
         found.setdefault(key(item), []).append(item)
     return {name: tuple(group) for name, group in found.items()}
-
-
-class _Loader:
-    """Gathers the tables of each kind from every folder, then builds them in dependency order."""
-
-    def __init__(self) -> None:
-        self.problems = Problems()
-        self.changes: list[str] = []
-        self._tables: dict[str, dict[str, tuple[int, Table]]] = {}
-        self._edition: Table | None = None
-        self._matrix: Table | None = None
-
-    def read(self, folder: Path, rank: int) -> None:
-        for path in sorted(folder.rglob("*.toml")):
-            table = read_file(path, folder, self.problems)
-            if table is not None:
-                self._sort(table, rank)
-
-    def _sort(self, table: Table, rank: int) -> None:
-        place, _, name = table.file.rpartition("/")
-        if place == "" and name == "catalogue.toml":
-            self._remove(table, rank)
-            self._edition = self._edition or table
-            for key in ("version", "date", "neutrality"):
-                table.raw(key)
-            table.close()
-        elif place in ("document", "profiles") and name != ANNEXES:
-            self._keep(place, table.word("id"), table, rank)
-        else:
-            kinds = _FOLDERS.get(place) or _FILES.get(name, ())
-            if not kinds:
-                table.problem("", "ce fichier n’a pas de place dans la base de connaissances")
-            for kind in kinds:
-                for item in table.tables(kind):
-                    self._keep(kind, item.word("term" if kind == "term" else "id"), item, rank)
-            if name == "levels.toml" and table.has("matrix"):
-                self._matrix = table
-            if name == "levels.toml":
-                table.raw("matrix")
-            table.close()
-
-    def _keep(self, kind: str, identifier: str, table: Table, rank: int) -> None:
-        known = self._tables.setdefault(kind, {})
-        before = known.get(identifier)
-        if before is not None and before[0] == rank:
-            table.problem("id", f"identifiant déjà employé dans {before[1].file}")
-        if rank:
-            self.changes.append(f"{'modifié' if before else 'ajouté'} : {kind} {identifier}")
-        known[identifier] = (rank, table)
-
-    def _remove(self, table: Table, rank: int) -> None:
-        for name in table.strings("removed"):
-            kind, _, identifier = name.partition(" ")
-            if self._tables.get(kind, {}).pop(identifier, None) is None:
-                table.problem("removed", f"rien à retirer sous le nom « {name} »", "écrivez « question a.b »")
-            else:
-                self.changes.append(f"retiré : {name}")
-
-    def _built(self, kind: str, make: Callable[[Table], T]) -> dict[str, T]:
-        found = {}
-        for identifier, (_, table) in self._tables.get(kind, {}).items():
-            found[identifier] = make(table)
-            table.close()
-        return found
-
-    def build(self) -> Catalogue | None:
-        if self._edition is None:
-            self.problems.add("catalogue.toml", "fichier", "fichier absent")
-            return None
-        roles = self._built("role", builder.role)
-        domains = self._built("domain", builder.domain)
-        services = self._built("service", builder.service)
-        questions = self._questions(services, set(domains))
-        conditions = ConditionReader(questions, set(domains))
-        catalogue = Catalogue(
-            edition=builder.edition(self._edition),
-            steps=tuple(self._built("step", builder.step).values()),
-            sections=tuple(self._built("section", builder.section).values()),
-            questions=questions,
-            domains=domains,
-            roles=tuple(roles.values()),
-            services=services,
-            activities=dict(
-                sorted(
-                    self._built("activity", lambda table: builder.activity(table, set(roles))).items(),
-                    key=lambda pair: builder.rank(pair[0]),
-                )
-            ),
-            levels=self._levels(conditions),
-            chapters=tuple(
-                sorted(
-                    self._built("document", lambda table: builder.chapter(table, conditions)).values(),
-                    key=lambda chapter: chapter.order,
-                )
-            ),
-            clauses=dict(
-                sorted(
-                    self._built("clause", lambda table: builder.clause(table, conditions)).items(),
-                    key=lambda pair: builder.rank(pair[0]),
-                )
-            ),
-            rules=self._built("rule", lambda table: builder.rule(table, conditions, questions)),
-            terms=tuple(self._built("term", builder.term).values()),
-            profiles=self._built("profiles", lambda table: builder.profile(table, questions, set(domains), set(roles))),
-            price_lines=tuple(self._built("line", lambda table: builder.price_line(table, conditions)).values()),
-            layers=tuple(self._built("layer", builder.layer).values()),
-            quick=tuple(
-                self._built("quick", lambda table: builder.quick_question(table, questions, set(domains))).values()
-            ),
-            exit_items=tuple(self._built("exit_item", lambda table: builder.exit_item(table, conditions)).values()),
-            annexes=self._annexes(conditions),
-            changes=tuple(self.changes),
-        )
-        check_references(catalogue, self._where, self.problems)
-        return catalogue
-
-    def _where(self, kind: str, identifier: str) -> str:
-        entry = self._tables.get(kind, {}).get(identifier)
-        return entry[1].file if entry else kind
-
-    def _questions(self, services: Mapping[str, Service], domains: set[str]) -> dict[str, Question]:
-        tables = self._tables.get("question", {})
-        questions = {identifier: builder.question(table) for identifier, (_, table) in tables.items()}
-        order = {identifier: rank for rank, identifier in enumerate(self._tables.get("section", {}))}
-        for line in services.values():
-            questions[line.question] = builder.service_question(line)
-        questions = dict(sorted(questions.items(), key=lambda pair: order.get(pair[1].section, len(order))))
-        conditions = ConditionReader(questions, domains)
-        for identifier, (_, table) in tables.items():
-            asked = questions[identifier]
-            asked = replace(asked, when=conditions.read(table))
-            raw = table.raw("default")
-            if raw is not None:
-                try:
-                    answer = parse_answer(asked, raw, Decision.PROPOSED)
-                    asked = replace(asked, default=builder.typographic(answer))
-                except InvalidAnswer as error:
-                    table.problem("default", str(error))
-            table.close()
-            questions[identifier] = asked
-        return questions
-
-    def _annexes(self, conditions: ConditionReader) -> dict[str, Annex]:
-        found = self._built("annex", lambda table: builder.annex(table, conditions))
-        return dict(sorted(found.items(), key=lambda pair: builder.annex_rank(pair[0])))
-
-    def _levels(self, conditions: ConditionReader) -> LevelsData:
-        rows: Any = self._matrix.raw("matrix") if self._matrix else None
-        try:
-            matrix = tuple(tuple(Priority(cell) for cell in row) for row in rows)
-            if len(matrix) != 3 or any(len(row) != 3 for row in matrix):
-                raise ValueError(rows)
-        except (TypeError, ValueError):
-            self.problems.add("levels.toml", "matrix", "une grille de trois lignes de trois priorités est attendue")
-            matrix = ((Priority.P1,) * 3,) * 3
-        return LevelsData(
-            hours=tuple(self._built("hours", builder.hours).values()),
-            impacts=tuple(self._built("impact", builder.grade).values()),
-            urgencies=tuple(self._built("urgency", builder.grade).values()),
-            priorities=tuple(self._built("priority", builder.grade).values()),
-            matrix=matrix,  # type: ignore[arg-type] # three by three, just checked
-            presets=tuple(self._built("preset", builder.preset).values()),
-            indicators=tuple(self._built("indicator", lambda table: builder.indicator(table, conditions)).values()),
-            penalties=tuple(self._built("penalty", lambda table: builder.penalty(table, conditions)).values()),
-        )
-
-
-_FOLDERS: Mapping[str, tuple[str, ...]] = {
-    "questions": ("question",),
-    "activities": ("activity",),
-    "clauses": ("clause",),
-    "rules": ("rule",),
-}
-_FILES: Mapping[str, tuple[str, ...]] = {
-    "steps.toml": ("step", "section"),
-    "domains.toml": ("domain",),
-    "roles.toml": ("role",),
-    "services.toml": ("service",),
-    "levels.toml": ("hours", "impact", "urgency", "priority", "preset", "indicator", "penalty"),
-    "glossary.toml": ("term",),
-    "price_lines.toml": ("line",),
-    "frontier.toml": ("layer",),
-    "quick.toml": ("quick",),
-    "exit_test.toml": ("exit_item",),
-    ANNEXES: ("annex",),
-}

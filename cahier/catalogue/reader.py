@@ -1,7 +1,7 @@
 """TOML files as tables that remember where they come from and report what is wrong with them."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,7 @@ class Problems:
         self.found.append(Problem(file, key, message, suggestion))
 
 
-def closest(name: str, known: "list[str] | set[str]") -> str:
+def closest(name: str, known: Collection[str]) -> str:
     """Return « vouliez-vous dire … ? » for a misspelt name, or nothing."""
     match = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return f"vouliez-vous dire « {match[0]} » ?" if match else ""

@@ -1,96 +1,19 @@
 """Do the entries of the knowledge base name things that exist, and hold together?"""
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection
 
 from cahier.catalogue.annex_references import TABLE_PLACES, check_annexes, texts_of
 from cahier.catalogue.builder import SPECIAL_PLACES, places
+from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import ALWAYS, domains_of, questions_of
 from cahier.catalogue.reader import Problems, closest
 from cahier.catalogue.schema import Clause, Question, QuestionType, QuickChoice, QuickQuestion, Show
+from cahier.catalogue.vocabulary import Vocabulary
 from cahier.model.raci import accountable, responsible
 from cahier.typography import plain
 
-if TYPE_CHECKING:
-    from cahier.catalogue.catalogue import Catalogue
-
-BUILTINS = frozenset(
-    {
-        "phases",
-        "scope",
-        "exclusions",
-        "frontier",
-        "services",
-        "hours",
-        "priorities",
-        "targets",
-        "availability",
-        "indicators",
-        "penalties",
-        "penalty_example",
-        "roles",
-        "raci_counts",
-        "price_lines",
-        "calendar",
-        "glossary",
-        "exit_test",
-    }
-)
 PAGES = frozenset({"page:split", "page:raci", "page:levels", "page:review", "page:document"})
-LEVEL_PLACES = frozenset(
-    {
-        "support_hours",
-        "monitoring_hours",
-        "availability",
-        "gti_rate",
-        "gtr_rate",
-        "monthly_cap",
-        "yearly_cap",
-        "termination_months",
-        *(f"p{rank}_{kind}" for rank in range(1, 5) for kind in ("gti", "gtr")),
-    }
-)
-# The coded checks that rules may name; `cahier.checks`, a layer above, registers one function for each.
-CHECKS = frozenset(
-    {
-        "application_without_rto",
-        "calendar_order",
-        "calendar_too_short",
-        "criteria_weights",
-        "decision_moved",
-        "exclusion_without_holder",
-        "exit_without_client",
-        "gti_without_gtr",
-        "hours_without_on_call",
-        "indicator_incomplete",
-        "inventory_without_quantity",
-        "no_exit_threshold",
-        "notice_shorter_than_exit",
-        "penalties_above_fee",
-        "penalty_incomplete",
-        "penalty_uncapped",
-        "price_floor",
-        "provider_unseen",
-        "raci_against_split",
-        "raci_one_accountable",
-        "raci_one_responsible",
-        "reviewer_missing",
-        "role_overloaded",
-        "role_without_holder",
-        "row_crowded",
-        "rpo_below_backup_interval",
-        "rto_below_gtr",
-        "scope_undecided",
-        "service_without_activity",
-        "service_without_domain",
-        "target_without_penalty",
-        "targets_incoherent",
-        "term_without_definition",
-        "third_unfollowed",
-        "unmeasurable_words",
-    }
-)
 # Words that promise nothing: nobody can measure them (rule R63 of the trade reference).
 UNMEASURABLE = (
     "règles de l'art",
@@ -117,9 +40,9 @@ def unmeasurable(text: str) -> str:
     return next((words for words in UNMEASURABLE if words in lowered), "")
 
 
-def check_references(catalogue: "Catalogue", where: Where, problems: Problems) -> None:
+def check_references(catalogue: Catalogue, vocabulary: Vocabulary, where: Where, problems: Problems) -> None:
     """Report every name that leads nowhere and every entry that contradicts another."""
-    check = _Checker(catalogue, where, problems)
+    check = _Checker(catalogue, vocabulary, where, problems)
     check.pages()
     check.questions()
     check.activities()
@@ -134,19 +57,20 @@ def check_references(catalogue: "Catalogue", where: Where, problems: Problems) -
 
 
 class _Checker:
-    def __init__(self, catalogue: "Catalogue", where: Where, problems: Problems) -> None:
+    def __init__(self, catalogue: Catalogue, vocabulary: Vocabulary, where: Where, problems: Problems) -> None:
         self._catalogue = catalogue
+        self._vocabulary = vocabulary
         self._where = where
         self._problems = problems
         self._sections = {section.id for section in catalogue.sections}
         self._places = {section.id for chapter in catalogue.chapters for section in chapter.sections}
         self._blocks = {section.id: section.blocks for chapter in catalogue.chapters for section in chapter.sections}
 
-    def _known(self, kind: str, identifier: str, key: str, name: str, known: set[str]) -> None:
+    def _known(self, kind: str, identifier: str, key: str, name: str, known: Collection[str]) -> None:
         if name not in known:
             self._report(kind, identifier, f"{key} inconnu : {name}", closest(name, known))
 
-    def _known_one(self, kind: str, identifier: str, noun: str, name: str, known: set[str]) -> None:
+    def _known_one(self, kind: str, identifier: str, noun: str, name: str, known: Collection[str]) -> None:
         """Report an unknown name after a feminine noun."""
         if name not in known:
             self._report(kind, identifier, f"{noun} inconnue : {name}", closest(name, known))
@@ -225,14 +149,16 @@ class _Checker:
                 self._references_hold("document", chapter.id, section.intro)
                 for block in section.blocks:
                     name = block.removeprefix("builtin:")
-                    if block not in ("answers", "clauses", "responsibilities") and name not in BUILTINS:
-                        self._report("document", chapter.id, f"bloc inconnu : {block}", closest(name, set(BUILTINS)))
+                    if block not in ("answers", "clauses", "responsibilities") and name not in self._vocabulary.tables:
+                        self._report(
+                            "document", chapter.id, f"bloc inconnu : {block}", closest(name, self._vocabulary.tables)
+                        )
 
     def _places_exist(self, kind: str, identifier: str, text: str) -> None:
         for space, name in places(text):
             full = f"{space}.{name}"
             if space == "levels":
-                self._known(kind, identifier, "niveau", name, set(LEVEL_PLACES))
+                self._known(kind, identifier, "niveau", name, self._vocabulary.levels)
             elif space == "annexe":
                 self._known_one(kind, identifier, "annexe", name, set(self._catalogue.annexes))
             elif space == "chapitre":
@@ -279,7 +205,7 @@ class _Checker:
                 known = set(self._catalogue.questions) | set(PAGES)
                 self._report("rule", rule.id, f"cible inconnue : {rule.target}", closest(rule.target, known))
             if rule.check:
-                self._known("rule", rule.id, "contrôle", rule.check, set(CHECKS))
+                self._known("rule", rule.id, "contrôle", rule.check, self._vocabulary.checks)
             for name in domains_of(rule.when) if rule.when else ():
                 self._known("rule", rule.id, "domain", name, set(self._catalogue.domains))
 
@@ -373,7 +299,7 @@ class _Checker:
         def report(annex: str, message: str, suggestion: str) -> None:
             self._report("annex", annex, message, suggestion)
 
-        check_annexes(self._catalogue, PAGES, report)
+        check_annexes(self._catalogue, self._vocabulary, PAGES, report)
         for annex in self._catalogue.annexes.values():
             for text in texts_of(annex):
                 self._places_exist("annex", annex.id, text)

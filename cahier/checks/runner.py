@@ -5,21 +5,9 @@ from dataclasses import dataclass, replace
 
 from cahier.catalogue.condition import Condition
 from cahier.catalogue.schema import Axis, Rule, Severity
-from cahier.checks import (  # noqa: F401 - they register
-    activity_checks,
-    calendar_checks,
-    consultation_checks,
-    continuity_checks,
-    contract_checks,
-    inventory_checks,
-    level_checks,
-    penalty_checks,
-    role_checks,
-    scope_checks,
-    text_checks,
-)
+from cahier.checks.coded_checks import CHECKS
 from cahier.checks.finding import Finding, acceptance_key
-from cahier.checks.registry import CHECKS, Spot
+from cahier.checks.registry import Spot
 from cahier.model.answer import Answer
 from cahier.model.identifiers import QuestionId
 from cahier.model.remedy import Remedy

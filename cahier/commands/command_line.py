@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cahier import __version__
-from cahier.catalogue.catalogue import Catalogue, load_for_user, read_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.references import QUICK_NAME
 from cahier.checks.exit_test import exit_test
 from cahier.checks.runner import find, verdict
@@ -21,6 +21,7 @@ from cahier.commands.template_command import add_template
 from cahier.editing.answers_file import apply_answers_file, read_answers
 from cahier.editing.session import Session
 from cahier.errors import BadInput, CahierError, CatalogueError
+from cahier.guidance.knowledge_base import load_for_user, read_folders
 from cahier.locations import knowledge_folder, user_catalogue
 from cahier.model.specification import Specification
 from cahier.questionnaire.back_planning import back_plan
@@ -223,7 +224,7 @@ def _catalogue(options: argparse.Namespace) -> int:
         raise BadInput(f"« {options.folder} » n’est pas un dossier.")
     if own.is_dir():
         folders.append(own)
-    catalogue, problems = read_catalogue(folders)
+    catalogue, problems = read_folders(folders)
     if problems or catalogue is None:
         for problem in problems:
             print(problem)

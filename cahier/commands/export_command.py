@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from cahier.catalogue.catalogue import Catalogue, load_for_user
+from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.reader import closest
 from cahier.commands.command import DONE, Commands
 from cahier.errors import BadInput
@@ -16,6 +16,7 @@ from cahier.export.document.annexes import printed_annexes
 from cahier.export.document.publication_builder import Edition
 from cahier.export.files import Format, OfficeOptions, export_files
 from cahier.export.template import read_template
+from cahier.guidance.knowledge_base import load_for_user
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.brand import Brand
 from cahier.model.specification import Specification

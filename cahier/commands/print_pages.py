@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from cahier.catalogue.catalogue import load_for_user
 from cahier.errors import CahierError
 from cahier.export.document.publication_builder import Edition, build
+from cahier.guidance.knowledge_base import load_for_user
 from cahier.guidance.source_place import place_of
 from cahier.model.audience import Audience
 from cahier.questionnaire.situation import Situation

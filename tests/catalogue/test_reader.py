@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cahier.catalogue.catalogue import Catalogue, load_catalogue, read_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Problem
 from cahier.errors import CatalogueError
+from cahier.guidance.knowledge_base import load_catalogue, read_folders
 from cahier.locations import knowledge_folder
 from tests.catalogue.folders import messages, written
 
@@ -67,7 +68,7 @@ raci = { REF = "C", SDM = "A", ING = "R" }
 
 
 def test_the_shipped_knowledge_base_holds_together() -> None:
-    catalogue, problems = read_catalogue((knowledge_folder(),))
+    catalogue, problems = read_folders((knowledge_folder(),))
     assert catalogue is not None
     assert messages(problems) == []
 
@@ -119,12 +120,12 @@ def test_a_file_that_is_not_toml_does_not_stop_the_reading_of_the_others(text: s
 def test_a_file_that_is_not_utf8_is_a_problem_not_a_crash(tmp_path: Path) -> None:
     folder = written(tmp_path, {"rules/mien": RULE})
     (folder / "rules" / "latin.toml").write_bytes('title = "été"'.encode("latin-1"))
-    _, problems = read_catalogue((knowledge_folder(), folder))
+    _, problems = read_folders((knowledge_folder(), folder))
     assert [problem.file for problem in problems] == ["rules/latin.toml"]
 
 
 def test_a_folder_without_its_first_file_is_a_problem(tmp_path: Path) -> None:
-    catalogue, problems = read_catalogue((written(tmp_path, {"rules/mien": RULE}),))
+    catalogue, problems = read_folders((written(tmp_path, {"rules/mien": RULE}),))
     assert catalogue is None
     assert "catalogue.toml : fichier : fichier absent" in messages(problems)
 
@@ -179,7 +180,7 @@ def _apart(rank: int, name: str, text: str) -> tuple[str, str]:
 def faults(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Every fault, read at once."""
     files = dict(_apart(rank, name, text) for rank, (name, text, _) in enumerate(FAULTS))
-    _, problems = read_catalogue((knowledge_folder(), written(tmp_path_factory.mktemp("user"), files)))
+    _, problems = read_folders((knowledge_folder(), written(tmp_path_factory.mktemp("user"), files)))
     return messages(problems)
 
 

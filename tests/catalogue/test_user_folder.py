@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cahier.catalogue.catalogue import load_catalogue
+from cahier.guidance.knowledge_base import load_catalogue
 
 CLAUSE = """
 [[clause]]

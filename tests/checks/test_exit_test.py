@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from cahier.catalogue.catalogue import Catalogue, read_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.checks.exit_test import ExitTest, ExitVerdict, exit_test
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import TableBlock, text_of, texts
+from cahier.guidance.knowledge_base import read_folders
 from cahier.locations import knowledge_folder
 from cahier.model.audience import Audience
 from cahier.model.specification import Depth, Specification
@@ -155,7 +156,7 @@ def test_every_fault_of_the_exit_test_is_reported_at_once(tmp_path: Path) -> Non
     (tmp_path / "exit_test.toml").write_text(
         '[[exit_item]]\nid = "duree"\nlabel = "x ?"\nwhy = "x"\ntarget = "cloture.cou"\nweight = 0\n', encoding="utf-8"
     )
-    problems = [str(problem) for problem in read_catalogue((knowledge_folder(), tmp_path))[1]]
+    problems = [str(problem) for problem in read_folders((knowledge_folder(), tmp_path))[1]]
     for fault in (
         "exit_item duree.when : clé obligatoire absente",
         "target inconnu : cloture.cou",

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cahier.catalogue.catalogue import Catalogue, load_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.history import Topic
 from cahier.editing.session import Notification, Session
 from cahier.errors import InvalidAnswer
+from cahier.guidance.knowledge_base import load_catalogue
 from cahier.model.answer import AnswerState, Decision
 from cahier.model.brand import Brand, WordTemplate
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cahier.catalogue.catalogue import Catalogue, read_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import (
@@ -27,6 +27,7 @@ from cahier.export.publication import (
     Runs,
     TableBlock,
 )
+from cahier.guidance.knowledge_base import read_folders
 from cahier.model.answer import Decision
 from cahier.model.audience import Audience
 from cahier.model.scope import Allocation
@@ -39,7 +40,7 @@ GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 
 @pytest.fixture(scope="module")
 def small() -> Catalogue:
-    catalogue, problems = read_catalogue([GOLDEN / "knowledge"])
+    catalogue, problems = read_folders([GOLDEN / "knowledge"])
     assert problems == []
     assert catalogue is not None
     return catalogue

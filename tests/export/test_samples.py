@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from cahier.catalogue.catalogue import Catalogue, load_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Severity
 from cahier.catalogue.values import cell_text, in_words
 from cahier.checks.runner import open_findings
 from cahier.export.document.publication_builder import Edition
 from cahier.export.files import SUFFIXES, Format, export_files
+from cahier.guidance.knowledge_base import load_catalogue
 from cahier.locations import samples_folder
 from cahier.model.answer import AnswerState
 from cahier.model.audience import Audience

@@ -2,8 +2,9 @@
 
 import pytest
 
-from cahier.catalogue.catalogue import Catalogue, load_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.guidance.knowledge_base import load_catalogue
 from cahier.guidance.source_place import place_of
 from cahier.questionnaire.defaults import new_specification
 

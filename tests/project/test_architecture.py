@@ -23,7 +23,7 @@ def test_importing_the_whole_core_brings_no_qt_and_no_window() -> None:
 
 def test_loading_the_knowledge_base_brings_no_writer() -> None:
     script = (
-        "import sys; from cahier.catalogue.catalogue import load_catalogue; load_catalogue()\n"
+        "import sys; from cahier.guidance.knowledge_base import load_catalogue; load_catalogue()\n"
         "from cahier.checks.runner import find\n"
         "sys.exit(', '.join(n for n in ('docx', 'lxml', 'jinja2', 'xlsxwriter') if n in sys.modules) or 0)\n"
     )

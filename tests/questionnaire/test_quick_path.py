@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cahier.catalogue.catalogue import Catalogue, load_catalogue, read_catalogue
+from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import QuestionType, QuickQuestion, Severity
 from cahier.checks.runner import find
 from cahier.errors import BadInput, InvalidAnswer
+from cahier.guidance.knowledge_base import load_catalogue, read_folders
 from cahier.locations import knowledge_folder
 from cahier.model.answer import AnswerState, Decision, Row
 from cahier.model.identifiers import DomainId, QuestionId
@@ -405,7 +406,7 @@ ahead = { "contrat.date_debut" = "trois lunes" }
 
 def test_every_fault_of_the_quick_path_is_reported_at_once(tmp_path: Path) -> None:
     (tmp_path / "quick.toml").write_text(FAULTY, encoding="utf-8")
-    problems = [str(problem) for problem in read_catalogue((knowledge_folder(), tmp_path))[1]]
+    problems = [str(problem) for problem in read_folders((knowledge_folder(), tmp_path))[1]]
     for fault in (
         "yes_no » n’est pas un type",
         "« nom » est réservé",

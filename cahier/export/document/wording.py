@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Mapping
 from cahier.catalogue.build_document import PLACE
 from cahier.catalogue.schema import Question, QuestionType
 from cahier.catalogue.values import in_words
+from cahier.export.document.level_words import LEVEL_WORDS
 from cahier.export.publication import Emphasis, Run, Runs
 from cahier.model.answer import AnswerState
 from cahier.model.identifiers import QuestionId
-from cahier.model.service_level import Priority
 from cahier.questionnaire.situation import Situation
-from cahier.typography import capital_article, french, percentage
+from cahier.typography import capital_article, french
 
 TO_SPECIFY = "à préciser"
 # What only the firm can settle: its own facts, its people and its dates. Bidders propose the rest.
@@ -114,16 +114,8 @@ class _Levels(Mapping[str, str]):
         self._data = situation.catalogue.levels
 
     def __getitem__(self, name: str) -> str:
-        levels = self._levels
-        if name[0] == "p" and name[1].isdigit():
-            delay = getattr(levels.targets[Priority(name[:2].upper())], name[3:])
-            return str(delay) if delay else f"{_OPEN}{TO_SPECIFY}{_CLOSE}"
-        if name in ("support_hours", "monitoring_hours"):
-            return self._data.window(getattr(levels, name)).label
-        value = getattr(levels, name)
-        if value is None:
-            return f"{_OPEN}{TO_SPECIFY}{_CLOSE}"
-        return str(value) if name == "termination_months" else percentage(value)
+        words = LEVEL_WORDS[name](self._levels, self._data)
+        return f"{_OPEN}{TO_SPECIFY}{_CLOSE}" if words is None else words
 
     def __iter__(self) -> Iterator[str]:
         return iter(())

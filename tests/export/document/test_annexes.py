@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from cahier.catalogue.annex_references import DRAWINGS
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
 from cahier.export.document.annexes import printed_annexes
@@ -49,8 +48,8 @@ def complete(catalogue: Catalogue) -> dict[str, list[Block]]:
     return parts(published(holding(sample("sante"), Content(), Depth.COMPLETE), catalogue, INTERNAL))
 
 
-def test_what_the_knowledge_base_may_name_is_what_can_be_drawn() -> None:
-    assert set(DRAWN) == DRAWINGS
+def test_every_drawing_is_asked_for_by_an_annex(catalogue: Catalogue) -> None:
+    assert {part.drawn for annex in catalogue.annexes.values() for part in annex.parts if part.drawn} == set(DRAWN)
 
 
 def test_the_complete_document_has_the_sixteen_annexes_in_order(complete: dict[str, list[Block]]) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from cahier.catalogue.catalogue import load_catalogue
 from cahier.editing.session import Session
 from cahier.export.document.publication_builder import Edition
 from cahier.export.files import SUFFIXES, Format, export_files
+from cahier.guidance.knowledge_base import load_catalogue
 from cahier.model.answer import DECISION_LABELS, Decision
 from cahier.model.audience import Audience
 from cahier.model.specification import Content, Depth, Revision

@@ -1,0 +1,18 @@
+"""Every coded check, by the name that rules give it."""
+
+from cahier.checks import (  # noqa: F401 - they register
+    activity_checks,
+    calendar_checks,
+    consultation_checks,
+    continuity_checks,
+    contract_checks,
+    inventory_checks,
+    level_checks,
+    penalty_checks,
+    role_checks,
+    scope_checks,
+    text_checks,
+)
+from cahier.checks.registry import CHECKS
+
+__all__ = ["CHECKS"]

@@ -1,0 +1,49 @@
+"""The knowledge base, read with the names of all that the program can check, draw and print."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.loading import read_catalogue
+from cahier.catalogue.schema import Problem
+from cahier.catalogue.vocabulary import Vocabulary
+from cahier.checks.coded_checks import CHECKS
+from cahier.errors import CatalogueError
+from cahier.export.document.annexes.annex_drawings import DRAWN
+from cahier.export.document.builtin_tables import BUILTINS
+from cahier.export.document.level_words import LEVEL_WORDS
+from cahier.locations import knowledge_folder, user_catalogue
+
+VOCABULARY = Vocabulary(
+    checks=frozenset(CHECKS), tables=frozenset(BUILTINS), drawings=frozenset(DRAWN), levels=frozenset(LEVEL_WORDS)
+)
+
+
+def read_folders(folders: Sequence[Path]) -> tuple[Catalogue | None, list[Problem]]:
+    """Read folders one over the other; return what was built, if anything, and every problem."""
+    return read_catalogue(folders, VOCABULARY)
+
+
+def load_catalogue(*overlays: Path) -> Catalogue:
+    """Load the shipped knowledge base, then each user's folder over it.
+
+    Raises:
+        CatalogueError: with every problem found, all at once.
+    """
+    catalogue, problems = read_folders((knowledge_folder(), *overlays))
+    if problems or catalogue is None:
+        raise CatalogueError(
+            f"La base de connaissances compte {len(problems)} défaut(s). Corrigez-les, puis relancez.",
+            *map(str, problems),
+        )
+    return catalogue
+
+
+def load_for_user() -> Catalogue:
+    """Load the shipped knowledge base and, over it, the user's own folder when there is one.
+
+    Raises:
+        CatalogueError: with every problem found, all at once.
+    """
+    own = user_catalogue()
+    return load_catalogue(*([own] if own.is_dir() else []))
