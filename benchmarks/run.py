@@ -1,6 +1,6 @@
 """Time the exports against their goals and print one table: python3 benchmarks/run.py
 
-The first run sets the same environment up as `.ci/start.py`, and adds the peers of the `bench` group to it.
+The first run sets the same environment up as `start.py`, and adds the peers of the `bench` group to it.
 """
 
 import importlib.util
@@ -49,18 +49,16 @@ def run_in_environment() -> int:
     """Install what is missing beside the sources, and start again there."""
     import tomllib
 
-    spec = importlib.util.spec_from_file_location("start", ROOT / ".ci" / "start.py")
+    spec = importlib.util.spec_from_file_location("start", ROOT / "start.py")
     if spec is None or spec.loader is None:
-        raise FileNotFoundError(ROOT / ".ci" / "start.py")
+        raise FileNotFoundError(ROOT / "start.py")
     start = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(start)
     if Path(sys.prefix) == start.VENV or not start.install(testing=True):
         return int(start.refuse("Les bibliothèques Python n’ont pas été installées : vérifiez votre connexion."))
     group = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]["bench"]
-    pip = [sys.executable, "-m", "pip", "--python", str(start.PYTHON), "install", "--quiet"]
-    constraints = ["--constraint", str(start.VENV / "constraints.txt")]
-    code = subprocess.call([*pip, *constraints, *group])  # noqa: S603 - our own groups
-    return code or subprocess.call([start.PYTHON, __file__])  # noqa: S603 - ourselves
+    code = start.install_packages("--constraint", str(start.VENV / "constraints.txt"), *group)
+    return int(code) or subprocess.call([start.PYTHON, __file__])  # noqa: S603 - ourselves
 
 
 if __name__ == "__main__":

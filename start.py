@@ -1,11 +1,12 @@
 """Set everything up, then run Cahier or its tests; nothing but Python 3.11 and pip is needed.
 
-    python3 .ci/start.py                 open the application
-    python3 .ci/start.py export …        any command of the command line
-    python3 .ci/start.py test            pass the tests
+    python3 start.py                 open the application
+    python3 start.py export …        any command of the command line
+    python3 start.py test            pass the tests
 
 The first run makes `.venv` beside the sources and installs the locked versions into it; on Debian and Ubuntu it also
-installs Qt's system libraries when it may. Later runs start at once.
+installs Qt's system libraries when it may. Later runs start at once. It can be started from any folder, and executes
+nothing of what lies there: a client's documents may hold a file named as one of Python's modules.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ import sys
 import venv
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 QT_LIBRARIES = (
@@ -32,13 +33,17 @@ QT_LIBRARIES = (
     "libxcb-shape0",
     "libxkbcommon-x11-0",
 )
-TESTS = (
-    ("ruff", "check", "."),
-    ("ruff", "format", "--check", "."),
-    ("mypy",),
-    ("importlinter.cli", "lint_imports_command"),
-    ("pytest",),
-)
+# Isolated, Python neither looks for modules in the folder one stands in nor reads PYTHONPATH: the sources are named.
+OPEN = "import sys; sys.path.insert(0, sys.argv.pop(1)); from ui.entry import main; sys.exit(main())"
+# Import Linter has no `python -m` of its own.
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+TESTS = {
+    "ruff": ("-m", "ruff", "check", "."),
+    "ruff format": ("-m", "ruff", "format", "--check", "."),
+    "mypy": ("-m", "mypy"),
+    "lint-imports": ("-c", LINT_IMPORTS),
+    "pytest": ("-m", "pytest"),
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -51,9 +56,7 @@ def main(arguments: list[str]) -> int:
     provide_qt_libraries()
     if testing:
         return run_tests(arguments[1:])
-    # The sources are found from any folder, by the window and by the exports it starts.
-    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    return subprocess.call([PYTHON, "-m", "ui.entry", *arguments], env={**os.environ, "PYTHONPATH": path})
+    return subprocess.call([PYTHON, "-I", "-c", OPEN, ROOT, *arguments])
 
 
 def refuse(message: str) -> int:
@@ -65,7 +68,7 @@ def refuse(message: str) -> int:
 def install(testing: bool) -> bool:
     """Install the locked versions into `.venv`, unless they are there already."""
     stamp = VENV / ("tests.stamp" if testing else "application.stamp")
-    sources = [ROOT / "pyproject.toml", ROOT / "uv.lock", Path(__file__)]
+    sources = (ROOT / "pyproject.toml", ROOT / "uv.lock", Path(__file__))
     wanted = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return True
@@ -75,11 +78,17 @@ def install(testing: bool) -> bool:
         venv.create(VENV, with_pip=False, symlinks=os.name != "nt")
     constraints = VENV / "constraints.txt"
     constraints.write_text(locked_versions(), encoding="utf-8")
-    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "--quiet", "--disable-pip-version-check"]
-    code = subprocess.call([*pip, "--constraint", str(constraints), *requirements(testing)])
+    code = install_packages("--constraint", str(constraints), *requirements(testing))
     if code == 0:
         stamp.write_text(wanted, encoding="utf-8")
     return code == 0
+
+
+def install_packages(*arguments: str) -> int:
+    """Install packages into `.venv` with the pip of the Python that runs this; return pip's exit code."""
+    # Not isolated: pip may be in the user's own folder; but nothing is looked for in the folder one stands in.
+    pip = [sys.executable, "-P", "-m", "pip", "--python", str(PYTHON), "install"]
+    return subprocess.call([*pip, "--quiet", "--disable-pip-version-check", *arguments])
 
 
 def requirements(testing: bool) -> list[str]:
@@ -122,7 +131,7 @@ def provide_qt_libraries() -> None:
 def qt_loads() -> bool:
     """Return whether Qt's own libraries find what they need."""
     probe = "import PySide6.QtWidgets, ctypes; ctypes.CDLL('libxcb-cursor.so.0')"
-    return subprocess.call([PYTHON, "-c", probe], stderr=subprocess.DEVNULL) == 0
+    return subprocess.call([PYTHON, "-I", "-c", probe], stderr=subprocess.DEVNULL) == 0
 
 
 def run_tests(arguments: list[str]) -> int:
@@ -131,12 +140,9 @@ def run_tests(arguments: list[str]) -> int:
     if arguments:
         return subprocess.call([PYTHON, "-m", "pytest", *arguments], cwd=ROOT, env=environment)
     codes = []
-    for command in TESTS:
-        line = [PYTHON, "-m", *command]
-        if command[0] == "importlinter.cli":
-            line = [PYTHON, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
-        print(f"== {command[0]}", flush=True)
-        codes.append(subprocess.call(line, cwd=ROOT, env=environment))
+    for name, command in TESTS.items():
+        print(f"== {name}", flush=True)
+        codes.append(subprocess.call([PYTHON, *command], cwd=ROOT, env=environment))
     return max(codes)
 
 
