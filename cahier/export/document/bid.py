@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from cahier.export.document import builtin_tables
+from cahier.export.document.tables.price_tables import provided, unit_prices
 from cahier.export.publication import Heading, Publication, Requirement, TableBlock, text_of
 from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.situation import Situation
@@ -72,7 +72,7 @@ def _numbered(heading: Heading) -> str:
 
 def question_lines(situation: Situation) -> Iterator[QuestionLine]:
     """Yield the questions on the activities that the provider carries out or answers for."""
-    for activity in builtin_tables.provided(situation):
+    for activity in provided(situation):
         if activity.question:
             yield QuestionLine(f"question:{activity.id}", activity.id, activity.question)
 
@@ -96,7 +96,7 @@ def price_lines(situation: Situation) -> list[BidPrice]:
 
 
 def _schedule(situation: Situation) -> Iterator[BidPrice]:
-    for block in builtin_tables.price_lines(situation):
+    for block in unit_prices(situation):
         if isinstance(block, TableBlock):
             for row in block.rows:
                 name, label, unit, definition = (text_of(cell) for cell in row[:4])

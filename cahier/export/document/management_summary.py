@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cahier.catalogue.values import as_printed
-from cahier.export.document.builtin_tables import clock
+from cahier.export.document.tables.level_figures import clock
 from cahier.export.document.wording import client_title
 from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
 from cahier.model.answer import AnswerState

@@ -17,7 +17,6 @@ from cahier.export.document.annexes.annex_blocks import AnnexWriter
 from cahier.export.document.annexes.annex_pointers import AnnexPointers
 from cahier.export.document.annexes.annex_selection import Selection
 from cahier.export.document.annexes.annex_sources import AnnexSources
-from cahier.export.document.builtin_tables import BUILTINS
 from cahier.export.document.cross_links import linked, linked_blocks
 from cahier.export.document.decisions import PENDING, PENDING_MARKS, decision_of
 from cahier.export.document.internal_remarks import Remarks
@@ -25,6 +24,7 @@ from cahier.export.document.management_summary import summary
 from cahier.export.document.printed_questions import PrintedQuestion
 from cahier.export.document.responsibility_sentences import gathered, sentence
 from cahier.export.document.section_answers import Answers
+from cahier.export.document.tables.builtin_tables import BUILTIN_TABLES
 from cahier.export.document.used_terms import with_glossary
 from cahier.export.document.version_history import version_table
 from cahier.export.document.wording import Wording, client_title, settled_by_client
@@ -229,7 +229,7 @@ class _Outline:
         if name in self._drawings:
             yield Paragraph(runs(self._drawings[name]), source=f"section:{section}")
         else:
-            yield from BUILTINS[name](self._situation)
+            yield from BUILTIN_TABLES[name](self._situation)
 
     def _requirements(self, section: str) -> Iterator[Block]:
         for clause in self._clauses:

@@ -9,8 +9,11 @@ from typing import Any, BinaryIO
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from cahier.export.document import annexes, builtin_tables
+from cahier.export.document import annexes
 from cahier.export.document.bid import COMPLIANCE, BidPrice, price_lines, question_lines, requirement_lines
+from cahier.export.document.tables.level_tables import availability, hours, indicators, priorities, targets
+from cahier.export.document.tables.penalty_tables import penalties
+from cahier.export.document.tables.scope_tables import exclusions, scope, services
 from cahier.export.excel.bid_form import Form, FormColumn, pieces
 from cahier.export.excel.bid_opening_sheet import write_opening
 from cahier.export.excel.letterhead import TITLE_HEIGHT
@@ -142,23 +145,15 @@ def _put_sum(form: Form, sheet: Any, row: int, label: str, rows: Sequence[int]) 
 
 def _write_levels(form: Form, situation: Situation) -> None:
     """Write hours, priorities, delays, availability, indicators and penalties, one table under the other."""
-    drawn = (
-        builtin_tables.hours,
-        builtin_tables.priorities,
-        builtin_tables.targets,
-        builtin_tables.availability,
-        builtin_tables.indicators,
-        builtin_tables.penalties,
-        annexes.penalty_annex,
-    )
+    drawn = (hours, priorities, targets, availability, indicators, penalties, annexes.penalty_annex)
     _write_tables(form, "Niveaux", _LEVEL_WIDTHS, [block for draw in drawn for block in draw(situation)])
 
 
 def _write_split(form: Form, situation: Situation) -> None:
     """Write who has charge of each domain and what is left out, then what each service holds."""
-    drawn = (builtin_tables.scope, builtin_tables.exclusions)
+    drawn = (scope, exclusions)
     _write_tables(form, "Répartition", _SPLIT_WIDTHS, [block for draw in drawn for block in draw(situation)])
-    _write_tables(form, "Services", _SERVICE_WIDTHS, list(builtin_tables.services(situation)))
+    _write_tables(form, "Services", _SERVICE_WIDTHS, list(services(situation)))
 
 
 def _write_tables(form: Form, title: str, widths: Sequence[float], blocks: Sequence[Block]) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Hours
-from cahier.export.document.builtin_tables import clock
+from cahier.export.document.tables.level_figures import clock
 from cahier.guidance.promises import with_rate
 from cahier.model.service_level import ServiceLevels, tolerated_hours
 from cahier.typography import french, percentage

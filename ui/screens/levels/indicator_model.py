@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cahier.catalogue.schema import Indicator
 from cahier.editing.session import Session
-from cahier.export.document.builtin_tables import measured
+from cahier.export.document.tables.level_figures import measured
 from cahier.guidance.promises import with_indicator
 from cahier.model.quantity import parse_number
 from cahier.model.service_level import IndicatorLevel

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cahier.catalogue.schema import Penalty
 from cahier.editing.session import Session
-from cahier.export.document.builtin_tables import measured
+from cahier.export.document.tables.level_figures import measured
 from cahier.model.quantity import parse_number
 from cahier.model.service_level import PenaltyTerms
 from cahier.typography import french, number

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from cahier.export.document.annexes.annex_sources import AnnexSources
-from cahier.export.document.builtin_tables import aim, below, due_penalties, measured_indicators
+from cahier.export.document.tables.level_figures import aim, below
+from cahier.export.document.tables.level_tables import measured_indicators
+from cahier.export.document.tables.penalty_tables import due_penalties
 from cahier.export.publication import Block, TableBlock, TableKind, runs
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from cahier.export.document.annexes.annex_sources import AnnexSources
-from cahier.export.document.bid import BidPrice
-from cahier.export.document.bid import price_lines as scenario_lines
-from cahier.export.document.builtin_tables import price_lines, provided
+from cahier.export.document.bid import BidPrice, price_lines
+from cahier.export.document.tables.price_tables import provided, unit_prices
 from cahier.export.publication import Block, Emphasis, Runs, TableBlock, runs
 from cahier.model.identifiers import QuestionId
 from cahier.typography import french, number
@@ -16,12 +15,12 @@ CANDIDATES = ("Candidat A", "Candidat B", "Candidat C")
 
 def price_schedule(sources: AnnexSources) -> Iterator[Block]:
     """Yield the units of work that bidders price."""
-    yield from price_lines(sources.situation)
+    yield from unit_prices(sources.situation)
 
 
 def price_scenario(sources: AnnexSources) -> Iterator[Block]:
     """Yield the common scenario: the quantities known, to be multiplied by the prices of each bidder."""
-    counted = [line for line in scenario_lines(sources.situation) if line.quantity is not None]
+    counted = [line for line in price_lines(sources.situation) if line.quantity is not None]
     rows: list[tuple[Runs, ...]] = []
     for monthly, title in ((True, "Total par mois, hors taxes"), (False, "Total des commandes, hors taxes")):
         part = [line for line in counted if line.monthly is monthly]

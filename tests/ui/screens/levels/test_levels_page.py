@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from cahier.export.document.builtin_tables import clock
+from cahier.export.document.tables.level_figures import clock
 from cahier.guidance.bad_month import bad_month, tier
 from cahier.model.identifiers import IndicatorId, PenaltyId
 from cahier.model.quantity import Duration, Unit

@@ -1,0 +1,33 @@
+"""What stands ready for the day one leaves; internal, never sent to bidders."""
+
+from collections.abc import Iterator
+
+from cahier.checks import exit_test as leaving
+from cahier.export.document.tables.table_parts import plain_table
+from cahier.export.publication import Block, Emphasis, Paragraph, Run, Style, runs
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french
+
+
+def exit_test(situation: Situation) -> Iterator[Block]:
+    """« Et si je pars demain ? », point by point; internal, never sent to bidders."""
+    result = leaving.exit_test(situation)
+    rows = [
+        (
+            runs(french(f"{point.item.label}{' (vital)' if point.item.vital else ''}")),
+            runs(str(point.item.weight)),
+            runs("Acquis") if point.secured else runs("Manque", Emphasis.BOLD),
+            runs("" if point.secured else point.item.why),
+        )
+        for point in result.points
+    ]
+    if rows:
+        title = Run(french("Et si vous partiez demain ? "), Emphasis.BOLD)
+        yield Paragraph((title, Run(result.words)), Style.BODY, "builtin:exit_test")
+        yield plain_table(
+            ("Question", "Valeur", "État", "Enjeu"),
+            rows,
+            (10, 2, 3, 6),
+            "Et si vous partiez demain ?",
+            "builtin:exit_test",
+        )

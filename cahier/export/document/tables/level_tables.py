@@ -1,0 +1,127 @@
+"""The levels of service: hours, priorities, delays, availability, indicators."""
+
+from collections.abc import Iterator
+
+from cahier.catalogue.schema import Indicator
+from cahier.export.document.tables.level_figures import aim, below, clock
+from cahier.export.document.tables.table_parts import OPEN, facts_table, plain_table
+from cahier.export.publication import Block, TableKind, runs
+from cahier.model.service_level import IndicatorLevel, Priority, tolerated_hours
+from cahier.questionnaire.situation import Situation
+from cahier.typography import capital, french, percentage
+
+
+def hours(situation: Situation) -> Iterator[Block]:
+    """Support, monitoring and on-call hours."""
+    levels, data = situation.specification.levels, situation.catalogue.levels
+    support, watch = data.window(levels.support_hours), data.window(levels.monitoring_hours)
+    on_call = "Assurée hors de la plage de support, pour les incidents P1" if levels.on_call else "Non demandée"
+    rows = (
+        ("Support aux utilisateurs", capital(support.label)),
+        ("Supervision", capital(watch.label)),
+        ("Astreinte", on_call),
+    )
+    yield facts_table(rows, "Plages de service", "page:levels")
+
+
+def priorities(situation: Situation) -> Iterator[Block]:
+    """The priority matrix and an example of each priority."""
+    data, levels = situation.catalogue.levels, situation.specification.levels
+    rows = [
+        (runs(impact.label), *(runs(str(cell)) for cell in row))
+        for impact, row in zip(data.impacts, levels.matrix, strict=False)
+    ]
+    header = ("Impact", *(grade.label for grade in data.urgencies))
+    yield plain_table(
+        header,
+        rows,
+        (4, 3, 3, 3),
+        "Priorité d’un incident selon son impact et son urgence",
+        "page:levels",
+        TableKind.PRIORITY,
+    )
+    examples = [(runs(f"{grade.id} – {grade.label}"), runs(grade.example)) for grade in data.priorities]
+    yield plain_table(
+        ("Priorité", "Exemple"), examples, (3, 10), "Exemples par priorité", "page:levels", TableKind.FACTS
+    )
+
+
+def targets(situation: Situation) -> Iterator[Block]:
+    """Response and restoration time of each priority, and the rate required."""
+    levels = situation.specification.levels
+    window = situation.catalogue.levels.window(levels.support_hours).short
+    rate = french(f"GTI {percentage(levels.gti_rate)}, GTR {percentage(levels.gtr_rate)}")
+    rows = []
+    for priority, target in levels.targets.items():
+        clock = "24 h/24" if levels.on_call and priority is Priority.P1 else window
+        rows.append(
+            (
+                runs(str(priority)),
+                runs(str(target.gti)) if target.gti else OPEN,
+                runs(str(target.gtr)) if target.gtr else OPEN,
+                runs(french(clock)),
+                runs(rate),
+            )
+        )
+    yield plain_table(
+        ("Priorité", "GTI", "GTR", "Plage de décompte", "Respect exigé"),
+        rows,
+        (2, 3, 3, 4, 5),
+        "Engagements par priorité",
+        "page:levels",
+        TableKind.PRIORITY,
+    )
+
+
+def availability(situation: Situation) -> Iterator[Block]:
+    """The rate of availability and the outage it allows, in hours anyone can picture."""
+    levels, data = situation.specification.levels, situation.catalogue.levels
+    window = data.window(levels.support_hours)
+    around = next((found for found in data.hours if found.days == 7), window)
+    rows = [
+        (
+            runs(capital(found.label) if found is window else french(f"Pour comparaison : {found.label}")),
+            runs(percentage(levels.availability)),
+            runs(clock(tolerated_hours(levels.availability, found.month_hours))),
+            runs(clock(tolerated_hours(levels.availability, found.year_hours))),
+        )
+        for found in dict.fromkeys((window, around))
+    ]
+    yield plain_table(
+        ("Plage de mesure", "Taux", "Arrêt toléré par mois", "Arrêt toléré par an"),
+        rows,
+        (5, 2, 4, 4),
+        "Disponibilité et durée d’arrêt tolérée",
+        "page:levels",
+    )
+
+
+def indicators(situation: Situation) -> Iterator[Block]:
+    """Target, threshold and frequency of each indicator; definitions are in the annex."""
+    rows = []
+    for indicator, level in measured_indicators(situation):
+        breach = below(indicator, level.threshold)
+        rows.append(
+            (
+                runs(indicator.label),
+                runs(aim(indicator, level.target)),
+                runs(capital(breach) if breach else "Suivi seul"),
+                runs(capital(indicator.frequency)),
+            )
+        )
+    if rows:
+        yield plain_table(
+            ("Indicateur", "Cible", "Seuil de pénalité", "Fréquence"),
+            rows,
+            (6, 3, 3, 3),
+            "Indicateurs et cibles",
+            "page:levels",
+        )
+
+
+def measured_indicators(situation: Situation) -> Iterator[tuple[Indicator, IndicatorLevel]]:
+    """Yield what is measured: not what belongs to a domain the provider has no part in."""
+    for indicator in situation.catalogue.levels.indicators:
+        level = situation.specification.levels.indicators.get(indicator.id)
+        if level is not None and level.active and situation.holds(indicator.when):
+            yield indicator, level

@@ -1,0 +1,75 @@
+"""What a breach costs, and a bad month worked out."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cahier.catalogue.schema import Penalty
+from cahier.export.document.tables.level_figures import measured
+from cahier.export.document.tables.table_parts import OPEN, plain_table
+from cahier.export.publication import Block, Emphasis, Paragraph, Run, Runs, Style, runs
+from cahier.model.service_level import PenaltyTerms, ServiceLevels
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french, money, percentage
+
+
+def penalties(situation: Situation) -> Iterator[Block]:
+    """What each breach costs, up to which cap, and the overall cap."""
+    levels = situation.specification.levels
+    rows: list[tuple[Runs, ...]] = []
+    for penalty, terms in due_penalties(situation):
+        rows.append((runs(penalty.label), _due(penalty, terms), _cap(penalty, terms), runs(penalty.condition)))
+    rows.append((runs("Plafond global", Emphasis.BOLD), *_overall_cap(levels), runs(_termination(levels))))
+    yield plain_table(
+        ("Manquement", "Pénalité", "Plafond", "Condition"), rows, (5, 4, 3, 6), "Barème des pénalités", "page:levels"
+    )
+
+
+def due_penalties(situation: Situation) -> Iterator[tuple[Penalty, PenaltyTerms]]:
+    """Yield the penalties of the scale: not those of a domain the provider has no part in."""
+    for penalty in situation.catalogue.levels.penalties:
+        terms = situation.specification.levels.penalties.get(penalty.id)
+        if terms is not None and terms.active and situation.holds(penalty.when):
+            yield penalty, terms
+
+
+def _due(penalty: Penalty, terms: PenaltyTerms) -> Runs:
+    if terms.rate is None:
+        return OPEN if penalty.rate is not None else runs(penalty.per)
+    return runs(french(f"{measured(terms.rate, penalty.unit)} {penalty.basis} par {penalty.per}"))
+
+
+def _cap(penalty: Penalty, terms: PenaltyTerms) -> Runs:
+    if terms.cap is None:
+        return OPEN if penalty.cap is not None else runs("–")
+    return runs(measured(terms.cap, penalty.cap_unit))
+
+
+def _overall_cap(levels: ServiceLevels) -> tuple[Runs, Runs]:
+    if levels.monthly_cap is None or levels.yearly_cap is None:
+        return OPEN, OPEN
+    monthly = french(f"{percentage(levels.monthly_cap)} de la redevance mensuelle")
+    yearly = french(f"{percentage(levels.yearly_cap)} de la redevance annuelle")
+    return runs(monthly), runs(yearly)
+
+
+def _termination(levels: ServiceLevels) -> str:
+    if not levels.termination_months:
+        return "Aucun seuil de résiliation"
+    return french(f"Résiliation ouverte si le plafond mensuel est atteint {levels.termination_months} mois sur 12")
+
+
+def penalty_example(situation: Situation) -> Iterator[Block]:
+    """A bad month worked out in euros, on a round fee so that no budget shows."""
+    levels = situation.specification.levels
+    fee, due = Decimal(1000), Decimal(21)
+    kept = levels.monthly_cap
+    if kept is None or kept >= due:
+        # The month of the example would not reach the cap: it would show nothing.
+        return
+    text = (
+        f"**Exemple.** Pour {money(fee)} de redevance mensuelle et {percentage(due)} de pénalités dans le mois, "
+        f"soit {money(fee * due / 100, '')}, le plafond de {percentage(kept)} s'applique : "
+        f"{money(fee * kept / 100, '')} sont déduits de la facture suivante."
+    )
+    head, _, rest = french(text).partition("** ")
+    yield Paragraph((Run(head.strip("*") + " ", Emphasis.BOLD), Run(rest)), Style.BODY, "page:levels")

@@ -1,0 +1,73 @@
+"""The roles of the matrix: who is behind each, how much it has to do."""
+
+from collections.abc import Iterator
+
+from cahier.export.document.tables.table_parts import OPEN, plain_table
+from cahier.export.publication import Block, Paragraph, Runs, Style, TableKind, runs
+from cahier.model.party import PARTY_LABELS, Party, Role
+from cahier.model.phase import PHASE_LABELS, Phase
+from cahier.model.raci import RACI_MEANINGS, Raci
+from cahier.model.scope import Allocation
+from cahier.questionnaire.situation import Situation
+from cahier.typography import capital_article, french
+
+
+def roles(situation: Situation) -> Iterator[Block]:
+    """Who is behind each column of the matrix."""
+    rows = [
+        (runs(role.short), runs(PARTY_LABELS[role.party]), runs(role.title), _role_holder(situation, role))
+        for role in situation.roles()
+    ]
+    yield plain_table(
+        ("Sigle", "Partie", "Rôle", "Titulaire"), rows, (2, 3, 6, 6), "Acteurs et sigles de la matrice", "page:raci"
+    )
+    meanings = " · ".join(f"{letter} = {meaning}" for letter, meaning in RACI_MEANINGS.items())
+    yield Paragraph(runs(french(f"{meanings}. Une activité a un seul A.")), Style.NOTE, "page:raci")
+
+
+def _role_holder(situation: Situation, role: Role) -> Runs:
+    """Who holds a role: a third party not named there is the one its domains are split to."""
+    holder = role.holder
+    if not holder and role.party is Party.PROVIDER:
+        holder = "Désigné par le candidat"
+    if not holder and role.party is Party.THIRD_PARTY:
+        scope = situation.specification.scope
+        named = [
+            found.holder
+            for domain in situation.catalogue.domains.values()
+            if domain.third == role.id
+            and (found := scope.get(domain.id)) is not None
+            and found.allocation is Allocation.THIRD_PARTY
+            and found.holder
+        ]
+        holder = ", ".join(dict.fromkeys(named))
+    return runs(capital_article(holder)) if holder else OPEN
+
+
+def raci_counts(situation: Situation) -> Iterator[Block]:
+    """How many activities each role realises, answers for, is consulted about, is informed of."""
+    rows = []
+    for role in situation.roles():
+        letters = [situation.row(row.id).get(role.id, Raci.NONE) for row in situation.activities()]
+        counts = (
+            sum(cell.realises for cell in letters),
+            sum(cell.answers for cell in letters),
+            sum(cell is Raci.C for cell in letters),
+            sum(cell is Raci.I for cell in letters),
+        )
+        rows.append((runs(role.title), runs(PARTY_LABELS[role.party]), *(runs(str(count)) for count in counts)))
+    header = ("Rôle", "Partie", "Réalise", "Répond", "Consulté", "Informé")
+    yield plain_table(header, rows, (6, 3, 2, 2, 2, 2), "Nombre d’activités par rôle", "page:raci")
+    yield plain_table(
+        ("Phase", "Activités"),
+        _by_phase(situation),
+        (6, 2),
+        "Nombre d’activités par phase",
+        "page:raci",
+        TableKind.FACTS,
+    )
+
+
+def _by_phase(situation: Situation) -> list[tuple[Runs, ...]]:
+    counts = {phase: sum(1 for row in situation.activities() if row.phase is phase) for phase in Phase}
+    return [(runs(PHASE_LABELS[phase]), runs(str(count))) for phase, count in counts.items() if count]

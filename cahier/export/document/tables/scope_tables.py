@@ -1,0 +1,131 @@
+"""Who has charge of what: the split, what is left out, the services, the frontier layer by layer."""
+
+from collections.abc import Iterator
+
+from cahier.catalogue.schema import Layer, Service
+from cahier.export.document.tables.table_parts import OPEN, plain_table
+from cahier.export.publication import Block, TableKind, runs
+from cahier.model.answer import AnswerState
+from cahier.model.identifiers import DomainId, QuestionId
+from cahier.model.scope import ALLOCATION_WORDS, INCLUSION_LABELS, Allocation, Inclusion
+from cahier.model.specification import Depth
+from cahier.questionnaire.situation import Situation
+from cahier.typography import capital, capital_article, french
+
+
+def scope(situation: Situation) -> Iterator[Block]:
+    """Who has charge of each domain."""
+    rows = []
+    for domain in situation.catalogue.domains.values():
+        if domain.allocatable:
+            allocation = situation.allocation(domain.id)
+            found = situation.specification.scope.get(domain.id)
+            holder = found.holder if found else ""
+            words = OPEN if allocation is Allocation.UNDECIDED else runs(capital(ALLOCATION_WORDS[allocation]))
+            rows.append((runs(domain.title), runs(capital(domain.detail)), words, runs(capital_article(holder))))
+    yield plain_table(
+        ("Domaine", "Contenu", "Répartition", "Responsable désigné"),
+        rows,
+        (4, 5, 4, 4),
+        "Répartition par domaine",
+        "page:split",
+    )
+
+
+def exclusions(situation: Situation) -> Iterator[Block]:
+    """What is out of the contract, and who has charge of it."""
+    rows = []
+    for domain in situation.catalogue.domains.values():
+        found = situation.specification.scope.get(domain.id)
+        if found and found.allocation in (Allocation.OUT_OF_SCOPE, Allocation.KEPT, Allocation.THIRD_PARTY):
+            default = "le client" if found.allocation is Allocation.KEPT else ""
+            holder = found.holder or default
+            rows.append(
+                (
+                    runs(domain.title),
+                    runs(capital(ALLOCATION_WORDS[found.allocation])),
+                    runs(capital_article(holder)) if holder else OPEN,
+                )
+            )
+    rows.extend(
+        (runs(service.title), runs("Service exclu"), runs("Le client"))
+        for service in situation.catalogue.services.values()
+        if situation.inclusion(service.id) is Inclusion.EXCLUDED
+        and situation.allocation(service.domain) in (Allocation.ENTRUSTED, Allocation.SHARED)
+    )
+    if rows:
+        yield plain_table(
+            ("Élément", "Statut", "Responsable"), rows, (4, 4, 4), "Éléments non confiés au prestataire", "page:split"
+        )
+
+
+def services(situation: Situation) -> Iterator[Block]:
+    """The catalogue of services: content, limits, deliverables and, in the complete version, proof of each."""
+    complete = situation.specification.document.depth is Depth.COMPLETE
+    rows = []
+    for service in situation.catalogue.services.values():
+        inclusion = situation.inclusion(service.id)
+        content = [french(f"{capital('; '.join(service.content).replace('; ', ' ; '))}.")]
+        content += _no_object(situation, service)
+        if inclusion is not Inclusion.EXCLUDED:
+            content += _labelled("Limites", service.limits) + _labelled("Livrables", service.deliverables)
+            if complete and service.proof:
+                content += _labelled("Preuve", (service.proof,))
+        rows.append((runs(service.title), runs(INCLUSION_LABELS[inclusion]), runs("\n".join(content))))
+    if rows:
+        yield plain_table(
+            ("Service", "Statut", "Contenu, limites et livrables"),
+            rows,
+            (5, 2, 11),
+            "Catalogue de services",
+            "section:catalogue",
+            TableKind.FACTS,
+        )
+
+
+def _no_object(situation: Situation, service: Service) -> list[str]:
+    """Return why a service has no object, when that is why it is excluded."""
+    answer = situation.answer(service.question)
+    if answer is None or answer.state is not AnswerState.NOT_APPLICABLE:
+        return []
+    return [french(f"Sans objet : {answer.reason}")]
+
+
+def _labelled(label: str, items: tuple[str, ...]) -> list[str]:
+    return [french(f"{label} : {' ; '.join(items)}.")] if items else []
+
+
+def frontier(situation: Situation) -> Iterator[Block]:
+    """Layer by layer, who answers for what, for the ways of hosting in use."""
+    labels = {
+        "sur_site": "Sur site",
+        "heberge": "Serveur chez un hébergeur",
+        "iaas": "Serveur virtuel loué",
+        "saas": "Logiciel en ligne",
+    }
+    answer = situation.answer(QuestionId("existant.hebergement"))
+    chosen = answer.value if answer is not None and isinstance(answer.value, str) else ""
+    ways = [way for way in labels if way in (chosen, "saas")] if chosen in labels else list(labels)
+    rows = [
+        (runs(layer.title), *(runs(capital(_layer_holder(situation, layer, way))) for way in ways))
+        for layer in situation.catalogue.layers
+    ]
+    if rows:
+        header = ("Couche", *(labels[way] for way in ways))
+        yield plain_table(
+            header,
+            rows,
+            (4, *(3 for _ in ways)),
+            "Frontière des responsabilités, couche par couche",
+            "existant.hebergement",
+            TableKind.FACTS,
+        )
+
+
+def _layer_holder(situation: Situation, layer: Layer, way: str) -> str:
+    holder = layer.by.get(way, "")
+    limit = situation.answer(QuestionId("existant.frontiere"))
+    if way == "heberge" and limit is not None and isinstance(limit.value, str):
+        holder = layer.limits.get(limit.value, holder)
+    kept = layer.domain and situation.allocation(DomainId(layer.domain)) is Allocation.KEPT
+    return holder.replace("prestataire", "client") if kept else holder

@@ -1,0 +1,26 @@
+"""What the tables drawn by Cahier share."""
+
+from collections.abc import Sequence
+
+from cahier.export.publication import Emphasis, Run, Runs, TableBlock, TableKind, runs
+from cahier.typography import french
+
+OPEN = (Run("À préciser", Emphasis.OPEN),)
+
+
+def facts_table(rows: tuple[tuple[str, str], ...], caption: str, source: str) -> TableBlock:
+    """Return a table of two columns, the first of which names the row."""
+    cells = tuple((runs(french(name)), runs(french(value))) for name, value in rows)
+    return TableBlock(("Élément", "Valeur"), cells, (2, 3), french(caption), TableKind.FACTS, source)
+
+
+def plain_table(
+    header: tuple[str, ...],
+    rows: Sequence[tuple[Runs, ...]],
+    widths: tuple[int, ...],
+    caption: str,
+    source: str,
+    kind: TableKind = TableKind.PLAIN,
+) -> TableBlock:
+    """Return a table, its header and caption in French typography."""
+    return TableBlock(tuple(map(french, header)), tuple(rows), widths, french(caption), kind, source)
