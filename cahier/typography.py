@@ -120,6 +120,8 @@ _BREAKS = re.compile("[\t\n\x85\u2028\u2029]+")
 
 def clean(text: str) -> str:
     """Return text that every file format can hold: only characters that exist, LF line ends, NFC."""
+    if text.isascii() and text.isprintable():
+        return text
     import unicodedata
 
     text = text.replace("\r\n", "\n").replace("\r", "\n")

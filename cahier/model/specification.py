@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from cahier.model.answer import Answer
 from cahier.model.brand import Brand
@@ -103,12 +102,17 @@ class Acceptance:
     who: str = ""
 
 
+RecordPath = tuple[str, ...]
+"""Where a record stands in a specification, from its root: () is the specification itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Specification:
     """One cahier des charges.
 
     `matrix` holds a row for every activity, dormant ones included: a domain put out of scope keeps its letters.
-    `extra` carries fields of a newer version, written back untouched.
+    `extra` carries the fields of a later version, by the place of the record that held them (« answers »,
+    « entreprise.nom »), and is no part of what two specifications are compared on: they are written back untouched.
     """
 
     uid: str
@@ -125,7 +129,7 @@ class Specification:
     custom_activities: tuple[CustomActivity, ...] = ()
     accepted: Mapping[str, Acceptance] = field(default_factory=dict)
     catalogue_version: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[RecordPath, Mapping[str, object]] = field(default_factory=dict, compare=False)
 
     def cell(self, activity: ActivityId, role: RoleId) -> Raci:
         """Return the letters of a role on an activity."""

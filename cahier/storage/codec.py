@@ -1,91 +1,70 @@
-"""A specification as JSON-ready data, and back."""
+"""A specification as JSON-ready data, and back, as its dataclasses say.
 
-from collections.abc import Mapping
-from dataclasses import fields
+A record is an object, in the order of its fields: a field added to a dataclass is written and read with nothing more
+here, and takes its default where an older file lacks it. `value_codec` says how a number, a day or a duration is
+written, `unknown_fields` what becomes of the fields of a later version.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from cahier.errors import UnreadableFile
-from cahier.model.answer import Answer, AnswerState, AnswerValue, Decision
-from cahier.model.identifiers import (
-    ActivityId,
-    DomainId,
-    HoursId,
-    IndicatorId,
-    PenaltyId,
-    PresetId,
-    QuestionId,
-    RoleId,
-)
-from cahier.model.party import Party, Role
-from cahier.model.phase import Phase
+from cahier.model.answer import Answer, AnswerState, AnswerValue
+from cahier.model.brand import Brand
+from cahier.model.identifiers import RoleId
+from cahier.model.party import Role
 from cahier.model.quantity import Duration
-from cahier.model.raci import Raci
-from cahier.model.scope import Allocation, DomainScope
-from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels, Target
-from cahier.model.specification import (
-    Acceptance,
-    Capability,
-    Content,
-    CustomActivity,
-    Depth,
-    DocumentInfo,
-    Revision,
-    Specification,
-)
-from cahier.storage.brand_codec import brand_data, brand_from
-from cahier.typography import clean
+from cahier.model.raci import Raci, RaciRow
+from cahier.model.scope import DomainScope
+from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, PriorityMatrix, ServiceLevels
+from cahier.model.specification import Acceptance, Revision, Specification
+from cahier.storage import value_codec
+from cahier.storage.brand_check import check_brand
+from cahier.storage.unknown_fields import put_back, unknown_fields
 
 JsonObject = dict[str, Any]
-KNOWN = frozenset(
-    {
-        "uid",
-        "profile",
-        "capability",
-        "catalogue_version",
+_Reader = Callable[[Any, Any], Any]
+
+# Fields that have a default, and that every file has held since format 1: where one is absent something was lost, and
+# the file is told as damaged rather than opened without it.
+_ALWAYS_WRITTEN: Mapping[type, tuple[str, ...]] = {
+    Specification: (
         "document",
-        "brand",
         "answers",
         "scope",
         "roles",
         "matrix",
         "confirmed_rows",
         "custom_activities",
-        "levels",
         "accepted",
-    }
-)
+        "catalogue_version",
+    ),
+    Answer: ("decision",),
+    DomainScope: ("allocation", "holder", "decision"),
+    Role: ("plural", "feminine", "holder", "active"),
+    ServiceLevels: ("indicators", "penalties", "confirmed"),
+    IndicatorLevel: ("threshold", "active"),
+    PenaltyTerms: ("active",),
+    Revision: ("issued", "change", "author"),
+    Acceptance: ("who",),
+}
+# Records written without the fields left at their default, but for those that are always written.
+_BRIEF = (Brand, Answer)
 
 
 def to_data(specification: Specification) -> JsonObject:
     """Return a specification as plain data, in a stable order; empty cells are left out."""
-    return {
-        "uid": specification.uid,
-        "profile": specification.profile,
-        "capability": str(specification.capability),
-        "catalogue_version": specification.catalogue_version,
-        "document": _info_data(specification.document),
-        "brand": brand_data(specification.brand),
-        "answers": {question: _answer_data(answer) for question, answer in specification.answers.items()},
-        "scope": {
-            domain: {"allocation": str(found.allocation), "holder": found.holder, "decision": str(found.decision)}
-            for domain, found in specification.scope.items()
-        },
-        "roles": [_role_data(role) for role in specification.roles],
-        "matrix": {
-            activity: {role: str(cell) for role, cell in row.items() if cell is not Raci.NONE}
-            for activity, row in specification.matrix.items()
-        },
-        "confirmed_rows": sorted(specification.confirmed_rows),
-        "custom_activities": [
-            {"id": custom.id, "phase": str(custom.phase), "domain": custom.domain, "label": custom.label}
-            for custom in specification.custom_activities
-        ],
-        "levels": _levels_data(specification.levels),
-        "accepted": {key: {"reason": found.reason, "who": found.who} for key, found in specification.accepted.items()},
-        **specification.extra,
-    }
+    data: JsonObject = _converter().unstructure(specification)
+    put_back(data, specification.extra)
+    return data
 
 
 def from_data(data: Mapping[str, Any]) -> Specification:
@@ -93,296 +72,138 @@ def from_data(data: Mapping[str, Any]) -> Specification:
 
     Raises:
         UnreadableFile: something is missing or is not what it should be.
+        NewerFile: something is named that only a later version knows.
     """
     try:
-        return Specification(
-            uid=_text(data["uid"]),
-            profile=_text(data["profile"]),
-            capability=Capability(data["capability"]),
-            levels=_levels(data["levels"]),
-            document=_info(data["document"]),
-            brand=brand_from(data.get("brand", {})),
-            answers={QuestionId(_text(name)): _answer(raw) for name, raw in _object(data["answers"]).items()},
-            scope={DomainId(name): _scope(raw) for name, raw in _object(data["scope"]).items()},
-            roles=tuple(_role(raw) for raw in _array(data["roles"])),
-            matrix={
-                ActivityId(name): {RoleId(role): Raci(cell) for role, cell in _object(row).items()}
-                for name, row in _object(data["matrix"]).items()
-            },
-            confirmed_rows=frozenset(ActivityId(_text(name)) for name in _array(data["confirmed_rows"])),
-            custom_activities=tuple(
-                CustomActivity(
-                    ActivityId(_text(raw["id"])),
-                    Phase(_text(raw["phase"])),
-                    DomainId(_text(raw["domain"])),
-                    _text(raw["label"]),
-                )
-                for raw in map(_object, _array(data["custom_activities"]))
-            ),
-            accepted={
-                key: Acceptance(_text(raw["reason"]), _text(raw["who"]))
-                for key, raw in _object(data["accepted"]).items()
-            },
-            catalogue_version=_text(data["catalogue_version"]),
-            extra={key: value for key, value in data.items() if key not in KNOWN},
-        )
+        specification = _converter().structure(data, Specification)
     except (KeyError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         raise UnreadableFile(
             "Ce fichier est abîmé : son contenu n’a pas la forme attendue. "
             "Ouvrez une version antérieure depuis le menu Fichier.",
             repr(error),
         ) from error
+    return replace(specification, extra=dict(unknown_fields(Specification, data)))
 
 
-def _text(raw: object) -> str:
-    if not isinstance(raw, str):
-        raise TypeError(raw)
-    return clean(raw)
+@cache
+def _converter() -> Converter:
+    converter = Converter(detailed_validation=False)
+    _add_writers(converter)
+    _add_readers(converter)
+    return converter
 
 
-def _object(raw: object) -> JsonObject:
-    if not isinstance(raw, dict):
-        raise TypeError(raw)
-    return raw
+def _is_exactly(wanted: Any) -> Callable[[Any], bool]:
+    return lambda kind: kind == wanted
 
 
-def _array(raw: object) -> list[Any]:
-    if not isinstance(raw, list):
-        raise TypeError(raw)
-    return raw
+def _is_made_of(origin: type) -> Callable[[Any], bool]:
+    return lambda kind: get_origin(kind) is origin
 
 
-def _flag(raw: object) -> bool:
-    if not isinstance(raw, bool):
-        raise TypeError(raw)
-    return raw
+# Writing
 
 
-def _answer_data(answer: Answer) -> JsonObject:
-    data: JsonObject = {"state": str(answer.state)}
-    if answer.value is not None:
-        data["value"] = _value_data(answer.value)
-    if answer.reason:
-        data["reason"] = answer.reason
-    data["decision"] = str(answer.decision)
-    if answer.note:
-        data["note"] = answer.note
-    return data
+def _add_writers(converter: Converter) -> None:
+    converter.register_unstructure_hook_factory(is_dataclass, lambda kind: _record_writer(kind, converter))
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_unstructure_hook(Duration, lambda duration: duration.compact)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(bytes, value_codec.write_bytes)
+    converter.register_unstructure_hook_func(_is_made_of(frozenset), sorted)
+    converter.register_unstructure_hook_func(_is_exactly(AnswerValue | None), value_codec.write_answer_value)
+    converter.register_unstructure_hook_func(_is_exactly(RaciRow), _write_row)
 
 
-def _value_data(value: AnswerValue) -> object:
-    match value:
-        case bool() | str():
-            return value
-        case Decimal():
-            return {"number": str(value)}
-        case Duration():
-            return {"duration": value.compact}
-        case date():
-            return {"date": value.isoformat()}
-        case _:
-            if value and isinstance(value[0], str):
-                return {"choices": list(value)}
-            return {"rows": [dict(row) for row in value if not isinstance(row, str)]}
-
-
-def _answer(raw: object) -> Answer:
-    data = _object(raw)
-    state = AnswerState(data["state"])
-    value = _value(data["value"]) if state is AnswerState.GIVEN and "value" in data else None
-    return Answer(state, value, _text(data.get("reason", "")), Decision(data["decision"]), _text(data.get("note", "")))
-
-
-def _value(raw: object) -> AnswerValue:
-    if isinstance(raw, bool):
-        return raw
-    if isinstance(raw, str):
-        return _text(raw)
-    data = _object(raw)
-    ((kind, content),) = data.items()
-    match kind:
-        case "number":
-            number = Decimal(_text(content))
-            if not number.is_finite():
-                raise ValueError(content)
-            return number
-        case "duration":
-            return Duration.parse(_text(content))
-        case "date":
-            return date.fromisoformat(_text(content))
-        case "choices":
-            return tuple(_text(item) for item in _array(content))
-        case "rows":
-            return tuple({_text(key): _text(cell) for key, cell in _object(row).items()} for row in _array(content))
-    raise ValueError(kind)
-
-
-def _scope(raw: object) -> DomainScope:
-    data = _object(raw)
-    return DomainScope(Allocation(data["allocation"]), _text(data["holder"]), Decision(data["decision"]))
-
-
-def _role_data(role: Role) -> JsonObject:
-    return {item.name: getattr(role, item.name) for item in fields(role)}
-
-
-def _role(raw: object) -> Role:
-    data = _object(raw)
-    return Role(
-        RoleId(_text(data["id"])),
-        Party(data["party"]),
-        _text(data["short"]),
-        _text(data["title"]),
-        _text(data["the"]),
-        _flag(data["plural"]),
-        _flag(data["feminine"]),
-        _text(data["holder"]),
-        _flag(data["active"]),
-    )
-
-
-def _info_data(info: DocumentInfo) -> JsonObject:
-    data = {item.name: getattr(info, item.name) for item in fields(info)}
-    data["issued"] = _day_data(info.issued)
-    data["revisions"] = [
-        {"version": line.version, "issued": _day_data(line.issued), "change": line.change, "author": line.author}
-        for line in info.revisions
-    ]
-    content = info.content
-    data["content"] = {
-        "blanks": content.blanks,
-        "guidance": content.guidance,
-        "added": sorted(content.added),
-        "removed": sorted(content.removed),
+def _record_writer(kind: Any, converter: Converter) -> Callable[[Any], JsonObject]:
+    always = _ALWAYS_WRITTEN.get(kind, ())
+    rules: dict[str, Any] = {
+        item.name: override(omit=item.name == "extra", omit_if_default=kind in _BRIEF and item.name not in always)
+        for item in fields(kind)
     }
-    return data
+    return make_dict_unstructure_fn(kind, converter, **rules)
 
 
-def _info(raw: object) -> DocumentInfo:
-    data = dict(_object(raw))
-    issued, depth = _day(data.pop("issued", None)), Depth(data.pop("depth", Depth.ESSENTIAL))
-    annex = _flag(data.pop("legal_annex", True))
-    revisions = tuple(_revision(line) for line in _array(data.pop("revisions", [])))
-    content = _content(data.pop("content", {}))
-    known = {item.name for item in fields(DocumentInfo)}
-    texts = {key: _text(value) for key, value in data.items() if key in known}
-    return DocumentInfo(issued=issued, depth=depth, legal_annex=annex, revisions=revisions, content=content, **texts)
+def _write_row(row: RaciRow) -> dict[str, str]:
+    return {role: cell.value for role, cell in row.items() if cell is not Raci.NONE}
 
 
-def _revision(raw: object) -> Revision:
-    data = _object(raw)
-    return Revision(_text(data["version"]), _day(data["issued"]), _text(data["change"]), _text(data["author"]))
+# Reading
 
 
-def _content(raw: object) -> Content:
-    data = _object(raw)
-    return Content(
-        _flag(data.get("blanks", False)),
-        _flag(data.get("guidance", False)),
-        frozenset(map(_text, _array(data.get("added", [])))),
-        frozenset(map(_text, _array(data.get("removed", [])))),
+def _add_readers(converter: Converter) -> None:
+    converter.register_structure_hook_factory(is_dataclass, lambda kind: _record_reader(kind, converter))
+    for kind, read in _VALUE_READERS.items():
+        converter.register_structure_hook(kind, read)
+    converter.register_structure_hook_func(_is_exactly(AnswerValue | None), value_codec.read_answer_value)
+    converter.register_structure_hook_factory(_is_made_of(tuple), lambda kind: _list_reader(kind, tuple, converter))
+    converter.register_structure_hook_factory(
+        _is_made_of(frozenset), lambda kind: _list_reader(kind, frozenset, converter)
     )
+    converter.register_structure_hook_func(_is_exactly(PriorityMatrix), _read_priorities)
+    converter.register_structure_hook_func(_is_exactly(RaciRow), _read_row)
 
 
-def _day_data(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+_VALUE_READERS: Mapping[type, _Reader] = {
+    str: value_codec.read_text,
+    bool: value_codec.read_flag,
+    int: value_codec.read_count,
+    Decimal: value_codec.read_number,
+    Duration: value_codec.read_duration,
+    date: value_codec.read_day,
+    bytes: value_codec.read_bytes,
+    StrEnum: value_codec.read_word,
+}
 
 
-def _day(raw: object) -> date | None:
-    return None if raw is None else date.fromisoformat(_text(raw))
+def _record_reader(kind: Any, converter: Converter) -> _Reader:
+    unread: dict[str, Any] = {item.name: override(omit=True) for item in fields(kind) if item.name == "extra"}
+    read = make_dict_structure_fn(kind, converter, **unread)
+    always = frozenset(_ALWAYS_WRITTEN.get(kind, ()))
+
+    def read_record(raw: Any, _kind: Any) -> Any:
+        data = value_codec.read_object(raw)
+        if not data.keys() >= always:
+            raise KeyError(*always - data.keys())
+        return _coherent(read(data, kind))
+
+    return read_record
 
 
-def _optional(value: object) -> str | None:
-    return None if value is None else str(value)
+def _coherent(record: Any) -> Any:
+    """Return a record once what binds its fields together is sure."""
+    match record:
+        case Answer(state=state) if state is not AnswerState.GIVEN:
+            return replace(record, value=None)
+        case Brand():
+            check_brand(record)
+    return record
 
 
-def _number(raw: object) -> Decimal:
-    number = Decimal(_text(raw))
-    if not number.is_finite():
-        raise ValueError(raw)
-    return number
+def _list_reader(kind: Any, made: type, converter: Converter) -> _Reader:
+    inner = get_args(kind)[0]
+    read = converter.get_structure_hook(inner)
+    return lambda raw, _kind: made(read(item, inner) for item in value_codec.read_array(raw))
 
 
-def _optional_number(raw: object) -> Decimal | None:
-    return None if raw is None else _number(raw)
-
-
-def _levels_data(levels: ServiceLevels) -> JsonObject:
-    return {
-        "preset": levels.preset,
-        "support_hours": levels.support_hours,
-        "monitoring_hours": levels.monitoring_hours,
-        "on_call": levels.on_call,
-        "availability": str(levels.availability),
-        "matrix": [[str(cell) for cell in row] for row in levels.matrix],
-        "targets": {
-            str(priority): {
-                "gti": target.gti.compact if target.gti else None,
-                "gtr": target.gtr.compact if target.gtr else None,
-            }
-            for priority, target in levels.targets.items()
-        },
-        "gti_rate": str(levels.gti_rate),
-        "gtr_rate": str(levels.gtr_rate),
-        "monthly_cap": _optional(levels.monthly_cap),
-        "yearly_cap": _optional(levels.yearly_cap),
-        "termination_months": levels.termination_months,
-        "indicators": {
-            name: {"target": str(found.target), "threshold": _optional(found.threshold), "active": found.active}
-            for name, found in levels.indicators.items()
-        },
-        "penalties": {
-            name: {"rate": _optional(found.rate), "cap": _optional(found.cap), "active": found.active}
-            for name, found in levels.penalties.items()
-        },
-        "confirmed": levels.confirmed,
-    }
-
-
-def _levels(raw: object) -> ServiceLevels:
-    data = _object(raw)
-    months = data["termination_months"]
-    if isinstance(months, bool) or not isinstance(months, int):
-        raise TypeError(months)
-    return ServiceLevels(
-        preset=PresetId(_text(data["preset"])),
-        support_hours=HoursId(_text(data["support_hours"])),
-        monitoring_hours=HoursId(_text(data["monitoring_hours"])),
-        on_call=_flag(data["on_call"]),
-        availability=_number(data["availability"]),
-        matrix=_grid(data["matrix"]),
-        targets={Priority(name): _target(target) for name, target in _object(data["targets"]).items()},
-        gti_rate=_number(data["gti_rate"]),
-        gtr_rate=_number(data["gtr_rate"]),
-        monthly_cap=_optional_number(data["monthly_cap"]),
-        yearly_cap=_optional_number(data["yearly_cap"]),
-        termination_months=months,
-        indicators={
-            IndicatorId(name): IndicatorLevel(
-                _number(found["target"]), _optional_number(found["threshold"]), _flag(found["active"])
-            )
-            for name, found in _object(data["indicators"]).items()
-        },
-        penalties={
-            PenaltyId(name): PenaltyTerms(
-                _optional_number(found["rate"]), _optional_number(found["cap"]), _flag(found["active"])
-            )
-            for name, found in _object(data["penalties"]).items()
-        },
-        confirmed=_flag(data["confirmed"]),
-    )
-
-
-def _grid(raw: object) -> tuple[tuple[Priority, Priority, Priority], ...]:
+def _read_priorities(raw: object, _kind: Any) -> PriorityMatrix:
     rows = []
-    for row in _array(raw):
-        first, second, third = (Priority(cell) for cell in _array(row))
+    for row in value_codec.read_array(raw):
+        first, second, third = (value_codec.read_word(cell, Priority) for cell in value_codec.read_array(row))
         rows.append((first, second, third))
     if len(rows) != 3:
         raise ValueError(raw)
     return tuple(rows)
 
 
-def _target(raw: object) -> Target:
-    data = _object(raw)
-    return Target(*(Duration.parse(_text(data[key])) if data[key] else None for key in ("gti", "gtr")))
+def _read_row(raw: object, _kind: Any) -> RaciRow:
+    row = value_codec.read_object(raw)
+    return {RoleId(value_codec.read_text(role)): _read_cell(cell) for role, cell in row.items() if cell != ""}
+
+
+def _read_cell(raw: object) -> Raci:
+    # A file holds a thousand of them.
+    return _CELLS.get(raw) or value_codec.read_word(raw, Raci)
+
+
+_CELLS: Mapping[object, Raci] = {cell.value: cell for cell in Raci}

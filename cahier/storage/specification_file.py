@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -10,8 +11,8 @@ from cahier import __version__
 from cahier.errors import CannotWrite, FileChanged, NewerFile, UnreadableFile
 from cahier.model.specification import Specification
 from cahier.storage.atomic import replace_bytes, sweep
-from cahier.storage.codec import from_data, to_data
 from cahier.storage.migrations import CURRENT, migrate
+from cahier.storage.value_codec import NEWER
 
 SUFFIX = ".cahier"
 LARGEST = 64 * 1024 * 1024
@@ -49,7 +50,9 @@ def write(path: Path, specification: Specification, expected: str | None) -> str
         CannotWrite: the place refused; the old file is intact.
     """
     content = serialise(specification)
-    if parse(content) != specification:
+    reread = parse(content)
+    # What a later version left in the file is compared as it is written: it is no part of what makes two equal.
+    if reread != specification or serialise(reread) != content:
         raise CannotWrite("Ce cahier ne se relirait pas : rien n’a été écrit. Copiez le détail pour le signaler.")
     _check_unchanged(path, expected)
     replace_bytes(path, content)
@@ -63,6 +66,8 @@ def fingerprint(content: bytes) -> str:
 
 def serialise(specification: Specification) -> bytes:
     """Return the bytes of a file: UTF-8 JSON, two-space indentation, a final line feed."""
+    from cahier.storage.codec import to_data  # cattrs waits until a file is read or written
+
     data = {
         "format": "cahier",
         "format_version": CURRENT,
@@ -80,12 +85,15 @@ def parse(content: bytes) -> Specification:
         UnreadableFile: they are not one of our files, or a damaged one.
         NewerFile: only a later version can read them.
     """
+    from cahier.storage.codec import from_data  # cattrs waits until a file is read or written
+
     try:
         data = json.loads(
             content.decode("utf-8"),
             object_pairs_hook=_without_duplicates,
             parse_constant=_refuse,
             parse_int=_bounded_integer,
+            parse_float=_finite,
         )
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(
@@ -133,7 +141,7 @@ def _check_version(data: dict[str, Any]) -> None:
     if not all(isinstance(version, int) and not isinstance(version, bool) for version in versions):
         raise UnreadableFile("Ce fichier ne dit pas sa version : il est abîmé.")
     if data["min_reader"] > CURRENT:
-        raise NewerFile("Ce cahier vient d’une version plus récente de Cahier. Mettez Cahier à jour pour l’ouvrir.")
+        raise NewerFile(NEWER)
 
 
 def _check_depth(value: object, depth: int = 0) -> None:
@@ -164,6 +172,13 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(digits)
+    return number
 
 
 def _bounded_integer(digits: str) -> int:

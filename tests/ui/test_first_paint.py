@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("docx", "lxml", "jinja2", "xlsxwriter", "openpyxl")
+HEAVY = ("docx", "lxml", "jinja2", "xlsxwriter", "openpyxl", "cattrs")
 START = """
 import sys
 from ui.app import make_application, make_window
