@@ -9,12 +9,14 @@ from pathlib import Path
 from cahier.errors import CahierError
 from cahier.locations import state_folder
 from cahier.storage.atomic import replace_bytes
-from cahier.storage.specification_file import parse
+from cahier.storage.specification_file import is_of_older_format, parse
 
 LATEST = 10
 DAYS = 14
 SPACING = timedelta(hours=1)
-_STAMP = "%Y%m%dT%H%M%S"
+# Names go down to the microsecond, so that no version takes the place of another; older ones stop at the second.
+_STAMP = "%Y%m%dT%H%M%S.%f"
+_OLDER_STAMP = "%Y%m%dT%H%M%S"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +27,23 @@ class Backup:
     when: datetime
 
 
-def keep(path: Path, uid: str) -> None:
-    """Keep the file as it is on disk, at most once an hour; a file that cannot be read back is not kept."""
+def keep(path: Path, uid: str, now: datetime | None = None) -> None:
+    """Keep the file as it is on disk; a file that cannot be read back is not kept.
+
+    One version an hour is enough, but for a file of an older format, which the next save brings to ours: what it was
+    is always kept. `now` is UTC, the clock's unless told.
+    """
     with suppress(OSError, CahierError):
+        now = now or datetime.now(UTC)
         known = list_backups(uid)
-        now = datetime.now(UTC)
-        if known and now - known[0].when < SPACING:
+        if known and now - known[0].when < SPACING and not is_of_older_format(path):
             return
         content = path.read_bytes()
         parse(content)
         folder = _folder(uid)
         folder.mkdir(parents=True, exist_ok=True)
         replace_bytes(folder / f"{now.strftime(_STAMP)}.cahier", content)
-        _rotate(uid)
+        _rotate(uid, now)
 
 
 def list_backups(uid: str) -> tuple[Backup, ...]:
@@ -46,12 +52,16 @@ def list_backups(uid: str) -> tuple[Backup, ...]:
     found = []
     for path in folder.glob("*.cahier") if folder.is_dir() else ():
         with suppress(ValueError):
-            found.append(Backup(path, datetime.strptime(path.stem, _STAMP).replace(tzinfo=UTC)))
+            found.append(Backup(path, _when(path.stem)))
     return tuple(sorted(found, key=lambda backup: backup.when, reverse=True))
 
 
-def _rotate(uid: str) -> None:
-    oldest = datetime.now(UTC) - timedelta(days=DAYS)
+def _when(stamp: str) -> datetime:
+    return datetime.strptime(stamp, _STAMP if "." in stamp else _OLDER_STAMP).replace(tzinfo=UTC)
+
+
+def _rotate(uid: str, now: datetime) -> None:
+    oldest = now - timedelta(days=DAYS)
     days: set[object] = set()
     for rank, backup in enumerate(list_backups(uid)):
         first_of_day = backup.when.date() not in days

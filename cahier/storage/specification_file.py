@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,6 +19,8 @@ SUFFIX = ".cahier"
 LARGEST = 64 * 1024 * 1024
 DEEPEST = 40
 LONGEST_INTEGER = 18
+_HEAD = 300  # bytes; the version comes second in what we write
+_VERSION = re.compile(rb'"format_version": (\d{1,4}),')
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,17 @@ def parse(content: bytes) -> Specification:
     for name in ("format", "format_version", "min_reader", "app_version"):
         migrated.pop(name, None)
     return from_data(migrated)
+
+
+def is_of_older_format(path: Path) -> bool:
+    """Return whether the next save changes the format of a file; one whose head does not say is not of ours.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        found = _VERSION.search(file.read(_HEAD))
+    return found is not None and int(found[1]) < CURRENT
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -1,11 +1,13 @@
 """Recovery copies, earlier versions and recent files."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cahier.editing.session import Session
 from cahier.locations import state_folder
 from cahier.storage import backups, recent, recovery, specification_file
+
+NOW = datetime(2026, 11, 30, 9, 12, 45, 250, tzinfo=UTC)
 
 
 def test_unsaved_work_is_found_again_for_its_file(session: Session, tmp_path: Path) -> None:
@@ -32,14 +34,51 @@ def test_a_damaged_recovery_copy_is_passed_over(session: Session, tmp_path: Path
     assert recovery.all_found() == ()
 
 
+def named(session: Session, path: Path, name: str) -> bytes:
+    """Save a cahier of that name in place of the one before; return what is on disk."""
+    session.set_answer("entreprise.nom", name)
+    path.unlink(missing_ok=True)
+    specification_file.write(path, session.specification, None)
+    return path.read_bytes()
+
+
 def test_an_earlier_version_is_kept_once_an_hour(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "a.cahier"
-    specification_file.write(path, session.specification, None)
-    backups.keep(path, "uid")
-    backups.keep(path, "uid")
+    first = named(session, path, "A")
+    backups.keep(path, "uid", NOW)
+    named(session, path, "B")
+    for minutes in (1, 30, 59):
+        backups.keep(path, "uid", NOW + timedelta(minutes=minutes))
     (kept,) = backups.list_backups("uid")
-    assert specification_file.read(kept.path).specification == session.specification
-    assert kept.when <= datetime.now(UTC)
+    assert (kept.path.read_bytes(), kept.when) == (first, NOW)
+    after = named(session, path, "C")
+    backups.keep(path, "uid", NOW + timedelta(minutes=60))
+    assert [backup.path.read_bytes() for backup in backups.list_backups("uid")] == [after, first]
+
+
+def test_two_versions_of_one_second_are_both_kept(session: Session, tmp_path: Path) -> None:
+    """Two windows saved at once: each had read the list before the other wrote."""
+    path = tmp_path / "a.cahier"
+    contents = []
+    for rank, name in enumerate("AB"):
+        contents.append(named(session, path, name))
+        when = NOW + timedelta(microseconds=rank + 1)
+        backups.keep(path, f"uid {rank}", when)
+        kept = backups.list_backups(f"uid {rank}")[0].path
+        (state_folder() / "backups" / "both").mkdir(exist_ok=True)
+        kept.rename(state_folder() / "backups" / "both" / kept.name)
+    assert [backup.path.read_bytes() for backup in backups.list_backups("both")] == contents[::-1]
+
+
+def test_a_version_kept_before_names_went_below_the_second_is_listed_in_its_place(
+    session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.cahier"
+    named(session, path, "A")
+    backups.keep(path, "uid", NOW)
+    (kept,) = backups.list_backups("uid")
+    kept.path.with_name("20261130T101500.cahier").write_bytes(path.read_bytes())
+    assert [backup.when for backup in backups.list_backups("uid")] == [datetime(2026, 11, 30, 10, 15, tzinfo=UTC), NOW]
 
 
 def test_an_unreadable_file_never_takes_the_place_of_a_good_version(session: Session, tmp_path: Path) -> None:
