@@ -20,6 +20,7 @@ from cahier.commands.export_command import add_export
 from cahier.commands.template_command import add_template
 from cahier.editing.answers_file import apply_answers_file, read_answers
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import propose_consultation_dates
 from cahier.errors import BadInput, CahierError, CatalogueError
 from cahier.guidance.knowledge_base import load_for_user, read_folders
 from cahier.locations import knowledge_folder, user_catalogue
@@ -198,7 +199,7 @@ def _plan(options: argparse.Namespace) -> int:
     if not planned.days:
         raise BadInput(" ".join(planned.warnings))
     if options.apply:
-        session.plan_consultation(today)
+        propose_consultation_dates(session, today)
         if session.modified:
             specification_file.write(options.file, session.specification, opened.fingerprint)
     stages = listings.plan(planned)

@@ -10,6 +10,12 @@ from cahier.catalogue import builder
 from cahier.catalogue.reader import Problems, Table, closest
 from cahier.editing.document_table import document_info
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import put_answers, set_decision, set_note
+from cahier.editing.verbs.document import set_document
+from cahier.editing.verbs.findings import accept_finding
+from cahier.editing.verbs.levels import apply_preset, confirm_levels, set_levels
+from cahier.editing.verbs.matrix import add_activity, confirm_rows, set_cells, set_role
+from cahier.editing.verbs.split import confirm_scope, set_scope
 from cahier.errors import BadInput
 from cahier.model.answer import AnswerState, Decision
 from cahier.model.identifiers import ActivityId, HoursId, RoleId
@@ -62,7 +68,7 @@ def apply_answers(session: Session, data: Mapping[str, object], name: str) -> No
             for problem in problems.found
         )
         raise BadInput(f"« {name} » n’est pas applicable, rien n’a été changé. {listed}")
-    session.adopt(trial.specification, f"Importer « {name} »")
+    session.apply(f"Importer « {name} »", trial.specification)
 
 
 class _Applier:
@@ -101,7 +107,7 @@ class _Applier:
                 lambda key, message, hint: self._table.problem(f"services.{key}", message, hint),
             )
         )
-        self._session.put_answers(answers, "Importer des réponses")
+        put_answers(self._session, answers, "Importer des réponses")
 
     def _scope(self) -> None:
         domains = self._session.catalogue.domains
@@ -114,7 +120,7 @@ class _Applier:
             except ValueError:
                 self._table.problem(f"scope.{name}", f"« {raw} » n’est pas une répartition")
                 continue
-            self._session.set_scope(name, found.allocation, found.holder)
+            set_scope(self._session, name, found.allocation, found.holder)
 
     def _raci(self) -> None:
         table = self._table.table("raci")
@@ -128,8 +134,8 @@ class _Applier:
                 continue
             row = builder.raci_row(table, name, roles)
             activity = ActivityId(name)
-            self._session.set_cells(
-                {(activity, RoleId(role)): row.get(RoleId(role), Raci.NONE) for role in sorted(roles)}
+            set_cells(
+                self._session, {(activity, RoleId(role)): row.get(RoleId(role), Raci.NONE) for role in sorted(roles)}
             )
 
     def _roles(self) -> None:
@@ -142,7 +148,7 @@ class _Applier:
                 continue
             holder = role.word("holder", "") if role.has("holder") else None
             active = role.flag("active") if role.has("active") else None
-            self._session.set_role(name, holder=holder, active=active)
+            set_role(self._session, name, holder=holder, active=active)
             role.close()
 
     def _activities(self) -> None:
@@ -152,7 +158,7 @@ class _Applier:
             if domain not in domains:
                 item.problem("domain", "domaine inconnu", closest(domain, domains))
             elif label:
-                self._session.add_activity(phase, domain, label)
+                add_activity(self._session, phase, domain, label)
             item.close()
 
     def _document(self) -> None:
@@ -161,7 +167,7 @@ class _Applier:
             return
         info = document_info(table, self._session.specification.document, set(self._session.catalogue.annexes))
         table.close()
-        self._session.set_document(info)
+        set_document(self._session, info)
 
     def _decisions(self) -> None:
         known = {str(decision): decision for decision in Decision}
@@ -169,14 +175,14 @@ class _Applier:
             if raw not in known:
                 self._table.problem(f"decisions.{name}", f"« {raw} » n’est pas connu", ", ".join(known))
             elif self._asked("decisions", name):
-                self._session.set_decision(name, known[str(raw)])
+                set_decision(self._session, name, known[str(raw)])
 
     def _notes(self) -> None:
         for name, note in self._table.mapping("notes").items():
             if not isinstance(note, str):
                 self._table.problem(f"notes.{name}", "un texte est attendu")
             elif self._asked("notes", name):
-                self._session.set_note(name, note)
+                set_note(self._session, name, note)
 
     def _asked(self, key: str, name: str) -> bool:
         questions = self._session.catalogue.questions
@@ -190,7 +196,7 @@ class _Applier:
             if rule not in self._session.catalogue.rules or not isinstance(reason, str) or not reason.strip():
                 self._table.problem(f"accepted.{key}", 'écrivez "R26@question" = "la raison"')
             else:
-                self._session.accept_finding(key, reason)
+                accept_finding(self._session, key, reason)
 
     def _levels(self) -> None:
         table = self._table.table("levels")
@@ -201,14 +207,14 @@ class _Applier:
         if preset and preset not in presets:
             table.problem("preset", f"« {preset} » n’est pas connu", ", ".join(sorted(presets)))
         elif preset:
-            self._session.apply_preset(preset)
+            apply_preset(self._session, preset)
         levels = self._numbers(table, self._session.specification.levels)
         levels = self._hours(table, levels)
         levels = self._targets(table, levels)
         levels = self._details(table, levels)
         table.close()
         if levels != self._session.specification.levels:
-            self._session.set_levels(levels)
+            set_levels(self._session, levels)
 
     def _numbers(self, table: Table, levels: ServiceLevels) -> ServiceLevels:
         for name in _NUMBERS:
@@ -269,10 +275,10 @@ class _Applier:
             for question, answer in session.specification.answers.items()
             if answer.state is AnswerState.GIVEN and answer.decision is Decision.PROPOSED
         }
-        session.put_answers(confirmed, "Confirmer les réponses")
-        session.confirm_scope()
-        session.confirm_levels()
-        session.confirm_rows(session.specification.matrix)
+        put_answers(session, confirmed, "Confirmer les réponses")
+        confirm_scope(session)
+        confirm_levels(session)
+        confirm_rows(session, session.specification.matrix)
 
 
 def _named(table: Table, key: str, known: set[str]) -> list[tuple[str, Table]]:

@@ -1,23 +1,10 @@
 """Undo and redo over immutable states of the specification."""
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 
 from cahier.model.specification import Specification
 
 LONGEST = 500
-
-
-class Topic(StrEnum):
-    """What a change can affect."""
-
-    ANSWERS = "answers"
-    SCOPE = "scope"
-    MATRIX = "matrix"
-    LEVELS = "levels"
-    ROLES = "roles"
-    DOCUMENT = "document"
-    FINDINGS = "findings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +14,6 @@ class Change:
     label: str
     before: Specification
     after: Specification
-    topics: frozenset[Topic]
-    touched: tuple[str, ...]
     merge_key: str = ""
 
 
@@ -45,9 +30,7 @@ class History:
         self.undone.clear()
         last = self.done[-1] if self.done else None
         if last and change.merge_key and last.merge_key == change.merge_key and not self._closed:
-            self.done[-1] = Change(
-                change.label, last.before, change.after, last.topics | change.topics, change.touched, change.merge_key
-            )
+            self.done[-1] = replace(change, before=last.before)
         else:
             self.done.append(change)
             del self.done[:-LONGEST]

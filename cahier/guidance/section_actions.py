@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from cahier.checks.exit_test import exit_test
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import propose_consultation_dates
 from cahier.model.answer import AnswerState
 from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.back_planning import START, back_plan, planned_answers
@@ -57,7 +58,7 @@ def plan_consultation(session: Session, today: date) -> Outcome:
         return Outcome("ink", (words,), way=Way("Donner cette date", START))
     plan = back_plan(session.situation, today)
     count, before = len(planned_answers(session.situation, plan)), session.specification
-    warnings = session.plan_consultation(today)
+    warnings = propose_consultation_dates(session, today)
     changed = session.specification is not before
     told = _told(count, changed) if plan.days else ()
     return Outcome("warn" if warnings else "ok", (*told, *warnings), changed)

@@ -9,6 +9,9 @@ from cahier.catalogue.condition import ALWAYS, Condition, domains_of, facts_of, 
 from cahier.catalogue.conditions import ConditionReader
 from cahier.catalogue.reader import Problems, Table
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import clear_answer, mark_not_applicable, mark_unknown, set_answer
+from cahier.editing.verbs.levels import apply_preset
+from cahier.editing.verbs.split import set_scope
 from cahier.model.scope import Allocation
 from cahier.questionnaire.defaults import new_specification
 from tests.catalogue.folders import messages
@@ -51,27 +54,27 @@ def test_no_condition_always_holds(catalogue: Catalogue) -> None:
 
 
 def test_a_choice_equals_or_is_one_of(session: Session, holds: Holds) -> None:
-    session.set_answer("sauvegarde.frequence", "nuit")
+    set_answer(session, "sauvegarde.frequence", "nuit")
     assert holds({"question": "sauvegarde.frequence", "equals": "nuit"})
     assert holds({"question": "sauvegarde.frequence", "in": ["heure", "nuit"]})
     assert not holds({"question": "sauvegarde.frequence", "equals": "heure"})
 
 
 def test_several_choices_contain_one(session: Session, holds: Holds) -> None:
-    session.set_answer("guichet.canaux", ["telephone", "portail"])
+    set_answer(session, "guichet.canaux", ["telephone", "portail"])
     assert holds({"question": "guichet.canaux", "contains": "portail"})
     assert not holds({"question": "guichet.canaux", "contains": "courriel"})
 
 
 def test_yes_and_no_are_compared_as_such(session: Session, holds: Holds) -> None:
-    session.set_answer("securite.mfa", False)
+    set_answer(session, "securite.mfa", False)
     assert holds({"question": "securite.mfa", "equals": False})
     assert not holds({"question": "securite.mfa", "equals": True})
 
 
 @pytest.mark.parametrize(("answer", "more", "less"), [(4, True, False), (3, False, False), (2, False, True)])
 def test_greater_and_less_are_strict(answer: int, more: bool, less: bool, session: Session, holds: Holds) -> None:
-    session.set_answer("consultation.candidats", answer)
+    set_answer(session, "consultation.candidats", answer)
     assert holds({"question": "consultation.candidats", "greater": 3}) is more
     assert holds({"question": "consultation.candidats", "less": 3}) is less
 
@@ -91,43 +94,43 @@ def test_greater_and_less_are_strict(answer: int, more: bool, less: bool, sessio
     ],
 )
 def test_durations_compare_across_units(answer: str, bound: str, greater: bool, session: Session, holds: Holds) -> None:
-    session.set_answer("contrat.preavis", answer)
+    set_answer(session, "contrat.preavis", answer)
     assert holds({"question": "contrat.preavis", "greater": bound}) is greater
 
 
 def test_a_table_is_compared_by_its_number_of_rows(session: Session, holds: Holds) -> None:
-    session.set_answer("entreprise.sites", [{"nom": "Autun"}, {"nom": "Dijon"}])
+    set_answer(session, "entreprise.sites", [{"nom": "Autun"}, {"nom": "Dijon"}])
     assert holds({"question": "entreprise.sites", "greater": 1})
     assert not holds({"question": "entreprise.sites", "greater": 2})
 
 
 @pytest.mark.parametrize("operator", ["equals", "greater", "less"])
 def test_a_comparison_with_an_unanswered_question_is_false(operator: str, session: Session, holds: Holds) -> None:
-    session.clear_answer("contrat.preavis")
+    clear_answer(session, "contrat.preavis")
     assert not holds({"question": "contrat.preavis", operator: "3 mois"})
 
 
 def test_answered_tells_a_value_or_sans_objet_from_nothing(session: Session, holds: Holds) -> None:
     answered = {"question": "contraintes.autres", "answered": True}
-    session.clear_answer("contraintes.autres")
+    clear_answer(session, "contraintes.autres")
     assert not holds(answered)
-    session.set_answer("contraintes.autres", "secret professionnel")
+    set_answer(session, "contraintes.autres", "secret professionnel")
     assert holds(answered)
-    session.mark_not_applicable("contraintes.autres", "aucune")
+    mark_not_applicable(session, "contraintes.autres", "aucune")
     assert holds(answered)
 
 
 def test_not_knowing_yet_is_not_an_answer(session: Session, holds: Holds) -> None:
-    session.mark_unknown("contraintes.nis2")
+    mark_unknown(session, "contraintes.nis2")
     assert holds({"question": "contraintes.nis2", "unknown": True})
     assert holds({"question": "contraintes.nis2", "answered": False})
-    session.set_answer("contraintes.nis2", True)
+    set_answer(session, "contraintes.nis2", True)
     assert holds({"question": "contraintes.nis2", "unknown": False})
 
 
 def test_a_question_that_does_not_apply_counts_as_unanswered(session: Session, holds: Holds) -> None:
-    session.set_answer("sauvegarde.frequence", "nuit")
-    session.set_scope("sauvegarde", Allocation.OUT_OF_SCOPE)
+    set_answer(session, "sauvegarde.frequence", "nuit")
+    set_scope(session, "sauvegarde", Allocation.OUT_OF_SCOPE)
     assert holds({"question": "sauvegarde.frequence", "answered": False})
 
 
@@ -135,20 +138,20 @@ def test_a_question_that_does_not_apply_counts_as_unanswered(session: Session, h
 
 
 def test_a_domain_is_in_the_charge_of_one_of_several(session: Session, holds: Holds) -> None:
-    session.set_scope("mobiles", Allocation.KEPT)
+    set_scope(session, "mobiles", Allocation.KEPT)
     assert holds({"domain": "mobiles", "equals": "kept"})
     assert holds({"domain": "mobiles", "in": ["kept", "out_of_scope"]})
     assert not holds({"domain": "mobiles", "in": ["entrusted", "shared"]})
 
 
 def test_a_service_is_included_or_not(session: Session, holds: Holds) -> None:
-    session.set_answer("catalogue.mobiles", "option")
+    set_answer(session, "catalogue.mobiles", "option")
     assert holds({"service": "mobiles", "equals": "option"})
     assert not holds({"service": "mobiles", "in": ["included", "excluded"]})
 
 
 def test_levels_are_facts(session: Session, holds: Holds) -> None:
-    session.apply_preset("or")
+    apply_preset(session, "or")
     assert holds({"fact": "levels.on_call", "equals": True})
     assert holds({"fact": "levels.preset", "in": ["argent", "or"]})
     assert holds({"fact": "levels.availability", "greater": "99.5"})
@@ -159,7 +162,7 @@ def test_levels_are_facts(session: Session, holds: Holds) -> None:
 def test_counts_are_facts(session: Session, holds: Holds) -> None:
     assert holds({"fact": "raci.rows_without_a", "equals": 0})
     assert holds({"fact": "scope.undecided", "equals": 0})
-    session.set_scope("mobiles", Allocation.UNDECIDED)
+    set_scope(session, "mobiles", Allocation.UNDECIDED)
     assert holds({"fact": "scope.undecided", "greater": 0})
 
 
@@ -167,7 +170,7 @@ def test_counts_are_facts(session: Session, holds: Holds) -> None:
 
 
 def test_nodes_combine_leaves(session: Session, holds: Holds) -> None:
-    session.set_answer("securite.mfa", True)
+    set_answer(session, "securite.mfa", True)
     yes: Raw = {"question": "securite.mfa", "equals": True}
     no: Raw = {"question": "securite.mfa", "equals": False}
     assert holds({"all": [yes, yes]})

@@ -14,6 +14,7 @@ from cahier.catalogue.condition import Unknown as UnknownAnswer
 from cahier.catalogue.references import unmeasurable
 from cahier.catalogue.schema import Question, Rule
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import clear_answer, set_answer
 from cahier.export.document.wording import TO_SPECIFY, Wording
 from cahier.model.answer import Answer
 from cahier.questionnaire.defaults import new_specification
@@ -207,7 +208,7 @@ def complete(catalogue: Catalogue) -> Situation:
     session = Session(new_specification(catalogue, catalogue.profiles["industrie"], "test"), catalogue)
     for asked in catalogue.questions.values():
         if asked.id not in session.specification.answers:
-            session.set_answer(asked.id, _some(asked))
+            set_answer(session, asked.id, _some(asked))
     return session.situation
 
 
@@ -233,7 +234,7 @@ def empty(catalogue: Catalogue) -> Situation:
     """Not one question has an answer."""
     session = Session(new_specification(catalogue, catalogue.profiles["industrie"], "test"), catalogue)
     for question in catalogue.questions:
-        session.clear_answer(question)
+        clear_answer(session, question)
     return session.situation
 
 

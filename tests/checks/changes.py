@@ -11,6 +11,10 @@ from typing import Any
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import clear_answer, mark_not_applicable, mark_unknown, set_answer
+from cahier.editing.verbs.levels import set_levels
+from cahier.editing.verbs.matrix import add_activity, set_cells, set_role
+from cahier.editing.verbs.split import set_scope
 from cahier.model.identifiers import ClauseId, IndicatorId, PenaltyId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.quantity import Duration
@@ -46,27 +50,27 @@ def alter(session: Session, changes: Changes) -> None:
 
 def _answer(session: Session, question: str, raw: Any) -> None:
     if raw is ABSENT:
-        session.clear_answer(question)
+        clear_answer(session, question)
     elif raw is UNKNOWN:
-        session.mark_unknown(question)
+        mark_unknown(session, question)
     elif raw is SANS_OBJET:
-        session.mark_not_applicable(question, "cela ne nous concerne pas")
+        mark_not_applicable(session, question, "cela ne nous concerne pas")
     else:
-        session.set_answer(question, raw)
+        set_answer(session, question, raw)
 
 
 def _domain(session: Session, domain: str, raw: str) -> None:
     allocation, _, holder = raw.partition(" ")
     names = [item for item in session.catalogue.domains.values() if item.allocatable and domain in ("*", item.id)]
     for item in names:
-        session.set_scope(item.id, Allocation(allocation), holder)
+        set_scope(session, item.id, Allocation(allocation), holder)
 
 
 def _cell(session: Session, place: str, letters: str) -> None:
     row, role = place.split(":")
     rows = [item.id for item in session.situation.activities() if row in (item.id, item.domain, "*")]
     roles = [item.id for item in session.situation.roles() if role in ("*", item.id)]
-    session.set_cells({(activity, column): parse_cell(letters) for activity in rows for column in roles})
+    set_cells(session, {(activity, column): parse_cell(letters) for activity in rows for column in roles})
 
 
 def _phase(session: Session, place: str, letters: str) -> None:
@@ -78,39 +82,39 @@ def _phase(session: Session, place: str, letters: str) -> None:
         for role, cell in session.situation.row(item.id).items()
     }
     moved = {(activity, RoleId(letters)): Raci.A for activity, _ in cells}
-    session.set_cells({**cells, **moved})
+    set_cells(session, {**cells, **moved})
 
 
 def _role(session: Session, role: str, raw: Any) -> None:
-    session.set_role(role, **raw)
+    set_role(session, role, **raw)
 
 
 def _activity(session: Session, domain: str, label: str) -> None:
-    session.add_activity(Phase.OPERATIONAL, domain, label)
+    add_activity(session, Phase.OPERATIONAL, domain, label)
 
 
 def _levels(session: Session, name: str, raw: Any) -> None:
     value: Any = Decimal(raw) if isinstance(raw, str) and raw[0].isdigit() and "x" not in raw else raw
-    session.set_levels(replace(session.specification.levels, **{name: value}))
+    set_levels(session, replace(session.specification.levels, **{name: value}))
 
 
 def _target(session: Session, priority: str, raw: tuple[str, str]) -> None:
     gti, gtr = (Duration.parse(delay) if delay else None for delay in raw)
     levels = session.specification.levels
-    session.set_levels(replace(levels, targets={**levels.targets, Priority(priority): Target(gti, gtr)}))
+    set_levels(session, replace(levels, targets={**levels.targets, Priority(priority): Target(gti, gtr)}))
 
 
 def _indicator(session: Session, name: str, raw: Mapping[str, Any]) -> None:
     levels = session.specification.levels
     changed = replace(levels.indicators[IndicatorId(name)], **raw)
-    session.set_levels(replace(levels, indicators={**levels.indicators, IndicatorId(name): changed}))
+    set_levels(session, replace(levels, indicators={**levels.indicators, IndicatorId(name): changed}))
 
 
 def _penalty(session: Session, name: str, raw: Mapping[str, Any]) -> None:
     levels = session.specification.levels
     names = list(levels.penalties) if name == "*" else [PenaltyId(name)]
     changed = {penalty: replace(levels.penalties[penalty], **raw) for penalty in names}
-    session.set_levels(replace(levels, penalties={**levels.penalties, **changed}))
+    set_levels(session, replace(levels, penalties={**levels.penalties, **changed}))
 
 
 def _nothing(session: Session, name: str, raw: Any) -> None:

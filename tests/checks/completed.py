@@ -3,6 +3,7 @@
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Profile
 from cahier.editing.session import Session
+from cahier.editing.verbs.matrix import set_role
 from cahier.model.party import Party
 from cahier.model.specification import Specification
 from cahier.questionnaire.defaults import new_specification
@@ -29,5 +30,5 @@ def completed(catalogue: Catalogue, profile: Profile) -> Specification:
     alter(session, OWN_ANSWERS)
     for role in session.specification.roles:
         if role.party is Party.CLIENT:
-            session.set_role(role.id, holder="M. Dupont")
+            set_role(session, role.id, holder="M. Dupont")
     return session.specification

@@ -11,6 +11,7 @@ from cahier.checks.finding import Finding
 from cahier.checks.given_values import rows
 from cahier.checks.runner import find
 from cahier.editing.session import Session
+from cahier.editing.verbs.findings import apply_remedy
 from cahier.model.identifiers import ActivityId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import Priority
@@ -46,7 +47,7 @@ class World:
         session = opened(self._sound, self._catalogue, changes)
         fix = self.seen(session, rule)[0].fix
         assert fix is not None
-        session.apply(fix)
+        apply_remedy(session, fix)
         return session
 
 

@@ -8,6 +8,9 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.checks.finding import Finding
 from cahier.checks.runner import find, open_findings
 from cahier.editing.session import Session
+from cahier.editing.verbs.findings import accept_finding
+from cahier.editing.verbs.levels import apply_preset
+from cahier.editing.verbs.split import start_from
 from cahier.model.identifiers import PresetId
 from cahier.model.scope import Allocation
 from cahier.model.specification import Capability, Specification
@@ -51,7 +54,7 @@ def test_no_split_makes_the_proposed_letters_wrong(
     capability: Capability, allocation: Allocation | None, sound: Specification, catalogue: Catalogue
 ) -> None:
     session = Session(sound, catalogue)
-    session.start_from(capability)
+    start_from(session, capability)
     if allocation is not None:
         alter(session, {"domain:*": f"{allocation} M. Dupont"})
     assert _rules(session) & MATRIX_RULES == set()
@@ -60,7 +63,7 @@ def test_no_split_makes_the_proposed_letters_wrong(
 @pytest.mark.parametrize("preset", ["bronze", "argent", "or"])
 def test_no_preset_contradicts_itself(preset: str, catalogue: Catalogue, sound: Specification) -> None:
     session = Session(sound, catalogue)
-    session.apply_preset(PresetId(preset))
+    apply_preset(session, PresetId(preset))
     levels = {"R01", "R02", "R03", "R04", "R34", "R35", "R37", "R47", "R48", "R123"}
     assert _rules(session) & levels == set()
 
@@ -88,14 +91,14 @@ def test_accepting_one_finding_leaves_its_neighbours_open(sound: Specification, 
     inventory = [{"type": "Portables"}, {"type": "Serveurs"}]
     session = opened(sound, catalogue, {"existant.inventaire": inventory})
     first, second = _of(find(session.situation), "R94")
-    session.accept_finding(first.key, "Le comptage est en cours.")
+    accept_finding(session, first.key, "Le comptage est en cours.")
     assert [finding.subject for finding in open_findings(session.situation)] == [second.subject]
 
 
 def test_an_accepted_finding_keeps_its_reason_and_comes_last(sound: Specification, catalogue: Catalogue) -> None:
     session = opened(sound, catalogue, {"sauvegarde.test_frequence": ABSENT, "consultation.candidats": 2})
     (blocking,) = _of(find(session.situation), "R26")
-    session.accept_finding(blocking.key, "Les essais sont faits en interne.")
+    accept_finding(session, blocking.key, "Les essais sont faits en interne.")
     assert [finding.accepted for finding in find(session.situation)] == ["", "Les essais sont faits en interne."]
 
 

@@ -9,6 +9,7 @@ from cahier.checks.coded_checks import CHECKS
 from cahier.checks.finding import Finding
 from cahier.checks.runner import find
 from cahier.editing.session import Session
+from cahier.editing.verbs.findings import apply_remedy
 from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
 from tests.checks.changes import Changes, alter, opened
@@ -69,7 +70,7 @@ def test_a_fix_removes_its_finding_and_is_undone_at_once(
     for finding in _raised(session, rule):
         if finding.fix is not None:
             before = session.specification
-            session.apply(finding.fix)
+            apply_remedy(session, finding.fix)
             assert finding.key not in [other.key for other in _raised(session, rule)]
             session.undo()
             assert session.specification == before

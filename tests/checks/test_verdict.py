@@ -4,6 +4,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Axis
 from cahier.checks.runner import Verdict, find, verdict
 from cahier.editing.session import Session
+from cahier.editing.verbs.findings import accept_finding, reopen_finding
 from cahier.model.specification import Specification
 from tests.checks.changes import ABSENT, Changes, opened
 
@@ -59,7 +60,7 @@ def test_the_score_is_the_mean_of_the_axes(sound: Specification, catalogue: Cata
 def test_an_accepted_finding_no_longer_counts(sound: Specification, catalogue: Catalogue) -> None:
     session: Session = opened(sound, catalogue, {"sauvegarde.test_frequence": ABSENT})
     (finding,) = find(session.situation)
-    session.accept_finding(finding.key, "Les essais sont faits en interne.")
+    accept_finding(session, finding.key, "Les essais sont faits en interne.")
     assert verdict(find(session.situation)).ready
-    session.reopen_finding(finding.key)
+    reopen_finding(session, finding.key)
     assert not verdict(find(session.situation)).ready

@@ -8,13 +8,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.editing.history import Topic
+from cahier.editing.difference import Topic
 from cahier.editing.session import Notification, Session
+from cahier.editing.verbs.answers import (
+    clear_answer,
+    confirm_section,
+    mark_not_applicable,
+    mark_unknown,
+    set_answer,
+    set_note,
+)
+from cahier.editing.verbs.document import set_brand, set_document
+from cahier.editing.verbs.findings import accept_finding
+from cahier.editing.verbs.levels import apply_preset, set_levels
+from cahier.editing.verbs.matrix import add_activity, remove_activity, set_cells, set_role, type_letter
+from cahier.editing.verbs.split import set_holder, set_scope, start_from
 from cahier.errors import InvalidAnswer
 from cahier.guidance.knowledge_base import load_catalogue
 from cahier.model.answer import AnswerState, Decision
 from cahier.model.brand import Brand, WordTemplate
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
+from cahier.model.location import QuestionPlace
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
@@ -27,7 +41,7 @@ ENGINEERS = RoleId("ING")
 
 
 def test_an_answer_is_recorded_and_confirmed(session: Session) -> None:
-    session.set_answer(NAME, "Ateliers Morvan")
+    set_answer(session, NAME, "Ateliers Morvan")
     answer = session.specification.answers[NAME]
     assert (answer.value, answer.decision) == ("Ateliers Morvan", Decision.CONFIRMED)
 
@@ -35,13 +49,13 @@ def test_an_answer_is_recorded_and_confirmed(session: Session) -> None:
 def test_a_value_the_question_refuses_changes_nothing(session: Session) -> None:
     before = session.specification
     with pytest.raises(InvalidAnswer, match="nombre"):
-        session.set_answer("entreprise.effectif", "beaucoup")
+        set_answer(session, "entreprise.effectif", "beaucoup")
     assert session.specification is before
 
 
 def test_undo_then_redo_come_back_to_the_same_state(session: Session) -> None:
     start = session.specification
-    session.set_answer(NAME, "Ateliers Morvan")
+    set_answer(session, NAME, "Ateliers Morvan")
     changed = session.specification
     session.undo()
     assert session.specification is start
@@ -52,15 +66,15 @@ def test_undo_then_redo_come_back_to_the_same_state(session: Session) -> None:
 def test_typing_in_one_field_is_undone_at_once(session: Session) -> None:
     start = session.specification
     for typed in ("A", "At", "Ate"):
-        session.set_answer(NAME, typed)
+        set_answer(session, NAME, typed)
     session.undo()
     assert session.specification is start
 
 
 def test_leaving_the_field_ends_the_run_of_typing(session: Session) -> None:
-    session.set_answer(NAME, "A")
+    set_answer(session, NAME, "A")
     session.close_edit()
-    session.set_answer(NAME, "At")
+    set_answer(session, NAME, "At")
     session.undo()
     assert session.specification.answers[NAME].value == "A"
 
@@ -68,8 +82,8 @@ def test_leaving_the_field_ends_the_run_of_typing(session: Session) -> None:
 def test_a_listener_is_told_what_changed_and_by_whom(session: Session) -> None:
     told: list[Notification] = []
     session.subscribe(told.append)
-    session.set_answer(NAME, "Ateliers Morvan", origin=self_name())
-    assert [(note.touched, note.origin) for note in told] == [((NAME,), self_name())]
+    set_answer(session, NAME, "Ateliers Morvan", origin=self_name())
+    assert [(note.touched, note.origin) for note in told] == [((QuestionPlace(NAME),), self_name())]
     assert Topic.ANSWERS in told[0].topics
 
 
@@ -78,24 +92,24 @@ def self_name() -> str:
 
 
 def test_a_change_that_changes_nothing_tells_nobody(session: Session) -> None:
-    session.set_answer(NAME, "Ateliers Morvan")
+    set_answer(session, NAME, "Ateliers Morvan")
     told: list[Notification] = []
     session.subscribe(told.append)
-    session.set_answer(NAME, "Ateliers Morvan")
+    set_answer(session, NAME, "Ateliers Morvan")
     assert told == []
 
 
 def test_sans_objet_needs_a_reason(session: Session) -> None:
     with pytest.raises(InvalidAnswer, match="pourquoi"):
-        session.mark_not_applicable(NAME, "  ")
-    session.mark_not_applicable(NAME, "groupe sans nom")
+        mark_not_applicable(session, NAME, "  ")
+    mark_not_applicable(session, NAME, "groupe sans nom")
     assert session.specification.answers[NAME].reason == "groupe sans nom"
 
 
 def test_spaces_take_an_answer_away_as_nothing_does(session: Session) -> None:
-    session.set_answer(NAME, "Ateliers Morvan")
-    session.set_note(NAME, "à vérifier")
-    session.set_answer(NAME, " \t ")
+    set_answer(session, NAME, "Ateliers Morvan")
+    set_note(session, NAME, "à vérifier")
+    set_answer(session, NAME, " \t ")
     answer = session.specification.answers[NAME]
     assert (answer.value, answer.note) == (None, "à vérifier")
 
@@ -105,7 +119,7 @@ ODD, KEPT = "un\ud800\r\ndeux\ufdd0\ttrois\x00", "un deux trois"
 
 def test_the_cover_and_its_versions_hold_lines_that_files_can_hold(session: Session) -> None:
     info = DocumentInfo(ODD, ODD, None, ODD, ODD, ODD, ODD, revisions=(Revision(ODD, None, ODD, ODD),))
-    session.set_document(info)
+    set_document(session, info)
     held = session.specification.document
     assert {held.title, held.version, held.reference, held.confidentiality, held.contact, held.author} == {KEPT}
     assert held.revisions == (Revision(KEPT, None, KEPT, KEPT),)
@@ -113,53 +127,53 @@ def test_the_cover_and_its_versions_hold_lines_that_files_can_hold(session: Sess
 
 def test_the_brand_holds_lines_that_files_can_hold(session: Session) -> None:
     fonts = {"text_font": ODD, "title_font": ODD}
-    session.set_brand(Brand(header=ODD, footer=ODD, logo_text=ODD, template=WordTemplate(ODD, b"x"), **fonts))
+    set_brand(session, Brand(header=ODD, footer=ODD, logo_text=ODD, template=WordTemplate(ODD, b"x"), **fonts))
     held = session.specification.brand
     assert {held.text_font, held.title_font, held.header, held.footer, held.logo_text} == {KEPT}
     assert held.template == WordTemplate(KEPT, b"x")
 
 
 def test_names_hold_lines_that_files_can_hold(session: Session) -> None:
-    session.set_holder("impression", ODD)
-    session.set_role("DIR", holder=ODD)
-    session.add_activity(Phase.OPERATIONAL, "impression", ODD)
-    session.accept_finding("R26@x", "décidé", ODD)
+    set_holder(session, "impression", ODD)
+    set_role(session, "DIR", holder=ODD)
+    add_activity(session, Phase.OPERATIONAL, "impression", ODD)
+    accept_finding(session, "R26@x", "décidé", ODD)
     state = session.specification
     names = (state.scope[DomainId("impression")].holder, state.role(RoleId("DIR")).holder)
     assert {*names, state.custom_activities[-1].label, state.accepted["R26@x"].who} == {KEPT}
-    session.set_scope("impression", Allocation.OUT_OF_SCOPE, f"{ODD} !")
+    set_scope(session, "impression", Allocation.OUT_OF_SCOPE, f"{ODD} !")
     assert session.specification.scope[DomainId("impression")].holder == f"{KEPT} !"
 
 
 def test_a_note_on_a_question_nobody_answered_is_kept_and_is_no_open_point(session: Session) -> None:
-    session.clear_answer(NAME)
-    session.set_note(NAME, "demander à Claire")
+    clear_answer(session, NAME)
+    set_note(session, NAME, "demander à Claire")
     assert session.specification.answers[NAME].state is not AnswerState.UNKNOWN
     assert not session.situation.answered(NAME)
-    session.set_answer(NAME, "Ateliers Morvan")
-    session.clear_answer(NAME)
+    set_answer(session, NAME, "Ateliers Morvan")
+    clear_answer(session, NAME)
     assert session.specification.answers[NAME].note == "demander à Claire"
-    session.set_note(NAME, "")
+    set_note(session, NAME, "")
     assert NAME not in session.specification.answers
 
 
 def test_an_answer_whose_question_no_longer_applies_sleeps_and_comes_back(session: Session) -> None:
     """Some question of the knowledge base depends on the backups being in the contract."""
     asked = QuestionId("sauvegarde.frequence")
-    session.set_scope("sauvegarde", Allocation.ENTRUSTED)
-    session.set_answer(asked, "nuit")
-    session.set_scope("sauvegarde", Allocation.OUT_OF_SCOPE)
+    set_scope(session, "sauvegarde", Allocation.ENTRUSTED)
+    set_answer(session, asked, "nuit")
+    set_scope(session, "sauvegarde", Allocation.OUT_OF_SCOPE)
     assert session.situation.answer(asked) is None
-    session.set_scope("sauvegarde", Allocation.ENTRUSTED)
+    set_scope(session, "sauvegarde", Allocation.ENTRUSTED)
     answer = session.situation.answer(asked)
     assert answer is not None
     assert answer.value == "nuit"
 
 
 def test_another_split_rewrites_the_rows_of_its_domain_only(session: Session) -> None:
-    session.set_scope("sauvegarde", Allocation.ENTRUSTED)
+    set_scope(session, "sauvegarde", Allocation.ENTRUSTED)
     before = session.specification.matrix
-    session.set_scope("sauvegarde", Allocation.KEPT)
+    set_scope(session, "sauvegarde", Allocation.KEPT)
     moved = {row for row, letters in session.specification.matrix.items() if letters != before[row]}
     assert moved
     assert {session.catalogue.activities[row].domain for row in moved} == {"sauvegarde"}
@@ -168,42 +182,42 @@ def test_another_split_rewrites_the_rows_of_its_domain_only(session: Session) ->
 
 def test_a_domain_out_of_scope_keeps_its_letters_asleep(session: Session) -> None:
     letters = session.specification.matrix[BACKUP]
-    session.set_scope("sauvegarde", Allocation.OUT_OF_SCOPE)
+    set_scope(session, "sauvegarde", Allocation.OUT_OF_SCOPE)
     assert session.specification.matrix[BACKUP] == letters
     assert session.situation.activity(BACKUP) is None
 
 
 def test_several_cells_follow_the_first_when_a_letter_is_typed(session: Session) -> None:
     cells = [(BACKUP, RoleId("FIN")), (BACKUP, RoleId("JUR"))]
-    session.set_cells({cells[1]: Raci.C})
-    session.type_letter(cells, Raci.I)
+    set_cells(session, {cells[1]: Raci.C})
+    type_letter(session, cells, Raci.I)
     assert [session.specification.cell(*cell) for cell in cells] == [Raci.I, Raci.I]
 
 
 def test_an_activity_of_ones_own_can_be_added_split_and_removed(session: Session) -> None:
-    added = session.add_activity(session.catalogue.activities[BACKUP].phase, "sauvegarde", "Ranger les bandes")
-    session.set_cells({(added, ENGINEERS): Raci.AR})
+    added = add_activity(session, session.catalogue.activities[BACKUP].phase, "sauvegarde", "Ranger les bandes")
+    set_cells(session, {(added, ENGINEERS): Raci.AR})
     assert session.situation.activity(added) is not None
-    session.remove_activity(added)
+    remove_activity(session, added)
     assert added not in session.specification.matrix
 
 
 def test_a_preset_changed_by_hand_is_no_longer_that_preset(session: Session) -> None:
-    session.apply_preset("argent")
-    session.set_levels(replace(session.specification.levels, availability=Decimal("99.7")))
+    apply_preset(session, "argent")
+    set_levels(session, replace(session.specification.levels, availability=Decimal("99.7")))
     assert session.specification.levels.preset == "custom"
-    session.set_levels(replace(session.specification.levels, availability=Decimal("99.5")))
+    set_levels(session, replace(session.specification.levels, availability=Decimal("99.5")))
     assert session.specification.levels.preset == "argent"
 
 
 def test_without_it_staff_the_direction_takes_the_referents_letters(session: Session) -> None:
-    session.start_from(Capability.NONE)
+    start_from(session, Capability.NONE)
     assert not session.specification.role(RoleId("REF")).active
     assert all(not row.get(RoleId("REF")) for row in session.specification.matrix.values())
 
 
 def test_confirming_a_page_leaves_nothing_proposed_on_it(session: Session) -> None:
-    session.confirm_section("sauvegarde")
+    confirm_section(session, "sauvegarde")
     answers = [session.situation.answer(asked.id) for asked in session.situation.questions("sauvegarde")]
     assert all(
         answer.decision is not Decision.PROPOSED
@@ -214,9 +228,9 @@ def test_confirming_a_page_leaves_nothing_proposed_on_it(session: Session) -> No
 
 def test_the_saved_mark_follows_the_state_not_a_count(session: Session) -> None:
     saved = session.specification
-    session.set_answer(NAME, "A")
+    set_answer(session, NAME, "A")
     session.undo()
-    session.set_answer(NAME, "B")
+    set_answer(session, NAME, "B")
     session.mark_saved(saved)
     assert session.modified
 
@@ -266,15 +280,15 @@ def test_undoing_everything_then_redoing_everything_is_the_identity(steps: list[
 def play(session: Session, kind: str, value: str) -> None:
     match kind:
         case "answer":
-            session.set_answer(NAME, value)
+            set_answer(session, NAME, value)
         case "unknown":
-            session.mark_unknown(NAME)
+            mark_unknown(session, NAME)
         case "scope":
-            session.set_scope("sauvegarde", Allocation(value))
+            set_scope(session, "sauvegarde", Allocation(value))
         case "letter":
-            session.type_letter([(BACKUP, ENGINEERS)], Raci(value))
+            type_letter(session, [(BACKUP, ENGINEERS)], Raci(value))
         case "preset":
-            session.apply_preset(value)
+            apply_preset(session, value)
         case "undo":
             session.undo()
         case "redo":

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import mark_not_applicable, set_answer
 from cahier.errors import InvalidAnswer
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.files import SUFFIXES, Format, export_files
@@ -195,21 +196,21 @@ def test_the_saved_file_gives_every_text_back(world: World, tmp_path: Path) -> N
 def test_a_reason_made_of_spaces_is_refused_with_a_word_of_explanation(session: Session, blank: str) -> None:
     before = session.specification
     with pytest.raises(InvalidAnswer, match="pourquoi"):
-        session.mark_not_applicable("sauvegarde.frequence", blank)
+        mark_not_applicable(session, "sauvegarde.frequence", blank)
     assert session.specification is before
 
 
 @pytest.mark.parametrize("blank", ["   ", "\t\n", "\u00a0", "\x00"])
 def test_an_answer_made_of_spaces_is_none(session: Session, blank: str) -> None:
-    session.set_answer("entreprise.nom", "Morvan")
-    session.set_answer("entreprise.nom", blank)
+    set_answer(session, "entreprise.nom", "Morvan")
+    set_answer(session, "entreprise.nom", blank)
     assert not session.situation.answered(QuestionId("entreprise.nom"))
 
 
 def test_a_text_too_long_to_keep_is_refused_whole(session: Session) -> None:
     before = session.specification
     with pytest.raises(InvalidAnswer, match="Joignez-le plutôt en annexe"):
-        session.set_answer("contraintes.autres", "x" * 100_001)
+        set_answer(session, "contraintes.autres", "x" * 100_001)
     assert session.specification is before
 
 
@@ -259,8 +260,8 @@ def test_the_workbook_holds_every_text_the_longest_on_several_lines(world: World
 
 def test_characters_of_private_use_are_kept(session: Session) -> None:
     text = "A\ue000B\ue001C\ue002D\ue003E\ue004F"
-    session.set_answer("entreprise.nom", text)
-    session.mark_not_applicable("sauvegarde.frequence", text)
+    set_answer(session, "entreprise.nom", text)
+    mark_not_applicable(session, "sauvegarde.frequence", text)
     said = list(texts(build(session.situation, Edition(Audience.INTERNAL, ISSUED))))
     assert text in said
     assert [found for found in said if re.search("A.?B.?C.?D.*E.*F", found) and text not in found] == []
@@ -268,14 +269,14 @@ def test_characters_of_private_use_are_kept(session: Session) -> None:
 
 @pytest.mark.parametrize("sign", ["\u0600", "\u06dd", "\u070f"])
 def test_a_sign_that_is_seen_is_drawn_or_told_in_the_pdf(session: Session, sign: str) -> None:
-    session.set_answer("contraintes.autres", f"avant{sign}après")
+    set_answer(session, "contraintes.autres", f"avant{sign}après")
     written = BytesIO()
     write_pdf(build(session.situation, Edition(Audience.INTERNAL, ISSUED)), written)
     assert f"U+{ord(sign):04X}" in PdfReader(written).pages[-1].extract_text()
 
 
 def test_the_reason_why_a_service_has_no_object_is_printed(session: Session) -> None:
-    session.mark_not_applicable("catalogue.guichet_unique", "Le siège répond déjà")
+    mark_not_applicable(session, "catalogue.guichet_unique", "Le siège répond déjà")
     said = "\n".join(texts(build(session.situation, Edition(Audience.INTERNAL, ISSUED))))
     assert "Le siège répond déjà" in said
 

@@ -13,6 +13,9 @@ import pytest
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import mark_unknown, set_answer, set_decision, set_note
+from cahier.editing.verbs.document import set_document
+from cahier.editing.verbs.split import set_scope
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import (
     Block,
@@ -49,14 +52,14 @@ def small() -> Catalogue:
 @pytest.mark.parametrize("audience", list(Audience))
 def test_the_tree_of_a_document_is_the_one_kept(small: Catalogue, audience: Audience) -> None:
     session = Session(new_specification(small, small.profiles["essai"], "essai"), small)
-    session.set_answer("entreprise.nom", "Ateliers Morvan")
-    session.set_answer("prix.enveloppe", "60000")
-    session.mark_unknown("sauvegarde.retention")
-    session.set_scope("impression", Allocation.OUT_OF_SCOPE, "Bureau Ouest")
-    session.set_decision("entreprise.sites", Decision.NEGOTIABLE)
-    session.set_note("sauvegarde.frequence", "demander deux copies par jour")
+    set_answer(session, "entreprise.nom", "Ateliers Morvan")
+    set_answer(session, "prix.enveloppe", "60000")
+    mark_unknown(session, "sauvegarde.retention")
+    set_scope(session, "impression", Allocation.OUT_OF_SCOPE, "Bureau Ouest")
+    set_decision(session, "entreprise.sites", Decision.NEGOTIABLE)
+    set_note(session, "sauvegarde.frequence", "demander deux copies par jour")
     first = Revision("0.1", date(2026, 11, 9), "Première rédaction", "C. Renaud")
-    session.set_document(DocumentInfo(version="0.3", depth=Depth.COMPLETE, author="C. Renaud", revisions=(first,)))
+    set_document(session, DocumentInfo(version="0.3", depth=Depth.COMPLETE, author="C. Renaud", revisions=(first,)))
     drawn = picture(build(session.situation, Edition(audience, date(2026, 11, 22))))
     kept = GOLDEN / "publication" / f"{audience}.txt"
     if os.environ.get("CAHIER_UPDATE_GOLDEN"):

@@ -10,6 +10,11 @@ from itertools import cycle
 from cahier.catalogue.schema import Question, QuestionType
 from cahier.checks.runner import find
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import mark_not_applicable, set_answer, set_note
+from cahier.editing.verbs.document import set_brand, set_document
+from cahier.editing.verbs.findings import accept_finding
+from cahier.editing.verbs.matrix import add_activity, set_role
+from cahier.editing.verbs.split import set_holder
 from cahier.model.answer import Answer
 from cahier.model.brand import Brand
 from cahier.model.phase import Phase
@@ -116,14 +121,14 @@ class Typist:
         closed = (QuestionType.CHOICE, QuestionType.DURATION, QuestionType.NUMBER, QuestionType.DATE)
         for question in [found for found in asked if found.type in closed][::2]:
             text = self._next()
-            self._session.mark_not_applicable(question.id, text.typed)
+            mark_not_applicable(self._session, question.id, text.typed)
             self._record(Place.REASON, text, self._answer(question).reason, question.id)
 
     def _answers(self, asked: list[Question]) -> None:
         for question in asked:
             if question.type in (QuestionType.TEXT, QuestionType.LONG_TEXT):
                 text = self._next()
-                self._session.set_answer(question.id, text.typed)
+                set_answer(self._session, question.id, text.typed)
                 self._record(Place.ANSWER, text, str(self._answer(question).value), question.id)
 
     def _tables(self, asked: list[Question]) -> None:
@@ -131,8 +136,8 @@ class Typist:
             columns = [column.id for column in question.columns if column.type is QuestionType.TEXT]
             rows = [{column: self._next() for column in columns} for _ in range(ROWS if columns else 0)]
             if rows:
-                self._session.set_answer(
-                    question.id, [{name: text.typed for name, text in row.items()} for row in rows]
+                set_answer(
+                    self._session, question.id, [{name: text.typed for name, text in row.items()} for row in rows]
                 )
                 for row, held in zip(rows, self._answer(question).value or (), strict=True):
                     for name, text in row.items():
@@ -140,7 +145,7 @@ class Typist:
 
     def _note(self, question: Question) -> None:
         text = self._next()
-        self._session.set_note(question.id, text.typed)
+        set_note(self._session, question.id, text.typed)
         self._record(Place.NOTE, text, self._answer(question).note, question.id)
 
     def _activities(self) -> None:
@@ -149,18 +154,18 @@ class Typist:
             if self._session.situation.allocation(domain) is Allocation.OUT_OF_SCOPE:
                 continue
             text = self._next()
-            self._session.add_activity(phase, domain, text.typed)
+            add_activity(self._session, phase, domain, text.typed)
             self._record(Place.ACTIVITY, text, self._session.specification.custom_activities[-1].label)
 
     def _roles_and_domains(self) -> None:
         for role in self._session.situation.roles():
             text = self._next(short=True)
-            self._session.set_role(role.id, holder=text.typed)
+            set_role(self._session, role.id, holder=text.typed)
             self._record(Place.ROLE_HOLDER, text, self._session.specification.role(role.id).holder)
         for domain in self._session.catalogue.domains.values():
             if domain.allocatable:
                 text = self._next(short=True)
-                self._session.set_holder(domain.id, text.typed)
+                set_holder(self._session, domain.id, text.typed)
                 self._record(Place.DOMAIN_HOLDER, text, self._session.specification.scope[domain.id].holder)
         # Titles come from files only: nothing in the window changes them.
         titles = {role.id: self._next(short=True) for role in self._session.specification.roles if role.active}
@@ -168,7 +173,7 @@ class Typist:
             replace(role, title=kept(titles[role.id].typed)) if role.active else role
             for role in self._session.specification.roles
         )
-        self._session.adopt(replace(self._session.specification, roles=roles), "Reprendre des rôles")
+        self._session.apply("Reprendre des rôles", replace(self._session.specification, roles=roles))
         for role_id, text in titles.items():
             self._record(Place.ROLE_TITLE, text, self._session.specification.role(role_id).title)
 
@@ -182,7 +187,7 @@ class Typist:
             revisions=tuple(Revision(line[0].typed, ISSUED, line[1].typed, line[2].typed) for line in lines),
             content=Content(blanks=True, guidance=True, added=frozenset(self._session.catalogue.annexes)),
         )
-        self._session.set_document(info)
+        set_document(self._session, info)
         held = self._session.specification.document
         for name, place in COVER.items():
             self._record(place, texts[name], getattr(held, name))
@@ -194,7 +199,7 @@ class Typist:
 
     def _brand(self) -> None:
         header, footer, logo = (self._next(short=True) for _ in range(3))
-        self._session.set_brand(Brand(header=header.typed, footer=footer.typed, logo=LOGO, logo_text=logo.typed))
+        set_brand(self._session, Brand(header=header.typed, footer=footer.typed, logo=LOGO, logo_text=logo.typed))
         brand = self._session.specification.brand
         for place, text, held in (
             (Place.HEADER, header, brand.header),
@@ -206,7 +211,7 @@ class Typist:
     def _acceptances(self) -> None:
         for finding in find(self._session.situation):
             reason, who = self._next(), self._next(short=True)
-            self._session.accept_finding(finding.key, reason.typed, who.typed)
+            accept_finding(self._session, finding.key, reason.typed, who.typed)
             held = self._session.specification.accepted[finding.key]
             self._record(Place.ACCEPTANCE, reason, held.reason)
             self._record(Place.ACCEPTED_BY, who, held.who)

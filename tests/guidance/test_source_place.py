@@ -4,6 +4,7 @@ import pytest
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
 from cahier.guidance.knowledge_base import load_catalogue
 from cahier.guidance.source_place import place_of
 from cahier.questionnaire.defaults import new_specification
@@ -27,5 +28,5 @@ def test_an_annex_leads_to_the_question_or_the_page_it_is_made_from(session: Ses
 
 def test_an_annex_whose_question_is_not_asked_leads_to_the_choice_of_annexes(session: Session) -> None:
     assert place_of("annex:AX7", session.situation) == "donnees.accord"
-    session.set_answer("contraintes.donnees_personnelles", False)
+    set_answer(session, "contraintes.donnees_personnelles", False)
     assert place_of("annex:AX7", session.situation) == "page:document"

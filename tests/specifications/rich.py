@@ -7,6 +7,19 @@ from decimal import Decimal
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Phase
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import (
+    clear_answer,
+    mark_not_applicable,
+    mark_unknown,
+    set_answer,
+    set_decision,
+    set_note,
+)
+from cahier.editing.verbs.document import set_brand, set_document
+from cahier.editing.verbs.findings import accept_finding
+from cahier.editing.verbs.levels import set_levels
+from cahier.editing.verbs.matrix import add_activity, confirm_rows, set_cells, set_role
+from cahier.editing.verbs.split import confirm_scope, set_holder, set_scope, start_from
 from cahier.model.answer import Decision
 from cahier.model.brand import WordTemplate
 from cahier.model.identifiers import ActivityId, HoursId, IndicatorId, PenaltyId, RoleId
@@ -26,56 +39,57 @@ def rich_specification(catalogue: Catalogue) -> Specification:
     _answers(session)
     _levels(session)
     _document(session)
-    session.accept_finding("R26@sauvegarde.frequence", "Décidé en comité : une copie par jour suffit", "C. Renaud")
-    session.accept_finding("R75@existant.inventaire", "Inventaire joint à la consultation")
+    accept_finding(session, "R26@sauvegarde.frequence", "Décidé en comité : une copie par jour suffit", "C. Renaud")
+    accept_finding(session, "R75@existant.inventaire", "Inventaire joint à la consultation")
     return session.specification
 
 
 def _split_and_matrix(session: Session) -> None:
-    session.start_from(Capability.TEAM)
-    session.confirm_scope()
-    session.set_scope("impression", Allocation.OUT_OF_SCOPE, "Bureau Ouest")
-    session.set_scope("telephonie", Allocation.THIRD_PARTY, "Opérateur Sud & Cie")
-    session.set_holder("sauvegarde", "Équipe du soir")
-    session.set_role("DIR", holder="Claire Renaud")
-    session.set_role("HEB", active=False, holder="Hébergeur du Rhône")
-    own = session.add_activity(Phase.OPERATIONAL, "sauvegarde", "Ranger les bandes « du vendredi »")
-    session.add_activity(Phase.EXIT, "reseau", "Rendre les clés de la baie")
-    session.set_cells({(own, RoleId("ING")): Raci.AR, (own, RoleId("DIR")): Raci.I})
-    session.set_cells({(ActivityId("ACT-60"), RoleId("REF")): Raci.C})
-    session.confirm_rows([ActivityId("ACT-01"), ActivityId("ACT-61")])
+    start_from(session, Capability.TEAM)
+    confirm_scope(session)
+    set_scope(session, "impression", Allocation.OUT_OF_SCOPE, "Bureau Ouest")
+    set_scope(session, "telephonie", Allocation.THIRD_PARTY, "Opérateur Sud & Cie")
+    set_holder(session, "sauvegarde", "Équipe du soir")
+    set_role(session, "DIR", holder="Claire Renaud")
+    set_role(session, "HEB", active=False, holder="Hébergeur du Rhône")
+    own = add_activity(session, Phase.OPERATIONAL, "sauvegarde", "Ranger les bandes « du vendredi »")
+    add_activity(session, Phase.EXIT, "reseau", "Rendre les clés de la baie")
+    set_cells(session, {(own, RoleId("ING")): Raci.AR, (own, RoleId("DIR")): Raci.I})
+    set_cells(session, {(ActivityId("ACT-60"), RoleId("REF")): Raci.C})
+    confirm_rows(session, [ActivityId("ACT-01"), ActivityId("ACT-61")])
 
 
 def _answers(session: Session) -> None:
-    session.set_answer("entreprise.nom", "Ateliers « Morvan » & fils")
-    session.set_answer("existant.douleurs", "Pannes le lundi.\nSauvegardes jamais relues : <aucune>.")
-    session.set_answer("entreprise.effectif", "48,5")
-    session.set_answer("prix.enveloppe", "1 234 567,89")
-    session.set_answer("contraintes.nis2", False)
-    session.set_answer("contraintes.donnees_personnelles", True)
-    session.set_answer("contrat.date_debut", "2027-03-01")
-    session.set_answer("contrat.duree", "3 ans")
+    set_answer(session, "entreprise.nom", "Ateliers « Morvan » & fils")
+    set_answer(session, "existant.douleurs", "Pannes le lundi.\nSauvegardes jamais relues : <aucune>.")
+    set_answer(session, "entreprise.effectif", "48,5")
+    set_answer(session, "prix.enveloppe", "1 234 567,89")
+    set_answer(session, "contraintes.nis2", False)
+    set_answer(session, "contraintes.donnees_personnelles", True)
+    set_answer(session, "contrat.date_debut", "2027-03-01")
+    set_answer(session, "contrat.duree", "3 ans")
     motives = session.catalogue.questions["objectifs.motivations"].choices
-    session.set_answer("objectifs.motivations", [choice.id for choice in motives[:2]])
+    set_answer(session, "objectifs.motivations", [choice.id for choice in motives[:2]])
     rows = [
         {"nom": "Gestion commerciale", "criticite": "c1", "rto": "4 h", "rpo": "30 min"},
         {"nom": "Archives", "hebergement": "saas"},
     ]
-    session.set_answer("applications.liste", rows)
-    session.set_decision("contrat.duree", Decision.NEGOTIABLE)
-    session.set_decision("contraintes.nis2", Decision.IMPOSED)
-    session.set_decision("contrat.date_debut", Decision.PROPOSED)
-    session.mark_unknown("sauvegarde.frequence")
-    session.set_note("sauvegarde.frequence", "demander à Claude\tMartin")
-    session.mark_not_applicable("catalogue.mobiles", "Aucun téléphone d’entreprise")
-    session.set_note("catalogue.mobiles", "revoir en 2028")
-    session.clear_answer("existant.inventaire")
-    session.set_note("existant.inventaire", "joindre le tableur de l’atelier")
+    set_answer(session, "applications.liste", rows)
+    set_decision(session, "contrat.duree", Decision.NEGOTIABLE)
+    set_decision(session, "contraintes.nis2", Decision.IMPOSED)
+    set_decision(session, "contrat.date_debut", Decision.PROPOSED)
+    mark_unknown(session, "sauvegarde.frequence")
+    set_note(session, "sauvegarde.frequence", "demander à Claude\tMartin")
+    mark_not_applicable(session, "catalogue.mobiles", "Aucun téléphone d’entreprise")
+    set_note(session, "catalogue.mobiles", "revoir en 2028")
+    clear_answer(session, "existant.inventaire")
+    set_note(session, "existant.inventaire", "joindre le tableur de l’atelier")
 
 
 def _levels(session: Session) -> None:
     levels = session.specification.levels
-    session.set_levels(
+    set_levels(
+        session,
         replace(
             levels,
             support_hours=HoursId("24x7"),
@@ -100,12 +114,13 @@ def _levels(session: Session) -> None:
                 PenaltyId("gti"): PenaltyTerms(Decimal("1.5"), None),
                 PenaltyId("p1"): PenaltyTerms(None, Decimal("8"), False),
             },
-        )
+        ),
     )
 
 
 def _document(session: Session) -> None:
-    session.set_document(
+    set_document(
+        session,
         replace(
             session.specification.document,
             title="Infogérance des Ateliers Morvan",
@@ -119,7 +134,7 @@ def _document(session: Session) -> None:
             legal_annex=False,
             revisions=(Revision("0.3", date(2026, 11, 18), "Après l’atelier", "C. Renaud"), Revision("0.2")),
             content=Content(True, True, frozenset({"AX4", "AX14"}), frozenset({"AX3", "AX11"})),
-        )
+        ),
     )
     template = WordTemplate("Charte Morvan.dotx", b"PK\x03\x04 kept as it was chosen " + bytes(range(256)))
-    session.set_brand(replace(ATELIER, text_font="Arial", template=template))
+    set_brand(session, replace(ATELIER, text_font="Arial", template=template))

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
 from cahier.locations import state_folder
 from cahier.storage import backups, recent, recovery, specification_file
 
@@ -12,7 +13,7 @@ NOW = datetime(2026, 11, 30, 9, 12, 45, 250, tzinfo=UTC)
 
 def test_unsaved_work_is_found_again_for_its_file(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "a.cahier"
-    session.set_answer("entreprise.nom", "Ateliers Morvan")
+    set_answer(session, "entreprise.nom", "Ateliers Morvan")
     recovery.write(path, session.specification, "base")
     found = recovery.find(path)
     assert found is not None
@@ -36,7 +37,7 @@ def test_a_damaged_recovery_copy_is_passed_over(session: Session, tmp_path: Path
 
 def named(session: Session, path: Path, name: str) -> bytes:
     """Save a cahier of that name in place of the one before; return what is on disk."""
-    session.set_answer("entreprise.nom", name)
+    set_answer(session, "entreprise.nom", name)
     path.unlink(missing_ok=True)
     specification_file.write(path, session.specification, None)
     return path.read_bytes()

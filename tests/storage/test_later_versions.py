@@ -10,6 +10,10 @@ import pytest
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import clear_answer, set_answer
+from cahier.editing.verbs.document import set_brand, set_document
+from cahier.editing.verbs.levels import set_levels
+from cahier.editing.verbs.matrix import remove_activity, set_role
 from cahier.errors import NewerFile, UnreadableFile
 from cahier.model.specification import Revision
 from cahier.storage import specification_file
@@ -69,11 +73,11 @@ def test_an_edit_keeps_what_a_later_version_said_of_the_same_thing(data: dict[st
     for record in records(data):
         record["later"] = LATER
     session = Session(specification_file.parse(bytes_of(data)), catalogue)
-    session.set_answer("entreprise.nom", "Autre")
-    session.set_role("DIR", holder="Autre")
+    set_answer(session, "entreprise.nom", "Autre")
+    set_role(session, "DIR", holder="Autre")
     info = session.specification.document
-    session.set_document(replace(info, title="Autre", revisions=(Revision("0.1"), *info.revisions)))
-    session.set_levels(replace(session.specification.levels, on_call=False))
+    set_document(session, replace(info, title="Autre", revisions=(Revision("0.1"), *info.revisions)))
+    set_levels(session, replace(session.specification.levels, on_call=False))
     kept = json.loads(specification_file.serialise(session.specification))
     assert kept["answers"]["entreprise.nom"]["later"] == LATER
     assert all(role["later"] == LATER for role in kept["roles"])
@@ -87,9 +91,9 @@ def test_what_was_said_of_a_thing_taken_away_goes_with_it(
     for record in records(data):
         record["later"] = LATER
     session = Session(specification_file.parse(bytes_of(data)), catalogue)
-    session.clear_answer("entreprise.nom")
-    session.remove_activity(session.specification.custom_activities[0].id)
-    session.set_brand(replace(session.specification.brand, template=None))
+    clear_answer(session, "entreprise.nom")
+    remove_activity(session, session.specification.custom_activities[0].id)
+    set_brand(session, replace(session.specification.brand, template=None))
     path = tmp_path / "a.cahier"
     specification_file.write(path, session.specification, None)
     kept = json.loads(path.read_bytes())

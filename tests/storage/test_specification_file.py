@@ -14,6 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import mark_unknown, set_answer
+from cahier.editing.verbs.document import set_brand, set_document
+from cahier.editing.verbs.findings import accept_finding
+from cahier.editing.verbs.matrix import add_activity
+from cahier.editing.verbs.split import set_scope
 from cahier.errors import CannotWrite, FileChanged, NewerFile, UnreadableFile
 from cahier.model.brand import LARGEST_LOGO, Brand, WordTemplate
 from cahier.model.identifiers import QuestionId
@@ -30,11 +35,11 @@ def saved(session: Session, tmp_path: Path) -> tuple[Path, str]:
 
 
 def test_what_was_written_reads_back_equal(session: Session, tmp_path: Path) -> None:
-    session.set_answer("entreprise.nom", "Ateliers « Morvan » & fils")
-    session.set_scope("impression", Allocation.OUT_OF_SCOPE, "Bureau Ouest")
-    session.mark_unknown("sauvegarde.frequence")
-    session.add_activity(session.catalogue.activities["ACT-60"].phase, "sauvegarde", "Ranger les bandes")
-    session.accept_finding("R26@x", "décidé en comité")
+    set_answer(session, "entreprise.nom", "Ateliers « Morvan » & fils")
+    set_scope(session, "impression", Allocation.OUT_OF_SCOPE, "Bureau Ouest")
+    mark_unknown(session, "sauvegarde.frequence")
+    add_activity(session, session.catalogue.activities["ACT-60"].phase, "sauvegarde", "Ranger les bandes")
+    accept_finding(session, "R26@x", "décidé en comité")
     path = tmp_path / "a.cahier"
     specification_file.write(path, session.specification, None)
     assert specification_file.read(path).specification == session.specification
@@ -42,13 +47,16 @@ def test_what_was_written_reads_back_equal(session: Session, tmp_path: Path) -> 
 
 def test_the_brand_and_the_choices_of_the_document_read_back_equal(session: Session, tmp_path: Path) -> None:
     template = WordTemplate("Charte.dotx", bytes(range(256)))
-    session.set_brand(Brand("#7A1F5F", "#C0C0C0", "Arial", "Georgia", "Morvan", "12 rue des Forges", template=template))
-    session.set_document(
+    set_brand(
+        session, Brand("#7A1F5F", "#C0C0C0", "Arial", "Georgia", "Morvan", "12 rue des Forges", template=template)
+    )
+    set_document(
+        session,
         replace(
             session.specification.document,
             revisions=(Revision("0.3", date(2026, 11, 18), "Après l’atelier", "C. Renaud"), Revision("0.4")),
             content=Content(blanks=True, added=frozenset({"AX4"}), removed=frozenset({"AX3", "AX11"})),
-        )
+        ),
     )
     path = tmp_path / "a.cahier"
     specification_file.write(path, session.specification, None)
@@ -83,7 +91,7 @@ def test_a_file_changed_meanwhile_is_not_overwritten(session: Session, saved: tu
     path, fingerprint = saved
     path.write_bytes(path.read_bytes() + b" ")
     content = path.read_bytes()
-    session.set_answer("entreprise.nom", "Autre")
+    set_answer(session, "entreprise.nom", "Autre")
     with pytest.raises(FileChanged, match="Rien n’est écrasé"):
         specification_file.write(path, session.specification, fingerprint)
     assert path.read_bytes() == content
@@ -99,7 +107,7 @@ def test_a_link_is_followed_and_the_mode_is_kept(session: Session, saved: tuple[
     path.chmod(0o640)
     link = tmp_path / "lien.cahier"
     link.symlink_to(path)
-    session.set_answer("entreprise.nom", "Autre")
+    set_answer(session, "entreprise.nom", "Autre")
     specification_file.write(link, session.specification, fingerprint)
     assert link.is_symlink()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
@@ -231,9 +239,9 @@ def test_a_mutated_file_opens_or_is_refused_never_crashes(session: Session, data
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=200))
 def test_any_text_typed_is_saved_and_read_back(session: Session, text: str) -> None:
-    session.set_answer("entreprise.activite", text)
-    session.set_document(replace(session.specification.document, title=text, revisions=(Revision(text, None, text),)))
-    session.set_brand(Brand(header=text, template=WordTemplate(text, b"x")))
+    set_answer(session, "entreprise.activite", text)
+    set_document(session, replace(session.specification.document, title=text, revisions=(Revision(text, None, text),)))
+    set_brand(session, Brand(header=text, template=WordTemplate(text, b"x")))
     content = specification_file.serialise(session.specification)
     assert specification_file.parse(content) == session.specification
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Profile
 from cahier.editing.session import Notification, Session
+from cahier.editing.verbs.answers import set_answer
 from cahier.errors import CahierError, FileChanged
 from cahier.guidance.progress_summary import summary
 from cahier.locations import documents_folder
@@ -68,7 +69,7 @@ class OpenFile(QObject):
         """Start a specification from a profile, and write its file at once."""
         session = Session(new_specification(catalogue, profile, str(uuid4())), catalogue)
         if company.strip() and COMPANY in catalogue.questions:
-            session.set_answer(COMPANY, company.strip())
+            set_answer(session, COMPANY, company.strip())
         self.begin(catalogue, session.specification, path)
 
     def begin(self, catalogue: Catalogue, specification: Specification, path: Path) -> None:

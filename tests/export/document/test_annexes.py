@@ -6,6 +6,9 @@ import pytest
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import clear_answer, mark_unknown
+from cahier.editing.verbs.document import set_document
+from cahier.editing.verbs.split import set_scope
 from cahier.export.document.annexes import printed_annexes
 from cahier.export.document.annexes.annex_drawings import DRAWN
 from cahier.export.document.annexes.annex_pointers import in_short
@@ -75,8 +78,8 @@ def test_an_annex_is_added_and_removed_at_will_within_what_its_readers_may_see(c
 def test_an_annex_with_nothing_to_say_is_not_printed_and_its_section_does_not_send_there(
     catalogue: Catalogue, session: Session
 ) -> None:
-    session.clear_answer("existant.inventaire")
-    session.clear_answer("existant.reseau")
+    clear_answer(session, "existant.inventaire")
+    clear_answer(session, "existant.reseau")
     everything = holding(session.specification, Content(), Depth.COMPLETE)
     document = published(everything, catalogue, SUPPLIERS)
     assert "AX1" in printed_annexes(everything, catalogue, SUPPLIERS)
@@ -134,8 +137,8 @@ def test_the_security_plan_names_the_requirements_that_the_document_prints(catal
 
 
 def test_a_row_about_a_section_that_is_not_printed_is_left_out(catalogue: Catalogue, session: Session) -> None:
-    session.set_scope("sauvegarde", Allocation.KEPT)
-    session.set_document(replace(session.specification.document, content=Content(added=frozenset({"AX6"}))))
+    set_scope(session, "sauvegarde", Allocation.KEPT)
+    set_document(session, replace(session.specification.document, content=Content(added=frozenset({"AX6"}))))
     rows = tables(parts(published(session.specification, catalogue, SUPPLIERS))["AX6"])
     named = cells(rows["Rubriques du plan d'assurance sécurité"], 0)
     assert "Journaux" in named
@@ -177,7 +180,7 @@ def test_the_matrix_is_the_only_annex_that_management_receives(catalogue: Catalo
 
 
 def test_closing_parts_have_no_number_and_stand_in_the_contents(catalogue: Catalogue, session: Session) -> None:
-    session.mark_unknown("sauvegarde.frequence")
+    mark_unknown(session, "sauvegarde.frequence")
     document = published(session.specification, catalogue, SUPPLIERS)
     last = [block for block in document.blocks if isinstance(block, Heading) and block.level == 1][-2:]
     assert [(block.text, block.number) for block in last] == [("Points à préciser", ""), ("Signatures", "")]

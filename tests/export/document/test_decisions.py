@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import clear_answer, mark_unknown, set_answer, set_decision, set_note
+from cahier.editing.verbs.document import set_document
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import (
     Emphasis,
@@ -62,14 +64,14 @@ def notes(publication: Publication) -> list[str]:
 
 @pytest.mark.parametrize("decision", list(Decision))
 def test_the_company_reads_how_firm_a_value_is(session: Session, decision: Decision) -> None:
-    session.set_answer("sauvegarde.hors_site", True)
-    session.set_decision("sauvegarde.hors_site", decision)
+    set_answer(session, "sauvegarde.hors_site", True)
+    set_decision(session, "sauvegarde.hors_site", decision)
     assert facts(document(session))["Copie hors des locaux"] == ("Oui", DECISION_LABELS[decision])
 
 
 @pytest.mark.parametrize("audience", OUTSIDE)
 def test_nobody_else_reads_how_firm_a_value_is(session: Session, audience: Audience) -> None:
-    session.set_decision("contrat.preavis", Decision.NEGOTIABLE)
+    set_decision(session, "contrat.preavis", Decision.NEGOTIABLE)
     said = all_text(document(session, audience))
     assert not [label for label in DECISION_LABELS.values() if label in said]
     assert "Décision" not in said
@@ -87,8 +89,8 @@ def priority(publication: Publication, identifier: str) -> str:
 def test_a_requirement_that_prints_a_value_not_settled_says_so_to_the_company(session: Session) -> None:
     found = {}
     for decision in (Decision.PROPOSED, Decision.NEGOTIABLE, Decision.IMPOSED):
-        session.set_decision("sauvegarde.frequence", decision)
-        session.set_decision("sauvegarde.retention", decision)
+        set_decision(session, "sauvegarde.frequence", decision)
+        set_decision(session, "sauvegarde.retention", decision)
         clause = next(iter(session.catalogue.clauses_printing["sauvegarde.frequence"]))
         found[decision] = priority(document(session), clause.id)
         assert priority(document(session, Audience.SUPPLIERS), clause.id) == "Impérative"
@@ -100,8 +102,8 @@ def test_a_requirement_that_prints_a_value_not_settled_says_so_to_the_company(se
 
 
 def test_pending_decisions_are_gathered_by_section_among_the_open_points(session: Session) -> None:
-    session.set_decision("contrat.preavis", Decision.NEGOTIABLE)
-    session.set_decision("contrat.duree", Decision.IMPOSED)
+    set_decision(session, "contrat.preavis", Decision.NEGOTIABLE)
+    set_decision(session, "contrat.duree", Decision.IMPOSED)
     table = tables(document(session))["Décisions en attente"]
     rows = {plain(text_of(row[0])): [plain(text_of(cell)) for cell in row[1:]] for row in table.rows}
     assert rows["Résiliation et sortie"][1] == "Préavis"
@@ -122,8 +124,8 @@ def test_pending_decisions_are_gathered_by_section_among_the_open_points(session
     ],
 )
 def test_a_note_is_printed_once_for_the_company_alone(session: Session, question: str, place: str) -> None:
-    session.set_document(replace(session.specification.document, depth=Depth.COMPLETE))
-    session.set_note(question, "demander à Claude Martin")
+    set_document(session, replace(session.specification.document, depth=Depth.COMPLETE))
+    set_note(session, question, "demander à Claude Martin")
     assert sum("demander à Claude Martin" in note for note in notes(document(session))) == 1, place
     for audience in OUTSIDE:
         assert "Claude Martin" not in all_text(document(session, audience))
@@ -142,7 +144,7 @@ def blank_questions(session: Session) -> list[str]:
 
 
 def choose(session: Session, **content: bool) -> None:
-    session.set_document(replace(session.specification.document, content=Content(**content)))
+    set_document(session, replace(session.specification.document, content=Content(**content)))
 
 
 @pytest.mark.parametrize("audience", [Audience.INTERNAL, Audience.SUPPLIERS])
@@ -177,7 +179,7 @@ def test_guidance_tells_the_company_why_each_point_matters_and_nobody_else(sessi
 
 
 def test_guidance_on_a_blank_tells_what_happens_if_it_stays_so(session: Session) -> None:
-    session.clear_answer("existant.inventaire")
+    clear_answer(session, "existant.inventaire")
     choose(session, blanks=True, guidance=True)
     consequence = plain(session.catalogue.questions["existant.inventaire"].if_empty)
     assert sum(consequence in note for note in notes(document(session))) == 1
@@ -185,7 +187,7 @@ def test_guidance_on_a_blank_tells_what_happens_if_it_stays_so(session: Session)
 
 @pytest.mark.parametrize("audience", list(Audience))
 def test_a_project_lists_its_open_points_for_every_reader(session: Session, audience: Audience) -> None:
-    session.mark_unknown("sauvegarde.frequence")
+    mark_unknown(session, "sauvegarde.frequence")
     publication = document(session, audience)
     assert publication.draft
     assert "Projet" in publication.version_line
@@ -200,7 +202,7 @@ def version_rows(publication: Publication) -> list[list[str]]:
 
 
 def test_the_version_being_issued_is_always_in_the_table(session: Session) -> None:
-    session.set_document(replace(session.specification.document, version="1.2"))
+    set_document(session, replace(session.specification.document, version="1.2"))
     assert version_rows(document(session, Audience.SUPPLIERS)) == [["1.2", "22 novembre 2026", "Première diffusion"]]
 
 
@@ -209,7 +211,7 @@ def test_versions_recorded_are_listed_before_it_and_only_the_company_reads_who_w
         Revision("0.1", date(2026, 9, 1), "Première rédaction", "jdupont"),
         Revision("0.2", None, "Relecture", "mdurand"),
     )
-    session.set_document(replace(session.specification.document, version="0.3", revisions=revisions, author="jdupont"))
+    set_document(session, replace(session.specification.document, version="0.3", revisions=revisions, author="jdupont"))
     assert version_rows(document(session)) == [
         ["0.1", "1er septembre 2026", "Première rédaction", "jdupont"],
         ["0.2", "–", "Relecture", "mdurand"],
@@ -221,7 +223,7 @@ def test_versions_recorded_are_listed_before_it_and_only_the_company_reads_who_w
 
 def test_a_version_already_recorded_is_not_listed_twice(session: Session) -> None:
     info = replace(session.specification.document, version="0.2", revisions=(Revision("0.2", ISSUED, "Envoi"),))
-    session.set_document(info)
+    set_document(session, info)
     assert version_rows(document(session, Audience.SUPPLIERS)) == [["0.2", "22 novembre 2026", "Envoi"]]
 
 

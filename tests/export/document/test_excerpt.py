@@ -7,6 +7,7 @@ import pytest
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Question
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
 from cahier.export.document.excerpt import Excerpt, excerpt
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import Heading, Requirement, TableBlock, block_texts, text_of
@@ -73,7 +74,7 @@ def test_an_answer_among_others_points_at_its_line_of_the_table(catalogue: Catal
 
 
 def test_an_answer_alone_points_at_its_paragraph(session: Session, suppliers: Edition) -> None:
-    session.set_answer("entreprise.nom", "Ateliers Morvan")
+    set_answer(session, "entreprise.nom", "Ateliers Morvan")
     found = of(session, suppliers, "entreprise.nom")
     pointed = [" ".join(block_texts(found.blocks[passage.block])) for passage in found.passages]
     assert any("Ateliers Morvan" in words for words in pointed)
@@ -81,7 +82,7 @@ def test_an_answer_alone_points_at_its_paragraph(session: Session, suppliers: Ed
 
 def test_a_change_is_seen_in_the_excerpt(session: Session, suppliers: Edition) -> None:
     before = told(of(session, suppliers, "entreprise.nom"))
-    session.set_answer("entreprise.nom", "Menuiserie Brun")
+    set_answer(session, "entreprise.nom", "Menuiserie Brun")
     assert "Menuiserie Brun" not in before
     assert "Menuiserie Brun" in told(of(session, suppliers, "entreprise.nom"))
 

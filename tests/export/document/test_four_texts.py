@@ -3,6 +3,9 @@
 from dataclasses import replace
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.document import set_document
+from cahier.editing.verbs.matrix import set_cells
+from cahier.editing.verbs.split import set_scope
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import Publication, TableBlock, text_of
 from cahier.model.identifiers import ActivityId, RoleId
@@ -17,7 +20,7 @@ BACKUP_UNIT = "UO-07"  # the standing line of its price
 
 
 def document(session: Session, internal: Edition) -> Publication:
-    session.set_document(replace(session.specification.document, depth=Depth.COMPLETE))
+    set_document(session, replace(session.specification.document, depth=Depth.COMPLETE))
     return build(session.situation, internal)
 
 
@@ -82,19 +85,19 @@ def test_the_same_thing_is_not_priced_twice(session: Session, internal: Edition)
 
 
 def test_a_row_the_client_takes_back_leaves_the_questions_and_the_prices(session: Session, internal: Edition) -> None:
-    session.set_scope("sauvegarde", Allocation.ENTRUSTED)
+    set_scope(session, "sauvegarde", Allocation.ENTRUSTED)
     before = document(session, internal)
     assert BACKUP in first_cells(before, "Réponse")
     assert BACKUP_UNIT in first_cells(before, "Prix unitaire HT")
-    session.set_scope("sauvegarde", Allocation.KEPT)
+    set_scope(session, "sauvegarde", Allocation.KEPT)
     after = document(session, internal)
     assert BACKUP not in first_cells(after, "Réponse")
     assert not {BACKUP, BACKUP_UNIT} & set(first_cells(after, "Prix unitaire HT"))
 
 
 def test_a_provider_who_only_answers_is_asked_and_prices_too(session: Session, internal: Edition) -> None:
-    session.set_scope("sauvegarde", Allocation.KEPT)
-    session.set_cells({(BACKUP, RoleId("REF")): Raci.R, (BACKUP, RoleId("SDM")): Raci.A})
+    set_scope(session, "sauvegarde", Allocation.KEPT)
+    set_cells(session, {(BACKUP, RoleId("REF")): Raci.R, (BACKUP, RoleId("SDM")): Raci.A})
     asked = document(session, internal)
     assert BACKUP in first_cells(asked, "Réponse")
     assert BACKUP in first_cells(asked, "Prix unitaire HT")

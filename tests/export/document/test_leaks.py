@@ -12,6 +12,9 @@ import pytest
 from pypdf import PdfReader
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer, set_decision, set_note
+from cahier.editing.verbs.document import set_document
+from cahier.editing.verbs.findings import accept_finding
 from cahier.export.document.publication_builder import Edition
 from cahier.export.files import SUFFIXES, Format, export_files
 from cahier.guidance.knowledge_base import load_catalogue
@@ -47,26 +50,27 @@ def session() -> Session:
     """A specification full of what stays in the company."""
     catalogue = load_catalogue()
     session = Session(new_specification(catalogue, catalogue.profiles["bureau"], "test"), catalogue)
-    session.set_answer("entreprise.nom", "Ateliers Morvan")
-    session.set_answer("prix.enveloppe", BUDGET)
-    session.set_answer("prix.redevance", FEE)
-    session.set_answer("consultation.relecteurs", [{"nom": REVIEWER, "role": "", "date": ""}])
-    session.set_answer("sauvegarde.hors_site", True)
-    session.set_decision("contrat.preavis", Decision.NEGOTIABLE)
-    session.set_decision("sauvegarde.hors_site", Decision.IMPOSED)
-    session.set_answer("sauvegarde.immuable", True)
+    set_answer(session, "entreprise.nom", "Ateliers Morvan")
+    set_answer(session, "prix.enveloppe", BUDGET)
+    set_answer(session, "prix.redevance", FEE)
+    set_answer(session, "consultation.relecteurs", [{"nom": REVIEWER, "role": "", "date": ""}])
+    set_answer(session, "sauvegarde.hors_site", True)
+    set_decision(session, "contrat.preavis", Decision.NEGOTIABLE)
+    set_decision(session, "sauvegarde.hors_site", Decision.IMPOSED)
+    set_answer(session, "sauvegarde.immuable", True)
     for question in ("sauvegarde.frequence", "sauvegarde.hors_site", "prise_en_charge.jalons", "catalogue.mobiles"):
-        session.set_note(question, NOTE)
+        set_note(session, question, NOTE)
     for finding in ("R26@sauvegarde.frequence", "R75@existant.inventaire"):
-        session.accept_finding(finding, ACCEPTED, LOGIN)
-    session.set_document(
+        accept_finding(session, finding, ACCEPTED, LOGIN)
+    set_document(
+        session,
         replace(
             session.specification.document,
             depth=Depth.COMPLETE,
             author=LOGIN,
             revisions=(Revision("0.1", ISSUED, "Première rédaction", AUTHOR),),
             content=Content(blanks=True, guidance=True, added=frozenset({"AX12", "AX14"})),
-        )
+        ),
     )
     return session
 

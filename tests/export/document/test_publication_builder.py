@@ -9,6 +9,12 @@ import pytest
 from cahier.catalogue.catalogue import Catalogue
 from cahier.checks.runner import open_findings
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import clear_answer, mark_not_applicable, mark_unknown, set_answer, set_note
+from cahier.editing.verbs.document import set_document
+from cahier.editing.verbs.findings import accept_finding
+from cahier.editing.verbs.levels import set_levels
+from cahier.editing.verbs.matrix import set_cells, set_role, type_letter
+from cahier.editing.verbs.split import set_scope
 from cahier.export.document.management_summary import summary
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.document.responsibility_sentences import sentence
@@ -72,19 +78,19 @@ def test_every_block_tells_what_produced_it(session: Session, internal: Edition)
 
 
 def test_a_letter_changes_the_sentence_the_matrix_and_the_checks(session: Session, internal: Edition) -> None:
-    session.set_document(replace(session.specification.document, depth=Depth.COMPLETE))
+    set_document(session, replace(session.specification.document, depth=Depth.COMPLETE))
     activity = session.situation.activity(BACKUP)
     assert activity is not None
-    session.set_cells({(BACKUP, SDM): Raci.A, (BACKUP, ENGINEERS): Raci.R, (BACKUP, FINANCE): Raci.NONE})
+    set_cells(session, {(BACKUP, SDM): Raci.A, (BACKUP, ENGINEERS): Raci.R, (BACKUP, FINANCE): Raci.NONE})
     before = sentence(session.situation, activity)
-    session.type_letter([(BACKUP, FINANCE)], Raci.C)
+    type_letter(session, [(BACKUP, FINANCE)], Raci.C)
     after = sentence(session.situation, activity)
     assert "service financier" not in before
     assert "service financier" in after
     document = build(session.situation, internal)
     assert plain(after) in all_text(document)
     assert cell_of(document, "60", "FIN") is Raci.C
-    session.set_cells({(BACKUP, SDM): Raci.NONE})
+    set_cells(session, {(BACKUP, SDM): Raci.NONE})
     located = {(finding.rule, finding.location) for finding in open_findings(session.situation)}
     assert ("R05", "activity:ACT-60") in located
     assert "personne ne répond" in plain(sentence(session.situation, activity)).lower()
@@ -102,7 +108,7 @@ def cell_of(document: Publication, number: str, role: str) -> Raci:
 
 
 def test_an_unknown_answer_is_shown_as_open_and_listed(session: Session, internal: Edition) -> None:
-    session.mark_unknown("sauvegarde.frequence")
+    mark_unknown(session, "sauvegarde.frequence")
     document = build(session.situation, internal)
     assert "Fréquence des sauvegardes" in document.open_points
     marked = [block for block in document.blocks if is_open(block)]
@@ -121,7 +127,7 @@ def is_open(block: Block) -> bool:
 def test_a_domain_out_of_scope_leaves_the_matrix_and_shows_among_the_exclusions(
     session: Session, internal: Edition
 ) -> None:
-    session.set_scope("impression", Allocation.OUT_OF_SCOPE, "Bureau Ouest")
+    set_scope(session, "impression", Allocation.OUT_OF_SCOPE, "Bureau Ouest")
     document = build(session.situation, internal)
     assert "Bureau Ouest" in all_text(document)
     titles = {group.title for block in document.blocks if isinstance(block, RaciBlock) for group in block.groups}
@@ -129,7 +135,7 @@ def test_a_domain_out_of_scope_leaves_the_matrix_and_shows_among_the_exclusions(
 
 
 def test_a_service_without_object_is_excluded_with_the_reason(session: Session, internal: Edition) -> None:
-    session.mark_not_applicable("catalogue.guichet_unique", "Le siège répond déjà")
+    mark_not_applicable(session, "catalogue.guichet_unique", "Le siège répond déjà")
     name = session.catalogue.services["guichet_unique"].title
     document = build(session.situation, internal)
     (row,) = [
@@ -146,10 +152,10 @@ def tables(document: Publication, caption: str) -> list[TableBlock]:
 
 
 def test_names_keep_the_capitals_of_their_owners(session: Session, internal: Edition) -> None:
-    session.set_answer("entreprise.nom", "eBay France")
-    session.set_role("DIR", holder="iDRAC SARL")
-    session.set_scope("impression", Allocation.OUT_OF_SCOPE, "iMpress")
-    session.set_scope("internet", Allocation.THIRD_PARTY, "l’opérateur actuel")
+    set_answer(session, "entreprise.nom", "eBay France")
+    set_role(session, "DIR", holder="iDRAC SARL")
+    set_scope(session, "impression", Allocation.OUT_OF_SCOPE, "iMpress")
+    set_scope(session, "internet", Allocation.THIRD_PARTY, "l’opérateur actuel")
     document = build(session.situation, internal)
     assert (document.cover.client, document.header_left) == ("eBay France", "eBay France")
     words = all_text(document)
@@ -160,7 +166,7 @@ def test_names_keep_the_capitals_of_their_owners(session: Session, internal: Edi
 
 
 def test_our_own_words_stand_for_a_name_not_yet_known(session: Session, internal: Edition) -> None:
-    session.clear_answer("entreprise.nom")
+    clear_answer(session, "entreprise.nom")
     assert build(session.situation, internal).cover.client == "Le client"
 
 
@@ -168,8 +174,8 @@ def test_who_accepts_a_finding_is_told_beside_the_reason_in_the_company_only(
     session: Session, internal: Edition
 ) -> None:
     finding, other = open_findings(session.situation)[:2]
-    session.accept_finding(finding.key, "Choix de la direction", "Aline Ferrand")
-    session.accept_finding(other.key, "Vu en comité")
+    accept_finding(session, finding.key, "Choix de la direction", "Aline Ferrand")
+    accept_finding(session, other.key, "Vu en comité")
     (table,) = tables(build(session.situation, internal), "Points de vigilance")
     told = [plain(text_of(row[4])) for row in table.rows]
     assert "Choix de la direction\nAccepté par : Aline Ferrand" in told
@@ -178,11 +184,11 @@ def test_who_accepts_a_finding_is_told_beside_the_reason_in_the_company_only(
 
 
 def test_bidders_never_receive_what_is_private(session: Session) -> None:
-    session.set_answer("prix.enveloppe", "987654")
-    session.set_answer("prix.redevance", "98765")
-    session.set_answer("sauvegarde.frequence", "nuit")
-    session.set_note("sauvegarde.frequence", "note très privée")
-    session.accept_finding("R26@sauvegarde.frequence", "motif très privé")
+    set_answer(session, "prix.enveloppe", "987654")
+    set_answer(session, "prix.redevance", "98765")
+    set_answer(session, "sauvegarde.frequence", "nuit")
+    set_note(session, "sauvegarde.frequence", "note très privée")
+    accept_finding(session, "R26@sauvegarde.frequence", "motif très privé")
     sent = all_text(build(session.situation, Edition(Audience.SUPPLIERS, date(2026, 11, 22))))
     kept = all_text(build(session.situation, Edition(Audience.INTERNAL, date(2026, 11, 22))))
     assert "987 654" in kept
@@ -192,7 +198,7 @@ def test_bidders_never_receive_what_is_private(session: Session) -> None:
 
 def test_the_complete_version_says_more_than_the_essential_one(session: Session, internal: Edition) -> None:
     def count(depth: Depth) -> int:
-        session.set_document(replace(session.specification.document, depth=depth))
+        set_document(session, replace(session.specification.document, depth=depth))
         return sum(isinstance(block, Requirement) for block in build(session.situation, internal).blocks)
 
     assert 100 <= count(Depth.ESSENTIAL) < count(Depth.COMPLETE)
@@ -226,7 +232,7 @@ def test_the_month_worked_out_shows_a_cap_only_when_it_is_reached(
     session: Session, internal: Edition, cap: int, shown: bool
 ) -> None:
     levels = session.specification.levels
-    session.set_levels(replace(levels, monthly_cap=Decimal(cap)))
+    set_levels(session, replace(levels, monthly_cap=Decimal(cap)))
     whole = "\n".join(texts(build(session.situation, internal)))
     assert ("Exemple. " in whole) is shown
 

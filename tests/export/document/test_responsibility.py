@@ -1,6 +1,7 @@
 """In the short document, rows in the same hands are told in one sentence."""
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.matrix import set_cells
 from cahier.export.document.responsibility_sentences import gathered
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.raci import Raci
@@ -18,8 +19,8 @@ def told(session: Session) -> list[str]:
 def alike(session: Session) -> None:
     roles = session.specification.roles
     for row in (RUN, TEST):
-        session.set_cells({(row, role.id): Raci.NONE for role in roles})
-        session.set_cells({(row, SDM): Raci.A, (row, ENGINEERS): Raci.R})
+        set_cells(session, {(row, role.id): Raci.NONE for role in roles})
+        set_cells(session, {(row, SDM): Raci.A, (row, ENGINEERS): Raci.R})
 
 
 def test_rows_in_the_same_hands_share_a_sentence(session: Session) -> None:
@@ -33,7 +34,7 @@ def test_rows_in_the_same_hands_share_a_sentence(session: Session) -> None:
 
 def test_another_role_that_answers_sets_a_row_apart(session: Session) -> None:
     alike(session)
-    session.set_cells({(TEST, SDM): Raci.NONE, (TEST, FINANCE): Raci.A})
+    set_cells(session, {(TEST, SDM): Raci.NONE, (TEST, FINANCE): Raci.A})
     first, second = told(session)
     assert first.endswith("; le responsable de compte en répond (ACT-60).")
     assert second.endswith("du client en répond (ACT-61).")
@@ -41,5 +42,5 @@ def test_another_role_that_answers_sets_a_row_apart(session: Session) -> None:
 
 def test_a_row_nobody_carries_out_says_so_by_itself(session: Session) -> None:
     alike(session)
-    session.set_cells({(TEST, ENGINEERS): Raci.NONE})
+    set_cells(session, {(TEST, ENGINEERS): Raci.NONE})
     assert any(words.startswith("Personne n'est encore désigné") and "(ACT-61)" in words for words in told(session))

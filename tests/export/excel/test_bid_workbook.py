@@ -14,6 +14,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import clear_answer, set_answer, set_decision, set_note
+from cahier.editing.verbs.document import set_brand, set_document
+from cahier.editing.verbs.findings import accept_finding
+from cahier.editing.verbs.matrix import set_cells
+from cahier.editing.verbs.split import set_holder
 from cahier.export.document.bid import COMPLIANCE, price_lines, question_lines, requirement_lines
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.excel.bid_workbook import write_workbook
@@ -113,7 +118,7 @@ def test_only_answers_can_be_typed_and_no_password_is_asked(session: Session) ->
 
 
 def test_quantities_of_the_scenario_are_beside_the_units_they_count(session: Session) -> None:
-    session.set_answer("prix.quantites", QUANTITIES)
+    set_answer(session, "prix.quantites", QUANTITIES)
     counted = {(line.id, line.label): line.quantity for line in price_lines(session.situation) if line.quantity}
     assert counted == {
         ("UO-01", "Poste de travail infogéré"): Decimal(128),
@@ -125,7 +130,7 @@ def test_quantities_of_the_scenario_are_beside_the_units_they_count(session: Ses
 
 
 def test_totals_are_the_only_formulas_and_monthly_prices_are_summed_apart(session: Session) -> None:
-    session.set_answer("prix.quantites", QUANTITIES)
+    set_answer(session, "prix.quantites", QUANTITIES)
     book = workbook(session)
     found = list(formulas(book))
     assert {title for title, _place, _text in found} == {"Prix"}
@@ -138,7 +143,7 @@ def test_totals_are_the_only_formulas_and_monthly_prices_are_summed_apart(sessio
 
 
 def test_without_a_scenario_there_is_no_quantity_and_no_line_total(session: Session) -> None:
-    session.clear_answer("prix.quantites")
+    clear_answer(session, "prix.quantites")
     assert not [text for _title, _place, text in formulas(workbook(session)) if "*" in text]
 
 
@@ -149,9 +154,9 @@ def test_a_price_is_a_number(session: Session) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+33 1 23", '=cmd|"/C calc"!A0', "https://example.org"])
 def test_nothing_typed_becomes_a_formula_or_a_link(session: Session, text: str) -> None:
-    session.set_answer("entreprise.nom", text)
-    session.set_answer("prix.quantites", [{"unite": text, "quantite": "3"}])
-    session.set_holder("hebergement", text)
+    set_answer(session, "entreprise.nom", text)
+    set_answer(session, "prix.quantites", [{"unite": text, "quantite": "3"}])
+    set_holder(session, "hebergement", text)
     book = workbook(session)
     assert [found for found in formulas(book) if not OURS.fullmatch(found[2])] == []
     assert [item.hyperlink for sheet in book for row in sheet.iter_rows() for item in row if item.hyperlink] == []
@@ -159,7 +164,7 @@ def test_nothing_typed_becomes_a_formula_or_a_link(session: Session, text: str) 
 
 
 def test_a_text_longer_than_a_cell_goes_on_underneath(session: Session) -> None:
-    session.set_answer("prix.quantites", [{"unite": "é" * 40_000 + "fin", "quantite": "3"}])
+    set_answer(session, "prix.quantites", [{"unite": "é" * 40_000 + "fin", "quantite": "3"}])
     book = workbook(session)
     first, second = [row for row in rows(book["Prix"]) if "éééé" in row[2]]
     assert len(first[2]) == 32_767
@@ -248,19 +253,19 @@ SECRETS = (
 def with_secrets(session: Session) -> None:
     for name, question in session.catalogue.questions.items():
         if session.situation.answer(name) is not None:
-            session.set_note(name, "remarque confidentielle")
+            set_note(session, name, "remarque confidentielle")
         if question.private and question.type == "amount" and session.situation.applies(name):
-            session.set_answer(name, "987654")
+            set_answer(session, name, "987654")
         elif question.private and question.type in ("text", "long_text") and session.situation.applies(name):
-            session.set_answer(name, "négocier sec")
-    session.set_decision("entreprise.nom", Decision.NEGOTIABLE)
-    session.set_cells({(ActivityId("ACT-60"), RoleId("SDM")): Raci.NONE})
-    session.accept_finding("R05@activity:ACT-60", "motif secret", "personne secrète")
+            set_answer(session, name, "négocier sec")
+    set_decision(session, "entreprise.nom", Decision.NEGOTIABLE)
+    set_cells(session, {(ActivityId("ACT-60"), RoleId("SDM")): Raci.NONE})
+    accept_finding(session, "R05@activity:ACT-60", "motif secret", "personne secrète")
 
 
 @pytest.mark.parametrize("audience", list(Audience))
 def test_nothing_private_leaves_in_it(session: Session, audience: Audience) -> None:
-    session.set_answer("entreprise.nom", "Ateliers Morvan")
+    set_answer(session, "entreprise.nom", "Ateliers Morvan")
     with_secrets(session)
     assert any(question.private and session.situation.answered(name) for name, question in questions(session))
     data = written(session, replace(SUPPLIERS, audience=audience))
@@ -293,7 +298,7 @@ def test_each_version_is_on_the_first_sheet_but_not_who_wrote_it(session: Sessio
         Revision("0.1", date(2026, 9, 1), "Première rédaction", "personne secrète"),
         Revision("0.2", None, "Relecture juridique"),
     )
-    session.set_document(replace(session.specification.document, version="0.3", revisions=revisions))
+    set_document(session, replace(session.specification.document, version="0.3", revisions=revisions))
     shown = [row[:2] for row in rows(workbook(session, INTERNAL)["Lisez-moi"], 1)]
     top = shown.index(("Suivi des versions", ""))
     assert shown[top + 1 : top + 3] == [
@@ -306,7 +311,7 @@ def test_each_version_is_on_the_first_sheet_but_not_who_wrote_it(session: Sessio
 
 def test_the_brand_dresses_the_workbook_and_moves_no_line(session: Session) -> None:
     plain = workbook(session)
-    session.set_brand(ATELIER)
+    set_brand(session, ATELIER)
     book = workbook(session)
     (logo,) = book["Lisez-moi"]._images
     assert (logo.anchor._from.row, logo.anchor.to.row, logo.anchor.to.col) == (0, 0, 0)
@@ -323,7 +328,7 @@ def test_the_brand_dresses_the_workbook_and_moves_no_line(session: Session) -> N
 
 def test_a_matrix_left_out_of_the_document_is_left_out_of_the_workbook(session: Session) -> None:
     document = session.specification.document
-    session.set_document(replace(document, content=Content(removed=frozenset({"AX2"}))))
+    set_document(session, replace(document, content=Content(removed=frozenset({"AX2"}))))
     book = workbook(session)
     assert "RACI" not in book.sheetnames
     assert "RACI" not in " ".join(row[0] for row in rows(book["Lisez-moi"], 1))
@@ -332,7 +337,7 @@ def test_a_matrix_left_out_of_the_document_is_left_out_of_the_workbook(session: 
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
 @pytest.mark.parametrize("brand", [ATELIER, CLAIR], ids=["atelier", "clair"])
 def test_office_finds_nothing_wrong_with_a_brand(session: Session, tmp_path: Path, version: str, brand: Brand) -> None:
-    session.set_brand(brand)
+    set_brand(session, brand)
     file = tmp_path / "cahier.xlsx"
     file.write_bytes(written(session))
     assert faults(file, version) == []
@@ -341,15 +346,15 @@ def test_office_finds_nothing_wrong_with_a_brand(session: Session, tmp_path: Pat
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
 @pytest.mark.parametrize("audience", list(Audience))
 def test_office_finds_nothing_wrong(session: Session, tmp_path: Path, version: str, audience: Audience) -> None:
-    session.set_answer("prix.quantites", QUANTITIES)
+    set_answer(session, "prix.quantites", QUANTITIES)
     file = tmp_path / "cahier.xlsx"
     file.write_bytes(written(session, replace(SUPPLIERS, audience=audience)))
     assert faults(file, version) == []
 
 
 def test_libreoffice_prints_the_workbook(session: Session, tmp_path: Path) -> None:
-    session.set_answer("prix.quantites", QUANTITIES)
-    session.set_brand(ATELIER)
+    set_answer(session, "prix.quantites", QUANTITIES)
+    set_brand(session, ATELIER)
     file = tmp_path / "cahier.xlsx"
     file.write_bytes(written(session))
     assert as_pdf(file).startswith(b"%PDF")

@@ -13,6 +13,7 @@ from PIL import Image
 
 from cahier.editing.logo_import import encode_logo
 from cahier.editing.session import Session
+from cahier.editing.verbs.document import set_brand
 from cahier.errors import BadInput
 from cahier.export.document.publication_builder import Edition
 from cahier.export.files import Format, export_files
@@ -219,7 +220,7 @@ DAMAGED = {
 def test_a_damaged_logo_stops_an_export_with_a_sentence(
     name: str, session: Session, internal: Edition, tmp_path: Path
 ) -> None:
-    session.set_brand(Brand(logo=DAMAGED[name]))
+    set_brand(session, Brand(logo=DAMAGED[name]))
     targets = {Format.RACI_EXCEL: tmp_path / "raci.xlsx", Format.HTML: tmp_path / "a.html"}
     with pytest.raises(BadInput, match=r"Le logo de ce cahier est abîmé.*Retirez-le"):
         export_files(session.specification, session.catalogue, targets, internal, replace_bytes)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QStyle
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
 from cahier.typography import plain
 from tests.support.sight import block, shown, workspace
 from ui.help.excerpt_tab import PAUSE_MS, ExcerptTab
@@ -41,11 +42,11 @@ def said(tab: ExcerptTab) -> str:
 
 def change(qtbot: QtBot, tab: ExcerptTab, session: Session, name: str, value: str) -> None:
     with qtbot.waitSignal(tab.refreshed):
-        session.set_answer(name, value)
+        set_answer(session, name, value)
 
 
 def test_the_answer_is_shown_in_its_section_and_pointed_at(open_tab, context: Context) -> None:
-    context.session.set_answer(NAME, "Ateliers Morvan")
+    set_answer(context.session, NAME, "Ateliers Morvan")
     tab = open_tab(NAME)
     assert "Ateliers Morvan" in said(tab)
     assert tab.view.current
@@ -54,7 +55,7 @@ def test_the_answer_is_shown_in_its_section_and_pointed_at(open_tab, context: Co
 
 
 def test_a_change_is_seen_within_a_quarter_of_a_second(qtbot: QtBot, open_tab, context: Context) -> None:
-    context.session.set_answer(NAME, "Ateliers Morvan")
+    set_answer(context.session, NAME, "Ateliers Morvan")
     tab = open_tab(NAME)
     assert 150 <= PAUSE_MS <= 250
     change(qtbot, tab, context.session, NAME, "Menuiserie Brun")
@@ -66,14 +67,14 @@ def test_several_changes_in_a_row_are_shown_once(qtbot: QtBot, open_tab, context
     shown_times: list[str] = []
     tab.refreshed.connect(lambda: shown_times.append(said(tab)))
     for letters in ("A", "At", "Ate"):
-        context.session.set_answer(NAME, letters)
+        set_answer(context.session, NAME, letters)
     qtbot.waitUntil(lambda: bool(shown_times))
     assert len(shown_times) == 1
     assert "Ate" in shown_times[0]
 
 
 def test_what_changed_flashes_once(qtbot: QtBot, open_tab, context: Context) -> None:
-    context.session.set_answer(NAME, "Ateliers Morvan")
+    set_answer(context.session, NAME, "Ateliers Morvan")
     tab = open_tab(NAME)
     moves = tab.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, tab) > 0
     change(qtbot, tab, context.session, NAME, "Menuiserie Brun")
@@ -105,8 +106,8 @@ def test_an_answer_that_is_not_printed_says_so(open_tab, context: Context) -> No
 
 
 def test_a_click_on_another_passage_goes_to_its_question(qtbot: QtBot, open_tab, context: Context) -> None:
-    context.session.set_answer(NAME, "Ateliers Morvan")
-    context.session.set_answer(ACTIVITY, "Menuiserie industrielle.")
+    set_answer(context.session, NAME, "Ateliers Morvan")
+    set_answer(context.session, ACTIVITY, "Menuiserie industrielle.")
     tab = open_tab(NAME)
     found = tab.view.document().find("Menuiserie industrielle")
     tab.view.setTextCursor(QTextCursor(found.block()))
@@ -122,7 +123,7 @@ def test_a_hidden_tab_works_nothing_out(qtbot: QtBot, context: Context) -> None:
     tab = ExcerptTab(context)
     qtbot.addWidget(tab)
     tab.show_for(context.catalogue.questions[NAME])
-    context.session.set_answer(NAME, "Ateliers Morvan")
+    set_answer(context.session, NAME, "Ateliers Morvan")
     qtbot.wait(PAUSE_MS + 50)
     assert said(tab) == ""
 
@@ -175,7 +176,7 @@ def test_what_one_types_appears_beside_it(opened: MainWindow, qtbot: QtBot) -> N
     place.go_to(NAME)
     qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
     tab = place.help.excerpt
-    opened.context.session.set_answer(NAME, "Menuiserie du Morvan")
+    set_answer(opened.context.session, NAME, "Menuiserie du Morvan")
     qtbot.waitUntil(lambda: "Menuiserie du Morvan" in said(tab))
     assert block(opened, NAME).isVisible()
 

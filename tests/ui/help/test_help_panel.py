@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.schema import Term
+from cahier.editing.verbs.matrix import set_cells
+from cahier.editing.verbs.split import set_scope
 from cahier.export.document.responsibility_sentences import sentence
 from cahier.guidance.glossary_index import GlossaryIndex
 from cahier.guidance.help_content import about_question
@@ -84,7 +86,7 @@ def test_a_question_without_a_known_trap_says_so(context: Context) -> None:
 
 
 def test_the_foot_tells_where_the_document_prints_the_answer(open_panel, context: Context) -> None:
-    context.session.set_scope("sauvegarde", Allocation.ENTRUSTED)
+    set_scope(context.session, "sauvegarde", Allocation.ENTRUSTED)
     panel = open_panel()
     panel.show_for(FREQUENCY)
     clause = context.catalogue.clauses_printing[FREQUENCY][0]
@@ -127,14 +129,14 @@ def test_the_sentence_follows_the_matrix(open_panel, context: Context) -> None:
     before = said(panel)
     activity = ActivityId("ACT-34")
     role = next(role for role in context.session.situation.roles() if role.id == RoleId("UTI"))
-    context.session.set_cells({(activity, role.id): Raci.I})
+    set_cells(context.session, {(activity, role.id): Raci.I})
     assert said(panel) != before
     assert plain(sentence(context.session.situation, context.catalogue.activities["ACT-34"])) in said(panel)
 
 
 def test_an_activity_out_of_scope_is_not_explained(open_panel, context: Context) -> None:
     activity = context.catalogue.activities["ACT-34"]
-    context.session.set_scope(activity.domain, Allocation.OUT_OF_SCOPE)
+    set_scope(context.session, activity.domain, Allocation.OUT_OF_SCOPE)
     panel = open_panel()
     panel.show_for("activity:ACT-34")
     assert plain(activity.explanation) not in said(panel)

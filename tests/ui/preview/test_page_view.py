@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cahier.commands.print_pages import SPECIFICATION, main
+from cahier.editing.verbs.answers import set_answer
+from cahier.editing.verbs.document import set_brand
 from cahier.locations import samples_folder
 from cahier.model.audience import Audience
 from cahier.model.brand import Brand
@@ -242,7 +244,7 @@ def words_on(pane: PagesPane, page: int) -> str:
 def test_pages_are_made_when_they_are_looked_at_and_count_as_they_come(
     pane: PagesPane, context: Context, qtbot: QtBot
 ) -> None:
-    context.session.set_answer(NAME, "Menuiserie du Morvan")
+    set_answer(context.session, NAME, "Menuiserie du Morvan")
     counts: list[int] = []
     pane.job.laid_out.connect(counts.append)
     assert not pane.job.running
@@ -261,7 +263,7 @@ def test_pages_are_made_when_they_are_looked_at_and_count_as_they_come(
 def test_a_change_is_told_and_waits_for_ones_word(pane: PagesPane, context: Context, qtbot: QtBot) -> None:
     pane.show()
     settled(qtbot, pane)
-    context.session.set_answer(NAME, "Menuiserie du Morvan")
+    set_answer(context.session, NAME, "Menuiserie du Morvan")
     pane.show_freshness()
     assert notice(pane) == "Pages d'avant votre dernière modification"
     assert not pane.job.running
@@ -294,7 +296,7 @@ def test_a_failure_is_told_in_one_sentence(pane: PagesPane, context: Context, qt
     held = QBuffer()
     held.open(QBuffer.OpenModeFlag.WriteOnly)
     picture.save(held, "PNG")
-    context.session.set_brand(Brand(logo=bytes(held.data().data())[:60]))
+    set_brand(context.session, Brand(logo=bytes(held.data().data())[:60]))
     pane.show()
     settled(qtbot, pane)
     assert "logo" in notice(pane)

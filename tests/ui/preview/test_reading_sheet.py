@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from cahier.editing.logo_import import encode_logo
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
+from cahier.editing.verbs.document import set_brand, set_document
 from cahier.export.html.reading_sheet import ReadingSheet
 from cahier.guidance.make_reading import make_sheet
 from cahier.model.audience import Audience
@@ -65,7 +67,7 @@ def drawn_in(preview: Preview, colour: str) -> bool:
 
 
 def test_titles_and_bars_wear_the_clients_colours(session: Session, fill) -> None:
-    session.set_brand(Brand(accent="#7A1F2B", second="#E0A020"))
+    set_brand(session, Brand(accent="#7A1F2B", second="#E0A020"))
     preview = fill(sheet(session))
     anchor = next(name for name in preview._places if name.startswith("clause:"))
     preview.show_place(anchor)
@@ -74,26 +76,26 @@ def test_titles_and_bars_wear_the_clients_colours(session: Session, fill) -> Non
 
 
 def test_the_clients_logo_stands_on_the_cover(session: Session, fill) -> None:
-    session.set_brand(Brand(logo=logo("#12AB34")))
+    set_brand(session, Brand(logo=logo("#12AB34")))
     assert drawn_in(fill(sheet(session)), "#12AB34")
 
 
 def test_another_logo_replaces_the_first(session: Session, fill) -> None:
-    session.set_brand(Brand(logo=logo("#12AB34")))
+    set_brand(session, Brand(logo=logo("#12AB34")))
     preview = fill(sheet(session))
-    session.set_brand(Brand(logo=logo("#AB1234")))
+    set_brand(session, Brand(logo=logo("#AB1234")))
     fill(sheet(session), preview)
     assert drawn_in(preview, "#AB1234")
     assert not drawn_in(preview, "#12AB34")
 
 
 def test_a_damaged_logo_is_left_out(session: Session, fill) -> None:
-    session.set_brand(Brand(logo=logo("#12AB34")[:60]))
+    set_brand(session, Brand(logo=logo("#12AB34")[:60]))
     assert not sheet(session).pictures
 
 
 def test_no_other_picture_is_ever_read(session: Session, fill) -> None:
-    session.set_brand(Brand(logo=logo("#12AB34")))
+    set_brand(session, Brand(logo=logo("#12AB34")))
     preview = fill(sheet(session))
     (name,) = preview._pictures
     assert preview.loadResource(IMAGE, QUrl(name)) is not None
@@ -102,7 +104,7 @@ def test_no_other_picture_is_ever_read(session: Session, fill) -> None:
 
 
 def test_a_typeface_cannot_write_style(session: Session) -> None:
-    session.set_brand(Brand(text_font="Arial'; } * { background-image: url(file:///etc/hostname)"))
+    set_brand(session, Brand(text_font="Arial'; } * { background-image: url(file:///etc/hostname)"))
     style = sheet(session).style
     assert "url(" not in style
     assert "file:" not in style
@@ -110,7 +112,7 @@ def test_a_typeface_cannot_write_style(session: Session) -> None:
 
 def test_versions_stand_between_the_cover_and_the_first_chapter(session: Session, fill) -> None:
     revisions = (Revision("0.1", TODAY, "Premier jet"), Revision("0.2", TODAY, "Relecture du juriste"))
-    session.set_document(replace(session.specification.document, revisions=revisions))
+    set_document(session, replace(session.specification.document, revisions=revisions))
     text = plain(fill(sheet(session)).toPlainText())
     assert 0 < text.index("Premier jet") < text.index("Relecture du juriste") < text.index("Synthèse", 1)
 
@@ -143,9 +145,9 @@ def test_a_first_leaf_is_there_at_once_and_the_window_goes_on(session: Session, 
 def test_after_any_changes_the_sheet_is_what_it_would_be_made_anew(session: Session, fill) -> None:
     preview = fill(sheet(session))
     changes = (
-        lambda: session.set_document(replace(session.specification.document, depth=Depth.COMPLETE)),
-        lambda: session.set_answer("entreprise.nom", "Ateliers Morvan"),
-        lambda: session.set_document(replace(session.specification.document, depth=Depth.ESSENTIAL)),
+        lambda: set_document(session, replace(session.specification.document, depth=Depth.COMPLETE)),
+        lambda: set_answer(session, "entreprise.nom", "Ateliers Morvan"),
+        lambda: set_document(session, replace(session.specification.document, depth=Depth.ESSENTIAL)),
     )
     for change in changes:
         change()
@@ -161,7 +163,7 @@ def test_what_one_reads_stays_under_the_eyes(session: Session, fill) -> None:
     preview.show_place(anchor)
     reading = preview.reading()
     revisions = tuple(Revision(f"0.{rank}", TODAY, "Relecture") for rank in range(1, 9))
-    session.set_document(replace(session.specification.document, revisions=revisions))
+    set_document(session, replace(session.specification.document, revisions=revisions))
     before = preview.verticalScrollBar().value()
     fill(sheet(session), preview)
     assert preview.verticalScrollBar().value() > before
@@ -172,7 +174,7 @@ def test_a_mark_stays_on_its_passage(session: Session, fill) -> None:
     preview = fill(sheet(session))
     anchor = [name for name, place in preview._places.items() if place and name.startswith("clause:")][5]
     preview._mark_anchor(anchor)
-    session.set_document(replace(session.specification.document, title="Un titre nettement plus long que l’autre"))
+    set_document(session, replace(session.specification.document, title="Un titre nettement plus long que l’autre"))
     fill(sheet(session), preview)
     assert preview.marked == anchor
     assert preview._mark[1].position() == preview._position_of(anchor)
@@ -182,7 +184,7 @@ def test_a_newer_sheet_takes_over_one_being_laid_out(session: Session, theme: Th
     preview = Preview(theme)
     qtbot.addWidget(preview)
     preview.show_sheet(sheet(session))
-    session.set_answer("entreprise.nom", "Ateliers Morvan")
+    set_answer(session, "entreprise.nom", "Ateliers Morvan")
     newer = sheet(session)
     with qtbot.waitSignal(preview.filled, timeout=SLOW):
         preview.show_sheet(newer)

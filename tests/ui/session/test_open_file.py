@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Profile
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
 from cahier.errors import CahierError, FileChanged, UnreadableFile
 from cahier.storage import recent, recovery, specification_file
 from cahier.storage.file_names import free_path, proposed_path, safe_name
@@ -80,7 +81,7 @@ def test_a_new_specification_never_replaces_a_file(
 
 def test_a_change_is_saved_by_itself(started: OpenFile, qtbot: QtBot) -> None:
     with qtbot.waitSignal(started.saved, timeout=3000):
-        session_of(started).set_answer("entreprise.activite", "Menuiserie")
+        set_answer(session_of(started), "entreprise.activite", "Menuiserie")
     assert answer_on_disk(path_of(started), "entreprise.activite") == "Menuiserie"
 
 
@@ -89,7 +90,7 @@ def test_typing_without_a_pause_is_saved_all_the_same(started: OpenFile, qtbot: 
     letters = itertools.count()
     keyboard = QTimer(started, interval=10)
     keyboard.timeout.connect(
-        lambda: session_of(started).set_answer("entreprise.activite", f"Menuiserie {next(letters)}")
+        lambda: set_answer(session_of(started), "entreprise.activite", f"Menuiserie {next(letters)}")
     )
     keyboard.start()
     with qtbot.waitSignal(started.saved, timeout=3000):
@@ -99,7 +100,7 @@ def test_typing_without_a_pause_is_saved_all_the_same(started: OpenFile, qtbot: 
 
 def test_undoing_back_to_the_saved_state_leaves_nothing_to_save(started: OpenFile) -> None:
     session = session_of(started)
-    session.set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session, "entreprise.activite", "Menuiserie")
     session.undo()
     assert not session.modified
 
@@ -127,7 +128,7 @@ def test_another_writer_is_never_overwritten(started: OpenFile, qtbot: QtBot) ->
     path = path_of(started)
     theirs = path.read_bytes() + b"\n"
     path.write_bytes(theirs)
-    session_of(started).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie")
     with qtbot.waitSignal(started.save_failed) as failed:
         assert not started.save()
     assert isinstance(failed.args[0], FileChanged)
@@ -142,7 +143,7 @@ def test_work_that_cannot_be_saved_is_kept_aside(
     open_file.new(catalogue, profile, "Atelier Brun SAS", folder / "essai.cahier")
     path = path_of(open_file)
     block_writing(path)
-    session_of(open_file).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(open_file), "entreprise.activite", "Menuiserie")
     assert not open_file.save()
     kept = recovery.find(path)
     assert open_file.kept
@@ -158,7 +159,7 @@ def test_saving_works_again_once_the_folder_is_back(
     open_file.new(catalogue, profile, "Atelier Brun SAS", folder / "essai.cahier")
     path = path_of(open_file)
     block_writing(path)
-    session_of(open_file).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(open_file), "entreprise.activite", "Menuiserie")
     open_file.save()
     unblock_writing(path)
     assert open_file.save()
@@ -169,7 +170,7 @@ def test_saving_works_again_once_the_folder_is_back(
 def test_saving_elsewhere_answers_a_failed_save(started: OpenFile, tmp_path: Path) -> None:
     path = path_of(started)
     path.write_bytes(path.read_bytes() + b"\n")
-    session_of(started).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie")
     started.save()
     elsewhere = tmp_path / "ailleurs.cahier"
     assert started.save_as(elsewhere)
@@ -189,7 +190,7 @@ def test_saving_as_replaces_the_file_one_chose(started: OpenFile, tmp_path: Path
 def test_unsaved_work_is_offered_with_its_file(started: OpenFile, catalogue: Catalogue, qtbot: QtBot) -> None:
     path = path_of(started)
     session = session_of(started)
-    session.set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session, "entreprise.activite", "Menuiserie")
     recovery.write(path, session.specification, None)
     other = OpenFile()
     with qtbot.waitSignal(other.recovery_found) as found:
@@ -201,7 +202,7 @@ def test_restored_work_reaches_its_file(started: OpenFile, catalogue: Catalogue)
     path = path_of(started)
     base = specification_file.fingerprint(path.read_bytes())
     session = session_of(started)
-    session.set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session, "entreprise.activite", "Menuiserie")
     recovery.write(path, session.specification, base)
     found = recovery.find(path)
     assert found is not None
@@ -217,7 +218,7 @@ def test_restored_work_does_not_overwrite_a_file_that_moved_on(started: OpenFile
     recovery.write(path, session_of(started).specification, base)
     found = recovery.find(path)
     assert found is not None
-    session_of(started).set_answer("entreprise.activite", "Écrit depuis")
+    set_answer(session_of(started), "entreprise.activite", "Écrit depuis")
     started.save()
     recovery.write(path, found.specification, base)
     other = OpenFile()
@@ -232,7 +233,7 @@ def test_an_example_is_a_copy_nobody_writes_until_one_changes_it(started: OpenFi
     other = OpenFile()
     other.open_copy(catalogue, sample, "Exemple")
     assert not path_of(other).exists()
-    session_of(other).set_answer("entreprise.activite", "Autre chose")
+    set_answer(session_of(other), "entreprise.activite", "Autre chose")
     assert other.save()
     assert path_of(other).name == "Exemple.cahier"
     assert sample.read_bytes() == content
@@ -248,7 +249,7 @@ def test_an_example_can_be_kept_as_it_is(started: OpenFile, catalogue: Catalogue
 
 def test_closing_saves_and_remembers(started: OpenFile) -> None:
     path = path_of(started)
-    session_of(started).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie")
     assert started.close()
     assert started.session is None
     assert answer_on_disk(path, "entreprise.activite") == "Menuiserie"
@@ -257,7 +258,7 @@ def test_closing_saves_and_remembers(started: OpenFile) -> None:
 
 def test_what_is_being_typed_is_asked_for_before_closing(started: OpenFile) -> None:
     path, session = path_of(started), session_of(started)
-    started.settling.connect(lambda: session.set_answer("entreprise.activite", "Dernier mot"))
+    started.settling.connect(lambda: set_answer(session, "entreprise.activite", "Dernier mot"))
     started.close()
     assert answer_on_disk(path, "entreprise.activite") == "Dernier mot"
 
@@ -266,7 +267,7 @@ def test_nothing_is_written_after_a_file_is_left(started: OpenFile) -> None:
     path, session = path_of(started), session_of(started)
     started.close()
     content = path.read_bytes()
-    session.set_answer("entreprise.activite", "Trop tard")
+    set_answer(session, "entreprise.activite", "Trop tard")
     assert started.save()
     assert path.read_bytes() == content
 
@@ -297,6 +298,6 @@ def test_a_free_name_is_found_beside_the_others(tmp_path: Path) -> None:
 def test_errors_shown_are_ours(started: OpenFile) -> None:
     path = path_of(started)
     path.write_bytes(b"autre")
-    session_of(started).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie")
     started.save()
     assert isinstance(started.failure, CahierError)

@@ -9,6 +9,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Axis, Family, Severity
 from cahier.checks.finding import Finding
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
 from cahier.guidance.gaps import gaps, next_gap
 from cahier.guidance.plan import plan_rows, row_states
 from cahier.model.identifiers import RuleId
@@ -58,14 +59,14 @@ def test_only_the_lines_that_moved_are_told(model: PlanModel, session: Session, 
     model.show_states(row_states(session.situation, ()))
     told: list[str] = []
     model.dataChanged.connect(lambda first, _last: told.append(first.data(KEY)))
-    session.set_answer("entreprise.nom", "Atelier Brun SAS")
+    set_answer(session, "entreprise.nom", "Atelier Brun SAS")
     model.show_states(row_states(session.situation, ()))
     assert "section:entreprise" in told
     assert "section:cloture" not in told
 
 
 def test_a_page_says_how_many_decisions_are_made(model: PlanModel, session: Session) -> None:
-    session.set_answer("entreprise.nom", "Atelier Brun SAS")
+    set_answer(session, "entreprise.nom", "Atelier Brun SAS")
     model.show_states(row_states(session.situation, ()))
     index = model.index_of("section:entreprise")
     assert index.data(STATE) == State.IN_PROGRESS
@@ -73,20 +74,20 @@ def test_a_page_says_how_many_decisions_are_made(model: PlanModel, session: Sess
 
 
 def test_a_line_is_read_aloud_with_its_state(model: PlanModel, session: Session) -> None:
-    session.set_answer("entreprise.nom", "Atelier Brun SAS")
+    set_answer(session, "entreprise.nom", "Atelier Brun SAS")
     model.show_states(row_states(session.situation, ()))
     spoken = model.index_of("section:entreprise").data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Votre entreprise, en cours, 1 sur ")
 
 
 def test_a_grave_finding_asks_to_review_a_page_one_has_decided_on(session: Session) -> None:
-    session.set_answer("entreprise.nom", "Atelier Brun SAS")
+    set_answer(session, "entreprise.nom", "Atelier Brun SAS")
     states = row_states(session.situation, [finding("entreprise.nom", Severity.MAJOR)])
     assert states["section:entreprise"].state is State.TO_CHECK
 
 
 def test_a_minor_finding_does_not(session: Session) -> None:
-    session.set_answer("entreprise.nom", "Atelier Brun SAS")
+    set_answer(session, "entreprise.nom", "Atelier Brun SAS")
     states = row_states(session.situation, [finding("entreprise.nom", Severity.MINOR)])
     assert states["section:entreprise"].state is State.IN_PROGRESS
 

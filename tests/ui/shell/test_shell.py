@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton,
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
+from cahier.editing.verbs.levels import confirm_levels
 from cahier.storage import recovery, specification_file
 from tests.support.answers import Answers
 from ui.screens.page_registry import page_of, page_order
@@ -117,7 +119,7 @@ def test_f8_goes_to_the_next_thing_missing(opened: MainWindow, qtbot: QtBot) -> 
 def test_a_file_reopens_on_the_first_thing_missing(opened: MainWindow) -> None:
     path = opened.open_file.path
     assert path is not None
-    session_of(opened).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(opened), "entreprise.activite", "Menuiserie")
     opened.files.leave()
     opened.files.open(path)
     assert workspace(opened)._here not in ("entreprise.nom", "entreprise.activite")
@@ -183,14 +185,14 @@ def test_a_search_with_no_result_says_what_to_try(opened: MainWindow, qtbot: QtB
 
 
 def test_undo_and_redo_say_what_they_would_do(opened: MainWindow) -> None:
-    session_of(opened).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(opened), "entreprise.activite", "Menuiserie")
     assert "Activité" in opened.actions_table["undo"].text()
     assert not opened.actions_table["redo"].isEnabled()
 
 
 def test_undo_reaches_the_page(opened: MainWindow, qtbot: QtBot) -> None:
     workspace(opened).side.tree.setFocus()
-    session_of(opened).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(opened), "entreprise.activite", "Menuiserie")
     press(qtbot, opened, Qt.Key.Key_Z, CTRL)
     assert "entreprise.activite" not in session_of(opened).specification.answers
     press(qtbot, opened, Qt.Key.Key_Y, CTRL)
@@ -198,7 +200,7 @@ def test_undo_reaches_the_page(opened: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_undo_works_from_a_field_one_has_not_typed_in(opened: MainWindow, qtbot: QtBot) -> None:
-    session_of(opened).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(opened), "entreprise.activite", "Menuiserie")
     field = next(field for field in workspace(opened).stack_page().findChildren(QLineEdit) if field.isVisible())
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
@@ -288,7 +290,7 @@ def test_no_two_actions_have_the_same_keys() -> None:
 def test_only_what_is_left_to_do_can_be_listed(opened: MainWindow, qtbot: QtBot) -> None:
     side = workspace(opened).side
     levels = side.tree.outline.index_of("page:levels")
-    session_of(opened).confirm_levels()
+    confirm_levels(session_of(opened))
     workspace(opened).refresh_outline()
     side._to_do.click()
     assert side.tree.isRowHidden(levels.row(), levels.parent())
@@ -298,7 +300,7 @@ def test_only_what_is_left_to_do_can_be_listed(opened: MainWindow, qtbot: QtBot)
 
 def test_the_overall_progress_counts_decisions(opened: MainWindow, qtbot: QtBot) -> None:
     before = workspace(opened).side._count.text()
-    session_of(opened).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(opened), "entreprise.activite", "Menuiserie")
     qtbot.waitUntil(lambda: workspace(opened).side._count.text() != before)
     assert workspace(opened).side._count.text().startswith("2 décisions sur ")
 
@@ -307,7 +309,7 @@ def test_the_overall_progress_counts_decisions(opened: MainWindow, qtbot: QtBot)
 
 
 def test_the_bottom_bar_says_when_the_work_was_saved(opened: MainWindow, qtbot: QtBot) -> None:
-    session_of(opened).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(opened), "entreprise.activite", "Menuiserie")
     assert workspace(opened).bottom.saved_words() == "Enregistrement…"
     press(qtbot, opened, Qt.Key.Key_S, CTRL)
     assert workspace(opened).bottom.saved_words().startswith("Enregistré à ")
@@ -325,7 +327,7 @@ def spoil(window: MainWindow) -> Path:
     path = window.open_file.path
     assert path is not None
     path.write_bytes(path.read_bytes() + b"\n")
-    session_of(window).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(window), "entreprise.activite", "Menuiserie")
     return path
 
 
@@ -352,7 +354,7 @@ def test_saving_elsewhere_takes_the_message_away(
 
 
 def test_closing_asks_nothing_when_everything_is_saved(opened: MainWindow) -> None:
-    session_of(opened).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(opened), "entreprise.activite", "Menuiserie")
     path = opened.open_file.path
     assert path is not None
     assert opened.close()
@@ -389,7 +391,7 @@ def test_words_being_typed_are_saved_when_the_window_closes(opened: MainWindow, 
 
 def test_another_theme_keeps_the_page_and_the_work(opened: MainWindow, qtbot: QtBot) -> None:
     workspace(opened).go_to("section:objectifs")
-    session_of(opened).set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session_of(opened), "entreprise.activite", "Menuiserie")
     opened.actions_table["dark"].trigger()
     qtbot.waitUntil(lambda: opened.theme.dark)
     assert workspace(opened).current == "section:objectifs"
@@ -457,7 +459,7 @@ def test_everything_one_can_reach_has_a_name(opened: MainWindow, place: str) -> 
 def test_a_closed_window_stops_listening(opened: MainWindow) -> None:
     session = session_of(opened)
     opened.closeEvent(QCloseEvent())
-    session.set_answer("entreprise.activite", "Trop tard")
+    set_answer(session, "entreprise.activite", "Trop tard")
     assert opened.open_file.session is None
 
 

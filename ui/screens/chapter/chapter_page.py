@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 from cahier.catalogue.condition import domains_of
 from cahier.catalogue.schema import Importance, Question
 from cahier.editing.session import Notification
+from cahier.editing.verbs.answers import confirm_section
 from cahier.guidance.why_asked import why_asked
 from cahier.model.identifiers import QuestionId
 from cahier.model.scope import ALLOCATION_WORDS
@@ -189,7 +190,7 @@ class ChapterPage(Page):
     def confirm_all(self) -> None:
         """Confirm every proposed answer of the page, as one change."""
         self.commit()
-        self.context.session.confirm_section(self.section, self)
+        confirm_section(self.context.session, self.section, origin=self)
         self.refresh(None)
 
     def commit(self) -> None:

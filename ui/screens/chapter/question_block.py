@@ -7,6 +7,14 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Question, QuestionType
+from cahier.editing.verbs.answers import (
+    clear_answer,
+    mark_not_applicable,
+    mark_unknown,
+    set_answer,
+    set_decision,
+    set_note,
+)
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, AnswerValue, Decision
 from cahier.questionnaire.progress import STATE_LABELS, State, question_state
@@ -164,9 +172,9 @@ class QuestionBlock(QWidget):
         session, question = self._context.session, self.question.id
         try:
             if value is None:
-                session.clear_answer(question, self)
+                clear_answer(session, question, origin=self)
             else:
-                session.set_answer(question, value, self)
+                set_answer(session, question, value, origin=self)
         except InvalidAnswer as error:
             self.field.show_answer(self._answer)
             self.field.show_error(str(error))
@@ -181,16 +189,16 @@ class QuestionBlock(QWidget):
 
     def _on_decided(self, decision: Decision) -> None:
         self.commit()
-        self._context.session.set_decision(self.question.id, decision, self)
+        set_decision(self._context.session, self.question.id, decision, origin=self)
         self._done()
 
     def _on_unknown(self) -> None:
-        self._context.session.mark_unknown(self.question.id, self)
+        mark_unknown(self._context.session, self.question.id, origin=self)
         self._close_reason()
         self._done()
 
     def _on_cleared(self) -> None:
-        self._context.session.clear_answer(self.question.id, self)
+        clear_answer(self._context.session, self.question.id, origin=self)
         self._close_reason()
         self._done()
 
@@ -218,7 +226,7 @@ class QuestionBlock(QWidget):
 
     def _on_reason(self, reason: str) -> None:
         try:
-            self._context.session.mark_not_applicable(self.question.id, reason, self)
+            mark_not_applicable(self._context.session, self.question.id, reason, origin=self)
         except InvalidAnswer as error:
             if self._reason is not None:
                 self._reason.show_error(str(error))
@@ -259,5 +267,5 @@ class QuestionBlock(QWidget):
         return self._note
 
     def _on_note(self, note: str) -> None:
-        self._context.session.set_note(self.question.id, note, self)
+        set_note(self._context.session, self.question.id, note, origin=self)
         self.refresh()

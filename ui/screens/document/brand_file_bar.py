@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from cahier.editing.verbs.document import set_brand
 from cahier.errors import CahierError
 from cahier.export.document.wording import client_title
 from cahier.guidance.template_check import Checked, checked_template
@@ -89,7 +90,9 @@ class BrandFileBar(QWidget):
         refused = checked is not None and not checked[1].accepted
         session = self._context.session
         session.close_edit()
-        session.set_brand(replace(brand, template=None) if refused else brand, f"Reprendre la charte « {name} »", self)
+        set_brand(
+            session, replace(brand, template=None) if refused else brand, f"Reprendre la charte « {name} »", origin=self
+        )
         session.close_edit()
         if checked is not None:
             self.template_checked.emit(checked)

@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from cahier.editing.history import Topic
+from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
+from cahier.editing.verbs.document import set_brand
 from cahier.model.brand import DEFAULT_ACCENT, DEFAULT_FONT, Brand, WordTemplate
 from cahier.typography import french
 from ui.screens.document.brand_dialogs import BrandDialogs
@@ -177,7 +178,7 @@ class BrandForm(QWidget):
 
     def _change(self, label: str, **changed: str | bytes | WordTemplate | None) -> None:
         brand = replace(self._brand, **changed)  # type: ignore[arg-type] # each name has its own type
-        self._context.session.set_brand(brand, label, self)
+        set_brand(self._context.session, brand, label, origin=self)
 
     def _choose(self, label: str, **changed: str | bytes | WordTemplate | None) -> None:
         """Record a choice, undone by itself."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from cahier.editing.verbs.document import set_document
 from cahier.export.document.annexes import printed_annexes
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.specification import Content
@@ -92,7 +93,7 @@ class ContentBoxes(QWidget):
         session = self._context.session
         info = session.specification.document
         content = replace(info.content, **changed)  # type: ignore[arg-type] # each name has its own type
-        session.set_document(replace(info, content=content), self, label)
+        set_document(session, replace(info, content=content), origin=self, label=label)
 
 
 class ReaderBox(QWidget):

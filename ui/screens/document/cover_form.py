@@ -6,8 +6,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from cahier.editing.history import Topic
+from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
+from cahier.editing.verbs.document import set_document
 from cahier.typography import french
 from ui.fields.field import ErrorLine
 from ui.session.context import Context
@@ -79,7 +80,7 @@ class CoverForm(QWidget):
 
     def _set(self, **changed: str | date | None) -> None:
         session = self._context.session
-        session.set_document(replace(session.specification.document, **changed), self)  # type: ignore[arg-type]
+        set_document(session, replace(session.specification.document, **changed), origin=self)  # type: ignore[arg-type]
 
     def _on_day(self) -> None:
         try:

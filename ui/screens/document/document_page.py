@@ -10,8 +10,9 @@ from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Severity
-from cahier.editing.history import Topic
+from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
+from cahier.editing.verbs.document import set_document
 from cahier.export.document.wording import client_title
 from cahier.export.html.reading_sheet import ReadingSheet
 from cahier.guidance.make_reading import make_sheet
@@ -193,7 +194,7 @@ class DocumentPage(Page):
         session = self.context.session
         info = replace(session.specification.document, **changed)  # type: ignore[arg-type] # each name has its own type
         session.close_edit()
-        session.set_document(info, self, label)
+        set_document(session, info, origin=self, label=label)
 
     def _proposed(self) -> tuple[Path, str]:
         file = self._current_file()

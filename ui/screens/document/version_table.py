@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Column, Question, QuestionType
+from cahier.editing.verbs.document import set_document
 from cahier.model.answer import Row
 from cahier.model.identifiers import QuestionId, SectionId
 from cahier.model.specification import Revision
@@ -143,7 +144,7 @@ class VersionTable(QWidget):
         more = len(revisions) - len(info.revisions)
         label = "Ajouter une version" if more > 0 else "Retirer une version" if more < 0 else "Modifier une version"
         session.close_edit()
-        session.set_document(replace(info, revisions=revisions), self, label)
+        set_document(session, replace(info, revisions=revisions), origin=self, label=label)
 
 
 def _row(revision: Revision) -> Row:

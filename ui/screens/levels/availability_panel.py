@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Hours
+from cahier.editing.verbs.levels import set_levels
 from cahier.export.document.tables.level_figures import clock
 from cahier.guidance.promises import with_rate
 from cahier.model.service_level import ServiceLevels, tolerated_hours
@@ -103,7 +104,7 @@ class AvailabilityPanel(QWidget):
         if value is None:
             self.refresh()
         else:
-            session.set_levels(with_rate(session.specification.levels, "availability", value), "Disponibilité")
+            set_levels(session, with_rate(session.specification.levels, "availability", value), "Disponibilité")
 
 
 def advice(availability: Decimal, window: Hours) -> str:

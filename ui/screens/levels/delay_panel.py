@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Hours
+from cahier.editing.verbs.levels import set_levels
 from cahier.guidance.promises import Delay, Rate, with_delay, with_rate
 from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import Priority, ServiceLevels
@@ -137,7 +138,7 @@ class DelayPanel(QWidget):
         session = self._context.session
         session.close_edit()
         levels = with_delay(session.specification.levels, priority, delay, value)
-        session.set_levels(levels, f"{delay.upper()} de {priority}")
+        set_levels(session, levels, f"{delay.upper()} de {priority}")
 
     def _set_rate(self, rate: Rate, value: Decimal | None) -> None:
         session = self._context.session
@@ -145,7 +146,7 @@ class DelayPanel(QWidget):
             self.refresh()
             return
         words = "Part des GTI à tenir" if rate == "gti_rate" else "Part des GTR à tenir"
-        session.set_levels(with_rate(session.specification.levels, rate, value), words)
+        set_levels(session, with_rate(session.specification.levels, rate, value), words)
 
     def _on_refused(self, key: object, reason: str) -> None:
         self._refusals[key] = reason

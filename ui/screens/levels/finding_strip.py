@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from cahier.catalogue.schema import SEVERITY_LABELS, Axis, Severity
 from cahier.checks.finding import Finding
+from cahier.editing.verbs.findings import apply_remedy
 from cahier.typography import french
 from ui.session.context import Context
 from ui.widgets.elided_label import ElidedLabel
@@ -100,7 +101,7 @@ class FindingStrip(QWidget):
         button.setProperty("scale", "small")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(french(f"{fix.label} : {finding.title}"))
-        button.clicked.connect(lambda: self._context.session.apply(fix))
+        button.clicked.connect(lambda: apply_remedy(self._context.session, fix))
         return button
 
     def _last(self, more: Sequence[Finding]) -> QFrame:

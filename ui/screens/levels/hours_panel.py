@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
+from cahier.editing.verbs.levels import set_levels
 from cahier.model.identifiers import HoursId
 from cahier.typography import capital, french
 from ui.session.context import Context
@@ -57,4 +58,4 @@ class HoursPanel(QWidget):
     def _set(self, label: str, **fields: HoursId | bool) -> None:
         session = self._context.session
         session.close_edit()
-        session.set_levels(replace(session.specification.levels, **fields), label)  # type: ignore[arg-type]
+        set_levels(session, replace(session.specification.levels, **fields), label)  # type: ignore[arg-type]

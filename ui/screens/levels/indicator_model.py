@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cahier.catalogue.schema import Indicator
 from cahier.editing.session import Session
+from cahier.editing.verbs.levels import set_levels
 from cahier.export.document.tables.level_figures import measured
 from cahier.guidance.promises import with_indicator
 from cahier.model.quantity import parse_number
@@ -161,7 +162,7 @@ class IndicatorModel(QAbstractTableModel):
     def _record(self, indicator: Indicator, level: IndicatorLevel, verb: str) -> None:
         levels = with_indicator(self._session.specification.levels, indicator.id, level)
         self._session.close_edit()
-        self._session.set_levels(levels, f"{verb} : {indicator.label}")
+        set_levels(self._session, levels, f"{verb} : {indicator.label}")
 
 
 def _aligned(_indicator: Indicator, _level: IndicatorLevel | None, column: int) -> Any:

@@ -5,8 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Axis
-from cahier.editing.history import Topic
+from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
+from cahier.editing.verbs.levels import apply_preset, confirm_levels
 from cahier.typography import french
 from ui.screens.levels.availability_panel import AvailabilityPanel
 from ui.screens.levels.delay_panel import DelayPanel
@@ -51,7 +52,7 @@ class LevelsPage(Page):
         self.refresh(None)
 
     def refresh(self, notification: Notification | None) -> None:
-        if notification is not None and not notification.topics & {Topic.LEVELS, Topic.ANSWERS}:
+        if notification is not None and not notification.topics & {Topic.LEVELS, Topic.SCOPE, Topic.ANSWERS}:
             return
         levels = self.context.session.specification.levels
         self.presets.show_current(levels.preset)
@@ -101,7 +102,7 @@ class LevelsPage(Page):
         self.confirm.setIcon(self.context.theme.icon("check", "ink"))
         self.confirm.setAccessibleName(french("Confirmer les niveaux de service"))
         self.confirm.setToolTip(french("Ces niveaux sont proposés : confirmez-les s'ils vous conviennent."))
-        self.confirm.clicked.connect(lambda: self.context.session.confirm_levels())
+        self.confirm.clicked.connect(lambda: confirm_levels(self.context.session))
         row.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignBottom)
         return header
 
@@ -167,7 +168,7 @@ class LevelsPage(Page):
     def _start_from(self, preset: str) -> None:
         session = self.context.session
         session.close_edit()
-        session.apply_preset(preset)
+        apply_preset(session, preset)
         self.presets.show_current(session.specification.levels.preset)
 
 

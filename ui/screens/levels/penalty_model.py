@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cahier.catalogue.schema import Penalty
 from cahier.editing.session import Session
+from cahier.editing.verbs.levels import set_levels
 from cahier.export.document.tables.level_figures import measured
 from cahier.model.quantity import parse_number
 from cahier.model.service_level import PenaltyTerms
@@ -144,8 +145,10 @@ class PenaltyModel(QAbstractTableModel):
     def _record(self, penalty: Penalty, terms: PenaltyTerms, verb: str) -> None:
         levels = self._session.specification.levels
         self._session.close_edit()
-        self._session.set_levels(
-            replace(levels, penalties={**levels.penalties, penalty.id: terms}), f"{verb} : {penalty.label}"
+        set_levels(
+            self._session,
+            replace(levels, penalties={**levels.penalties, penalty.id: terms}),
+            f"{verb} : {penalty.label}",
         )
 
 

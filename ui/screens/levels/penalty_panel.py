@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from cahier.editing.verbs.answers import clear_answer, set_answer
+from cahier.editing.verbs.levels import set_levels
 from cahier.errors import InvalidAnswer
 from cahier.guidance.bad_month import BadMonth, bad_month
 from cahier.model.answer import AnswerState
@@ -178,14 +180,14 @@ class PenaltyPanel(QWidget):
     def _set_fee(self, value: Decimal | None) -> None:
         session = self._context.session
         if value is None:
-            session.clear_answer(FEE)
+            clear_answer(session, FEE)
             return
         with suppress(InvalidAnswer):
-            session.set_answer(FEE, value)
+            set_answer(session, FEE, value)
 
     def _set(self, label: str, **fields: Decimal | int | None) -> None:
         session = self._context.session
-        session.set_levels(replace(session.specification.levels, **fields), label)  # type: ignore[arg-type]
+        set_levels(session, replace(session.specification.levels, **fields), label)  # type: ignore[arg-type]
 
 
 def _worth(share: Decimal, fee: Decimal | None) -> str:

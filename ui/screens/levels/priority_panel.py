@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Grade
+from cahier.editing.verbs.levels import set_levels
 from cahier.guidance.promises import with_priority
 from cahier.model.service_level import Priority
 from cahier.typography import french
@@ -141,4 +142,4 @@ class PriorityPanel(QWidget):
     def _change(self, row: int, column: int, priority: Priority) -> None:
         session = self._context.session
         levels = with_priority(session.specification.levels, row, column, priority)
-        session.set_levels(levels, f"Priorité de la case {row + 1}.{column + 1}")
+        set_levels(session, levels, f"Priorité de la case {row + 1}.{column + 1}")

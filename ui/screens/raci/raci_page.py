@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, 
 from cahier.catalogue.schema import Activity
 from cahier.checks.finding import Finding
 from cahier.editing.session import Notification
+from cahier.editing.verbs.findings import apply_remedy
+from cahier.editing.verbs.matrix import add_activity, confirm_rows, remove_activity, set_role
 from cahier.errors import InvalidAnswer
 from cahier.guidance.grid_rows import count_letters
 from cahier.model.identifiers import ActivityId
@@ -133,9 +135,9 @@ class RaciPage(Page):
         session = self.context.session
         self.drawer.closed.connect(self.close_drawer)
         self.drawer.step_requested.connect(self.grid.step)
-        self.drawer.confirm_requested.connect(lambda name: session.confirm_rows((name,), self))
+        self.drawer.confirm_requested.connect(lambda name: confirm_rows(session, (name,), origin=self))
         self.drawer.remove_requested.connect(self._on_remove)
-        self.drawer.fix_requested.connect(lambda fix: session.apply(fix, self))
+        self.drawer.fix_requested.connect(lambda fix: apply_remedy(session, fix, origin=self))
 
     # What every page can do
 
@@ -202,7 +204,7 @@ class RaciPage(Page):
 
     def _on_remove(self, name: str) -> None:
         self.grid.step(-1)
-        self.context.session.remove_activity(ActivityId(name), self)
+        remove_activity(self.context.session, ActivityId(name), origin=self)
         self.keys.say(french("Activité retirée"), undo=True)
 
     # Keys
@@ -261,10 +263,10 @@ class RaciPage(Page):
         self.roles.holder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_holder_edited(self, role: str, holder: str) -> None:
-        self.context.session.set_role(role, holder=holder, origin=self)
+        set_role(self.context.session, role, holder=holder, origin=self)
 
     def _on_active_edited(self, role: str, active: bool) -> None:
-        self.context.session.set_role(role, active=active, origin=self)
+        set_role(self.context.session, role, active=active, origin=self)
         self.keys.say(french("Colonne remise" if active else "Colonne rangée"), undo=True)
 
     def _on_add_requested(self) -> None:
@@ -274,7 +276,7 @@ class RaciPage(Page):
 
     def _on_submitted(self, phase: str, domain: str, label: str) -> None:
         try:
-            name = self.context.session.add_activity(Phase(phase), domain, label, self)
+            name = add_activity(self.context.session, Phase(phase), domain, label, origin=self)
         except InvalidAnswer as error:
             self.adder.refuse(str(error))
             return

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cahier.catalogue.schema import Activity
 from cahier.editing.session import Session
+from cahier.editing.verbs.matrix import confirm_rows, set_cells, type_letter
 from cahier.guidance.grid_rows import ActivityGroup, RowCheck, RowCount, check_row, count_rows, groups_of, number_of
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.party import PARTY_LABELS, Role
@@ -251,7 +252,7 @@ class RaciTableModel(QAbstractTableModel):
     def type_letter(self, indexes: Iterable[Index], letter: Raci) -> int:
         """Type a letter in cells, the first leading; return how many there were."""
         cells = self._cells(indexes)
-        self._session.type_letter(cells, letter, self)
+        type_letter(self._session, cells, letter, origin=self)
         return len(cells)
 
     def write(self, indexes: Iterable[Index], letters: Raci) -> int:
@@ -261,7 +262,7 @@ class RaciTableModel(QAbstractTableModel):
     def write_each(self, letters: dict[Cell, Raci]) -> int:
         """Write letters in cells as one change; return how many there were."""
         if letters:
-            self._session.set_cells(letters, self)
+            set_cells(self._session, letters, origin=self)
         return len(letters)
 
     def confirm(self, rows: Iterable[int]) -> int:
@@ -275,7 +276,7 @@ class RaciTableModel(QAbstractTableModel):
                 names[row.id] = None
         waiting = [name for name in names if name not in self._shown.confirmed_rows]
         if waiting:
-            self._session.confirm_rows(waiting, self)
+            confirm_rows(self._session, waiting, origin=self)
         return len(waiting)
 
     def _cells(self, indexes: Iterable[Index]) -> list[Cell]:

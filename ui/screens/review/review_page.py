@@ -19,6 +19,7 @@ from cahier.checks.exit_test import exit_test
 from cahier.checks.finding import Finding
 from cahier.checks.runner import Verdict, verdict
 from cahier.editing.session import Notification
+from cahier.editing.verbs.findings import accept_finding, apply_remedy, reopen_finding
 from cahier.errors import InvalidAnswer
 from cahier.guidance.next_actions import next_actions
 from cahier.guidance.section_actions import EXIT_TEST
@@ -266,12 +267,12 @@ class ReviewPage(Page):
     def _fix(self, finding: Finding) -> None:
         if finding.fix is not None:
             self.context.session.close_edit()
-            self.context.session.apply(finding.fix)
+            apply_remedy(self.context.session, finding.fix)
             self.context.findings.refresh()
 
     def _accept(self, finding: Finding, reason: str, who: str) -> None:
         try:
-            self.context.session.accept_finding(finding.key, reason, who)
+            accept_finding(self.context.session, finding.key, reason, who)
         except InvalidAnswer as error:
             if self.list.reason is not None:
                 self.list.reason.complain(error.message)
@@ -280,7 +281,7 @@ class ReviewPage(Page):
         self.context.findings.refresh()
 
     def _reopen(self, finding: Finding) -> None:
-        self.context.session.reopen_finding(finding.key)
+        reopen_finding(self.context.session, finding.key)
         self.context.findings.refresh()
 
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from cahier.catalogue.schema import Axis
 from cahier.checks.finding import Finding
 from cahier.editing.session import Notification
+from cahier.editing.verbs.findings import apply_remedy
+from cahier.editing.verbs.split import confirm_scope, entrust_everything, set_holder, set_scope, start_from
 from cahier.guidance.activity_share import share_of
 from cahier.model.identifiers import DomainId
 from cahier.model.remedy import Remedy
@@ -85,12 +87,12 @@ class SplitPage(Page):
         session = self.context.session
         for row in self.rows.values():
             row.chosen.connect(self._on_chosen)
-            row.holder_edited.connect(lambda domain, text: session.set_holder(domain, text, self))
+            row.holder_edited.connect(lambda domain, text: set_holder(session, domain, text, origin=self))
             row.holder_left.connect(session.close_edit)
             row.stepped.connect(self._on_stepped)
             row.entered.connect(self._on_entered)
         self.header.start_requested.connect(self._on_start)
-        self.header.everything_requested.connect(lambda: self._do(lambda: session.entrust_everything(self)))
+        self.header.everything_requested.connect(lambda: self._do(lambda: entrust_everything(session, origin=self)))
         self.header.confirm_requested.connect(self._on_confirm)
         self.header.page_requested.connect(self.jump_requested)
         self.header.zones_requested.connect(lambda: self.side_pane.set_open(not self.side_pane.opened))
@@ -134,17 +136,17 @@ class SplitPage(Page):
     # What people do
 
     def _on_chosen(self, domain: str, allocation: str) -> None:
-        self._do(lambda: self.context.session.set_scope(domain, Allocation(allocation), origin=self))
+        self._do(lambda: set_scope(self.context.session, domain, Allocation(allocation), origin=self))
 
     def _on_start(self, capability: str) -> None:
-        self._do(lambda: self.context.session.start_from(Capability(capability), self))
+        self._do(lambda: start_from(self.context.session, Capability(capability), origin=self))
 
     def _on_fix(self, remedy: Remedy) -> None:
-        self._do(lambda: self.context.session.apply(remedy, self))
+        self._do(lambda: apply_remedy(self.context.session, remedy, origin=self))
 
     def _on_confirm(self) -> None:
         before = split_progress(self.context.session.situation).decided
-        self.context.session.confirm_scope(self)
+        confirm_scope(self.context.session, origin=self)
         count = split_progress(self.context.session.situation).decided - before
         if count:
             self.keys.say(

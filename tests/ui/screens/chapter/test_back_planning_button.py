@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import clear_answer, mark_unknown, set_answer
 from cahier.guidance.section_actions import plan_consultation, today
 from cahier.model.answer import Decision
 from cahier.model.identifiers import QuestionId
@@ -25,7 +26,7 @@ SENDING = STAGE_QUESTIONS[Stage.SENDING]
 @pytest.fixture
 def page(context: Context, qtbot: QtBot) -> Iterator[ChapterPage]:
     """The page on the consultation; the contract takes effect in more than a year."""
-    context.session.set_answer(START, (today() + timedelta(days=400)).isoformat())
+    set_answer(context.session, START, (today() + timedelta(days=400)).isoformat())
     made = ChapterPage(context, "consultation")
     qtbot.addWidget(made)
     context.signals.changed.connect(made.refresh)
@@ -91,7 +92,7 @@ def test_undo_is_no_longer_offered_once_something_else_changed(
     page: ChapterPage, context: Context, qtbot: QtBot
 ) -> None:
     click(qtbot, button(page))
-    context.session.set_answer("consultation.contact", "Anne Petit")
+    set_answer(context.session, "consultation.contact", "Anne Petit")
     assert strip(page).isVisible()
     assert not strip(page).undo.isVisible()
 
@@ -104,7 +105,7 @@ def test_asking_again_says_that_nothing_moved(page: ChapterPage, qtbot: QtBot) -
 
 
 def test_without_a_day_of_effect_the_way_to_it_is_given(page: ChapterPage, context: Context, qtbot: QtBot) -> None:
-    context.session.clear_answer(START)
+    clear_answer(context.session, START)
     click(qtbot, button(page))
     assert "date d’effet" in strip(page).words.text()
     assert planned(context.session) == 0
@@ -114,25 +115,25 @@ def test_without_a_day_of_effect_the_way_to_it_is_given(page: ChapterPage, conte
 
 
 def test_what_is_too_late_is_told_in_french(page: ChapterPage, context: Context, qtbot: QtBot) -> None:
-    context.session.set_answer(START, (today() + timedelta(days=30)).isoformat())
+    set_answer(context.session, START, (today() + timedelta(days=30)).isoformat())
     click(qtbot, button(page))
     assert "est déjà passée" in strip(page).words.text()
     assert "5 dates proposées" in strip(page).words.text()
 
 
 def test_the_end_of_the_current_contract_is_told_too(session: Session) -> None:
-    session.set_answer(START, "2026-12-01")
-    session.set_answer("existant.prestataire_sortant", True)
-    session.set_answer("existant.contrat_fin", "2026-12-31")
+    set_answer(session, START, "2026-12-01")
+    set_answer(session, "existant.prestataire_sortant", True)
+    set_answer(session, "existant.contrat_fin", "2026-12-31")
     outcome = plan_consultation(session, MONDAY)
     assert outcome.kind == "warn"
     assert any("prévoyez sa prolongation" in line for line in outcome.lines)
 
 
 def test_dates_somebody_decided_are_left_alone(session: Session) -> None:
-    session.set_answer(START, "2026-12-01")
+    set_answer(session, START, "2026-12-01")
     for name in STAGE_QUESTIONS.values():
-        session.set_answer(name, "2026-09-07")
+        set_answer(session, name, "2026-09-07")
     (told,) = plan_consultation(session, MONDAY).lines
     assert "rien n’a changé" in told
 
@@ -172,5 +173,5 @@ def test_the_page_on_closing_tells_whether_one_could_leave(context: Context, qtb
     assert line is not None
     before = line.text()
     assert before.startswith("Et si je pars demain")
-    context.session.mark_unknown(QuestionId("cloture.cout"))
+    mark_unknown(context.session, QuestionId("cloture.cout"))
     assert line.text() != before

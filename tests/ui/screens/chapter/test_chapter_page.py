@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScr
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import confirm_section, set_answer
+from cahier.editing.verbs.split import set_scope
 from cahier.model.answer import AnswerState, Decision
 from cahier.model.identifiers import QuestionId
 from cahier.model.scope import Allocation
@@ -46,7 +48,7 @@ def open_page(qtbot: QtBot, context: Context) -> Callable[..., ChapterPage]:
 @pytest.fixture
 def backup(session: Session) -> None:
     """The backup is entrusted, so that its questions apply."""
-    session.set_scope("sauvegarde", Allocation.ENTRUSTED)
+    set_scope(session, "sauvegarde", Allocation.ENTRUSTED)
 
 
 def block(page: ChapterPage, question: str) -> QuestionBlock:
@@ -293,7 +295,7 @@ def test_the_focused_field_stays_the_same_through_changes(qtbot: QtBot, open_pag
     target = go_to(qtbot, page, "entreprise.nom")
     qtbot.keyClicks(target, "Atelier")
     qtbot.waitUntil(lambda: answer(context, "entreprise.nom") is not None)
-    context.session.set_answer("entreprise.activite", "Menuiserie")
+    set_answer(context.session, "entreprise.activite", "Menuiserie")
     assert target.hasFocus()
     assert target.text() == "Atelier"
     assert target.cursorPosition() == len("Atelier")
@@ -301,10 +303,10 @@ def test_the_focused_field_stays_the_same_through_changes(qtbot: QtBot, open_pag
 
 def test_questions_that_stop_applying_go_and_those_that_start_come_with_their_reason(open_page, context) -> None:
     page = open_page()
-    context.session.set_scope("sauvegarde", Allocation.KEPT)
+    set_scope(context.session, "sauvegarde", Allocation.KEPT)
     asked = [question.id for question in context.session.situation.questions("sauvegarde")]
     assert shown_questions(page) == asked
-    context.session.set_scope("sauvegarde", Allocation.ENTRUSTED)
+    set_scope(context.session, "sauvegarde", Allocation.ENTRUSTED)
     assert FREQUENCY in shown_questions(page)
     assert any(text.startswith("Nouvelle question") for text in words(block(page, FREQUENCY)))
 
@@ -314,12 +316,12 @@ def test_the_focus_goes_to_a_neighbour_when_its_question_goes(qtbot: QtBot, open
     staying = {question.id for question in context.session.situation.questions("systemes")}
     for domain in context.catalogue.domains.values():
         if domain.allocatable:
-            context.session.set_scope(domain.id, Allocation.ENTRUSTED)
+            set_scope(context.session, domain.id, Allocation.ENTRUSTED)
     first = shown_questions(page)
     go_to(qtbot, page, first[0])
     for domain in context.catalogue.domains.values():
         if domain.allocatable:
-            context.session.set_scope(domain.id, Allocation.OUT_OF_SCOPE)
+            set_scope(context.session, domain.id, Allocation.OUT_OF_SCOPE)
     left = shown_questions(page)
     assert set(left) <= staying | set(first)
     if left:
@@ -328,13 +330,13 @@ def test_the_focus_goes_to_a_neighbour_when_its_question_goes(qtbot: QtBot, open
 
 
 def test_what_is_under_the_eyes_stays_there_when_questions_above_come_and_go(qtbot: QtBot, open_page, context) -> None:
-    context.session.set_answer("prix.indice", "syntec")
+    set_answer(context.session, "prix.indice", "syntec")
     page = open_page("prix", height=400)
     asked = shown_questions(page)
     go_to(qtbot, page, asked[asked.index("prix.revision_plafond") + 2])
     kept = page.block(page.current_question.id)
     before = kept.mapTo(page, QPoint(0, 0)).y()
-    context.session.set_answer("prix.indice", "ferme")
+    set_answer(context.session, "prix.indice", "ferme")
     assert "prix.formule" not in shown_questions(page)
     assert abs(kept.mapTo(page, QPoint(0, 0)).y() - before) <= 1
     context.session.undo()
@@ -344,7 +346,7 @@ def test_what_is_under_the_eyes_stays_there_when_questions_above_come_and_go(qtb
 
 
 def test_a_question_that_comes_up_says_which_answer_called_it(qtbot: QtBot, open_page, context) -> None:
-    context.session.set_answer("sauvegarde.pra", False)
+    set_answer(context.session, "sauvegarde.pra", False)
     page = open_page()
     go_to(qtbot, page, "sauvegarde.pra")
     qtbot.keyClicks(QApplication.focusWidget(), "o")
@@ -358,7 +360,7 @@ def test_a_refresh_keeps_the_scroll(qtbot: QtBot, open_page, context) -> None:
     page = open_page(height=300)
     bar = page.findChild(QScrollArea).verticalScrollBar()
     bar.setValue(200)
-    context.session.set_answer(OFF_SITE, False)
+    set_answer(context.session, OFF_SITE, False)
     assert bar.value() == 200
 
 
@@ -422,7 +424,7 @@ def test_a_page_that_asks_nothing_says_why(qtbot: QtBot, open_page, context) -> 
     page = open_page()
     for domain in context.catalogue.domains.values():
         if domain.allocatable:
-            context.session.set_scope(domain.id, Allocation.KEPT)
+            set_scope(context.session, domain.id, Allocation.KEPT)
     if shown_questions(page):
         pytest.skip("the section always asks something")
     assert any(text.startswith("Rien à décider ici") for text in words(page))
@@ -441,7 +443,7 @@ def test_leaving_the_page_loses_nothing(qtbot: QtBot, open_page, context) -> Non
 
 def test_the_time_left_goes_down_with_decisions(context: Context) -> None:
     before = minutes_left(context.session.situation, "sauvegarde")
-    context.session.confirm_section("sauvegarde")
+    confirm_section(context.session, "sauvegarde")
     assert minutes_left(context.session.situation, "sauvegarde") < max(before, 1)
 
 

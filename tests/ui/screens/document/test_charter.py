@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
+from cahier.editing.verbs.document import set_brand
 from cahier.model.brand import DEFAULT_ACCENT, PLAIN, Brand, WordTemplate
 from cahier.typography import plain
 from tests.support.brand import BLUE, RED, BrandAnswers, picture, word_template
@@ -132,7 +134,7 @@ def test_a_picture_still_being_read_gives_way_to_a_later_logo(
 ) -> None:
     form.logo.take(picture(tmp_path, RED))
     later = picture(tmp_path, BLUE, "autre.png").read_bytes()
-    session.set_brand(replace(PLAIN, logo=later))
+    set_brand(session, replace(PLAIN, logo=later))
     assert QThreadPool.globalInstance().waitForDone(SLOW)
     QApplication.processEvents()
     assert brand.now.logo == later
@@ -264,7 +266,7 @@ def test_an_emptied_font_of_texts_is_the_usual_one(form: BrandForm, brand: Recor
 def test_titles_go_back_to_the_font_of_the_text(
     form: BrandForm, brand: Recorded, session: Session, qtbot: QtBot
 ) -> None:
-    session.set_brand(replace(PLAIN, title_font="Georgia"))
+    set_brand(session, replace(PLAIN, title_font="Georgia"))
     assert form.title_font.line.text() == "Georgia"
     form.title_font.picked.emit("")
     assert brand.now.title_font == ""
@@ -338,7 +340,7 @@ def test_a_template_that_came_with_the_file_is_checked_on_demand_and_dropped_whe
     form: BrandForm, brand: Recorded, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
     hostile = word_template(tmp_path, "{{ client.__class__ }}", name="Piège.docx")
-    session.set_brand(Brand(template=WordTemplate("Piège.docx", hostile.read_bytes())))
+    set_brand(session, Brand(template=WordTemplate("Piège.docx", hostile.read_bytes())))
     click(qtbot, form.template.check)
     qtbot.waitUntil(lambda: brand.now.template is None, timeout=SLOW)
     assert "__class__" in form.template.report.refused.text()
@@ -386,12 +388,12 @@ def whole(tmp_path: Path) -> Brand:
 def test_a_brand_saved_then_taken_again_is_the_same(
     form: BrandForm, picks: BrandAnswers, brand: Recorded, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    session.set_brand(whole(tmp_path))
+    set_brand(session, whole(tmp_path))
     picks.place = picks.brand = tmp_path / "Morvan.toml"
     click(qtbot, form.file.save)
     assert "Morvan.toml" in form.file.note.text()
     saved = brand.now
-    session.set_brand(PLAIN)
+    set_brand(session, PLAIN)
     click(qtbot, form.file.take)
     qtbot.waitUntil(lambda: brand.now != PLAIN, timeout=SLOW)
     assert brand.now == saved
@@ -411,7 +413,7 @@ def test_buttons_go_under_one_another_when_the_room_is_short(form: BrandForm, qt
 def test_the_place_proposed_for_a_brand_bears_the_name_of_the_client(
     form: BrandForm, picks: BrandAnswers, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    session.set_answer("entreprise.nom", "Ateliers Morvan")
+    set_answer(session, "entreprise.nom", "Ateliers Morvan")
     click(qtbot, form.file.save)
     assert picks.proposed == [tmp_path / "Ateliers Morvan – charte.toml"]
     assert not form.file.note.isVisible()

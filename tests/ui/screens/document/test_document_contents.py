@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.document import set_brand, set_document
 from cahier.model.audience import Audience
 from cahier.model.brand import Brand, WordTemplate
 from cahier.model.specification import Content, Depth, Revision
@@ -97,7 +98,7 @@ def test_the_complete_extent_ticks_every_annex_but_the_one_taken_away(
 ) -> None:
     away = one(boxes, printed=True)
     click(qtbot, boxes.boxes[away].box)
-    session.set_document(replace(session.specification.document, depth=Depth.COMPLETE))
+    set_document(session, replace(session.specification.document, depth=Depth.COMPLETE))
     boxes.show_content(Audience.INTERNAL)
     assert [name for name, found in boxes.boxes.items() if not found.box.isChecked()] == [away]
 
@@ -177,9 +178,9 @@ def page(context: Context, frame: QWidget, tmp_path: Path) -> DocumentPage:
 @pytest.fixture
 def full(page: DocumentPage, session: Session, tmp_path: Path, qtbot: QtBot) -> DocumentPage:
     """The page with everything on it that may be there."""
-    session.set_document(replace(session.specification.document, revisions=(Revision("0.1"),)))
+    set_document(session, replace(session.specification.document, revisions=(Revision("0.1"),)))
     template = WordTemplate("Charte.docx", word_template(tmp_path).read_bytes())
-    session.set_brand(Brand(second=RED, logo=picture(tmp_path).read_bytes(), template=template))
+    set_brand(session, Brand(second=RED, logo=picture(tmp_path).read_bytes(), template=template))
     page.brand.template.check.click()
     qtbot.waitUntil(page.brand.template.report.usable.isVisible, timeout=SLOW)
     page.contents.annexes.open(True)
@@ -242,7 +243,7 @@ def test_the_preview_follows_the_annexes(page: DocumentPage, qtbot: QtBot) -> No
 
 
 def test_closing_hands_over_what_is_being_typed(page: DocumentPage, session: Session, qtbot: QtBot) -> None:
-    session.set_document(replace(session.specification.document, revisions=(Revision("0.1"),)))
+    set_document(session, replace(session.specification.document, revisions=(Revision("0.1"),)))
     page.versions.view.edit_cell(0, 2)
     editor = page.versions.view.indexWidget(page.versions.view.currentIndex())
     assert isinstance(editor, QLineEdit)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.schema import Severity
+from cahier.editing.verbs.answers import set_answer
 from cahier.export.files import Format
 from cahier.export.html.reading_sheet import render
 from cahier.export.publication import (
@@ -262,7 +263,7 @@ def test_the_whole_document_is_previewed_with_its_chapters(page: DocumentPage, q
 
 def test_an_edit_is_seen_in_the_preview(page: DocumentPage, context: Context, qtbot: QtBot) -> None:
     shown(page, qtbot)
-    context.session.set_answer("entreprise.nom", "Ateliers Morvan")
+    set_answer(context.session, "entreprise.nom", "Ateliers Morvan")
     qtbot.waitUntil(lambda: "Ateliers Morvan" in page.pane.preview.toPlainText(), timeout=SLOW)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.document import set_document
 from cahier.model.specification import Revision
 from cahier.typography import plain
 from ui.fields.table_view import TableView
@@ -39,7 +40,7 @@ def recorded(session: Session) -> tuple[Revision, ...]:
 
 
 def record(session: Session, *revisions: Revision) -> None:
-    session.set_document(replace(session.specification.document, revisions=revisions))
+    set_document(session, replace(session.specification.document, revisions=revisions))
 
 
 def editor(table: VersionTable) -> QLineEdit:
@@ -63,7 +64,7 @@ def leave(table: VersionTable, qtbot: QtBot) -> None:
 def test_a_new_version_starts_from_the_cover_today_and_asks_what_it_changes(
     table: VersionTable, session: Session, qtbot: QtBot
 ) -> None:
-    session.set_document(replace(session.specification.document, version="0.3", author="C. Renaud"))
+    set_document(session, replace(session.specification.document, version="0.3", author="C. Renaud"))
     qtbot.mouseClick(table.add, Qt.MouseButton.LeftButton)
     today = datetime.now().astimezone().date()
     assert recorded(session) == (Revision("0.3", today, "", "C. Renaud"),)

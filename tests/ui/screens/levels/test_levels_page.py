@@ -10,6 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from cahier.editing.verbs.answers import set_answer
+from cahier.editing.verbs.levels import apply_preset, set_levels
 from cahier.export.document.tables.level_figures import clock
 from cahier.guidance.bad_month import bad_month, tier
 from cahier.model.identifiers import IndicatorId, PenaltyId
@@ -25,7 +27,7 @@ from ui.session.context import Context
 
 @pytest.fixture
 def page(context: Context, qtbot: QtBot) -> Iterator[LevelsPage]:
-    context.session.apply_preset("argent")
+    apply_preset(context.session, "argent")
     context.findings.refresh()
     made = LevelsPage(context)
     qtbot.addWidget(made)
@@ -61,8 +63,8 @@ def test_a_preset_is_one_click_and_one_undo(page: LevelsPage, context: Context, 
 
 
 def test_proposed_levels_can_be_confirmed_as_they_stand(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
-    context.session.adopt(
-        replace(context.session.specification, levels=replace(levels(context), confirmed=False)), "Essai"
+    context.session.apply(
+        "Essai", replace(context.session.specification, levels=replace(levels(context), confirmed=False))
     )
     assert page.confirm.isVisible()
     qtbot.mouseClick(page.confirm, Qt.MouseButton.LeftButton)
@@ -182,7 +184,7 @@ def test_without_a_fee_the_month_is_told_in_shares_and_links_to_the_question(pag
 
 
 def test_with_a_fee_the_cap_bounds_the_month_in_euros(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
-    context.session.set_answer("prix.redevance", "1000")
+    set_answer(context.session, "prix.redevance", "1000")
     assert not page.penalties.fee_missing.isVisible()
     retype(qtbot, page.penalties.fee, "4200")
     assert context.session.specification.answers["prix.redevance"].value == Decimal(4200)
@@ -197,14 +199,14 @@ def test_caps_and_termination_are_edited(page: LevelsPage, context: Context, qtb
 
 
 def test_the_bad_month_is_the_one_of_the_design(context: Context) -> None:
-    context.session.apply_preset("argent")
+    apply_preset(context.session, "argent")
     month = bad_month(levels(context), context.catalogue.levels.penalties)
     assert [breach.share for breach in month.breaches] == [6, 7, 8]
     assert (month.incurred, month.due, month.spared) == (21, 15, 6)
 
 
 def test_a_penalty_that_is_off_costs_nothing(context: Context) -> None:
-    context.session.apply_preset("argent")
+    apply_preset(context.session, "argent")
     terms = levels(context).penalties[PenaltyId("p1")]
     off = replace(
         levels(context), penalties={**levels(context).penalties, PenaltyId("p1"): replace(terms, active=False)}
@@ -304,7 +306,7 @@ def test_panels_go_under_one_another_when_the_room_is_short(page: LevelsPage, qt
 
 def test_findings_of_the_levels_stand_under_the_page(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
     targets = {**levels(context).targets, Priority.P1: replace(levels(context).targets[Priority.P1], gtr=None)}
-    context.session.set_levels(replace(levels(context), targets=targets, monthly_cap=None))
+    set_levels(context.session, replace(levels(context), targets=targets, monthly_cap=None))
     context.findings.refresh()
     found = [item for item in context.findings.current if item.axis == "levels"]
     fixes = [item for item in found[:3] if item.fix is not None]

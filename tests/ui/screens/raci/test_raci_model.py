@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.schema import Activity
 from cahier.editing.session import Session
+from cahier.editing.verbs.matrix import add_activity, confirm_rows, remove_activity, set_cells, set_role
+from cahier.editing.verbs.split import set_scope
 from cahier.guidance.grid_rows import ActivityGroup, count_letters
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.phase import Phase
@@ -149,11 +151,11 @@ def test_a_row_without_a_is_faulty_in_words_and_in_its_group(model: RaciTableMod
 
 def test_the_filter_keeps_what_is_left_and_what_was_just_done(model: RaciTableModel, session: Session) -> None:
     everything = [activity.id for activity in session.situation.activities()]
-    session.confirm_rows([name for name in everything if name != RESTORE])
+    confirm_rows(session, [name for name in everything if name != RESTORE])
     model.set_filtered(True)
     shown = [row.id for rank in range(model.rowCount()) if isinstance(row := model.row_at(rank), Activity)]
     assert shown == [RESTORE]
-    session.confirm_rows([RESTORE])
+    confirm_rows(session, [RESTORE])
     assert model.row_of(RESTORE) >= 0
     model.set_filtered(True)
     assert model.rowCount() == 0
@@ -167,23 +169,23 @@ def test_confirming_a_group_confirms_each_of_its_rows(model: RaciTableModel) -> 
 
 def test_a_role_put_away_takes_its_column_with_it(model: RaciTableModel, session: Session) -> None:
     before = model.columnCount()
-    session.set_role("FAI", active=False)
+    set_role(session, "FAI", active=False)
     assert model.columnCount() == before - 1
     assert model.column_of("FAI") == -1
 
 
 def test_a_domain_put_out_of_scope_takes_its_rows_with_it(model: RaciTableModel, session: Session) -> None:
     model.reveal(RESTORE)
-    session.set_scope("sauvegarde", Allocation.OUT_OF_SCOPE)
+    set_scope(session, "sauvegarde", Allocation.OUT_OF_SCOPE)
     assert model.row_of(RESTORE) == -1
     session.undo()
     assert model.row_of(RESTORE) >= 0
 
 
 def test_an_activity_of_ones_own_joins_its_group(model: RaciTableModel, session: Session) -> None:
-    name = session.add_activity(Phase.OPERATIONAL, "sauvegarde", "Contrôler les extincteurs")
+    name = add_activity(session, Phase.OPERATIONAL, "sauvegarde", "Contrôler les extincteurs")
     assert model.reveal(name) > model.reveal(RESTORE)
-    session.remove_activity(name)
+    remove_activity(session, name)
     assert model.reveal(name) == -1
 
 
@@ -202,12 +204,12 @@ def test_a_pasted_table_skips_groups_and_refuses_other_words(model: RaciTableMod
 
 def test_a_cell_with_a_and_r_counts_for_both(session: Session) -> None:
     before = count_letters(session.situation)
-    session.set_cells({(RESTORE, RoleId("DPO")): Raci.AR})
+    set_cells(session, {(RESTORE, RoleId("DPO")): Raci.AR})
     after = count_letters(session.situation)
     assert (after[Raci.A] - before[Raci.A], after[Raci.R] - before[Raci.R]) == (1, 1)
 
 
 def test_it_opens_where_work_is_left_and_wholly_when_none_is(model: RaciTableModel, session: Session) -> None:
     assert sum(model.is_open(group) for group in model.groups) == 1
-    session.confirm_rows([activity.id for activity in session.situation.activities()])
+    confirm_rows(session, [activity.id for activity in session.situation.activities()])
     assert all(map(RaciTableModel(session).is_open, model.groups))

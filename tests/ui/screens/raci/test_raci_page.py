@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from cahier.editing.verbs.matrix import confirm_rows, set_cells
 from cahier.guidance.grid_rows import ActivityGroup
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.phase import Phase
@@ -146,7 +147,7 @@ def test_enter_opens_the_drawer_and_escape_closes_it(page: RaciPage, qtbot: QtBo
 
 def test_the_drawer_follows_the_row_and_the_letters(page: RaciPage) -> None:
     page.open_drawer()
-    page.context.session.set_cells({(RESTORE, RoleId("ING")): Raci.NONE})
+    set_cells(page.context.session, {(RESTORE, RoleId("ING")): Raci.NONE})
     assert page.drawer.clause.startswith("Personne n’est encore désigné")
     press(page, Qt.Key.Key_Down)
     assert page.drawer.activity == VALIDATE
@@ -166,7 +167,7 @@ def test_ctrl_enter_confirms_the_row(page: RaciPage) -> None:
 
 
 def test_the_strip_names_the_faults_and_f8_goes_to_them(page: RaciPage) -> None:
-    page.context.session.set_cells({(RESTORE, RoleId("SDM")): Raci.C, (ActivityId("ACT-02"), RoleId("REF")): Raci.R})
+    set_cells(page.context.session, {(RESTORE, RoleId("SDM")): Raci.C, (ActivityId("ACT-02"), RoleId("REF")): Raci.R})
     assert page.rules.title == "2 activités sans A"
     assert page.rules.good == "Un R au moins partout"
     press(page, Qt.Key.Key_F8)
@@ -246,7 +247,7 @@ def test_the_help_follows_the_activity(page: RaciPage, qtbot: QtBot) -> None:
 
 def test_the_filter_hides_what_is_done_and_says_when_nothing_is_left(page: RaciPage, qtbot: QtBot) -> None:
     session = page.context.session
-    session.confirm_rows([activity.id for activity in session.situation.activities()])
+    confirm_rows(session, [activity.id for activity in session.situation.activities()])
     qtbot.mouseClick(page.header.filter_button, Qt.MouseButton.LeftButton)
     assert page.show_all_button.isVisible()
     qtbot.mouseClick(page.show_all_button, Qt.MouseButton.LeftButton)
@@ -255,7 +256,7 @@ def test_the_filter_hides_what_is_done_and_says_when_nothing_is_left(page: RaciP
 
 
 def test_going_to_a_row_the_filter_hides_drops_the_filter(page: RaciPage) -> None:
-    page.context.session.confirm_rows([RESTORE])
+    confirm_rows(page.context.session, [RESTORE])
     page.header.filter_button.setChecked(True)
     assert page.model.row_of(RESTORE) == -1
     page.go_to(f"activity:{RESTORE}")

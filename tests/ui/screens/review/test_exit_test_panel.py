@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cahier.checks.exit_test import ExitTest, exit_test
+from cahier.editing.verbs.answers import mark_unknown, set_answer
 from cahier.guidance.section_actions import EXIT_TEST
 from ui.screens.review.review_page import ReviewPage
 from ui.session.context import Context
@@ -19,7 +20,7 @@ OPEN = ("declenchement.duree", "restitution.format", "mise_en_service.coffre")
 def page(context: Context, qtbot: QtBot) -> Iterator[ReviewPage]:
     """The review of a specification that leaves three points open, two of them vital."""
     for name in OPEN:
-        context.session.mark_unknown(name)
+        mark_unknown(context.session, name)
     context.findings.refresh()
     made = ReviewPage(context)
     qtbot.addWidget(made)
@@ -81,7 +82,7 @@ def test_tab_brings_each_way_into_view(page: ReviewPage, qtbot: QtBot) -> None:
 
 def test_an_answer_secures_its_point(page: ReviewPage, context: Context) -> None:
     before = result(context)
-    context.session.set_answer("declenchement.duree", "6 mois")
+    set_answer(context.session, "declenchement.duree", "6 mois")
     context.findings.refresh()
     assert result(context).score > before.score
     assert page.tabs.tabText(1).endswith(f"{result(context).score} / 100")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from cahier.catalogue.schema import Severity
 from cahier.checks.finding import Finding
 from cahier.checks.runner import verdict
+from cahier.editing.verbs.findings import accept_finding, apply_remedy
 from cahier.guidance.next_actions import next_actions
 from ui.screens.review.finding_delegate import cells_of
 from ui.screens.review.finding_model import FINDING
@@ -160,7 +161,7 @@ def test_escape_gives_up_accepting(page: ReviewPage, context: Context, qtbot: Qt
 
 def test_an_accepted_finding_can_be_opened_again(page: ReviewPage, context: Context, qtbot: QtBot) -> None:
     chosen = shown(page)[0]
-    context.session.accept_finding(chosen.key, "Assumé")
+    accept_finding(context.session, chosen.key, "Assumé")
     context.findings.refresh()
     qtbot.mouseClick(page.filters.button(ACCEPTED), Qt.MouseButton.LeftButton)
     assert chosen.key in {item.key for item in shown(page)}
@@ -174,7 +175,7 @@ def test_the_selection_survives_a_change_elsewhere(page: ReviewPage, context: Co
     fixed = shown(page)[row_with_fix(page)]
     assert fixed.key != chosen.key
     assert fixed.fix is not None
-    context.session.apply(fixed.fix)
+    apply_remedy(context.session, fixed.fix)
     context.findings.refresh()
     now = page.list.current()
     assert now is not None
@@ -189,7 +190,7 @@ def test_a_filter_with_nothing_left_says_so(page: ReviewPage, qtbot: QtBot) -> N
 
 def test_everything_accepted_leads_to_the_export(page: ReviewPage, context: Context, qtbot: QtBot) -> None:
     for item in context.findings.current:
-        context.session.accept_finding(item.key, "Assumé")
+        accept_finding(context.session, item.key, "Assumé")
     context.findings.refresh()
     assert page.title.text() == "Prêt à envoyer"
     assert "prêt à envoyer" in page.empty_words.text()

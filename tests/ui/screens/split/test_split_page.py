@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from cahier.editing.verbs.matrix import set_cells
+from cahier.editing.verbs.split import set_scope
 from cahier.guidance.activity_share import share_of
 from cahier.model.answer import Decision
 from cahier.model.identifiers import ActivityId, DomainId, RoleId
@@ -82,7 +84,7 @@ def test_what_was_said_can_be_undone_from_there(page: SplitPage, qtbot: QtBot) -
 
 
 def test_arrows_choose_and_change_domain(page: SplitPage, qtbot: QtBot) -> None:
-    page.context.session.set_scope(BACKUP, Allocation.KEPT)
+    set_scope(page.context.session, BACKUP, Allocation.KEPT)
     button = focused(page, qtbot)
     QTest.keyClick(button, Qt.Key.Key_Right)
     assert allocation(page) is Allocation.SHARED
@@ -93,7 +95,7 @@ def test_arrows_choose_and_change_domain(page: SplitPage, qtbot: QtBot) -> None:
 
 def test_the_arrow_passes_over_a_choice_that_is_not_offered(page: SplitPage, qtbot: QtBot) -> None:
     domain = next(name for name, row in page.rows.items() if row.domain.third is None)
-    page.context.session.set_scope(domain, Allocation.ENTRUSTED)
+    set_scope(page.context.session, domain, Allocation.ENTRUSTED)
     QTest.keyClick(focused(page, qtbot, domain), Qt.Key.Key_Right)
     assert allocation(page, domain) is Allocation.OUT_OF_SCOPE
 
@@ -116,7 +118,7 @@ def test_who_has_charge_of_what_is_elsewhere_is_named_in_place(page: SplitPage, 
 
 def test_typing_a_name_is_undone_in_one_go(page: SplitPage) -> None:
     session = page.context.session
-    session.set_scope(BACKUP, Allocation.OUT_OF_SCOPE, "")
+    set_scope(session, BACKUP, Allocation.OUT_OF_SCOPE, "")
     QTest.keyClicks(page.rows[BACKUP].holder, "Bureau")
     session.undo()
     assert session.specification.scope[BACKUP].holder == ""
@@ -149,7 +151,7 @@ def test_a_stray_arrow_does_not_restart_the_split(page: SplitPage, qtbot: QtBot)
 
 
 def test_everything_can_be_entrusted(page: SplitPage, qtbot: QtBot) -> None:
-    page.context.session.set_scope(BACKUP, Allocation.KEPT)
+    set_scope(page.context.session, BACKUP, Allocation.KEPT)
     qtbot.mouseClick(page.header.everything, Qt.MouseButton.LeftButton)
     assert allocation(page) is Allocation.ENTRUSTED
 
@@ -157,21 +159,21 @@ def test_everything_can_be_entrusted(page: SplitPage, qtbot: QtBot) -> None:
 def test_the_bar_counts_by_who_answers_and_hatches_what_lacks_a_letter(page: SplitPage) -> None:
     share = page.rows[BACKUP].share
     before = share.share
-    page.context.session.set_cells({(ActivityId("ACT-61"), RoleId("SDM")): Raci.C})
+    set_cells(page.context.session, {(ActivityId("ACT-61"), RoleId("SDM")): Raci.C})
     assert len(share.share.undecided) == len(before.undecided) + 1
     assert share.share.count(Party.PROVIDER) == before.count(Party.PROVIDER) - 1
     assert share.accessibleName().endswith("1 à trancher")
 
 
 def test_the_activities_of_an_undecided_domain_are_undecided(context: Context) -> None:
-    context.session.set_scope(BACKUP, Allocation.UNDECIDED)
+    set_scope(context.session, BACKUP, Allocation.UNDECIDED)
     situation = context.session.situation
     share = share_of(situation, [row for row in situation.activities() if row.domain == BACKUP])
     assert share.total == len(share.undecided) > 0
 
 
 def test_a_grey_zone_is_listed_and_mended_in_place(page: SplitPage, qtbot: QtBot) -> None:
-    page.context.session.set_cells({(ActivityId("ACT-61"), RoleId("SDM")): Raci.C})
+    set_cells(page.context.session, {(ActivityId("ACT-61"), RoleId("SDM")): Raci.C})
     page.context.findings.refresh()
     card = next(card for card in page.panel.cards() if card.finding.location == "activity:ACT-61")
     qtbot.mouseClick(card.fix_button, Qt.MouseButton.LeftButton)
@@ -180,7 +182,7 @@ def test_a_grey_zone_is_listed_and_mended_in_place(page: SplitPage, qtbot: QtBot
 
 
 def test_a_grey_zone_leads_to_its_place(page: SplitPage, qtbot: QtBot) -> None:
-    page.context.session.set_cells({(ActivityId("ACT-61"), RoleId("SDM")): Raci.C})
+    set_cells(page.context.session, {(ActivityId("ACT-61"), RoleId("SDM")): Raci.C})
     page.context.findings.refresh()
     card = next(card for card in page.panel.cards() if card.finding.location == "activity:ACT-61")
     with qtbot.waitSignal(page.jump_requested) as told:
@@ -195,7 +197,7 @@ def test_the_steps_lead_to_the_other_pages(page: SplitPage, qtbot: QtBot) -> Non
 
 
 def test_the_side_folds_into_a_button_when_the_window_is_narrow(page: SplitPage, qtbot: QtBot) -> None:
-    page.context.session.set_scope(BACKUP, Allocation.UNDECIDED)
+    set_scope(page.context.session, BACKUP, Allocation.UNDECIDED)
     page.context.findings.refresh()
     assert page.panel.isVisible()
     page.resize(968, 604)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from cahier.editing.verbs.answers import set_answer
 from cahier.guidance.day_in_words import day_in_words
 from cahier.storage import recent, specification_file
 from tests.support.answers import Answers
@@ -162,7 +163,7 @@ def test_work_left_unsaved_is_offered_at_start(opened: MainWindow, qtbot: QtBot)
     session, path = opened.open_file.session, opened.open_file.path
     assert session is not None
     assert path is not None
-    session.set_answer("entreprise.activite", "Menuiserie")
+    set_answer(session, "entreprise.activite", "Menuiserie")
     recovery.write(path, session.specification, specification_file.fingerprint(path.read_bytes()))
     opened.open_file.abandon()
     opened.files.offer_recovered()

@@ -1,0 +1,1 @@
+"""What one can do to the open specification, by subject; each verb is one change that can be undone."""

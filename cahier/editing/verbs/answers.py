@@ -1,0 +1,136 @@
+"""Answers: given, unknown, taken away, noted, confirmed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from cahier.catalogue.schema import Question
+from cahier.catalogue.values import parse_value
+from cahier.editing.session import Session
+from cahier.errors import InvalidAnswer
+from cahier.model.answer import Answer, AnswerState, Decision, given, not_applicable, noted, unknown
+from cahier.model.identifiers import QuestionId
+from cahier.questionnaire.back_planning import back_plan, planned_answers
+from cahier.typography import clean
+
+
+def set_answer(session: Session, question: str, raw: object, *, origin: object = None) -> None:
+    """Record a value, confirmed unless it was decided otherwise; an empty text takes the answer away.
+
+    Raises:
+        InvalidAnswer: the question does not accept the value; nothing changed.
+    """
+    asked = _question(session, question)
+    value = parse_value(asked, raw)
+    if value in ("", ()):
+        clear_answer(session, question, origin=origin)
+        return
+    before = session.specification.answers.get(asked.id)
+    note = before.note if before else ""
+    decision = before.decision if before and before.decided and before.value is not None else Decision.CONFIRMED
+    _put(session, asked, given(value, decision, note), origin, merge=True)
+
+
+def mark_unknown(session: Session, question: str, *, origin: object = None) -> None:
+    """Answer « Je ne sais pas encore »: an open point, put to the bidders."""
+    asked = _question(session, question)
+    _put(session, asked, unknown(_note(session, asked.id)), origin)
+
+
+def mark_not_applicable(session: Session, question: str, reason: str, *, origin: object = None) -> None:
+    """Answer « Sans objet », with the reason.
+
+    Raises:
+        InvalidAnswer: no reason was given.
+    """
+    asked = _question(session, question)
+    reason = clean(reason).strip()
+    if not reason:
+        raise InvalidAnswer("Dites en quelques mots pourquoi la question est sans objet.")
+    _put(session, asked, not_applicable(reason, _note(session, asked.id)), origin)
+
+
+def put_answers(session: Session, answers: Mapping[QuestionId, Answer], label: str, *, origin: object = None) -> None:
+    """Record several answers already read, as one change."""
+    before = session.specification
+    session.apply(label, replace(before, answers={**before.answers, **answers}), origin)
+
+
+def clear_answer(session: Session, question: str, *, origin: object = None) -> None:
+    """Take an answer away; a note on it stays."""
+    asked = _question(session, question)
+    note = _note(session, asked.id)
+    if note:
+        _put(session, asked, noted(note), origin, merge=True)
+    else:
+        _remove(session, asked, origin)
+
+
+def set_decision(session: Session, question: str, decision: Decision, *, origin: object = None) -> None:
+    """Say how firm an answer is."""
+    asked = _question(session, question)
+    before = session.specification.answers.get(asked.id)
+    if before is not None and before.state is AnswerState.GIVEN:
+        _put(session, asked, replace(before, decision=decision), origin)
+
+
+def set_note(session: Session, question: str, note: str, *, origin: object = None) -> None:
+    """Keep an internal note with an answer; bidders never see it."""
+    asked = _question(session, question)
+    before = session.specification.answers.get(asked.id) or noted("")
+    after = replace(before, note=clean(note))
+    if after == noted(""):
+        _remove(session, asked, origin)
+    else:
+        _put(session, asked, after, origin, merge=True)
+
+
+def confirm_section(session: Session, section: str, *, origin: object = None) -> int:
+    """Confirm every proposed answer of a page; return how many there were."""
+    situation = session.situation
+    found = {
+        asked.id: replace(answer, decision=Decision.CONFIRMED)
+        for asked in situation.questions(section)
+        if (answer := situation.answer(asked.id)) is not None
+        and answer.state is AnswerState.GIVEN
+        and answer.decision is Decision.PROPOSED
+    }
+    if found:
+        put_answers(session, found, f"Confirmer « {session.catalogue.section(section).title} »", origin=origin)
+    return len(found)
+
+
+def propose_consultation_dates(session: Session, today: date, *, origin: object = None) -> list[str]:
+    """Propose the dates of the consultation nobody has decided, as one change; return what to warn of."""
+    plan = back_plan(session.situation, today)
+    answers = planned_answers(session.situation, plan)
+    put_answers(session, answers, "Établir le calendrier de la consultation", origin=origin)
+    return list(plan.warnings)
+
+
+def _question(session: Session, question: str) -> Question:
+    found = session.catalogue.questions.get(question)
+    if found is None:
+        raise InvalidAnswer(f"La question « {question} » n’existe pas dans ce modèle.")
+    return found
+
+
+def _note(session: Session, question: QuestionId) -> str:
+    before = session.specification.answers.get(question)
+    return before.note if before else ""
+
+
+def _put(session: Session, asked: Question, answer: Answer, origin: object, merge: bool = False) -> None:
+    before = session.specification
+    after = replace(before, answers={**before.answers, asked.id: answer})
+    session.apply(f"Modifier « {asked.summary} »", after, origin, _merge_key(asked) if merge else "")
+
+
+def _remove(session: Session, asked: Question, origin: object) -> None:
+    before = session.specification
+    kept = {name: answer for name, answer in before.answers.items() if name != asked.id}
+    session.apply(f"Effacer « {asked.summary} »", replace(before, answers=kept), origin, _merge_key(asked))
+
+
+def _merge_key(asked: Question) -> str:
+    return f"answer {asked.id}"

@@ -1,0 +1,51 @@
+"""Findings: accepted with a reason, reopened, mended by their one-click fix."""
+
+from dataclasses import replace
+
+from cahier.catalogue.builder import typographic
+from cahier.editing.session import Session
+from cahier.editing.verbs.levels import named_levels
+from cahier.editing.verbs.matrix import with_cells
+from cahier.editing.verbs.split import fresh_rows
+from cahier.errors import InvalidAnswer
+from cahier.model.remedy import Remedy
+from cahier.model.specification import Acceptance
+from cahier.typography import clean, one_line
+
+
+def accept_finding(session: Session, key: str, reason: str, who: str = "", *, origin: object = None) -> None:
+    """Accept a finding, with the reason that the annex will print.
+
+    Raises:
+        InvalidAnswer: no reason was given.
+    """
+    reason = clean(reason).strip()
+    if not reason:
+        raise InvalidAnswer("Dites en une phrase pourquoi vous acceptez ce constat.")
+    state = session.specification
+    accepted = {**state.accepted, key: Acceptance(reason, one_line(who).strip())}
+    session.apply("Accepter un constat", replace(state, accepted=accepted), origin)
+
+
+def reopen_finding(session: Session, key: str, *, origin: object = None) -> None:
+    """Take an acceptance back."""
+    state = session.specification
+    accepted = {name: found for name, found in state.accepted.items() if name != key}
+    session.apply("Rouvrir un constat", replace(state, accepted=accepted), origin)
+
+
+def apply_remedy(session: Session, remedy: Remedy, *, origin: object = None) -> None:
+    """Apply a one-click fix as one change."""
+    state, situation = session.specification, session.situation
+    scope = {**state.scope, **remedy.scope}
+    moved = [domain for domain, found in remedy.scope.items() if found.allocation is not situation.allocation(domain)]
+    rows = fresh_rows(session, scope, moved) if moved else {}
+    answers = {question: typographic(answer) for question, answer in remedy.answers.items()}
+    after = replace(
+        state,
+        answers={**state.answers, **answers},
+        matrix={**with_cells(state.matrix, remedy.cells), **rows},
+        scope=scope,
+        levels=named_levels(session.catalogue, remedy.levels) if remedy.levels else state.levels,
+    )
+    session.apply(remedy.label, after, origin)

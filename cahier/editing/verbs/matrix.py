@@ -1,0 +1,98 @@
+"""The matrix: its letters, its rows, its roles."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from cahier.editing.session import Session
+from cahier.errors import InvalidAnswer
+from cahier.model.identifiers import ActivityId, DomainId, RoleId
+from cahier.model.party import Role
+from cahier.model.phase import Phase
+from cahier.model.raci import Raci, RaciRow
+from cahier.model.specification import CustomActivity
+from cahier.typography import one_line
+
+Cell = tuple[ActivityId, RoleId]
+
+
+def type_letter(session: Session, cells: Iterable[Cell], letter: Raci, *, origin: object = None) -> None:
+    """Type a letter in cells: the same again clears it, A and R join. Several cells follow the first."""
+    targets = list(cells)
+    if not targets:
+        return
+    first = session.specification.cell(*targets[0]).typed(letter)
+    set_cells(session, {cell: first for cell in targets}, origin=origin)
+
+
+def set_cells(session: Session, cells: Mapping[Cell, Raci], *, label: str = "", origin: object = None) -> None:
+    """Write letters in cells; a row one writes in is a row one has confirmed."""
+    state = session.specification
+    rows = tuple(dict.fromkeys(activity for activity, _ in cells))
+    after = replace(state, matrix=with_cells(state.matrix, cells), confirmed_rows=state.confirmed_rows | set(rows))
+    session.apply(label or _cells_label(session, rows), after, origin)
+
+
+def with_cells(matrix: Mapping[ActivityId, RaciRow], cells: Mapping[Cell, Raci]) -> dict[ActivityId, RaciRow]:
+    """Return a matrix with letters written in some cells."""
+    changed = dict(matrix)
+    for (activity, role), letters in cells.items():
+        row = {**changed.get(activity, {}), role: letters}
+        # An empty cell is an absent one, so that equal rows are equal.
+        changed[activity] = {name: cell for name, cell in row.items() if cell is not Raci.NONE}
+    return changed
+
+
+def confirm_rows(session: Session, rows: Iterable[ActivityId], *, origin: object = None) -> None:
+    """Confirm rows of the matrix as they stand."""
+    state = session.specification
+    after = replace(state, confirmed_rows=state.confirmed_rows | frozenset(rows))
+    session.apply("Confirmer des activités", after, origin)
+
+
+def add_activity(session: Session, phase: Phase, domain: str, label: str, *, origin: object = None) -> ActivityId:
+    """Add a row of the user's own; return its identifier.
+
+    Raises:
+        InvalidAnswer: the label is empty.
+    """
+    label = one_line(label).strip()
+    if not label:
+        raise InvalidAnswer("Nommez l’activité par un verbe : « Contrôler les extincteurs de la salle ».")
+    state = session.specification
+    taken = {int(custom.id.rpartition("-")[2]) for custom in state.custom_activities}
+    name = ActivityId(f"PLUS-{max(taken, default=0) + 1:02d}")
+    custom = CustomActivity(name, phase, DomainId(domain), label)
+    after = replace(state, custom_activities=(*state.custom_activities, custom), matrix={**state.matrix, name: {}})
+    session.apply(f"Ajouter « {label} »", after, origin)
+    return name
+
+
+def remove_activity(session: Session, activity: ActivityId, *, origin: object = None) -> None:
+    """Take away a row the user had added; the catalogue's rows stay."""
+    state = session.specification
+    kept = tuple(custom for custom in state.custom_activities if custom.id != activity)
+    if len(kept) < len(state.custom_activities):
+        matrix = {row: letters for row, letters in state.matrix.items() if row != activity}
+        session.apply("Retirer une activité", replace(state, custom_activities=kept, matrix=matrix), origin)
+
+
+def set_role(
+    session: Session, role: str, *, holder: str | None = None, active: bool | None = None, origin: object = None
+) -> None:
+    """Say who holds a role, or put its column away."""
+    state = session.specification
+    roles = tuple(_changed(found, holder, active) if found.id == role else found for found in state.roles)
+    session.apply("Modifier un rôle", replace(state, roles=roles), origin)
+
+
+def _changed(role: Role, holder: str | None, active: bool | None) -> Role:
+    return replace(
+        role,
+        holder=role.holder if holder is None else one_line(holder),
+        active=role.active if active is None else active,
+    )
+
+
+def _cells_label(session: Session, rows: tuple[ActivityId, ...]) -> str:
+    activity = session.situation.activity(rows[0]) if len(rows) == 1 else None
+    return f"Répartir « {activity.label} »" if activity else f"Répartir {len(rows)} activités"
