@@ -8,10 +8,17 @@ import pytest
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.export.office import VARIABLE, WITHOUT
 from cahier.guidance.knowledge_base import load_catalogue
 from cahier.questionnaire.defaults import new_specification
+from tests.support.schedule import in_order
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what shares its fixtures, the longest first, for runs in parallel."""
+    in_order(items)
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +31,13 @@ def cahier_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("CAHIER_CATALOGUE", "")
     monkeypatch.delenv("CAHIER_CATALOGUE")
     yield home
+
+
+@pytest.fixture(autouse=True)
+def libreoffice(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do without LibreOffice, as anybody may, in all tests but those marked `office`: it takes seconds each time."""
+    if request.node.get_closest_marker("office") is None:
+        monkeypatch.setenv(VARIABLE, WITHOUT)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from typing import Any
 from cahier.export.layout.titles import full_title, without_number
 from cahier.export.publication import Heading, Publication, headings
 
+VARIABLE = "CAHIER_LIBREOFFICE"
+WITHOUT = "sans"
 _NAMES = ("soffice", "libreoffice")
 _LONGEST_WAIT = 180  # seconds
 _OPTIONS = (
@@ -24,7 +26,13 @@ _OPTIONS = (
 
 
 def find_office() -> Path | None:
-    """Return the program of LibreOffice, or nothing when it is not installed where one expects it."""
+    """Return the program of LibreOffice, or nothing when it is not installed where one expects it.
+
+    The variable CAHIER_LIBREOFFICE names it where it stands elsewhere, or does without it when it says « sans ».
+    """
+    told = os.environ.get(VARIABLE, "")
+    if told:
+        return Path(told) if told != WITHOUT and Path(told).is_file() else None
     for name in _NAMES:
         found = shutil.which(name)
         if found:

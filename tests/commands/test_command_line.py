@@ -1,15 +1,13 @@
-"""The command line as a person runs it: a process, its exit code, its two streams, its files."""
+"""The command line: its exit code, its two streams, its files."""
 
 import json
-import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.command_line import Outcome, cahier
+
 ANSWERS = """
 confirm = true
 [answers]
@@ -39,18 +37,6 @@ issued = 2026-11-22
 """
 
 
-def cahier(*arguments: str | Path, folder: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "cahier", *map(str, arguments)],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "answers.toml").write_text(ANSWERS, encoding="utf-8")
@@ -64,7 +50,7 @@ def made(folder: Path) -> Path:
     return folder / "a.cahier"
 
 
-def refused(done: "subprocess.CompletedProcess[str]") -> str:
+def refused(done: Outcome) -> str:
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.startswith("cahier : ")

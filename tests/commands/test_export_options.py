@@ -1,10 +1,7 @@
 """Another look and another content for one export, on the command line; the cahier itself stays as it is."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,21 +11,9 @@ from openpyxl import load_workbook
 
 from cahier.storage import specification_file
 from tests.brands.samples import ATELIER, FOLDER
+from tests.support.command_line import Outcome, cahier
 
-ROOT = Path(__file__).resolve().parents[2]
 BRAND = FOLDER / "atelier" / "brand.toml"
-
-
-def cahier(*arguments: str | Path, folder: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "cahier", *map(str, arguments)],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +29,7 @@ def made(sample: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(sample, tmp_path))
 
 
-def export(made: Path, *options: str | Path) -> "subprocess.CompletedProcess[str]":
+def export(made: Path, *options: str | Path) -> Outcome:
     before = made.read_bytes()
     done = cahier("export", made, *options, folder=made.parent)
     assert made.read_bytes() == before
@@ -58,7 +43,7 @@ def page(made: Path, *options: str) -> str:
     return (made.parent / "a.html").read_text(encoding="utf-8")
 
 
-def refused(done: "subprocess.CompletedProcess[str]", folder: Path, announced: str = "") -> str:
+def refused(done: Outcome, folder: Path, announced: str = "") -> str:
     assert (done.returncode, done.stdout) == (2, announced)
     assert done.stderr.startswith("cahier : ")
     assert done.stderr.count("\n") == 1

@@ -1,15 +1,13 @@
 """The quick path, the back-planning and the exit test on the command line."""
 
 import json
-import os
-import subprocess
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.command_line import Outcome, cahier
+
 QUICK = """
 nom = "Ateliers Morvan"
 activite = "industrie"
@@ -28,18 +26,6 @@ confier = ["tout"]
 STAGES = ["sending", "visit", "questions", "due", "interviews", "choice", "signature", "start", "opening"]
 
 
-def cahier(*arguments: str | Path, folder: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "cahier", *map(str, arguments)],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "quick.toml").write_text(QUICK, encoding="utf-8")
@@ -53,7 +39,7 @@ def made(folder: Path) -> Path:
     return folder / "a.cahier"
 
 
-def refused(done: "subprocess.CompletedProcess[str]") -> str:
+def refused(done: Outcome) -> str:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("cahier : ")
     assert done.stderr.count("\n") == 1

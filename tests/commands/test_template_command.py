@@ -1,31 +1,20 @@
 """`cahier template check`: three lists, one exit code, never a traceback."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from cahier.typography import plain
 from tests.export.template.making import field, packed, parts, said
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def check(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "cahier", "template", "check", *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+from tests.support.command_line import Outcome, cahier
 
 
-def refusal(done: "subprocess.CompletedProcess[str]") -> str:
+def check(*arguments: str | Path) -> Outcome:
+    return cahier("template", "check", *arguments, folder=Path.cwd())
+
+
+def refusal(done: Outcome) -> str:
     assert done.returncode == 2
     assert done.stderr.startswith("cahier : ")
     assert done.stderr.count("\n") == 1

@@ -14,6 +14,8 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
+from tests.support.office import office
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -170,11 +172,8 @@ def _opendocument_text(node: etree._Element) -> str:
 
 def converted(files: Sequence[Path], suffix: str) -> list[bytes]:
     """Return files as LibreOffice opens and saves them again, all in one go."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is absent")
     folder = files[0].parent / suffix
-    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+    command = [office(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
     command += ["--convert-to", suffix, "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, capture_output=True, check=True, timeout=300)
     return [(folder / file.name).with_suffix(f".{suffix}").read_bytes() for file in files]

@@ -105,6 +105,7 @@ def test_office_finds_nothing_wrong(printed: Printed, kind: Format, version: str
     assert faults(printed.files[kind], version) == []
 
 
+@pytest.mark.office
 @pytest.mark.parametrize(("sample", "audience"), list(product(SAMPLES, Audience)))
 def test_libreoffice_opens_the_document_and_saves_every_text(
     every: dict[Edited, Printed], saved_again: dict[Path, bytes], sample: str, audience: Audience
@@ -242,20 +243,24 @@ def room(section: etree._Element) -> int:
     return int(size.get(f"{W}w")) - int(margins.get(f"{W}left")) - int(margins.get(f"{W}right"))
 
 
+@pytest.mark.office
 def test_no_word_of_the_word_file_is_printed_over_a_margin(printed: Printed, on_paper: dict[Path, list[Sheet]]) -> None:
     assert list(out_of_the_margins(on_paper[printed.files[Format.WORD]])) == []
 
 
+@pytest.mark.office
 def test_words_of_the_word_file_are_neither_torn_nor_joined(
     printed: Printed, on_paper: dict[Path, list[Sheet]]
 ) -> None:
     assert list(mangled(on_paper[printed.files[Format.WORD]], printed.publication)) == []
 
 
+@pytest.mark.office
 def test_nothing_announces_the_next_page_of_the_word_file(printed: Printed, on_paper: dict[Path, list[Sheet]]) -> None:
     assert list(left_alone(on_paper[printed.files[Format.WORD]], printed.publication)) == []
 
 
+@pytest.mark.office
 def test_no_page_of_the_word_file_is_empty(printed: Printed, on_paper: dict[Path, list[Sheet]]) -> None:
     assert empty_pages(on_paper[printed.files[Format.WORD]]) == []
 
@@ -275,6 +280,7 @@ PAGED: list[Edited] = [
 ]
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("key", PAGED, ids=str)
 def test_the_contents_give_each_title_its_page(catalogue: Catalogue, key: Edited, tmp_path: Path) -> None:
     sample, audience, brand = key

@@ -71,6 +71,7 @@ def test_the_letterhead_stays_and_every_text_is_there(file: Path, publication: P
     assert missing(publication, whole) == []
 
 
+@pytest.mark.office
 def test_libreoffice_opens_it_and_saves_every_text(file: Path, publication: Publication) -> None:
     (saved,) = converted([file], "odt")
     whole = opendocument_texts(saved)
@@ -83,6 +84,7 @@ def pages(exported: tuple[Path, Publication]) -> list[Sheet]:
     return sheets(as_pdf(exported[0]))
 
 
+@pytest.mark.office
 def test_no_caption_is_parted_from_its_table(pages: list[Sheet], publication: Publication) -> None:
     foot = squeezed(publication.version_line)
     captions = [squeezed(block.caption) for block in publication.blocks if isinstance(block, TableBlock)]
@@ -91,6 +93,7 @@ def test_no_caption_is_parted_from_its_table(pages: list[Sheet], publication: Pu
     assert [sheet.number for sheet in pages if any(end in said(sheet.words) for end in parted)] == []
 
 
+@pytest.mark.office
 def test_words_are_neither_torn_nor_joined(pages: list[Sheet], publication: Publication) -> None:
     ours = [fault for fault in mangled(pages, publication) if fault[1] not in LETTERHEAD]
     assert ours == []

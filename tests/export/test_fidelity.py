@@ -302,12 +302,14 @@ def test_nothing_of_the_company_alone_is_sent(world: World, sent: World, kind: F
 # LibreOffice
 
 
+@pytest.mark.office
 def test_libreoffice_opens_the_word_files_and_saves_every_text(world: World) -> None:
     kinds = (Format.WORD, Format.RACI_WORD)
     for kind, data in zip(kinds, converted([world.files[kind] for kind in kinds], "odt"), strict=True):
         assert world.missing(kind, holds(essence(opendocument_texts(data)))) == [], kind
 
 
+@pytest.mark.office
 def test_libreoffice_opens_the_workbook_and_saves_every_text(world: World) -> None:
     (data,) = converted([world.files[Format.WORKBOOK]], "ods")
     assert world.missing(Format.WORKBOOK, holds(essence(_CUT.sub("", opendocument_texts(data))))) == []

@@ -20,6 +20,7 @@ from cahier.locations import samples_folder
 from tests.export.publications import body, complete, publication
 from tests.support.office import endless_office, runs
 
+pytestmark = pytest.mark.office
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice (soffice) is absent")
 
 
@@ -114,6 +115,23 @@ def test_without_libreoffice_the_files_asked_for_are_still_written(without_offic
     maker = FileMaker(session.situation, complete(), OfficeOptions(pages=True, tagged=True))
     assert maker.content(Format.WORD) == word(complete())
     assert maker.content(Format.PDF) == FileMaker(session.situation, complete()).content(Format.PDF)
+
+
+def test_one_may_do_without_a_libreoffice_that_is_there(broken_office: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert find_office() is not None
+    monkeypatch.setenv("CAHIER_LIBREOFFICE", "sans")
+    assert find_office() is None
+
+
+def test_libreoffice_may_be_named_where_it_stands(
+    without_office: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "clé usb" / "soffice"
+    monkeypatch.setenv("CAHIER_LIBREOFFICE", str(program))
+    assert find_office() is None
+    program.parent.mkdir()
+    program.touch()
+    assert find_office() == program
 
 
 def test_a_libreoffice_that_fails_is_as_good_as_none(broken_office: None) -> None:

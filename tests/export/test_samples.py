@@ -124,6 +124,7 @@ def test_a_file_has_no_error_under_the_open_xml_validator(
     assert faults(exported[kind], version) == []
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("kind", OFFICE_FORMATS)
 def test_libreoffice_opens_a_file_and_the_specification_has_its_pages(
     exported: dict[Format, Path], kind: Format

@@ -1,10 +1,22 @@
-"""A LibreOffice that never ends, and whether a process still runs."""
+"""LibreOffice, or one that never ends in its place; and whether a process still runs."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
+
+from cahier.export.office import VARIABLE, WITHOUT
+
+
+def office() -> str:
+    """Return LibreOffice, for a test marked `office`; where it is absent, the test says so."""
+    assert os.environ.get(VARIABLE) != WITHOUT, "a test that starts LibreOffice is marked `office`"
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is absent")
+    return program
 
 
 def endless_office(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:

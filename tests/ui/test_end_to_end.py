@@ -35,6 +35,7 @@ from cahier.model.service_level import Priority
 from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
 from tests.support.hands import CTRL, Hands
+from tests.support.patience import wait_while_it_goes_on
 from tests.support.sight import (
     answer,
     block,
@@ -57,7 +58,6 @@ from ui.screens.review.review_page import ReviewPage
 from ui.screens.split.split_page import SplitPage
 from ui.shell.main_window import MainWindow
 
-SLOW = 30_000
 ENTRY = int(Qt.ItemDataRole.UserRole)
 SITE = "Atelier de Lyon"
 REASON = "Nous n’avons aucun nom de domaine."
@@ -278,9 +278,15 @@ def export_by_mouse(window: MainWindow, hands: Hands, qtbot: QtBot, folder: Path
     hands.write(document.target.folder, str(folder))
     hands.write(document.target.name, "Essai")
     hands.click(shown(document, QPushButton, "Exporter"))
-    qtbot.waitUntil(lambda: document.zone.outcome.isVisible() and not document.job.running, timeout=SLOW)
-    assert document.zone.outcome.text().endswith("créés"), document.zone.outcome.text()
+    wait_for_the_files(document, qtbot)
     return tuple(document.target.targets(document.files.chosen).values())
+
+
+def wait_for_the_files(document: DocumentPage, qtbot: QtBot) -> None:
+    """Wait as long as the export tells of one file after the other."""
+    zone, job = document.zone, document.job
+    wait_while_it_goes_on(qtbot, lambda: zone.outcome.isVisible() and not job.running, job.stepped)
+    assert zone.outcome.text().endswith("créés"), zone.outcome.text()
 
 
 # What is recorded and written
@@ -361,14 +367,14 @@ def test_a_whole_specification_is_written_by_mouse(
 def start_by_keyboard(window: MainWindow, hands: Hands) -> None:
     """From the first screen to the first question."""
     hands.tab_to(shown(window, QPushButton, "Commencer mon cahier des charges"))
-    hands.maker(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
     hands.tab_to(shown(window, QPushButton, "Partir d’un profil"))
-    hands.maker(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
     assert QApplication.focusWidget() is shown(window, QPushButton, "Bureau")
     hands.tab_to(shown(window, QLineEdit, "Nom de votre entreprise"))
     hands.type("Atelier Brun SAS")
     hands.tab_to(shown(window, QPushButton, "Répondre à la première question"))
-    hands.maker(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
     assert workspace(window).current == "section:entreprise"
 
 
@@ -377,41 +383,41 @@ def answer_by_keyboard(window: MainWindow, hands: Hands) -> None:
     hands.tab_to(shown(block(window, "entreprise.activite"), QLineEdit))
     hands.type("Menuiserie")
     hands.tab_to(shown(block(window, "entreprise.secteur"), OptionCard, "Services"))
-    hands.maker(Qt.Key.Key_Right)
+    hands.press(Qt.Key.Key_Right)
     hands.tab_to(shown(block(window, "entreprise.effectif"), QLineEdit))
     hands.type("42")
-    hands.maker(Qt.Key.Key_F8)
+    hands.press(Qt.Key.Key_F8)
     assert block(window, "entreprise.sites").isAncestorOf(QApplication.focusWidget())
-    hands.maker(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
     hands.type(SITE)
-    hands.maker(Qt.Key.Key_Return)
-    hands.maker(Qt.Key.Key_PageDown, CTRL, times=2)
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_PageDown, CTRL, times=2)
     assert workspace(window).current == "section:existant"
     hands.tab_to(shown(block(window, "existant.prestataire_sortant"), OptionCard, "Oui"))
-    hands.maker(Qt.Key.Key_O)
+    hands.press(Qt.Key.Key_O)
 
 
 def seek(window: MainWindow, hands: Hands, words: str, location: str) -> None:
     """Search a few words, go down to the place wanted, press Enter."""
-    hands.maker(Qt.Key.Key_K, CTRL)
+    hands.press(Qt.Key.Key_K, CTRL)
     assert window.palette_box.field.hasFocus()
     hands.type(words)
     rows = window.palette_box.list
     places = [rows.model().index(row, 0).data(ENTRY).location for row in range(rows.model().rowCount())]
-    hands.maker(Qt.Key.Key_Down, times=places.index(location))
-    hands.maker(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Down, times=places.index(location))
+    hands.press(Qt.Key.Key_Return)
 
 
 def leave_open_by_keyboard(window: MainWindow, hands: Hands) -> None:
     """« Je ne sais pas encore », then « Sans objet » and its reason."""
     seek(window, hands, "duree maximale de la prise en charge", "prise_en_charge.duree")
     hands.tab_to(shown(block(window, "prise_en_charge.duree"), QToolButton, "Je ne sais pas encore"))
-    hands.maker(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
     seek(window, hands, "noms de domaine et espaces", "restitution.titulaire")
     hands.tab_to(shown(block(window, "restitution.titulaire"), QToolButton, "Sans objet"))
-    hands.maker(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
     hands.type(REASON)
-    hands.maker(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
 
 
 def split_by_keyboard(window: MainWindow, hands: Hands) -> None:
@@ -419,12 +425,12 @@ def split_by_keyboard(window: MainWindow, hands: Hands) -> None:
     seek(window, hands, "impression", "domain:impression")
     rows = page(window, SplitPage).rows
     before = on_screen(window).scope[DomainId("impression")]
-    hands.maker(Qt.Key.Key_Left)
+    hands.press(Qt.Key.Key_Left)
     moved = on_screen(window).scope[DomainId("impression")]
     assert moved != before
-    hands.maker(Qt.Key.Key_Z, CTRL)
+    hands.press(Qt.Key.Key_Z, CTRL)
     assert on_screen(window).scope[DomainId("impression")] == before
-    hands.maker(Qt.Key.Key_Y, CTRL)
+    hands.press(Qt.Key.Key_Y, CTRL)
     assert on_screen(window).scope[DomainId("impression")] == moved
     assert rows[DomainId("impression")].segments.choice is moved.allocation
 
@@ -434,15 +440,15 @@ def share_by_keyboard(window: MainWindow, hands: Hands) -> None:
     seek(window, hands, BACKUP, f"activity:{BACKUP}")
     grid = page(window, RaciPage).grid
     assert grid.current_activity() == BACKUP
-    hands.maker(Qt.Key.Key_I)
+    hands.press(Qt.Key.Key_I)
     assert on_screen(window).cell(BACKUP, RoleId("DIR")) is Raci.I
-    hands.maker(Qt.Key.Key_Right, times=2)
+    hands.press(Qt.Key.Key_Right, times=2)
     for key, expected in ((Qt.Key.Key_A, Raci.A), (Qt.Key.Key_C, Raci.C), (Qt.Key.Key_R, Raci.R)):
-        hands.maker(key)
+        hands.press(key)
         assert on_screen(window).cell(BACKUP, RoleId("DPO")) is expected
-    hands.maker(Qt.Key.Key_Z, CTRL)
+    hands.press(Qt.Key.Key_Z, CTRL)
     assert on_screen(window).cell(BACKUP, RoleId("DPO")) is Raci.C
-    hands.maker(Qt.Key.Key_Y, CTRL)
+    hands.press(Qt.Key.Key_Y, CTRL)
     assert on_screen(window).cell(BACKUP, RoleId("DPO")) is Raci.R
 
 
@@ -453,27 +459,26 @@ def review_by_keyboard(window: MainWindow, hands: Hands) -> str:
     assert review.list.hasFocus()
     borne = finding(window, "La phase initiale n’a pas de durée")
     while review.list.current() != borne:
-        hands.maker(Qt.Key.Key_Down)
-    hands.maker(Qt.Key.Key_A)
+        hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_A)
     hands.type(ACCEPTED)
-    hands.maker(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
     assert review.list.hasFocus()
     return borne.key
 
 
 def export_by_keyboard(window: MainWindow, hands: Hands, qtbot: QtBot) -> Sequence[Path]:
     """The default files, for oneself; return them."""
-    hands.maker(Qt.Key.Key_E, CTRL)
+    hands.press(Qt.Key.Key_E, CTRL)
     document = page(window, DocumentPage)
     hands.tab_to(document.cards.cards[Audience.SUPPLIERS])
-    hands.maker(Qt.Key.Key_Left)
+    hands.press(Qt.Key.Key_Left)
     assert document.cards.current is Audience.INTERNAL
     hands.tab_to(document.target.name)
     hands.replace("Essai au clavier")
     hands.tab_to(shown(document, QPushButton, "Exporter"))
-    hands.maker(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: document.zone.outcome.isVisible() and not document.job.running, timeout=SLOW)
-    assert document.zone.outcome.text().endswith("créés"), document.zone.outcome.text()
+    hands.press(Qt.Key.Key_Return)
+    wait_for_the_files(document, qtbot)
     return tuple(document.target.targets(document.files.chosen).values())
 
 

@@ -19,7 +19,7 @@ _PLACEHOLDERS = {
 }
 
 
-class CellDelegate(QStyledItemDelegate):
+class TableCellDelegate(QStyledItemDelegate):
     """Edits a cell by a line, or by a list when the column offers choices; rings the current cell."""
 
     def __init__(self, columns: tuple[Column, ...], theme: Theme, parent: QObject | None = None) -> None:

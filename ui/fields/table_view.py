@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBo
 from cahier.catalogue.schema import Column
 from cahier.editing.pasted_cells import read_grid, write_grid
 from cahier.typography import join_words, plain
-from ui.fields.table_cell_delegate import CellDelegate
+from ui.fields.table_cell_delegate import TableCellDelegate
 from ui.fields.table_model import TableModel
 from ui.theme.theme import Theme
 
@@ -34,7 +34,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._rows = model
         self._row_height = round(ROW_HEIGHT * theme.zoom)
-        self._cells = CellDelegate(model.columns, theme, self)
+        self._cells = TableCellDelegate(model.columns, theme, self)
         self.setModel(model)
         self.setItemDelegate(self._cells)
         self._set_look()

@@ -352,6 +352,7 @@ def test_office_finds_nothing_wrong(session: Session, tmp_path: Path, version: s
     assert faults(file, version) == []
 
 
+@pytest.mark.office
 def test_libreoffice_prints_the_workbook(session: Session, tmp_path: Path) -> None:
     set_answer(session, "prix.quantites", QUANTITIES)
     set_brand(session, ATELIER)

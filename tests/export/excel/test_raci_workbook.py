@@ -296,6 +296,7 @@ def test_office_finds_nothing_wrong(tmp_path: Path, version: str, document: Publ
     assert faults(file, version) == []
 
 
+@pytest.mark.office
 def test_libreoffice_prints_the_workbook(tmp_path: Path) -> None:
     file = tmp_path / "raci.xlsx"
     file.write_bytes(written(branded(ATELIER)))

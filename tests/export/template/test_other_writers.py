@@ -1,6 +1,5 @@
 """Templates that other programs write: python-docx, LibreOffice."""
 
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +11,7 @@ from cahier.export.template import inspect, prepare
 from cahier.typography import plain
 from tests.export.outside import OFFICE_VERSIONS, faults
 from tests.export.template.making import AUTHOR, template, unpacked
+from tests.support.office import office
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
 OPEN_DOCUMENT = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -39,17 +39,15 @@ OPEN_DOCUMENT = f"""<?xml version="1.0" encoding="UTF-8"?>
 @pytest.fixture(params=["docx", "dotx"])
 def libreoffice_made(request: pytest.FixtureRequest, tmp_path: Path) -> bytes:
     """A template that LibreOffice wrote."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is absent")
     source = tmp_path / "source.fodt"
     source.write_text(OPEN_DOCUMENT, encoding="utf-8")
     form = {"docx": "docx:MS Word 2007 XML", "dotx": "dotx:MS Word 2007 XML Template"}[request.param]
-    command = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", form]
+    command = [office(), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", form]
     subprocess.run([*command, "--outdir", str(tmp_path), str(source)], capture_output=True, check=True, timeout=180)
     return (tmp_path / f"source.{request.param}").read_bytes()
 
 
+@pytest.mark.office
 def test_a_template_of_libreoffice_is_taken_with_its_header(libreoffice_made: bytes, tmp_path: Path) -> None:
     made = template(libreoffice_made)
     report = inspect(made)

@@ -270,6 +270,7 @@ def test_word_takes_the_prepared_file(name: str, version: str, tmp_path: Path) -
     assert faults(target, version) == []
 
 
+@pytest.mark.office
 def test_libreoffice_and_python_docx_open_the_prepared_file(tmp_path: Path) -> None:
     content = prepare(template(good_templates()["covered"]), {"client": "Ateliers Morvan"}).content
     assert Document(BytesIO(content)).paragraphs[0].text == "Ateliers Morvan"

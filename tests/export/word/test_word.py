@@ -551,6 +551,7 @@ def test_office_finds_nothing_wrong_in_an_empty_document(tmp_path: Path, documen
     assert faults(file, "Microsoft365") == []
 
 
+@pytest.mark.office
 def test_libreoffice_prints_the_document(tmp_path: Path) -> None:
     file = tmp_path / "cahier.docx"
     file.write_bytes(written(complete()))

@@ -94,6 +94,7 @@ def test_the_result_has_no_fault(version: str, tmp_path_factory: pytest.TempPath
     assert faults(path, version) == []
 
 
+@pytest.mark.office
 def test_libreoffice_prints_it(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("template") / "a.docx"
     path.write_bytes(written(complete()))

@@ -21,6 +21,7 @@ from cahier.model.audience import Audience
 from cahier.model.brand import Brand
 from cahier.storage import specification_file
 from cahier.typography import plain
+from tests.support.patience import SLOW, wait_while_it_goes_on
 from ui.preview.drawn_pages import DrawnPages
 from ui.preview.page_layout import Zoom
 from ui.preview.page_view import PageView
@@ -31,7 +32,6 @@ from ui.screens.document.document_page import DocumentPage
 from ui.session.context import Context
 from ui.theme.theme import Theme
 
-SLOW = 60_000
 NAME = "entreprise.nom"
 
 
@@ -229,7 +229,7 @@ def pane(qtbot: QtBot, context: Context, theme: Theme, asked: list[Audience]) ->
 
 
 def settled(qtbot: QtBot, pane: PagesPane) -> None:
-    qtbot.waitUntil(lambda: not pane.job.running, timeout=SLOW)
+    wait_while_it_goes_on(qtbot, lambda: not pane.job.running, pane.job.laid_out)
 
 
 def notice(pane: PagesPane) -> str:

@@ -19,11 +19,11 @@ from cahier.model.audience import Audience
 from cahier.model.brand import Brand
 from cahier.model.specification import Depth, Revision
 from cahier.typography import plain
+from tests.support.patience import SLOW
 from ui.preview.reading_preview import Preview
 from ui.theme.theme import Theme
 
 TODAY = date(2026, 11, 18)
-SLOW = 30_000
 IMAGE = 2
 
 

@@ -11,10 +11,10 @@ from cahier.editing.verbs.levels import apply_preset, confirm_levels
 from cahier.typography import french
 from ui.screens.levels.availability_panel import AvailabilityPanel
 from ui.screens.levels.delay_panel import DelayPanel
+from ui.screens.levels.editable_level_tables import LevelTables
 from ui.screens.levels.figure_field import FigureField
 from ui.screens.levels.finding_strip import FindingStrip
 from ui.screens.levels.hours_panel import HoursPanel
-from ui.screens.levels.level_tables import LevelTables
 from ui.screens.levels.penalty_panel import PenaltyPanel
 from ui.screens.levels.priority_panel import PriorityPanel
 from ui.screens.page import Page

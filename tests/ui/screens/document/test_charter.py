@@ -17,10 +17,9 @@ from cahier.editing.verbs.document import set_brand
 from cahier.model.brand import DEFAULT_ACCENT, PLAIN, Brand, WordTemplate
 from cahier.typography import plain
 from tests.support.brand import BLUE, RED, BrandAnswers, picture, word_template
+from tests.support.patience import SLOW
 from ui.screens.document.brand_form import BrandForm
 from ui.session.context import Context
-
-SLOW = 20_000
 
 
 @pytest.fixture

@@ -18,13 +18,13 @@ from cahier.model.brand import Brand, WordTemplate
 from cahier.model.specification import Content, Depth, Revision
 from cahier.typography import plain
 from tests.support.brand import RED, BrandAnswers, picture, word_template
+from tests.support.patience import SLOW
 from ui.screens.document.content_boxes import ContentBoxes
 from ui.screens.document.document_page import DocumentPage
 from ui.session.context import Context
 from ui.theme.apply_theme import apply_theme
 from ui.theme.theme import Theme
 
-SLOW = 20_000
 INTERNAL_ONLY = "AX14"
 
 

@@ -31,13 +31,12 @@ from cahier.storage import specification_file
 from cahier.typography import plain
 from tests.support.office import endless_office
 from tests.support.office import runs as still_runs
+from tests.support.patience import SLOW, wait_while_it_goes_on
 from ui.jobs.export_job import ExportJob, sentence
 from ui.jobs.tasks import run_task
 from ui.screens.document.cover_form import parse_day
 from ui.screens.document.document_page import DocumentPage
 from ui.session.context import Context
-
-SLOW = 60_000
 
 
 class Desk:
@@ -84,7 +83,7 @@ def page(context: Context, desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator
     made.target.folder.setText(str(tmp_path))
     yield made
     made.job.stop()
-    qtbot.waitUntil(lambda: not made.job.running, timeout=SLOW)
+    wait_while_it_goes_on(qtbot, lambda: not made.job.running, made.job.stepped)
 
 
 def click(qtbot: QtBot, button: object) -> None:
@@ -176,7 +175,7 @@ def test_an_export_saves_writes_the_files_and_offers_to_open_them(
     click(qtbot, page.zone.export)
     assert not page.zone.export.isEnabled()
     assert page.zone.cancel.isVisible()
-    qtbot.waitUntil(lambda: not page.job.running, timeout=SLOW)
+    wait_while_it_goes_on(qtbot, lambda: not page.job.running, page.job.stepped)
     assert page.zone.outcome.text() == f"{len(Format)} documents créés"
     assert steps == list(range(1, len(Format) + 1))
     assert desk.file.exists()
@@ -214,6 +213,7 @@ def test_cancelling_leaves_no_file(page: DocumentPage, tmp_path: Path, qtbot: Qt
     assert page.zone.export.isEnabled()
 
 
+@pytest.mark.office
 def test_a_window_closed_during_an_export_leaves_nothing_running_nor_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

@@ -1,0 +1,61 @@
+"""Work done in a thread: its result comes back on the window's own, and to nobody once the window is gone."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QObject, QThread, QThreadPool, Signal
+from pytestqt.qtbot import QtBot
+
+from ui.jobs.tasks import run_task
+
+
+class Receiver(QObject):
+    """Notes what it was given, and on which thread."""
+
+    told = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given: list[object] = []
+        self.threads: list[QThread] = []
+
+    def take(self, result: object) -> None:
+        """Keep a result or an error."""
+        self.given.append(result)
+        self.threads.append(QThread.currentThread())
+        self.told.emit()
+
+
+def refuse() -> object:
+    """Fail as a worker may."""
+    raise OSError("disque plein")
+
+
+def test_a_result_comes_back_on_the_thread_of_the_window(qtbot: QtBot) -> None:
+    receiver, workers = Receiver(), []
+    with qtbot.waitSignal(receiver.told):
+        run_task(lambda: workers.append(QThread.currentThread()) or 42, receiver.take, pytest.fail)
+    assert receiver.given == [42]
+    assert receiver.threads == [QThread.currentThread()]
+    assert workers != receiver.threads
+
+
+def test_an_error_is_handed_over_instead_of_being_lost(qtbot: QtBot) -> None:
+    receiver = Receiver()
+    with qtbot.waitSignal(receiver.told):
+        run_task(refuse, pytest.fail, receiver.take)
+    (error,) = receiver.given
+    assert isinstance(error, OSError)
+    assert str(error) == "disque plein"
+
+
+@pytest.mark.parametrize("work", [lambda: 42, refuse])
+def test_nobody_is_told_once_the_receiver_is_gone(qtbot: QtBot, work: Callable[[], object]) -> None:
+    receiver, last = Receiver(), Receiver()
+    given = receiver.given
+    run_task(work, receiver.take, receiver.take)
+    receiver.deleteLater()
+    qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
+    with qtbot.waitSignal(last.told):
+        run_task(lambda: "après", last.take, pytest.fail)
+    assert (given, last.given) == ([], ["après"])
