@@ -69,7 +69,7 @@ def test_an_accepted_finding_no_longer_counts(sound: Specification, catalogue: C
 def test_an_accepted_finding_no_longer_lowers_the_marks(sound: Specification, catalogue: Catalogue) -> None:
     session: Session = opened(sound, catalogue, {"sauvegarde.test_frequence": ABSENT})
     (finding,) = find(session.situation)
-    session.accept_finding(finding.key, "Les essais sont faits en interne.")
+    accept_finding(session, finding.key, "Les essais sont faits en interne.")
     found = verdict(find(session.situation))
     assert (found.score, found.blocking, found.total) == (100, 0, 0)
     assert set(found.marks.values()) == {100}

@@ -23,9 +23,9 @@ from cahier.model.specification import Specification
 from cahier.storage import specification_file
 from cahier.storage.atomic import replace_bytes
 from cahier.storage.brand_file import read_brand
-from tests.export.layout import Sheet, empty_pages, left_alone, mangled, out_of_the_margins, sheets, squeezed
 from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
 from tests.export.reading import converted, essence, excel_texts, html_texts, opendocument_texts, word_texts
+from tests.export.sheets import Sheet, empty_pages, left_alone, mangled, out_of_the_margins, sheets, squeezed
 
 SAMPLES = ("cabinet", "industrie", "sante")
 BRANDS = ("atelier", "clair")

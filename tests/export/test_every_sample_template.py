@@ -15,9 +15,9 @@ from cahier.export.publication import Publication, TableBlock, texts
 from cahier.model.audience import Audience
 from cahier.model.brand import WordTemplate
 from cahier.storage.atomic import replace_bytes
-from tests.export.layout import Sheet, mangled, said, sheets, squeezed
 from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
 from tests.export.reading import converted, essence, opendocument_texts, word_texts
+from tests.export.sheets import Sheet, mangled, said, sheets, squeezed
 from tests.export.test_every_sample import ISSUED, dressed
 
 LETTERHEAD = "Papier à en-tête de l’Atelier Rouvière"

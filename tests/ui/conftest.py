@@ -17,7 +17,7 @@ from cahier.questionnaire.defaults import new_specification
 from tests.support.answers import Answers
 from ui.app import begin, make_window
 from ui.session.context import Context
-from ui.session.findings import Findings
+from ui.session.current_findings import Findings
 from ui.session.session_signals import SessionSignals
 from ui.shell.main_window import MainWindow
 from ui.theme.apply_theme import apply_theme

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
-from ui.session.findings import Findings
+from ui.session.current_findings import Findings
 from ui.session.session_signals import SessionSignals
 from ui.theme.theme import Theme
 

@@ -31,7 +31,7 @@ from ui.screens.page_registry import FileAccess
 from ui.screens.welcome.start_page import StartPage
 from ui.screens.welcome.welcome_page import WelcomePage
 from ui.session.context import Context
-from ui.session.findings import Findings
+from ui.session.current_findings import Findings
 from ui.session.open_file import OpenFile
 from ui.session.session_signals import SessionSignals
 from ui.shell.about import about_dialog, shortcuts_dialog

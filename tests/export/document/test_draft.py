@@ -8,6 +8,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Severity
 from cahier.checks.runner import find
 from cahier.editing.session import Session
+from cahier.editing.verbs.findings import accept_finding
 from cahier.export.document.publication_builder import Edition, build
 from cahier.model.audience import Audience
 from tests.checks.changes import UNKNOWN, Changes, opened
@@ -41,7 +42,7 @@ def test_a_blocking_finding_alone_makes_it_a_draft(catalogue: Catalogue, interna
 def test_a_blocking_finding_that_was_accepted_leaves_it_final(catalogue: Catalogue, internal: Edition) -> None:
     session = changed(catalogue, WITHOUT_DOER)
     for finding in find(session.situation):
-        session.accept_finding(finding.key, "Décidé en comité.")
+        accept_finding(session, finding.key, "Décidé en comité.")
     assert not build(session.situation, internal).draft
 
 
