@@ -3,11 +3,15 @@
 from cahier.catalogue.conditions import ConditionReader
 from cahier.catalogue.reader import Table
 from cahier.catalogue.schema import (
+    BadMonthFigures,
     Grade,
     Hours,
     Indicator,
     Penalty,
+    PenaltyBasis,
+    PenaltyTier,
     Preset,
+    UsualLimits,
 )
 from cahier.model.identifiers import (
     HoursId,
@@ -26,6 +30,8 @@ def hours(table: Table) -> Hours:
         table.text("label"),
         table.text("short"),
         table.integer("days", 5),
+        table.integer("starts", 0),
+        table.integer("ends", 24),
         table.required_decimal("hours_per_day"),
         table.required_decimal("month_hours"),
         table.required_decimal("year_hours"),
@@ -61,22 +67,76 @@ def indicator(table: Table, conditions: ConditionReader) -> Indicator:
 def penalty(table: Table, conditions: ConditionReader) -> Penalty:
     """Read what a breach costs."""
     linked = table.word("indicator", "")
-    return Penalty(
-        PenaltyId(table.word("id")),
-        table.text("label"),
-        table.text("per"),
-        table.text("basis"),
-        table.text("condition"),
-        table.text("evidence"),
-        table.text("payment"),
-        table.decimal("rate"),
-        table.decimal("cap"),
-        table.text("unit", "%"),
-        table.text("cap_unit", table.word("unit", "%")),
-        IndicatorId(linked) if linked else None,
-        table.word("source", ""),
-        conditions.read(table),
+    built = Penalty(
+        id=PenaltyId(table.word("id")),
+        label=table.text("label"),
+        per=table.text("per"),
+        basis=table.one_of("basis", PenaltyBasis),
+        condition=table.text("condition"),
+        evidence=table.text("evidence"),
+        payment=table.text("payment"),
+        rate=table.decimal("rate"),
+        tiers=tuple(map(_tier, table.tables("tiers"))),
+        cap=table.decimal("cap"),
+        unit=table.text("unit", "%"),
+        cap_unit=table.text("cap_unit", table.word("unit", "%")),
+        indicator=IndicatorId(linked) if linked else None,
+        source=table.word("source", ""),
+        when=conditions.read(table),
     )
+    _check_amounts(table, built)
+    return built
+
+
+def _tier(table: Table) -> PenaltyTier:
+    built = PenaltyTier(table.required_decimal("share"), table.decimal("up_to"))
+    table.close()
+    return built
+
+
+def _check_amounts(table: Table, penalty: Penalty) -> None:
+    """A penalty has a rate or tiers; tiers go up, and the last one alone has no limit."""
+    if (penalty.rate is None) == (not penalty.tiers):
+        table.problem("rate", "une pénalité a un taux (rate) ou des paliers (tiers), l’un des deux")
+    for key, value in (("rate", penalty.rate), ("cap", penalty.cap)):
+        if value is not None and value < 0:
+            table.problem(key, "un nombre positif est attendu")
+    if not penalty.tiers:
+        return
+    *limited, last = penalty.tiers
+    if last.up_to is not None or any(tier.up_to is None for tier in limited):
+        table.problem("tiers", "chaque palier a sa limite (up_to), sauf le dernier")
+    limits = [tier.up_to for tier in limited if tier.up_to is not None]
+    shares = [tier.share for tier in penalty.tiers]
+    if limits != sorted(set(limits)) or shares != sorted(set(shares)) or min([*limits, *shares]) <= 0:
+        table.problem("tiers", "les parts et les limites vont en montant")
+    if penalty.unit != "%":
+        table.problem("unit", "des paliers sont des parts, en %")
+
+
+def usual_limits(table: Table) -> UsualLimits:
+    """Read what bounds penalties where nothing else does."""
+    built = UsualLimits(
+        table.required_decimal("penalty_cap"),
+        table.required_decimal("monthly_cap"),
+        table.required_decimal("yearly_cap"),
+        table.integer("termination_months", 0),
+    )
+    table.close()
+    return built
+
+
+def bad_month(table: Table) -> BadMonthFigures:
+    """Read the month given as an example."""
+    built = BadMonthFigures(
+        table.required_decimal("hours_late"),
+        table.required_decimal("availability_gap"),
+        table.required_decimal("restoration_gap"),
+        table.required_decimal("example_fee"),
+        table.required_decimal("example_share"),
+    )
+    table.close()
+    return built
 
 
 def target(table: Table, key: str) -> Target:

@@ -13,7 +13,16 @@ from cahier.catalogue.build_document import (
     rule,
     term,
 )
-from cahier.catalogue.build_levels import grade, hours, indicator, penalty, preset, target
+from cahier.catalogue.build_levels import (
+    bad_month,
+    grade,
+    hours,
+    indicator,
+    penalty,
+    preset,
+    target,
+    usual_limits,
+)
 from cahier.catalogue.build_matrix import (
     VARIANTS,
     activity,
@@ -34,6 +43,7 @@ __all__ = [
     "annex",
     "annex_rank",
     "answers",
+    "bad_month",
     "chapter",
     "clause",
     "domain",
@@ -63,4 +73,5 @@ __all__ = [
     "target",
     "term",
     "typographic",
+    "usual_limits",
 ]

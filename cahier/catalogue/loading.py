@@ -40,7 +40,7 @@ class _Loader:
         self._vocabulary = vocabulary
         self._tables: dict[str, dict[str, tuple[int, Table]]] = {}
         self._edition: Table | None = None
-        self._matrix: Table | None = None
+        self._levels_tables: dict[str, Table] = {}
 
     def read(self, folder: Path, rank: int) -> None:
         for path in sorted(folder.rglob("*.toml")):
@@ -65,10 +65,9 @@ class _Loader:
             for kind in kinds:
                 for item in table.tables(kind):
                     self._keep(kind, item.word("term" if kind == "term" else "id"), item, rank)
-            if name == "levels.toml" and table.has("matrix"):
-                self._matrix = table
-            if name == "levels.toml":
-                table.raw("matrix")
+            for key in _SINGLE if name == "levels.toml" else ():
+                if table.raw(key) is not None:
+                    self._levels_tables[key] = table
             table.close()
 
     def _keep(self, kind: str, identifier: str, table: Table, rank: int) -> None:
@@ -177,7 +176,8 @@ class _Loader:
         return dict(sorted(found.items(), key=lambda pair: builder.annex_rank(pair[0])))
 
     def _levels(self, conditions: ConditionReader) -> LevelsData:
-        rows: Any = self._matrix.raw("matrix") if self._matrix else None
+        written = self._levels_tables.get("matrix")
+        rows: Any = written.raw("matrix") if written else None
         try:
             matrix = tuple(tuple(Priority(cell) for cell in row) for row in rows)
             if len(matrix) != 3 or any(len(row) != 3 for row in matrix):
@@ -194,7 +194,15 @@ class _Loader:
             presets=tuple(self._built("preset", builder.preset).values()),
             indicators=tuple(self._built("indicator", lambda table: builder.indicator(table, conditions)).values()),
             penalties=tuple(self._built("penalty", lambda table: builder.penalty(table, conditions)).values()),
+            usual=builder.usual_limits(self._single("usual_limits")),
+            bad_month=builder.bad_month(self._single("bad_month")),
         )
+
+    def _single(self, key: str) -> Table:
+        """Return a table that stands once; each key it lacks is a problem."""
+        written = self._levels_tables.get(key)
+        found = written.table(key) if written else None
+        return found or Table({}, "levels.toml", key, self.problems)
 
 
 _FOLDERS: Mapping[str, tuple[str, ...]] = {
@@ -203,6 +211,8 @@ _FOLDERS: Mapping[str, tuple[str, ...]] = {
     "clauses": ("clause",),
     "rules": ("rule",),
 }
+# What stands once in levels.toml; that of a personal folder replaces ours.
+_SINGLE = ("matrix", "usual_limits", "bad_month")
 _FILES: Mapping[str, tuple[str, ...]] = {
     "steps.toml": ("step", "section"),
     "domains.toml": ("domain",),

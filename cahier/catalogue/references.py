@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from cahier.catalogue.annex_references import TABLE_PLACES, check_annexes, texts_of
 from cahier.catalogue.builder import SPECIAL_PLACES, places
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.condition import ALWAYS, domains_of, questions_of
+from cahier.catalogue.condition import ALWAYS, domains_of, facts_of, questions_of
 from cahier.catalogue.reader import Problems, closest
 from cahier.catalogue.schema import Clause, Question, QuestionType, QuickChoice, QuickQuestion, Show
 from cahier.catalogue.vocabulary import Vocabulary
@@ -223,6 +223,12 @@ class _Checker:
         for penalty in data.penalties:
             if penalty.indicator:
                 self._known("penalty", penalty.id, "indicator", penalty.indicator, indicators)
+        conditions = [(str(item.id), item.when) for item in data.indicators]
+        conditions += [(str(item.id), item.when) for item in data.penalties]
+        for identifier, when in conditions:
+            # What is in force is counted from these conditions: they cannot look at the count.
+            for name in sorted({"levels.penalties", "levels.indicators"} & set(facts_of(when))):
+                self._report("levels", identifier, f"when ne peut pas dépendre de {name}")
 
     def profiles(self) -> None:
         presets = {str(preset.id) for preset in self._catalogue.levels.presets}

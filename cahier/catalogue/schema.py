@@ -268,12 +268,14 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """A window of service hours."""
+    """A window of service hours; `starts` and `ends` are the hours of the clock that open and close its day."""
 
     id: HoursId
     label: str
     short: str
     days: int
+    starts: int
+    ends: int
     hours_per_day: Decimal
     month_hours: Decimal
     year_hours: Decimal
@@ -306,24 +308,69 @@ class Indicator:
     when: Condition = ALWAYS
 
 
+class PenaltyBasis(StrEnum):
+    """What the rate of a penalty is a share of."""
+
+    MONTHLY_FEE = "monthly_fee"
+    INITIAL_PRICE = "initial_price"
+    FLAT = "flat"
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyTier:
+    """The share due for a gap up to so many points, in percent; the last tier has no limit."""
+
+    share: Decimal
+    up_to: Decimal | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """A sum due when a promise is missed: « rate % per » of the basis, up to its own cap."""
+    """A sum due when a promise is missed: « rate unit of the basis, per what is counted », up to its own cap.
+
+    A penalty in tiers has no rate: the gap says the share.
+    """
 
     id: PenaltyId
     label: str
     per: str
-    basis: str
+    basis: PenaltyBasis
     condition: str
     evidence: str
     payment: str
     rate: Decimal | None = None
+    tiers: tuple[PenaltyTier, ...] = ()
     cap: Decimal | None = None
     unit: str = "%"
     cap_unit: str = "%"
     indicator: IndicatorId | None = None
     source: str = ""
     when: Condition = ALWAYS
+
+    def share_for(self, gap: Decimal) -> Decimal | None:
+        """Return the share due for a gap in points, by the tiers; None without tiers."""
+        return next((tier.share for tier in self.tiers if tier.up_to is None or gap <= tier.up_to), None)
+
+
+@dataclass(frozen=True, slots=True)
+class UsualLimits:
+    """What bounds penalties where a specification sets nothing: caps in percent, months out of twelve."""
+
+    penalty_cap: Decimal
+    monthly_cap: Decimal
+    yearly_cap: Decimal
+    termination_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadMonthFigures:
+    """The month given as an example: hours late, points under target; the fee and the share printed."""
+
+    hours_late: Decimal
+    availability_gap: Decimal
+    restoration_gap: Decimal
+    example_fee: Decimal
+    example_share: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +404,8 @@ class LevelsData:
     presets: tuple[Preset, ...]
     indicators: tuple[Indicator, ...]
     penalties: tuple[Penalty, ...]
+    usual: UsualLimits
+    bad_month: BadMonthFigures
 
     def window(self, hours: HoursId) -> Hours:
         """Return a window of hours."""

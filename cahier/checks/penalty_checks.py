@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from cahier.catalogue.schema import Indicator, Penalty
+from cahier.catalogue.schema import Indicator, Penalty, PenaltyBasis
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.checks.registry import Spot, check
 from cahier.model.identifiers import IndicatorId
@@ -14,35 +14,17 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import percentage
 
 PAGE = "page:levels"
-# Usual caps (rule R02): of one penalty, of a month, of a year.
-USUAL_CAP, MONTHLY_CAP, YEARLY_CAP = Decimal(10), Decimal(15), Decimal(10)
-USUAL_MONTHS = 3  # months out of twelve at the cap before termination (rule R47)
-_MONTHLY_BASIS = "redevance mensuelle"
-
-
-def _measured(situation: Situation) -> Iterator[tuple[Indicator, IndicatorLevel]]:
-    for indicator in situation.catalogue.levels.indicators:
-        level = situation.specification.levels.indicators.get(indicator.id)
-        if level is not None and level.active:
-            yield indicator, level
-
-
-def _due(situation: Situation) -> Iterator[tuple[Penalty, PenaltyTerms]]:
-    for penalty in situation.catalogue.levels.penalties:
-        terms = situation.specification.levels.penalties.get(penalty.id)
-        if terms is not None and terms.active:
-            yield penalty, terms
 
 
 def _penalised(situation: Situation) -> set[IndicatorId]:
-    return {penalty.indicator for penalty, _ in _due(situation) if penalty.indicator is not None}
+    return {penalty.indicator for penalty, _ in situation.penalties_in_force() if penalty.indicator is not None}
 
 
 @check("indicator_incomplete")
 def indicator_incomplete(situation: Situation) -> Iterator[Spot]:
     """An indicator in use whose sheet lacks what makes it measurable."""
     penalised = _penalised(situation)
-    for indicator, level in _measured(situation):
+    for indicator, level in situation.indicators_in_force():
         missing = [name for name, text in _sheet(indicator) if not text.strip()]
         if indicator.at_least and level.target <= 0:
             missing.append("cible")
@@ -88,7 +70,7 @@ def _with_indicator(label: str, levels: ServiceLevels, indicator: Indicator, lev
 def target_without_penalty(situation: Situation) -> Iterator[Spot]:
     """An indicator made to be penalised, with its threshold, that no active penalty follows."""
     penalised = _penalised(situation)
-    for indicator, level in _measured(situation):
+    for indicator, level in situation.indicators_in_force():
         if indicator.penalised and level.threshold is not None and indicator.id not in penalised:
             title = f"{indicator.label} : aucune pénalité n’est rattachée"
             yield Spot(PAGE, title, fix=_sanctioned(situation, indicator, level), subject=indicator.id)
@@ -114,7 +96,7 @@ def penalty_incomplete(situation: Situation) -> Iterator[Spot]:
     A penalty in tiers has no single rate: its scale says everything.
     """
     levels = situation.specification.levels
-    for penalty, terms in _due(situation):
+    for penalty, terms in situation.penalties_in_force():
         missing = [name for name, text in _conditions(penalty) if not text.strip()]
         without_amount = penalty.rate is not None and not terms.rate
         if without_amount:
@@ -129,7 +111,6 @@ def penalty_incomplete(situation: Situation) -> Iterator[Spot]:
 
 def _conditions(penalty: Penalty) -> tuple[tuple[str, str], ...]:
     return (
-        ("assiette", penalty.basis),
         ("unité de calcul", penalty.per),
         ("condition", penalty.condition),
         ("preuve", penalty.evidence),
@@ -141,33 +122,40 @@ def _conditions(penalty: Penalty) -> tuple[tuple[str, str], ...]:
 def penalty_uncapped(situation: Situation) -> Iterator[Spot]:
     """A penalty without its own cap, or penalties without a cap for the month or the year."""
     levels = situation.specification.levels
-    for penalty, terms in _due(situation):
+    for penalty, terms in situation.penalties_in_force():
         if not terms.cap:
-            capped = replace(terms, cap=penalty.cap or USUAL_CAP)
+            capped = replace(terms, cap=penalty.cap or situation.catalogue.levels.usual.penalty_cap)
             fix = _with_penalty("Reprendre le plafond usuel", levels, penalty, capped)
             yield Spot(PAGE, f"{penalty.label} : aucun plafond", fix=fix, subject=penalty.id)
-    if not any(_due(situation)):
+    if not situation.penalties_in_force():
         return
+    usual = situation.catalogue.levels.usual
     if not levels.monthly_cap:
-        fix = levels_remedy(f"Plafonner à {percentage(MONTHLY_CAP)} par mois", replace(levels, monthly_cap=MONTHLY_CAP))
+        fix = _capped_by_month(levels, usual.monthly_cap)
         yield Spot(PAGE, "Total des pénalités : aucun plafond mensuel", fix=fix, subject="monthly_cap")
     if not levels.yearly_cap:
-        fix = levels_remedy(f"Plafonner à {percentage(YEARLY_CAP)} par an", replace(levels, yearly_cap=YEARLY_CAP))
+        label = f"Plafonner à {percentage(usual.yearly_cap)} par an"
+        fix = levels_remedy(label, replace(levels, yearly_cap=usual.yearly_cap))
         yield Spot(PAGE, "Total des pénalités : aucun plafond annuel", fix=fix, subject="yearly_cap")
+
+
+def _capped_by_month(levels: ServiceLevels, cap: Decimal) -> Remedy:
+    return levels_remedy(f"Plafonner à {percentage(cap)} par mois", replace(levels, monthly_cap=cap))
 
 
 @check("penalties_above_fee")
 def penalties_above_fee(situation: Situation) -> Iterator[Spot]:
     """Penalties that may come to more than the fee of the month."""
     levels = situation.specification.levels
-    most = levels.monthly_cap or sum((_worst(penalty, terms) for penalty, terms in _due(situation)), Decimal(0))
+    due = situation.penalties_in_force()
+    most = levels.monthly_cap or sum((_worst(penalty, terms) for penalty, terms in due), Decimal(0))
     if most > 100:
-        fix = levels_remedy(f"Plafonner à {percentage(MONTHLY_CAP)} par mois", replace(levels, monthly_cap=MONTHLY_CAP))
+        fix = _capped_by_month(levels, situation.catalogue.levels.usual.monthly_cap)
         yield Spot(PAGE, f"Pénalités d’un mois : jusqu’à {percentage(most)} de la redevance", fix=fix)
 
 
 def _worst(penalty: Penalty, terms: PenaltyTerms) -> Decimal:
-    counts = penalty.cap_unit == "%" and _MONTHLY_BASIS in penalty.basis
+    counts = penalty.cap_unit == "%" and penalty.basis is PenaltyBasis.MONTHLY_FEE
     return terms.cap or Decimal(0) if counts else Decimal(0)
 
 
@@ -176,5 +164,6 @@ def no_exit_threshold(situation: Situation) -> Iterator[Spot]:
     """Penalties that may reach their cap month after month without opening termination."""
     levels = situation.specification.levels
     if levels.termination_months <= 0:
-        label = f"Résilier après {USUAL_MONTHS} mois sur 12"
-        yield Spot(PAGE, fix=levels_remedy(label, replace(levels, termination_months=USUAL_MONTHS)))
+        months = situation.catalogue.levels.usual.termination_months
+        fix = levels_remedy(f"Résilier après {months} mois sur 12", replace(levels, termination_months=months))
+        yield Spot(PAGE, fix=fix)

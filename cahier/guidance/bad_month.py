@@ -1,22 +1,14 @@
 """What a bad month would cost the provider: three common breaches worked out from the terms in force."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
 from cahier.catalogue.schema import Penalty
 from cahier.model.identifiers import PenaltyId
 from cahier.model.quantity import Duration, Unit
-from cahier.model.service_level import PenaltyTerms, Priority, ServiceLevels
-from cahier.typography import french, number, percentage, plain
-
-# The month of the example: a P1 three hours late, 0.3 point of availability and 4 points of GTR missed.
-_HOURS_LATE = Decimal(3)
-_AVAILABILITY_GAP = Decimal("0.3")
-_GTR_GAP = Decimal(4)
-_TIER = re.compile(r"(\d+(?:,\d+)?) %[^;]*?jusqu'a ?\D*(\d+(?:,\d+)?) point", re.IGNORECASE)
-_BEYOND = re.compile(r"(\d+(?:,\d+)?) % au-dela", re.IGNORECASE)
+from cahier.model.service_level import PenaltyTerms, Priority
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french, number, percentage
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +43,17 @@ class BadMonth:
         return self.incurred - self.due
 
 
-def bad_month(levels: ServiceLevels, penalties: Iterable[Penalty]) -> BadMonth:
-    """Work the month out; a penalty that is off or not of this catalogue costs nothing."""
-    known = {penalty.id: penalty for penalty in penalties}
+def bad_month(situation: Situation) -> BadMonth:
+    """Work the month out from the penalties in force."""
+    due = {penalty.id: (penalty, terms) for penalty, terms in situation.penalties_in_force()}
     breaches = []
     for name, breach in (("p1", _late_p1), ("disponibilite", _availability), ("gtr", _late_restorations)):
-        penalty, terms = known.get(PenaltyId(name)), levels.penalties.get(PenaltyId(name))
-        if penalty is not None and terms is not None and terms.active and penalty.unit == "%":
-            found = breach(levels, penalty, terms)
+        penalty, terms = due.get(PenaltyId(name), (None, None))
+        if penalty is not None and terms is not None and penalty.unit == "%":
+            found = breach(situation, penalty, terms)
             if found is not None:
                 breaches.append(_capped(found, penalty, terms))
-    return BadMonth(tuple(breaches), levels.monthly_cap)
+    return BadMonth(tuple(breaches), situation.specification.levels.monthly_cap)
 
 
 def _capped(breach: Breach, penalty: Penalty, terms: PenaltyTerms) -> Breach:
@@ -70,46 +62,35 @@ def _capped(breach: Breach, penalty: Penalty, terms: PenaltyTerms) -> Breach:
     return replace(breach, share=terms.cap, detail=french(f"plafonné à {percentage(terms.cap)}"))
 
 
-def _late_p1(levels: ServiceLevels, _penalty: Penalty, terms: PenaltyTerms) -> Breach | None:
-    limit = levels.targets[Priority.P1].gtr
+def _late_p1(situation: Situation, _penalty: Penalty, terms: PenaltyTerms) -> Breach | None:
+    late = situation.catalogue.levels.bad_month.hours_late
+    limit = situation.specification.levels.targets[Priority.P1].gtr
     if terms.rate is None or limit is None:
         return None
-    label = f"P1 rétabli {number(_HOURS_LATE)} h trop tard"
+    label = f"P1 rétabli {number(late)} h trop tard"
     if limit.unit in (Unit.HOUR, Unit.WORKING_HOUR):
-        taken = Duration(limit.amount + _HOURS_LATE, Unit.HOUR)
+        taken = Duration(limit.amount + late, Unit.HOUR)
         label = f"P1 rétabli en {taken} au lieu de {Duration(limit.amount, Unit.HOUR)}"
-    detail = f"{number(_HOURS_LATE)} h × {percentage(terms.rate)}"
-    return Breach(french(label), french(detail), _HOURS_LATE * terms.rate)
+    detail = f"{number(late)} h × {percentage(terms.rate)}"
+    return Breach(french(label), french(detail), late * terms.rate)
 
 
-def _availability(levels: ServiceLevels, penalty: Penalty, terms: PenaltyTerms) -> Breach | None:
-    reached = max(levels.availability - _AVAILABILITY_GAP, Decimal(0))
-    label = french(f"Disponibilité de {percentage(reached)} au lieu de {percentage(levels.availability)}")
+def _availability(situation: Situation, penalty: Penalty, terms: PenaltyTerms) -> Breach | None:
+    promised, gap = situation.specification.levels.availability, situation.catalogue.levels.bad_month.availability_gap
+    reached = max(promised - gap, Decimal(0))
+    label = french(f"Disponibilité de {percentage(reached)} au lieu de {percentage(promised)}")
     if terms.rate is not None:
-        points = _AVAILABILITY_GAP.to_integral_value(ROUND_CEILING)
-        return Breach(label, french(f"{number(points)} point entamé × {percentage(terms.rate)}"), points * terms.rate)
-    share = tier(penalty.per, _AVAILABILITY_GAP)
+        points = gap.to_integral_value(ROUND_CEILING)
+        detail = f"{number(points)} point{'s' if points >= 2 else ''} entamé{'s' if points >= 2 else ''}"
+        return Breach(label, french(f"{detail} × {percentage(terms.rate)}"), points * terms.rate)
+    share = penalty.share_for(gap)
     return Breach(label, french(f"palier {percentage(share)}"), share) if share is not None else None
 
 
-def _late_restorations(levels: ServiceLevels, _penalty: Penalty, terms: PenaltyTerms) -> Breach | None:
-    if terms.rate is None or levels.gtr_rate < _GTR_GAP:
+def _late_restorations(situation: Situation, _penalty: Penalty, terms: PenaltyTerms) -> Breach | None:
+    promised, gap = situation.specification.levels.gtr_rate, situation.catalogue.levels.bad_month.restoration_gap
+    if terms.rate is None or promised < gap:
         return None
-    reached = levels.gtr_rate - _GTR_GAP
-    label = f"GTR respectée à {percentage(reached)} au lieu de {percentage(levels.gtr_rate)}"
-    detail = f"{number(_GTR_GAP)} points × {percentage(terms.rate)}"
-    return Breach(french(label), french(detail), _GTR_GAP * terms.rate)
-
-
-def tier(scale: str, gap: Decimal) -> Decimal | None:
-    """Return the share a scale written in words gives to a gap: « 3 % jusqu'à 0,1 point ; 7 % jusqu'à 0,5 point »."""
-    text = plain(scale).replace("à", "a")
-    for share, limit in _TIER.findall(text):
-        if gap <= _decimal(limit):
-            return _decimal(share)
-    beyond = _BEYOND.search(text)
-    return _decimal(beyond.group(1)) if beyond else None
-
-
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(",", "."))
+    label = f"GTR respectée à {percentage(promised - gap)} au lieu de {percentage(promised)}"
+    detail = f"{number(gap)} points × {percentage(terms.rate)}"
+    return Breach(french(label), french(detail), gap * terms.rate)

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import Condition, FactValue, is_answered
-from cahier.catalogue.schema import Activity, Question
+from cahier.catalogue.schema import Activity, Indicator, Penalty, Question
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId
 from cahier.model.party import Party, Role
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation, Inclusion
-from cahier.model.service_level import Priority
+from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority
 from cahier.model.specification import CustomActivity, Specification
 from cahier.typography import lower_first
 
@@ -107,6 +107,24 @@ class Situation:
             self._rows[activity] = {role: cell for role, cell in found if cell is not Raci.NONE}
         return self._rows[activity]
 
+    def indicators_in_force(self) -> tuple[tuple[Indicator, IndicatorLevel], ...]:
+        """Return what is measured: followed, and of a matter the provider has a part in."""
+        levels = self.specification.levels.indicators
+        return tuple(
+            (indicator, level)
+            for indicator in self.catalogue.levels.indicators
+            if (level := levels.get(indicator.id)) is not None and level.active and self.holds(indicator.when)
+        )
+
+    def penalties_in_force(self) -> tuple[tuple[Penalty, PenaltyTerms], ...]:
+        """Return the penalties due: switched on, and of a matter the provider has a part in."""
+        terms = self.specification.levels.penalties
+        return tuple(
+            (penalty, found)
+            for penalty in self.catalogue.levels.penalties
+            if (found := terms.get(penalty.id)) is not None and found.active and self.holds(penalty.when)
+        )
+
     def fact(self, name: str) -> FactValue | None:
         """Return a computed fact, None when it has no value."""
         if name not in self._facts:
@@ -119,9 +137,10 @@ class Situation:
         if name[0] == "p" and name[1].isdigit():
             target = levels.targets.get(Priority(name[:2].upper()))
             return getattr(target, name[3:], None)
-        if name in ("penalties", "indicators"):
-            items: Mapping[str, object] = getattr(levels, name)
-            return Decimal(sum(1 for item in items.values() if getattr(item, "active", False)))
+        if name == "penalties":
+            return Decimal(len(self.penalties_in_force()))
+        if name == "indicators":
+            return Decimal(len(self.indicators_in_force()))
         value = getattr(levels, name)
         return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 

@@ -1,12 +1,13 @@
 """What is wrong with a knowledge base is told all at once: file, key, message, suggestion."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Problem
+from cahier.catalogue.schema import PenaltyBasis, Problem
 from cahier.errors import CatalogueError
 from cahier.guidance.knowledge_base import load_catalogue, read_folders
 from cahier.locations import knowledge_folder
@@ -256,3 +257,60 @@ def test_removing_what_others_need_is_a_problem(read_over: Read) -> None:
 def test_a_misspelt_key_of_the_first_file_is_a_problem(read_over: Read) -> None:
     _, problems = read_over({"catalogue": 'remove = ["rule R81"]'})
     assert messages(problems) == ["catalogue.toml : fichier.remove : clé inconnue (vouliez-vous dire « removed » ?)"]
+
+
+PENALTY = """
+[[penalty]]
+id = "mienne"
+label = "Chose manquante"
+tiers = [{ share = "3", up_to = "0.1" }, { share = "7", up_to = "0.5" }, { share = "12" }]
+per = "point d'écart"
+basis = "monthly_fee"
+cap = "12"
+condition = "La chose manque."
+evidence = "relevé"
+payment = "le mois suivant le constat"
+"""
+
+
+def test_tiers_are_read_as_numbers(read_over: Read) -> None:
+    catalogue, problems = read_over({"levels": PENALTY})
+    assert messages(problems) == []
+    assert catalogue is not None
+    read = next(penalty for penalty in catalogue.levels.penalties if penalty.id == "mienne")
+    assert read.basis is PenaltyBasis.MONTHLY_FEE
+    assert [(tier.share, tier.up_to) for tier in read.tiers] == [
+        (Decimal(3), Decimal("0.1")),
+        (Decimal(7), Decimal("0.5")),
+        (Decimal(12), None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ('basis = "monthly_fee"', 'basis = "de la redevance"', "au choix : monthly_fee, initial_price, flat"),
+        ("tiers =", 'rate = "1"\ntiers =', "un taux (rate) ou des paliers (tiers), l'un des deux"),
+        ("tiers =", "# ", "un taux (rate) ou des paliers (tiers), l'un des deux"),
+        (', up_to = "0.5"', "", "chaque palier a sa limite (up_to), sauf le dernier"),
+        ('"12" }]', '"12", up_to = "1" }]', "chaque palier a sa limite (up_to), sauf le dernier"),
+        ('up_to = "0.5"', 'up_to = "0.05"', "les parts et les limites vont en montant"),
+        ('share = "7"', 'share = "2"', "les parts et les limites vont en montant"),
+        ('share = "7"', 'share = "sept"', "un nombre est attendu"),
+        ('share = "7"', 'part = "7"', "clé inconnue"),
+        ('cap = "12"', 'cap = "-1"', "un nombre positif est attendu"),
+        ('cap = "12"', 'cap = "12"\nunit = "€ HT"', "des paliers sont des parts, en %"),
+        ("[[penalty]]", '[usual_limits]\nmonthly_cap = "15"\n[[penalty]]', "usual_limits.yearly_cap : clé obligatoire"),
+        ("[[penalty]]", '[bad_month]\nhours_late = "3"\nlate = 1\n[[penalty]]', "bad_month.late : clé inconnue"),
+        (
+            'cap = "12"',
+            'cap = "12"\nwhen = { fact = "levels.penalties", greater = 3 }',
+            "when ne peut pas dépendre de levels.penalties",
+        ),
+    ],
+)
+def test_a_penalty_that_cannot_be_worked_out_is_a_problem(
+    before: str, after: str, expected: str, read_over: Read
+) -> None:
+    _, problems = read_over({"levels": PENALTY.replace(before, after)})
+    assert [line for line in messages(problems) if expected in line]

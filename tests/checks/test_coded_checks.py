@@ -12,6 +12,8 @@ from cahier.checks.given_values import rows
 from cahier.checks.runner import find
 from cahier.editing.session import Session
 from cahier.editing.verbs.findings import apply_remedy
+from cahier.export.document.tables.builtin_tables import BUILTIN_TABLES
+from cahier.export.publication import TableBlock, text_of
 from cahier.model.identifiers import ActivityId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import Priority
@@ -29,12 +31,12 @@ class World:
     """A sound specification, changed, and what one rule says of it."""
 
     def __init__(self, sound: Specification, catalogue: Catalogue) -> None:
-        self._sound = sound
-        self._catalogue = catalogue
+        self.sound = sound
+        self.catalogue = catalogue
 
     def raised(self, rule: str, changes: Changes) -> list[Finding]:
         """Return the findings of a rule once the specification is changed."""
-        return self.seen(opened(self._sound, self._catalogue, changes), rule)
+        return self.seen(opened(self.sound, self.catalogue, changes), rule)
 
     @staticmethod
     def seen(session: Session, rule: str) -> list[Finding]:
@@ -44,7 +46,7 @@ class World:
 
     def mended(self, rule: str, changes: Changes) -> Session:
         """Return the session once the first fix of a rule was applied."""
-        session = opened(self._sound, self._catalogue, changes)
+        session = opened(self.sound, self.catalogue, changes)
         fix = self.seen(session, rule)[0].fix
         assert fix is not None
         apply_remedy(session, fix)
@@ -142,6 +144,36 @@ def test_a_penalty_in_tiers_needs_no_single_rate(world: World) -> None:
 def test_an_indicator_followed_without_a_threshold_needs_no_penalty(world: World) -> None:
     followed = {"indicator:gti": {"threshold": None}, "penalty:gti": {"active": False}}
     assert world.raised("R03", followed) == world.raised("R01", followed) == []
+
+
+UNCAPPED_BACKUP = {"penalty:sauvegarde": {"cap": None}}
+
+
+def test_a_penalty_the_document_prints_without_a_cap_is_found(world: World) -> None:
+    session = opened(world.sound, world.catalogue, UNCAPPED_BACKUP)
+    assert "Sauvegardes en échec" in printed_penalties(session)
+    assert [plain(finding.title) for finding in world.seen(session, "R02")] == ["Sauvegardes en échec : aucun plafond"]
+
+
+def test_a_penalty_the_document_leaves_out_needs_no_cap(world: World) -> None:
+    session = opened(world.sound, world.catalogue, {**UNCAPPED_BACKUP, "domain:sauvegarde": "kept"})
+    assert "Sauvegardes en échec" not in printed_penalties(session)
+    assert world.seen(session, "R02") == []
+
+
+def test_penalties_the_document_leaves_out_are_not_counted(world: World) -> None:
+    def counted(changes: Changes) -> object:
+        return opened(world.sound, world.catalogue, changes).situation.fact("levels.penalties")
+
+    assert counted({}) == Decimal(12)
+    assert counted({"domain:sauvegarde": "kept"}) == Decimal(10)
+
+
+def printed_penalties(session: Session) -> set[str]:
+    """Return the first cell of each row of the scale."""
+    (table,) = BUILTIN_TABLES["penalties"](session.situation)
+    assert isinstance(table, TableBlock)
+    return {plain(text_of(row[0])) for row in table.rows}
 
 
 def test_without_any_penalty_no_cap_is_asked_for(world: World) -> None:

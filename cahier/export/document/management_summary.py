@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from cahier.catalogue.values import as_printed
-from cahier.export.document.tables.level_figures import clock
 from cahier.export.document.wording import client_title
 from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
 from cahier.model.answer import AnswerState
@@ -11,6 +10,7 @@ from cahier.model.audience import Audience
 from cahier.model.identifiers import QuestionId
 from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority, tolerated_hours
+from cahier.questionnaire.level_figures import clock
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, join_words, lower_first, percentage
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Hours
 from cahier.editing.verbs.levels import set_levels
-from cahier.export.document.tables.level_figures import clock
 from cahier.guidance.promises import with_rate
 from cahier.model.service_level import ServiceLevels, tolerated_hours
+from cahier.questionnaire.level_figures import clock
 from cahier.typography import french, percentage
 from ui.screens.levels.figure_field import FigureField
 from ui.screens.levels.stop_slider import StopSlider

@@ -1,17 +1,16 @@
 """Response and restoration times by priority, and the share of them that must be kept."""
 
-import re
 from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Hours
 from cahier.editing.verbs.levels import set_levels
 from cahier.guidance.promises import Delay, Rate, with_delay, with_rate
 from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import Priority, ServiceLevels
+from cahier.questionnaire.level_figures import day_span
 from cahier.typography import french
 from ui.fields.field import ErrorLine
 from ui.screens.levels.delay_field import DelayField
@@ -161,7 +160,7 @@ class DelayPanel(QWidget):
             return "24 h/24"
         if target is not None and target.gtr is not None and target.gtr.unit is Unit.WORKING_DAY:
             return "jours ouvrés"
-        return span(window)
+        return day_span(window)
 
     def _tell_contradictions(self, levels: ServiceLevels) -> None:
         refused = next((reason for reason in self._refusals.values() if reason), "")
@@ -177,9 +176,3 @@ class DelayPanel(QWidget):
                     f"Mettez {target.gti} ou plus."
                 )
         self.error.show_text(refused or message)
-
-
-def span(window: Hours) -> str:
-    """Return the hours of a day in a window: « 8 h – 18 h », from the words of its label."""
-    found = re.findall(r"\d+ h", window.label.replace("\u00a0", " "))
-    return f"{found[0]} – {found[-1]}" if window.days < 7 and len(found) > 1 else "24 h/24"

@@ -71,5 +71,9 @@ def set_table_look(view: QTableView, name: str, row_height: int = 32) -> None:
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setSectionsClickable(False)
     view.horizontalHeader().setFixedHeight(row_height - 4)
-    rows = view.model().rowCount()
-    view.setFixedHeight((rows + 1) * row_height - 2)
+    _fit_rows(view, row_height)
+    view.model().modelReset.connect(lambda: _fit_rows(view, row_height))
+
+
+def _fit_rows(view: QTableView, row_height: int) -> None:
+    view.setFixedHeight((view.model().rowCount() + 1) * row_height - 2)

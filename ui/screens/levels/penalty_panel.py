@@ -73,7 +73,7 @@ class PenaltyPanel(QWidget):
     def refresh(self) -> None:
         """Show the month worked out from the terms in force."""
         levels = self._context.session.specification.levels
-        month = bad_month(levels, self._context.catalogue.levels.penalties)
+        month = bad_month(self._context.session.situation)
         fee = self._known_fee()
         self.fee.show_value(fee)
         self.fee_missing.setVisible(fee is None)

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from cahier.export.document.annexes.annex_sources import AnnexSources
-from cahier.export.document.tables.level_figures import aim, below
-from cahier.export.document.tables.level_tables import measured_indicators
-from cahier.export.document.tables.penalty_tables import due_penalties
 from cahier.export.publication import Block, TableBlock, TableKind, runs
+from cahier.questionnaire.level_figures import aim, below
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french
 
@@ -16,7 +14,7 @@ def indicator_sheets(sources: AnnexSources) -> Iterator[Block]:
     if not sources.complete:
         yield from _indicator_table(sources.situation)
         return
-    for indicator, level in measured_indicators(sources.situation):
+    for indicator, level in sources.situation.indicators_in_force():
         breach = below(indicator, level.threshold) or "suivi seul"
         rows = (
             ("Définition", indicator.definition),
@@ -35,7 +33,7 @@ def _indicator_table(situation: Situation) -> Iterator[Block]:
     """Targets and thresholds are left to the chapter, which tells them."""
     rows = tuple(
         (runs(found.label), *(runs(capital(french(said))) for said in (found.definition, found.formula, found.source)))
-        for found, level in measured_indicators(situation)
+        for found, level in situation.indicators_in_force()
         if level.threshold is not None
     )
     if rows:
@@ -48,7 +46,7 @@ def penalty_annex(situation: Situation) -> Iterator[Block]:
     """Yield evidence and payment of each penalty, beside the scale of the chapter."""
     rows = [
         (runs(penalty.label), runs(capital(penalty.evidence)), runs(capital(penalty.payment)))
-        for penalty, _ in due_penalties(situation)
+        for penalty, _ in situation.penalties_in_force()
     ]
     if rows:
         yield TableBlock(

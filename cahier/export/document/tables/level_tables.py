@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from cahier.catalogue.schema import Indicator
-from cahier.export.document.tables.level_figures import aim, below, clock
 from cahier.export.document.tables.table_parts import OPEN, facts_table, plain_table
 from cahier.export.publication import Block, TableKind, runs
-from cahier.model.service_level import IndicatorLevel, Priority, tolerated_hours
+from cahier.model.service_level import Priority, tolerated_hours
+from cahier.questionnaire.level_figures import aim, below, clock
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, percentage
 
@@ -99,7 +98,7 @@ def availability(situation: Situation) -> Iterator[Block]:
 def indicators(situation: Situation) -> Iterator[Block]:
     """Target, threshold and frequency of each indicator; definitions are in the annex."""
     rows = []
-    for indicator, level in measured_indicators(situation):
+    for indicator, level in situation.indicators_in_force():
         breach = below(indicator, level.threshold)
         rows.append(
             (
@@ -117,11 +116,3 @@ def indicators(situation: Situation) -> Iterator[Block]:
             "Indicateurs et cibles",
             "page:levels",
         )
-
-
-def measured_indicators(situation: Situation) -> Iterator[tuple[Indicator, IndicatorLevel]]:
-    """Yield what is measured: not what belongs to a domain the provider has no part in."""
-    for indicator in situation.catalogue.levels.indicators:
-        level = situation.specification.levels.indicators.get(indicator.id)
-        if level is not None and level.active and situation.holds(indicator.when):
-            yield indicator, level

@@ -1,13 +1,12 @@
 """What a breach costs, and a bad month worked out."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from cahier.catalogue.schema import Penalty
-from cahier.export.document.tables.level_figures import measured
 from cahier.export.document.tables.table_parts import OPEN, plain_table
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Runs, Style, runs
 from cahier.model.service_level import PenaltyTerms, ServiceLevels
+from cahier.questionnaire.level_figures import measured, rate_words, tiers_words
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french, money, percentage
 
@@ -16,7 +15,7 @@ def penalties(situation: Situation) -> Iterator[Block]:
     """What each breach costs, up to which cap, and the overall cap."""
     levels = situation.specification.levels
     rows: list[tuple[Runs, ...]] = []
-    for penalty, terms in due_penalties(situation):
+    for penalty, terms in situation.penalties_in_force():
         rows.append((runs(penalty.label), _due(penalty, terms), _cap(penalty, terms), runs(penalty.condition)))
     rows.append((runs("Plafond global", Emphasis.BOLD), *_overall_cap(levels), runs(_termination(levels))))
     yield plain_table(
@@ -24,18 +23,10 @@ def penalties(situation: Situation) -> Iterator[Block]:
     )
 
 
-def due_penalties(situation: Situation) -> Iterator[tuple[Penalty, PenaltyTerms]]:
-    """Yield the penalties of the scale: not those of a domain the provider has no part in."""
-    for penalty in situation.catalogue.levels.penalties:
-        terms = situation.specification.levels.penalties.get(penalty.id)
-        if terms is not None and terms.active and situation.holds(penalty.when):
-            yield penalty, terms
-
-
 def _due(penalty: Penalty, terms: PenaltyTerms) -> Runs:
     if terms.rate is None:
-        return OPEN if penalty.rate is not None else runs(penalty.per)
-    return runs(french(f"{measured(terms.rate, penalty.unit)} {penalty.basis} par {penalty.per}"))
+        return runs(tiers_words(penalty)) if penalty.tiers else OPEN
+    return runs(rate_words(penalty, terms.rate))
 
 
 def _cap(penalty: Penalty, terms: PenaltyTerms) -> Runs:
@@ -61,15 +52,15 @@ def _termination(levels: ServiceLevels) -> str:
 def penalty_example(situation: Situation) -> Iterator[Block]:
     """A bad month worked out in euros, on a round fee so that no budget shows."""
     levels = situation.specification.levels
-    fee, due = Decimal(1000), Decimal(21)
+    month = situation.catalogue.levels.bad_month
+    fee, due = month.example_fee, month.example_share
     kept = levels.monthly_cap
     if kept is None or kept >= due:
         # The month of the example would not reach the cap: it would show nothing.
         return
     text = (
-        f"**Exemple.** Pour {money(fee)} de redevance mensuelle et {percentage(due)} de pénalités dans le mois, "
+        f"Pour {money(fee)} de redevance mensuelle et {percentage(due)} de pénalités dans le mois, "
         f"soit {money(fee * due / 100, '')}, le plafond de {percentage(kept)} s'applique : "
         f"{money(fee * kept / 100, '')} sont déduits de la facture suivante."
     )
-    head, _, rest = french(text).partition("** ")
-    yield Paragraph((Run(head.strip("*") + " ", Emphasis.BOLD), Run(rest)), Style.BODY, "page:levels")
+    yield Paragraph((Run("Exemple. ", Emphasis.BOLD), Run(french(text))), Style.BODY, "page:levels")

@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from cahier.editing.verbs.answers import set_answer
 from cahier.editing.verbs.levels import apply_preset, set_levels
-from cahier.export.document.tables.level_figures import clock
-from cahier.guidance.bad_month import bad_month, tier
+from cahier.editing.verbs.split import set_scope
+from cahier.guidance.bad_month import bad_month
 from cahier.model.identifiers import IndicatorId, PenaltyId
 from cahier.model.quantity import Duration, Unit
+from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority, tolerated_hours
+from cahier.questionnaire.level_figures import clock
 from cahier.typography import plain
 from ui.screens.levels import indicator_model, penalty_model
 from ui.screens.levels.indicator_model import IndicatorModel
@@ -200,7 +202,7 @@ def test_caps_and_termination_are_edited(page: LevelsPage, context: Context, qtb
 
 def test_the_bad_month_is_the_one_of_the_design(context: Context) -> None:
     apply_preset(context.session, "argent")
-    month = bad_month(levels(context), context.catalogue.levels.penalties)
+    month = bad_month(context.session.situation)
     assert [breach.share for breach in month.breaches] == [6, 7, 8]
     assert (month.incurred, month.due, month.spared) == (21, 15, 6)
 
@@ -208,16 +210,9 @@ def test_the_bad_month_is_the_one_of_the_design(context: Context) -> None:
 def test_a_penalty_that_is_off_costs_nothing(context: Context) -> None:
     apply_preset(context.session, "argent")
     terms = levels(context).penalties[PenaltyId("p1")]
-    off = replace(
-        levels(context), penalties={**levels(context).penalties, PenaltyId("p1"): replace(terms, active=False)}
-    )
-    assert len(bad_month(off, context.catalogue.levels.penalties).breaches) == 2
-
-
-@pytest.mark.parametrize(("gap", "share"), [("0.1", 3), ("0.3", 7), ("2", 12)])
-def test_a_scale_in_words_gives_its_tiers(gap: str, share: int) -> None:
-    scale = "3 % de la redevance mensuelle jusqu'à 0,1 point d'écart ; 7 % jusqu'à 0,5 point ; 12 % au-delà"
-    assert tier(scale, Decimal(gap)) == share
+    off = {**levels(context).penalties, PenaltyId("p1"): replace(terms, active=False)}
+    set_levels(context.session, replace(levels(context), penalties=off))
+    assert len(bad_month(context.session.situation).breaches) == 2
 
 
 # Tables
@@ -287,6 +282,44 @@ def test_a_figure_out_of_bounds_is_refused_with_a_reason(page: LevelsPage, conte
     type_in(qtbot, page.tables.penalty_view, page.tables.penalties.index(0, penalty_model.CAP), "140")
     assert "entre 0 et 100" in refused.at(0)[0]
     assert levels(context) == before
+
+
+def test_a_target_cannot_be_emptied_while_its_indicator_is_followed(
+    page: LevelsPage, context: Context, qtbot: QtBot
+) -> None:
+    before = levels(context)
+    refused = QSignalSpy(page.tables.indicators.refused)
+    type_in(qtbot, page.tables.indicator_view, page.tables.indicators.index(0, indicator_model.TARGET), " ")
+    assert "une cible est attendue" in refused.at(refused.count() - 1)[0]
+    assert levels(context) == before
+
+
+def test_a_rate_typed_over_tiers_is_counted_by_point(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    model = page.tables.penalties
+    row = [item.id for item in model.items].index(PenaltyId("disponibilite"))
+    said = [plain(model.index(row, column).data()) for column in (penalty_model.RATE, penalty_model.COUNT)]
+    scale = "3 % de la redevance mensuelle jusqu'à 0,1 point d'écart ; 7 % jusqu'à 0,5 point ; 12 % au-delà"
+    assert said == ["Par paliers", scale]
+    type_in(qtbot, page.tables.penalty_view, model.index(row, penalty_model.RATE), "4")
+    said = [plain(model.index(row, column).data()) for column in (penalty_model.RATE, penalty_model.COUNT)]
+    assert said == ["4 %", "par point d'écart, de la redevance mensuelle"]
+
+
+def test_what_the_provider_has_no_part_in_is_not_listed(page: LevelsPage, context: Context) -> None:
+    models = (page.tables.indicators, page.tables.penalties)
+    for model in models:
+        watched(model)
+    backups = [
+        [row for row, item in enumerate(model.items) if item.id.startswith(("sauvegarde", "restauration"))]
+        for model in models
+    ]
+    assert list(map(len, backups)) == [2, 2]
+    heights = [page.tables.indicator_view.height(), page.tables.penalty_view.height()]
+    set_scope(context.session, "sauvegarde", Allocation.KEPT)
+    assert not any(item.id.startswith(("sauvegarde", "restauration")) for model in models for item in model.items)
+    assert page.tables.indicator_view.height() < heights[0]
+    context.session.undo()
+    assert [page.tables.indicator_view.height(), page.tables.penalty_view.height()] == heights
 
 
 def test_an_invalid_index_can_do_nothing(page: LevelsPage) -> None:
