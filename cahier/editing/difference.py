@@ -1,11 +1,13 @@
 """What differs between two states of the specification: its topics, and the places that show it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from cahier.model.location import ActivityPlace, DomainPlace, Location, QuestionPlace, Screen, ScreenPlace
-from cahier.model.specification import Specification
+from cahier.model.identifiers import QuestionId
+from cahier.model.location import ActivityPlace, DomainPlace, Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
+from cahier.model.service_level import ServiceLevels
+from cahier.model.specification import DocumentInfo, Specification
 
 _Key = TypeVar("_Key")
 
@@ -44,27 +46,70 @@ def _topics(before: Specification, after: Specification) -> Iterator[Topic]:
         yield Topic.ACCEPTED
 
 
-def places(before: Specification, after: Specification) -> tuple[Location, ...]:
-    """Return where the difference shows, what was decided before what follows from it."""
-    return tuple(_places(before, after))
+def places(before: Specification, after: Specification, order: Iterable[str]) -> tuple[Location, ...]:
+    """Return where the difference shows: what was decided before what follows from it, questions in their order."""
+    return tuple(_places(before, after, order))
 
 
-def _places(before: Specification, after: Specification) -> Iterator[Location]:
+def _places(before: Specification, after: Specification, order: Iterable[str]) -> Iterator[Location]:
     yield from map(DomainPlace, _differing(before.scope, after.scope))
     if before.capability != after.capability:
         yield ScreenPlace(Screen.SPLIT)
-    yield from map(QuestionPlace, _differing(before.answers, after.answers))
+    questions = _differing(before.answers, after.answers)
+    yield from map(QuestionPlace, questions if len(questions) < 2 else _sorted(questions, order))
     confirmed = before.confirmed_rows ^ after.confirmed_rows
     rows = dict.fromkeys((*_differing(before.matrix, after.matrix), *sorted(confirmed)))
     yield from map(ActivityPlace, rows)
-    if before.roles != after.roles or (before.custom_activities != after.custom_activities and not rows):
+    if before.roles != after.roles or before.custom_activities != after.custom_activities:
         yield ScreenPlace(Screen.RACI)
     if before.levels != after.levels:
-        yield ScreenPlace(Screen.LEVELS)
-    if before.document != after.document or before.brand != after.brand:
-        yield ScreenPlace(Screen.DOCUMENT)
+        yield from _level_places(before.levels, after.levels)
+    yield from _document_places(before, after)
     if before.accepted != after.accepted:
         yield ScreenPlace(Screen.REVIEW)
+
+
+def _level_places(before: ServiceLevels, after: ServiceLevels) -> Iterator[Location]:
+    differs = {
+        ScreenPart.PRIORITIES: before.matrix != after.matrix,
+        ScreenPart.HOURS: _hours(before) != _hours(after),
+        ScreenPart.DELAYS: _delays(before) != _delays(after),
+        ScreenPart.AVAILABILITY: before.availability != after.availability,
+        ScreenPart.CAPS: _caps(before) != _caps(after),
+        ScreenPart.INDICATORS: before.indicators != after.indicators,
+        ScreenPart.PENALTIES: before.penalties != after.penalties,
+    }
+    yield from (ScreenPlace(Screen.LEVELS, part) for part, changed in differs.items() if changed)
+    # What shows nowhere by itself: confirmed as they stand.
+    yield ScreenPlace(Screen.LEVELS)
+
+
+def _document_places(before: Specification, after: Specification) -> Iterator[Location]:
+    info, changed = before.document, after.document
+    if (info.depth, info.content, info.legal_annex) != (changed.depth, changed.content, changed.legal_annex):
+        yield ScreenPlace(Screen.DOCUMENT, ScreenPart.CONTENT)
+    if _cover(info) != _cover(changed):
+        yield ScreenPlace(Screen.DOCUMENT, ScreenPart.COVER)
+    if info.revisions != changed.revisions:
+        yield ScreenPlace(Screen.DOCUMENT, ScreenPart.VERSIONS)
+    if before.brand != after.brand:
+        yield ScreenPlace(Screen.DOCUMENT, ScreenPart.BRAND)
+
+
+def _hours(levels: ServiceLevels) -> tuple[object, ...]:
+    return (levels.support_hours, levels.monitoring_hours, levels.on_call)
+
+
+def _delays(levels: ServiceLevels) -> tuple[object, ...]:
+    return (levels.targets, levels.gti_rate, levels.gtr_rate)
+
+
+def _caps(levels: ServiceLevels) -> tuple[object, ...]:
+    return (levels.monthly_cap, levels.yearly_cap, levels.termination_months)
+
+
+def _cover(info: DocumentInfo) -> tuple[object, ...]:
+    return (info.title, info.version, info.issued, info.reference, info.confidentiality, info.contact, info.author)
 
 
 def _matrix(state: Specification) -> tuple[object, ...]:
@@ -74,3 +119,8 @@ def _matrix(state: Specification) -> tuple[object, ...]:
 def _differing(before: Mapping[_Key, object], after: Mapping[_Key, object]) -> list[_Key]:
     names = dict.fromkeys((*after, *before))
     return [name for name in names if (name in before, before.get(name)) != (name in after, after.get(name))]
+
+
+def _sorted(questions: list[QuestionId], order: Iterable[str]) -> list[QuestionId]:
+    ranks: dict[str, int] = {question: rank for rank, question in enumerate(order)}
+    return sorted(questions, key=lambda question: ranks.get(question, len(ranks)))

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.difference import Topic, places, topics
@@ -12,6 +14,14 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
 
+class ChangeKind(StrEnum):
+    """Whether a change was just made, taken back, or made again."""
+
+    MADE = "made"
+    UNDONE = "undone"
+    REDONE = "redone"
+
+
 @dataclass(frozen=True, slots=True)
 class Notification:
     """What just changed: its topics, the places it touched, and who asked for it."""
@@ -19,7 +29,21 @@ class Notification:
     label: str
     topics: frozenset[Topic]
     touched: tuple[Location, ...]
+    kind: ChangeKind = ChangeKind.MADE
     origin: object = None
+
+    @property
+    def words(self) -> str:
+        """What to say of it: nothing of a change just made, which shows where it was made."""
+        match self.kind:
+            case ChangeKind.MADE:
+                return ""
+            case ChangeKind.UNDONE:
+                return french(f"Annulé : {self.label}")
+            case ChangeKind.REDONE:
+                return french(f"Rétabli : {self.label}")
+            case _:
+                assert_never(self.kind)
 
 
 Listener = Callable[[Notification], None]
@@ -85,7 +109,7 @@ class Session:
         change = Change(french(label), before, after, merge_key)
         self._history.push(change)
         self._specification = after
-        self._tell(change, origin)
+        self._tell(change, ChangeKind.MADE, origin)
 
     def close_edit(self) -> None:
         """End the current run of typing: the next keystroke will be undone apart."""
@@ -101,30 +125,27 @@ class Session:
         """What redo would do again, empty when nothing can be."""
         return self._history.undone[-1].label if self._history.undone else ""
 
-    def undo(self) -> Notification | None:
-        """Take the last change back; return what it touched, None when there is nothing to take back."""
-        if not self._history.done:
-            return None
-        change = self._history.done.pop()
-        self._history.undone.append(change)
-        return self._move(change, change.before)
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self._history.done:
+            change = self._history.done.pop()
+            self._history.undone.append(change)
+            self._move(change, change.before, ChangeKind.UNDONE)
 
-    def redo(self) -> Notification | None:
-        """Make the last undone change again; return what it touched, None when there is none."""
-        if not self._history.undone:
-            return None
-        change = self._history.undone.pop()
-        self._history.done.append(change)
-        return self._move(change, change.after)
+    def redo(self) -> None:
+        """Make the last undone change again."""
+        if self._history.undone:
+            change = self._history.undone.pop()
+            self._history.done.append(change)
+            self._move(change, change.after, ChangeKind.REDONE)
 
-    def _move(self, change: Change, state: Specification) -> Notification:
+    def _move(self, change: Change, state: Specification, kind: ChangeKind) -> None:
         self._history.close()
         self._specification = state
-        return self._tell(change)
+        self._tell(change, kind)
 
-    def _tell(self, change: Change, origin: object = None) -> Notification:
-        touched = places(change.before, change.after)
-        notification = Notification(change.label, topics(change.before, change.after), touched, origin)
+    def _tell(self, change: Change, kind: ChangeKind, origin: object = None) -> None:
+        touched = places(change.before, change.after, self.catalogue.questions)
+        notification = Notification(change.label, topics(change.before, change.after), touched, kind, origin)
         for listener in tuple(self._listeners):
             listener(notification)
-        return notification

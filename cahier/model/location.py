@@ -24,6 +24,17 @@ class ScreenPart(StrEnum):
     """A part of a screen that one may be led to by itself."""
 
     EXIT_TEST = "exit"
+    PRIORITIES = "priorities"
+    HOURS = "hours"
+    DELAYS = "delays"
+    AVAILABILITY = "availability"
+    CAPS = "caps"
+    INDICATORS = "indicators"
+    PENALTIES = "penalties"
+    CONTENT = "content"
+    COVER = "cover"
+    VERSIONS = "versions"
+    BRAND = "brand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def apply_remedy(session: Session, remedy: Remedy, *, origin: object = None) -> 
     state, situation = session.specification, session.situation
     scope = {**state.scope, **remedy.scope}
     moved = [domain for domain, found in remedy.scope.items() if found.allocation is not situation.allocation(domain)]
-    rows = fresh_rows(session, scope, moved) if moved else {}
+    rows = fresh_rows(situation, scope, moved) if moved else {}
     answers = {question: typographic(answer) for question, answer in remedy.answers.items()}
     after = replace(
         state,

@@ -10,6 +10,7 @@ from cahier.model.raci import RaciRow
 from cahier.model.scope import ALLOCATION_LABELS, Allocation, DomainScope
 from cahier.model.specification import Capability
 from cahier.questionnaire.defaults import starting_matrix, starting_roles, starting_scope
+from cahier.questionnaire.situation import Situation
 from cahier.typography import one_line
 
 
@@ -22,7 +23,7 @@ def set_scope(
     kept = before.holder if holder is None else one_line(holder)
     scope = {**state.scope, name: DomainScope(allocation, kept)}
     moved = allocation is not before.allocation and allocation is not Allocation.OUT_OF_SCOPE
-    rows = fresh_rows(session, scope, (name,)) if moved else {}
+    rows = fresh_rows(session.situation, scope, (name,)) if moved else {}
     after = replace(
         state, scope=scope, matrix={**state.matrix, **rows}, confirmed_rows=state.confirmed_rows - set(rows)
     )
@@ -69,11 +70,11 @@ def entrust_everything(session: Session, *, origin: object = None) -> None:
 
 
 def fresh_rows(
-    session: Session, scope: dict[DomainId, DomainScope], domains: Iterable[DomainId]
+    situation: Situation, scope: dict[DomainId, DomainScope], domains: Iterable[DomainId]
 ) -> dict[ActivityId, RaciRow]:
     """Return the rows of some domains as a split lays them out."""
-    state = session.specification
-    return starting_matrix(session.catalogue, scope, state.capability, state.roles, domains)
+    state = situation.specification
+    return starting_matrix(situation.catalogue, scope, state.capability, state.roles, domains)
 
 
 def _restart(

@@ -1,0 +1,115 @@
+"""What differs between two states: nothing that a person can change goes unsaid."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cahier.editing.difference import places, topics
+from cahier.editing.session import Session
+from cahier.model.answer import given
+from cahier.model.brand import Brand
+from cahier.model.identifiers import ActivityId, DomainId, HoursId, PresetId, QuestionId, RoleId
+from cahier.model.phase import Phase
+from cahier.model.raci import Raci
+from cahier.model.scope import Allocation, DomainScope
+from cahier.model.specification import (
+    Acceptance,
+    Capability,
+    Content,
+    CustomActivity,
+    Depth,
+    DocumentInfo,
+    Revision,
+    Specification,
+)
+
+Alter = Callable[[Specification], Specification]
+# What one never changes: where the file comes from, and what a later version wrote in it.
+OUT_OF_REACH = {"uid", "profile", "catalogue_version", "extra"}
+ALTERED: dict[str, Alter] = {
+    "capability": lambda state: replace(state, capability=Capability.NONE),
+    "levels": lambda state: replace(state, levels=replace(state.levels, on_call=not state.levels.on_call)),
+    "document": lambda state: replace(state, document=replace(state.document, title="Autre")),
+    "brand": lambda state: replace(state, brand=Brand(header="Morvan")),
+    "answers": lambda state: replace(state, answers={**state.answers, QuestionId("entreprise.nom"): given("M")}),
+    "scope": lambda state: replace(
+        state, scope={**state.scope, DomainId("impression"): DomainScope(Allocation.OUT_OF_SCOPE)}
+    ),
+    "roles": lambda state: replace(state, roles=state.roles[1:]),
+    "matrix": lambda state: replace(state, matrix={**state.matrix, ActivityId("ACT-60"): {RoleId("DIR"): Raci.A}}),
+    "confirmed_rows": lambda state: replace(state, confirmed_rows=frozenset({ActivityId("ACT-60")})),
+    "custom_activities": lambda state: replace(
+        state,
+        custom_activities=(CustomActivity(ActivityId("PLUS-01"), Phase.EXIT, DomainId("impression"), "Rendre"),),
+    ),
+    "accepted": lambda state: replace(state, accepted={"R26@x": Acceptance("décidé")}),
+}
+
+
+def test_each_part_of_the_specification_is_known_here() -> None:
+    assert set(ALTERED) | OUT_OF_REACH == {field.name for field in fields(Specification)}
+
+
+@pytest.mark.parametrize("part", ALTERED)
+def test_a_part_that_changes_has_a_topic_and_a_place(session: Session, part: str) -> None:
+    before = session.specification
+    after = ALTERED[part](before)
+    assert topics(before, after)
+    assert places(before, after, ())
+    assert (topics(after, before), places(after, before, ())) == (topics(before, after), places(before, after, ()))
+
+
+def test_equal_states_differ_nowhere(session: Session) -> None:
+    state = session.specification
+    assert (topics(state, replace(state)), places(state, replace(state), ())) == (frozenset(), ())
+
+
+COVER: dict[str, object] = {
+    "title": "Autre",
+    "version": "9",
+    "issued": date(2026, 11, 9),
+    "reference": "R",
+    "confidentiality": "Public",
+    "contact": "C",
+    "author": "A",
+    "depth": Depth.COMPLETE,
+    "legal_annex": False,
+    "revisions": (Revision("0.1"),),
+    "content": Content(blanks=True),
+}
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(DocumentInfo) if field.name != "extra"])
+def test_each_word_of_the_cover_has_its_place(session: Session, name: str) -> None:
+    before = session.specification
+    document = replace(before.document, **{name: COVER[name]})  # type: ignore[arg-type] # each name has its own type
+    assert places(before, replace(before, document=document), ())
+
+
+LEVELS: dict[str, object] = {
+    "preset": PresetId("bronze"),
+    "support_hours": HoursId("5x8"),
+    "monitoring_hours": HoursId("5x8"),
+    "on_call": False,
+    "availability": Decimal("91"),
+    "matrix": (),
+    "targets": {},
+    "gti_rate": Decimal("91"),
+    "gtr_rate": Decimal("91"),
+    "monthly_cap": Decimal("1"),
+    "yearly_cap": Decimal("1"),
+    "termination_months": 11,
+    "indicators": {},
+    "penalties": {},
+    "confirmed": True,
+}
+
+
+@pytest.mark.parametrize("name", LEVELS)
+def test_each_figure_of_the_levels_has_its_place(session: Session, name: str) -> None:
+    before = session.specification
+    levels = replace(before.levels, **{name: LEVELS[name]})  # type: ignore[arg-type] # each name has its own type
+    assert places(before, replace(before, levels=levels), ()) != ()

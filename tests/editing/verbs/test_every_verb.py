@@ -1,0 +1,260 @@
+"""Every verb: it says what it did and where, and can be undone and made again."""
+
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from importlib import import_module
+
+import pytest
+
+from cahier.editing import verbs
+from cahier.editing.difference import Topic
+from cahier.editing.session import ChangeKind, Notification, Session
+from cahier.editing.verbs.answers import (
+    clear_answer,
+    confirm_section,
+    mark_not_applicable,
+    mark_unknown,
+    propose_consultation_dates,
+    put_answers,
+    set_answer,
+    set_decision,
+    set_note,
+)
+from cahier.editing.verbs.document import set_brand, set_document
+from cahier.editing.verbs.findings import accept_finding, apply_remedy, reopen_finding
+from cahier.editing.verbs.levels import apply_preset, confirm_levels, set_levels
+from cahier.editing.verbs.matrix import (
+    add_activity,
+    confirm_rows,
+    remove_activity,
+    set_cells,
+    set_role,
+    type_letter,
+)
+from cahier.editing.verbs.split import confirm_scope, entrust_everything, set_holder, set_scope, start_from
+from cahier.model.answer import Decision, given
+from cahier.model.brand import Brand
+from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
+from cahier.model.location import ActivityPlace, DomainPlace, Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
+from cahier.model.phase import Phase
+from cahier.model.raci import Raci
+from cahier.model.remedy import Remedy
+from cahier.model.scope import Allocation, DomainScope
+from cahier.model.specification import Capability
+
+NAME = QuestionId("entreprise.nom")
+BACKUP, BACKUPS = ActivityId("ACT-60"), DomainId("sauvegarde")
+ENGINEERS = RoleId("ING")
+
+Act = Callable[[Session], object]
+
+
+def every_verb() -> dict[str, Callable[..., object]]:
+    """Every public function of the verbs that is given the session."""
+    found: dict[str, Callable[..., object]] = {}
+    for module in pkgutil.iter_modules(verbs.__path__, f"{verbs.__name__}."):
+        for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction):
+            own = function.__module__ == module.name and not name.startswith("_")
+            if own and "session" in inspect.signature(function).parameters:
+                found[name] = function
+    return found
+
+
+def other_levels(session: Session) -> None:
+    set_levels(session, replace(session.specification.levels, availability=Decimal("98.7")), "Disponibilité")
+
+
+def other_title(session: Session) -> None:
+    set_document(session, replace(session.specification.document, title="Cahier de l’atelier"))
+
+
+def named(session: Session) -> None:
+    set_answer(session, NAME, "Ateliers Morvan")
+
+
+def with_own_activity(session: Session) -> None:
+    add_activity(session, Phase.OPERATIONAL, BACKUPS, "Ranger les bandes")
+
+
+def accepted(session: Session) -> None:
+    accept_finding(session, "R26@sauvegarde.frequence", "Décidé en comité")
+
+
+def nothing(_session: Session) -> None:
+    """Nothing has to be done before."""
+
+
+# What each verb is tried with: what goes before, the verb itself, the topics, the place one is led to.
+TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
+    "set_answer": (nothing, named, {Topic.ANSWERS}, QuestionPlace(NAME)),
+    "mark_unknown": (nothing, lambda session: mark_unknown(session, NAME), {Topic.ANSWERS}, QuestionPlace(NAME)),
+    "mark_not_applicable": (
+        nothing,
+        lambda session: mark_not_applicable(session, NAME, "groupe sans nom"),
+        {Topic.ANSWERS},
+        QuestionPlace(NAME),
+    ),
+    "put_answers": (
+        nothing,
+        lambda session: put_answers(
+            session, {QuestionId("entreprise.activite"): given("Menuiserie"), NAME: given("Morvan")}, "Reprendre"
+        ),
+        {Topic.ANSWERS},
+        # The first of the page, not the first of the list.
+        QuestionPlace(NAME),
+    ),
+    "clear_answer": (named, lambda session: clear_answer(session, NAME), {Topic.ANSWERS}, QuestionPlace(NAME)),
+    "set_decision": (
+        named,
+        lambda session: set_decision(session, NAME, Decision.IMPOSED),
+        {Topic.ANSWERS},
+        QuestionPlace(NAME),
+    ),
+    "set_note": (nothing, lambda session: set_note(session, NAME, "à vérifier"), {Topic.ANSWERS}, QuestionPlace(NAME)),
+    "confirm_section": (
+        nothing,
+        lambda session: confirm_section(session, "sauvegarde"),
+        {Topic.ANSWERS},
+        QuestionPlace(QuestionId("sauvegarde.perimetre")),
+    ),
+    "propose_consultation_dates": (
+        lambda session: set_answer(session, "contrat.date_debut", "2027-03-01"),
+        lambda session: propose_consultation_dates(session, date(2026, 1, 5)),
+        {Topic.ANSWERS},
+        QuestionPlace(QuestionId("consultation.date_publication")),
+    ),
+    "set_scope": (
+        nothing,
+        lambda session: set_scope(session, BACKUPS, Allocation.KEPT),
+        {Topic.SCOPE, Topic.MATRIX},
+        DomainPlace(BACKUPS),
+    ),
+    "set_holder": (
+        nothing,
+        lambda session: set_holder(session, BACKUPS, "Équipe du soir"),
+        {Topic.SCOPE},
+        DomainPlace(BACKUPS),
+    ),
+    "confirm_scope": (nothing, confirm_scope, {Topic.SCOPE}, DomainPlace(DomainId("support_n1"))),
+    "start_from": (
+        nothing,
+        lambda session: start_from(session, Capability.NONE),
+        {Topic.SCOPE, Topic.MATRIX, Topic.ROLES},
+        DomainPlace(DomainId("support_n2")),
+    ),
+    "entrust_everything": (
+        lambda session: set_scope(session, BACKUPS, Allocation.KEPT),
+        entrust_everything,
+        {Topic.SCOPE, Topic.MATRIX},
+        DomainPlace(DomainId("support_n1")),
+    ),
+    "type_letter": (
+        nothing,
+        lambda session: type_letter(session, [(BACKUP, RoleId("JUR"))], Raci.C),
+        {Topic.MATRIX},
+        ActivityPlace(BACKUP),
+    ),
+    "set_cells": (
+        nothing,
+        lambda session: set_cells(session, {(BACKUP, RoleId("JUR")): Raci.C}),
+        {Topic.MATRIX},
+        ActivityPlace(BACKUP),
+    ),
+    "confirm_rows": (
+        nothing,
+        lambda session: confirm_rows(session, [BACKUP]),
+        {Topic.MATRIX},
+        ActivityPlace(BACKUP),
+    ),
+    "add_activity": (nothing, with_own_activity, {Topic.MATRIX}, ActivityPlace(ActivityId("PLUS-01"))),
+    "remove_activity": (
+        with_own_activity,
+        lambda session: remove_activity(session, ActivityId("PLUS-01")),
+        {Topic.MATRIX},
+        ActivityPlace(ActivityId("PLUS-01")),
+    ),
+    "set_role": (
+        nothing,
+        lambda session: set_role(session, "DIR", holder="Claire Renaud"),
+        {Topic.ROLES},
+        ScreenPlace(Screen.RACI),
+    ),
+    "set_levels": (nothing, other_levels, {Topic.LEVELS}, ScreenPlace(Screen.LEVELS, ScreenPart.AVAILABILITY)),
+    "apply_preset": (
+        nothing,
+        lambda session: apply_preset(session, "bronze"),
+        {Topic.LEVELS},
+        ScreenPlace(Screen.LEVELS, ScreenPart.HOURS),
+    ),
+    "confirm_levels": (nothing, confirm_levels, {Topic.LEVELS}, ScreenPlace(Screen.LEVELS)),
+    "set_document": (nothing, other_title, {Topic.DOCUMENT}, ScreenPlace(Screen.DOCUMENT, ScreenPart.COVER)),
+    "set_brand": (
+        nothing,
+        lambda session: set_brand(session, Brand(accent="#7A1F5F")),
+        {Topic.DOCUMENT},
+        ScreenPlace(Screen.DOCUMENT, ScreenPart.BRAND),
+    ),
+    "accept_finding": (nothing, accepted, {Topic.ACCEPTED}, ScreenPlace(Screen.REVIEW)),
+    "reopen_finding": (
+        accepted,
+        lambda session: reopen_finding(session, "R26@sauvegarde.frequence"),
+        {Topic.ACCEPTED},
+        ScreenPlace(Screen.REVIEW),
+    ),
+    "apply_remedy": (
+        nothing,
+        lambda session: apply_remedy(
+            session, Remedy("Garder la sauvegarde", scope={BACKUPS: DomainScope(Allocation.KEPT)})
+        ),
+        {Topic.SCOPE, Topic.MATRIX},
+        DomainPlace(BACKUPS),
+    ),
+}
+
+
+def test_every_verb_is_tried_here() -> None:
+    assert set(TRIED) == set(every_verb())
+
+
+@pytest.mark.parametrize("verb", TRIED)
+def test_a_verb_says_what_it_did_and_what_it_touched(session: Session, verb: str) -> None:
+    prepare, act, topics, first = TRIED[verb]
+    prepare(session)
+    told: list[Notification] = []
+    session.subscribe(told.append)
+    act(session)
+    (note,) = told
+    assert note.label == session.undo_label != ""
+    assert note.topics == topics
+    assert note.touched[0] == first
+    assert (note.kind, note.words) == (ChangeKind.MADE, "")
+
+
+@pytest.mark.parametrize("verb", TRIED)
+def test_a_verb_is_undone_and_made_again_and_each_says_the_same_places(session: Session, verb: str) -> None:
+    prepare, act, _topics, _first = TRIED[verb]
+    prepare(session)
+    session.close_edit()
+    before = session.specification
+    told: list[Notification] = []
+    session.subscribe(told.append)
+    act(session)
+    after = session.specification
+    assert after != before
+    session.undo()
+    assert session.specification is before
+    session.redo()
+    assert session.specification is after
+    made, undone, redone = told
+    assert {made.touched, undone.touched, redone.touched} == {made.touched}
+    assert (undone.words, redone.words) == (f"Annulé\u00a0: {made.label}", f"Rétabli\u00a0: {made.label}")
+
+
+@pytest.mark.parametrize("verb", every_verb())
+def test_a_verb_tells_who_asked_for_it(session: Session, verb: str) -> None:
+    """So that the page one types in is not filled in again under one's fingers."""
+    assert inspect.signature(every_verb()[verb]).parameters["origin"].kind is inspect.Parameter.KEYWORD_ONLY
