@@ -83,8 +83,13 @@ def money(value: Decimal, suffix: str = " HT") -> str:
 
 def long_date(value: date) -> str:
     """Return a date in words: 18 novembre 2026."""
+    return f"{day_and_month(value)}{NBSP}{value.year}"
+
+
+def day_and_month(value: date) -> str:
+    """Return a date of this year in words: 18 novembre."""
     day = "1er" if value.day == 1 else str(value.day)
-    return f"{day}{NBSP}{_MONTHS[value.month - 1]}{NBSP}{value.year}"
+    return f"{day}{NBSP}{_MONTHS[value.month - 1]}"
 
 
 def lower_first(text: str) -> str:

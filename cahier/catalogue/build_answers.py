@@ -1,6 +1,7 @@
 """Building answers written in files."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from cahier.catalogue.reader import closest
 from cahier.catalogue.schema import (
@@ -35,14 +36,18 @@ def answers(
     return found
 
 
+def rewritten(answer: Answer, rewrite: Callable[[str], str]) -> Answer:
+    """Return an answer with each cell of its table rewritten."""
+    if not isinstance(answer.value, tuple):
+        return answer
+    rows = [row for row in answer.value if isinstance(row, Mapping)]
+    if not rows:
+        return answer
+    return replace(answer, value=tuple({key: rewrite(cell) for key, cell in row.items()} for row in rows))
+
+
 def typographic(answer: Answer) -> Answer:
     """Return an answer of ours with French typography in its texts."""
-    from dataclasses import replace
-
-    value = answer.value
-    if isinstance(value, str):
-        return replace(answer, value=french(value))
-    if isinstance(value, tuple):
-        rows = tuple({key: french(cell) for key, cell in item.items()} for item in value if isinstance(item, Mapping))
-        return replace(answer, value=rows) if rows else answer
-    return answer
+    if isinstance(answer.value, str):
+        return replace(answer, value=french(answer.value))
+    return rewritten(answer, french)

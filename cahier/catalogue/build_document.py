@@ -135,6 +135,7 @@ def price_line(table: Table, conditions: ConditionReader) -> PriceLine:
         label=table.text("label"),
         unit=table.text("unit"),
         definition=table.text("definition"),
+        monthly=table.flag("monthly"),
         phase=table.word("phase", ""),
         when=conditions.read(table),
     )

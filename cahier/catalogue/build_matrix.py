@@ -76,7 +76,7 @@ def activity(table: Table, roles: set[str]) -> Activity:
         document=table.word("document"),
         explanation=table.text("explanation"),
         question=table.text("question"),
-        price=Price(price.text("label"), price.text("unit")) if price else None,
+        price=Price(price.text("label"), price.text("unit"), price.flag("monthly")) if price else None,
         proof=table.text("proof"),
         movable=table.flag("movable", True),
         raci=raci_row(table, "raci", roles),
@@ -87,9 +87,21 @@ def activity(table: Table, roles: set[str]) -> Activity:
 
 def layer(table: Table) -> Layer:
     """Read a layer of the frontier between host, provider, client and publisher."""
-    return Layer(
-        table.word("id"), table.text("title"), _texts(table, "by"), _texts(table, "limits"), table.word("domain", "")
+    built = Layer(
+        id=table.word("id"),
+        title=table.text("title"),
+        by=_texts(table, "by"),
+        limits=_texts(table, "limits"),
+        domain=table.word("domain", ""),
+        kept=_texts(table, "kept"),
+        kept_limits=_texts(table, "kept_limits"),
     )
+    if (built.kept or built.kept_limits) and not built.domain:
+        table.problem("kept", "kept va avec le domaine (domain) que le client garde")
+    for key, said, usual in (("kept", built.kept, built.by), ("kept_limits", built.kept_limits, built.limits)):
+        for name in said.keys() - usual.keys():
+            table.problem(key, f"« {name} » n’a pas d’autre réponse à remplacer", closest(name, set(usual)))
+    return built
 
 
 def _texts(table: Table, key: str) -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from cahier.catalogue.build_answers import answers, typographic
+from cahier.catalogue.build_answers import answers, rewritten, typographic
 from cahier.catalogue.build_levels import delay
 from cahier.catalogue.build_matrix import raci_row, scope_by_domain
-from cahier.catalogue.reader import Table
+from cahier.catalogue.choice_places import choice_places, with_choices
+from cahier.catalogue.reader import Table, closest
 from cahier.catalogue.schema import (
     Profile,
     Question,
@@ -35,12 +36,8 @@ QUICK_TYPES = (
 
 def profile(table: Table, questions: Mapping[str, Question], domains: set[str], roles: set[str]) -> Profile:
     """Read a starting point."""
-    given = answers(
-        table.mapping("answers"),
-        questions,
-        lambda key, message, hint: table.problem(f"answers.{key}", message, hint),
-        Decision.PROPOSED,
-    )
+    written = _parsed(table, "answers", table.mapping("answers"), questions)
+    given = {name: _with_words(table, name, answer, questions) for name, answer in written.items()}
     given.update(
         answers(
             {f"catalogue.{name}": value for name, value in table.mapping("services").items()},
@@ -61,7 +58,31 @@ def profile(table: Table, questions: Mapping[str, Question], domains: set[str], 
         answers=given,
         scope=scope,
         raci={ActivityId(name): raci_row(raci, name, roles) for name in table.mapping("raci")} if raci else {},
+        without_it_staff=_parsed(table, "without_it_staff", table.mapping("without_it_staff"), questions),
+        by_choice={name: typographic(answer) for name, answer in written.items() if given[name] != answer},
     )
+
+
+def _parsed(
+    table: Table, key: str, raw: Mapping[str, object], questions: Mapping[str, Question]
+) -> dict[QuestionId, Answer]:
+    return answers(
+        raw, questions, lambda name, message, hint: table.problem(f"{key}.{name}", message, hint), Decision.PROPOSED
+    )
+
+
+def _with_words(table: Table, name: QuestionId, answer: Answer, questions: Mapping[str, Question]) -> Answer:
+    """Return an answer with the words of the choices its cells name."""
+    rows = answer.value if isinstance(answer.value, tuple) else ()
+    cells = [cell for row in rows if not isinstance(row, str) for cell in row.values()]
+    for place in (place for cell in cells for place in choice_places(cell)):
+        asked = questions.get(place[0])
+        if asked is None or asked.choice(place[1]) is None:
+            known = {choice.id for choice in asked.choices} if asked else set(questions)
+            hint = closest(place[1] if asked else place[0], known)
+            table.problem(f"answers.{name}", f"choix inconnu : {place[0]}:{place[1]}", hint)
+            return answer
+    return rewritten(answer, lambda cell: with_choices(cell, questions))
 
 
 def quick_question(table: Table, questions: Mapping[str, Question], domains: set[str]) -> QuickQuestion:

@@ -239,10 +239,11 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What bidders price for an activity."""
+    """What bidders price for an activity; `monthly` tells what is paid each month from what is paid when ordered."""
 
     label: str
     unit: str
+    monthly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,12 +419,13 @@ class LevelsData:
 
 @dataclass(frozen=True, slots=True)
 class PriceLine:
-    """A unit of work of the price schedule, printed when its condition holds."""
+    """A unit of work of the price schedule, paid each month or when ordered; printed when its condition holds."""
 
     id: str
     label: str
     unit: str
     definition: str
+    monthly: bool = False
     phase: str = ""
     when: Condition = ALWAYS
 
@@ -432,7 +434,8 @@ class PriceLine:
 class Layer:
     """A layer of the system and who answers for it, by way of hosting.
 
-    `limits` settles what is hosted, by the limit agreed with the host; `domain` is the one whose split moves the layer.
+    `limits` settles what is hosted, by the limit agreed with the host. `kept` and `kept_limits` say the same when the
+    client keeps `domain`, where that changes who answers.
     """
 
     id: str
@@ -440,6 +443,15 @@ class Layer:
     by: Mapping[str, str]
     limits: Mapping[str, str] = field(default_factory=dict)
     domain: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    kept_limits: Mapping[str, str] = field(default_factory=dict)
+
+    def holder(self, way: str, limit: str, kept: bool) -> str:
+        """Return who answers for the layer, by the way of hosting and the limit agreed with a host, empty when none."""
+        if way == "heberge" and limit in self.limits:
+            return self.kept_limits.get(limit, self.limits[limit]) if kept else self.limits[limit]
+        holder = self.by.get(way, "")
+        return self.kept.get(way, holder) if kept else holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -573,7 +585,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A starting point for a kind of company."""
+    """A starting point for a kind of company.
+
+    `without_it_staff` says otherwise the answers that name somebody a company without IT staff does not have.
+    `by_choice` holds the tables whose cells borrow the words of a choice, with the place of that choice left in.
+    """
 
     id: str
     title: str
@@ -584,6 +600,8 @@ class Profile:
     scope: Mapping[DomainId, DomainScope] = field(default_factory=dict)
     raci: Mapping[ActivityId, RaciRow] = field(default_factory=dict)
     roles: Mapping[RoleId, Role] = field(default_factory=dict)
+    without_it_staff: Mapping[QuestionId, Answer] = field(default_factory=dict)
+    by_choice: Mapping[QuestionId, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ Block = Heading | Paragraph | Requirement | TableBlock | RaciBlock | PageBreak |
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page."""
+    """The first page; `version` is also one of the facts, with its date."""
 
     client: str
     title: str
@@ -179,6 +179,7 @@ class Cover:
     reference: str
     facts: tuple[tuple[str, str], ...]
     footer: str
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

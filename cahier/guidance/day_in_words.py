@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from cahier.typography import french, long_date
+from cahier.typography import day_and_month, french, long_date
 
 
 def day_in_words(when: datetime, now: datetime) -> str:
@@ -12,5 +12,4 @@ def day_in_words(when: datetime, now: datetime) -> str:
         return french(f"aujourd’hui, {local:%H:%M}")
     if local.date() == (now - timedelta(days=1)).date():
         return french(f"hier, {local:%H:%M}")
-    words = long_date(local.date())
-    return words if local.year != now.year else words.rpartition("\u00a0")[0]
+    return day_and_month(local) if local.year == now.year else long_date(local)

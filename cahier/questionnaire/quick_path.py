@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.choice_places import with_choices
 from cahier.catalogue.references import QUICK_NAME
 from cahier.catalogue.schema import Choice, Profile, Question, QuickChoice, QuickQuestion
 from cahier.catalogue.values import parse_value
@@ -32,7 +33,6 @@ _BEARABLE = {"rto": QuestionId("sauvegarde.rto"), "rpo": QuestionId("sauvegarde.
 _ABROAD = (Allocation.THIRD_PARTY, Allocation.OUT_OF_SCOPE)
 _WITHIN = (Allocation.ENTRUSTED, Allocation.SHARED)
 _WITHOUT = (Allocation.KEPT, Allocation.OUT_OF_SCOPE)
-_IT_STAFF = re.compile(r"référent informatique|responsable informatique")
 _PLACE = re.compile(r"\{([a-z0-9_]+\.[a-z0-9_]+)\}")
 _MOST_NAMES = 20
 _YEARS = (2000, 2100)
@@ -193,11 +193,10 @@ class _Draft:
         base, said, choices = self._base, self._said, self._choices()
         capability = _last((choice.capability for choice in choices), base.capability)
         scope = self._scope(capability)
-        proposed = {**base.answers, **said.not_known, **said.proposed, **self._services(scope, capability)}
+        usual = {**base.answers, **base.without_it_staff} if capability is Capability.NONE else base.answers
+        proposed = {**usual, **said.not_known, **said.proposed, **self._services(scope, capability)}
         for question, answers in said.added.items():
             proposed[question] = _added(proposed.get(question, self._catalogue.questions[question].default), answers)
-        if capability is Capability.NONE:
-            proposed = {question: _without_it_staff(answer) for question, answer in proposed.items()}
         for question, rows in said.rows.items():
             proposed[question] = _with_rows(proposed.get(question), rows)
         same = capability is base.capability
@@ -295,13 +294,21 @@ class _Draft:
         No row copies more often than needed, and those that copied most often still do.
         """
         before, after, plan = self._base.answers.get(FREQUENCY), answers.get(FREQUENCY), answers.get(BACKUP_PLAN)
-        if before is None or after is None or plan is None or before.value == after.value:
+        written = self._base.by_choice.get(BACKUP_PLAN)
+        if before is None or after is None or plan is None or written is None or before.value == after.value:
             return
         choices = self._catalogue.questions[FREQUENCY].choices
         ranks = {choice.id: rank for rank, choice in enumerate(choices)}
         old, new = ranks.get(str(before.value), 0), ranks.get(str(after.value), 0)
-        moving = [choice.text for rank, choice in enumerate(choices) if rank < new or rank == old]
-        rows = tuple(_copied(row, moving, choices[new].text) for row in _rows(plan))
+
+        def copied(question: QuestionId, choice: str) -> str:
+            moves = question == FREQUENCY and (ranks[choice] < new or ranks[choice] == old)
+            return choices[new].id if moves else choice
+
+        questions = self._catalogue.questions
+        rows = tuple(
+            {key: with_choices(cell, questions, copied) for key, cell in row.items()} for row in _rows(written)
+        )
         answers[BACKUP_PLAN] = replace(plan, value=rows)
 
     def _answer_at_night(self, answers: dict[QuestionId, Answer], on_call: bool) -> None:
@@ -401,16 +408,3 @@ def _bearing(row: Row, column: str, bearable: Duration) -> Row:
     except ValueError:
         return row
     return {**row, column: bearable.compact} if tighter else row
-
-
-def _copied(row: Row, moving: Sequence[str], frequency: str) -> Row:
-    written = row.get("frequence", "")
-    before = next((words for words in moving if written.startswith(words)), None)
-    return row if before is None else {**row, "frequence": frequency + written.removeprefix(before)}
-
-
-def _without_it_staff(answer: Answer) -> Answer:
-    """Return an answer that names nobody the company does not have."""
-    if isinstance(answer.value, str) and _IT_STAFF.search(answer.value):
-        return replace(answer, value="la direction")
-    return answer

@@ -11,6 +11,7 @@ from cahier.catalogue.schema import PenaltyBasis, Problem
 from cahier.errors import CatalogueError
 from cahier.guidance.knowledge_base import load_catalogue, read_folders
 from cahier.locations import knowledge_folder
+from cahier.model.identifiers import QuestionId
 from tests.catalogue.folders import messages, written
 
 Read = Callable[[Mapping[str, str]], tuple[Catalogue | None, list[Problem]]]
@@ -314,3 +315,75 @@ def test_a_penalty_that_cannot_be_worked_out_is_a_problem(
 ) -> None:
     _, problems = read_over({"levels": PENALTY.replace(before, after)})
     assert [line for line in messages(problems) if expected in line]
+
+
+LAYER = """
+[[layer]]
+id = "reseau"
+title = "Réseau"
+domain = "reseau"
+by = { sur_site = "prestataire (maintenance)", heberge = "à trancher" }
+limits = { materiel = "prestataire", virtualisation = "hébergeur" }
+kept = { sur_site = "client, par son référent" }
+kept_limits = { materiel = "client" }
+"""
+
+
+def test_who_answers_for_a_layer_is_told_whole_in_each_case(read_over: Read) -> None:
+    catalogue, problems = read_over({"frontier": LAYER})
+    assert messages(problems) == []
+    assert catalogue is not None
+    layer = next(layer for layer in catalogue.layers if layer.id == "reseau")
+    assert layer.holder("sur_site", "", kept=False) == "prestataire (maintenance)"
+    assert layer.holder("sur_site", "materiel", kept=True) == "client, par son référent"
+    assert layer.holder("heberge", "", kept=True) == "à trancher"
+    assert [layer.holder("heberge", "materiel", kept) for kept in (False, True)] == ["prestataire", "client"]
+    assert [layer.holder("heberge", "virtualisation", kept) for kept in (False, True)] == ["hébergeur"] * 2
+    assert layer.holder("saas", "", kept=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ('domain = "reseau"', "", "kept va avec le domaine"),
+        ('{ sur_site = "client,', '{ sur_sites = "client,', "« sur_sites » n'a pas d'autre réponse à remplacer"),
+        ('{ materiel = "client" }', '{ sauvegarde = "client" }', "« sauvegarde » n'a pas d'autre réponse"),
+    ],
+)
+def test_a_phrase_that_replaces_nothing_is_a_problem(before: str, after: str, expected: str, read_over: Read) -> None:
+    _, problems = read_over({"frontier": LAYER.replace(before, after)})
+    assert [line for line in messages(problems) if expected in line]
+
+
+PROFILE = """
+id = "mien"
+title = "Mon profil"
+detail = "Un essai."
+capability = "referent"
+preset = "argent"
+
+[answers]
+"sauvegarde.perimetre" = [
+  { donnees = "Fichiers", frequence = "{sauvegarde.frequence:nuit}, par export", retention = "1 an", lieu = "ici" },
+]
+"""
+
+
+def test_a_cell_borrows_the_words_of_a_choice(read_over: Read) -> None:
+    catalogue, problems = read_over({"profiles/mien": PROFILE})
+    assert messages(problems) == []
+    assert catalogue is not None
+    plan = catalogue.profiles["mien"].answers[QuestionId("sauvegarde.perimetre")].value
+    assert isinstance(plan, tuple)
+    assert [row["frequence"] for row in plan if not isinstance(row, str)] == ["chaque nuit, par export"]
+
+
+@pytest.mark.parametrize("place", ["sauvegarde.frequence:nuits", "sauvegarde.frequnce:nuit"])
+def test_a_choice_that_nobody_offers_is_a_problem(place: str, read_over: Read) -> None:
+    _, problems = read_over({"profiles/mien": PROFILE.replace("sauvegarde.frequence:nuit", place)})
+    assert [line for line in messages(problems) if f"choix inconnu : {place} (vouliez-vous dire" in line]
+
+
+def test_a_unit_counted_by_month_is_paid_each_month(catalogue: Catalogue) -> None:
+    units = [*catalogue.price_lines, *(row.price for row in catalogue.activities.values() if row.price)]
+    assert [unit.label for unit in units if unit.monthly != unit.unit.endswith("mois")] == []

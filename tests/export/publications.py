@@ -44,6 +44,7 @@ COVER = Cover(
         ("Remise des offres", french("15 janvier 2027, 12 h 00")),
     ),
     footer="Ateliers Morvan SAS · 12 rue des Forges, 71400 Autun · Aucun prestataire n’a contribué à ce document.",
+    version="0.3",
 )
 
 COLUMNS = (

@@ -206,6 +206,14 @@ def test_the_staff_decides_the_capability_and_the_referents_column(catalogue: Ca
     assert value(made, "existant.prestataire_sortant") is True
     texts = [answer.value for answer in made.answers.values() if isinstance(answer.value, str)]
     assert not any("responsable informatique" in text for text in texts)
+    assert value(made, "securite.interlocuteur") == "la direction"
+
+
+def test_no_draft_of_a_company_without_staff_names_its_staff(catalogue: Catalogue) -> None:
+    for business in asked(catalogue, "activite").choices:
+        made = drawn(catalogue, activite=business.id, informatique="prestataire")
+        texts = [answer.value for answer in made.answers.values() if isinstance(answer.value, str)]
+        assert [text for text in texts if "nt informatique" in text or "ble informatique" in text] == [], business.id
 
 
 def test_what_is_not_handed_over_stays_with_the_client_and_its_services_go(catalogue: Catalogue) -> None:

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from cahier.export.document.tables.price_tables import provided, unit_prices
-from cahier.export.publication import Heading, Publication, Requirement, TableBlock, text_of
+from cahier.export.document.tables.price_tables import priced_units, provided
+from cahier.export.publication import Heading, Publication, Requirement
 from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
@@ -46,12 +46,8 @@ class BidPrice:
     label: str
     unit: str
     definition: str
+    monthly: bool = False
     quantity: Decimal | None = None
-
-    @property
-    def monthly(self) -> bool:
-        """True for a unit paid each month."""
-        return self.unit.endswith("mois")
 
 
 def requirement_lines(publication: Publication) -> Iterator[RequirementLine]:
@@ -82,7 +78,10 @@ def price_lines(situation: Situation) -> list[BidPrice]:
 
     A unit that the scenario counts twice, for servers and for accounts, gives two lines.
     """
-    schedule = list(_schedule(situation))
+    schedule = [
+        BidPrice(f"price:{unit.id}", unit.id, unit.label, unit.unit, unit.definition, unit.monthly)
+        for unit in priced_units(situation)
+    ]
     names = {name: line.id for line in schedule for name in (line.label.casefold(), line.id.casefold())}
     counted: dict[str, list[tuple[str, Decimal | None]]] = {}
     for label, quantity in _quantities(situation):
@@ -91,16 +90,8 @@ def price_lines(situation: Situation) -> list[BidPrice]:
     ranks = Counter[str]()
     for label, quantity in counted.get("", []):
         ranks[label] += 1
-        lines.append(BidPrice(f"price:{label}#{ranks[label]}", "", label, "", "", quantity))
+        lines.append(BidPrice(f"price:{label}#{ranks[label]}", "", label, "", "", quantity=quantity))
     return sorted(lines, key=lambda line: not line.monthly)
-
-
-def _schedule(situation: Situation) -> Iterator[BidPrice]:
-    for block in unit_prices(situation):
-        if isinstance(block, TableBlock):
-            for row in block.rows:
-                name, label, unit, definition = (text_of(cell) for cell in row[:4])
-                yield BidPrice(f"price:{name}", name, label, unit, definition)
 
 
 def _quantities(situation: Situation) -> Iterator[tuple[str, Decimal | None]]:
@@ -130,4 +121,4 @@ def _counted_lines(line: BidPrice, counted: list[tuple[str, Decimal | None]]) ->
     for rank, (said, quantity) in enumerate(counted, start=1):
         said = said.removeprefix(line.id).strip(" .,:;–-") or line.label
         key = line.key if rank == 1 else f"{line.key}#{rank}"
-        yield BidPrice(key, line.id, french(said), line.unit, line.definition, quantity)
+        yield replace(line, key=key, label=french(said), quantity=quantity)

@@ -171,6 +171,7 @@ class _Outline:
             reference=info.reference,
             facts=tuple(facts),
             footer=" · ".join(filter(None, (brand.footer, french(f"{edition.neutrality} {modelled}")))),
+            version=info.version,
         )
 
     def _text(self, question: str) -> str:

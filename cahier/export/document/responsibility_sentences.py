@@ -44,8 +44,8 @@ def gathered(situation: Situation, activities: Iterable[Activity]) -> Iterator[t
         together.setdefault(_in_charge(situation, activity), []).append(activity)
     for (subject, answer), group in together.items():
         if answer and len(group) > 1:
-            done = (f"{_doing(row, _doers(situation, row)).removeprefix(subject)} ({row.id})" for row in group)
-            yield group[0], french(f"{subject}{' ; '.join(done)}. {capital(answer)}.")
+            done = (f"{_deed(row, _doers(situation, row))} ({row.id})" for row in group)
+            yield group[0], french(f"{subject} {' ; '.join(done)}. {capital(answer)}.")
             continue
         for activity in group:
             yield activity, french(f"{sentence(situation, activity, brief=True).rstrip('.')} ({activity.id}).")
@@ -57,7 +57,7 @@ def _in_charge(situation: Situation, activity: Activity) -> tuple[str, str]:
     holders = [role for role in situation.roles() if situation.row(activity.id).get(role.id, Raci.NONE).answers]
     if not doers or len(holders) != 1:
         return "", ""
-    return f"{capital(join_words(_subjects(doers)))} ", _brief_answer(holders[0], doers)
+    return capital(join_words(_subjects(doers))), _brief_answer(holders[0], doers)
 
 
 def _doers(situation: Situation, activity: Activity) -> list[Role]:
@@ -73,8 +73,12 @@ def _doing(activity: Activity, doers: list[Role]) -> str:
     subjects = _subjects(doers)
     if not subjects:
         return f"Personne n'est encore désigné pour {lower_first(activity.label)}"
-    plural = len(subjects) > 1 or any(role.party is Party.THIRD_PARTY and role.plural for role in doers)
-    return f"{capital(join_words(subjects))} {activity.plural if plural else activity.singular}"
+    return f"{capital(join_words(subjects))} {_deed(activity, doers)}"
+
+
+def _deed(activity: Activity, doers: list[Role]) -> str:
+    plural = len(_subjects(doers)) > 1 or any(role.party is Party.THIRD_PARTY and role.plural for role in doers)
+    return activity.plural if plural else activity.singular
 
 
 def _subject(role: Role) -> str:

@@ -28,14 +28,12 @@ def values_of(publication: Publication) -> Mapping[str, str]:
     """Return the text of each tag; the author is none of them, so that no file names who wrote it."""
     cover = publication.cover
     facts = dict(cover.facts)
-    # « 0.3, 18 novembre 2026 » : a version may hold a comma, a day never does.
-    version, _, _day = facts.get("Version", "").rpartition(",")
     return {
         "client": cover.client,
         "titre": cover.title,
         "sous_titre": cover.subtitle,
         "reference": cover.reference,
-        "version": version,
+        "version": cover.version,
         "date": long_date(publication.issued),
         "statut": facts.get("Statut", DRAFT if publication.draft else ""),
         "confidentialite": publication.confidentiality,

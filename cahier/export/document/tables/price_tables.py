@@ -1,6 +1,7 @@
 """What bidders price: units of work, and those of the activities."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cahier.catalogue.schema import Activity
 from cahier.export.document.tables.table_parts import plain_table
@@ -9,23 +10,44 @@ from cahier.model.party import Party
 from cahier.questionnaire.situation import Situation
 
 
+@dataclass(frozen=True, slots=True)
+class PricedUnit:
+    """A unit of work that bidders price, paid each month or when ordered."""
+
+    id: str
+    label: str
+    unit: str
+    definition: str
+    monthly: bool
+
+
 def unit_prices(situation: Situation) -> Iterator[Block]:
     """The units of work that bidders price, then those of the activities; filled-in prices are theirs."""
-    standing = [line for line in situation.catalogue.price_lines if situation.holds(line.when)]
-    rows = [(runs(line.id), runs(line.label), runs(line.unit), runs(line.definition), ()) for line in standing]
-    # The same thing is priced once: an activity may name a standing line.
-    priced = {(line.label, line.unit) for line in standing}
-    for activity in provided(situation):
-        price = activity.price
-        if price is not None and (price.label, price.unit) not in priced:
-            priced.add((price.label, price.unit))
-            definition = runs(f"{activity.label}.")
-            rows.append((runs(activity.id), runs(price.label), runs(price.unit), definition, ()))
+    rows = [
+        (runs(unit.id), runs(unit.label), runs(unit.unit), runs(unit.definition), ())
+        for unit in priced_units(situation)
+    ]
     if rows:
         header = ("Unité", "Prestation", "Unité de compte", "Définition", "Prix unitaire HT")
         yield plain_table(
             header, rows, (2, 4, 3, 7, 3), "Bordereau des prix unitaires à remplir par le candidat", "section:prix"
         )
+
+
+def priced_units(situation: Situation) -> list[PricedUnit]:
+    """Return the standing units, then those of the activities; the same thing is priced once."""
+    found = [
+        PricedUnit(line.id, line.label, line.unit, line.definition, line.monthly)
+        for line in situation.catalogue.price_lines
+        if situation.holds(line.when)
+    ]
+    priced = {(unit.label, unit.unit) for unit in found}
+    for activity in provided(situation):
+        price = activity.price
+        if price is not None and (price.label, price.unit) not in priced:
+            priced.add((price.label, price.unit))
+            found.append(PricedUnit(activity.id, price.label, price.unit, f"{activity.label}.", price.monthly))
+    return found
 
 
 def provided(situation: Situation) -> list[Activity]:

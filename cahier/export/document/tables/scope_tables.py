@@ -65,7 +65,7 @@ def services(situation: Situation) -> Iterator[Block]:
     rows = []
     for service in situation.catalogue.services.values():
         inclusion = situation.inclusion(service.id)
-        content = [french(f"{capital('; '.join(service.content).replace('; ', ' ; '))}.")]
+        content = [french(f"{capital(' ; '.join(service.content))}.")]
         content += _no_object(situation, service)
         if inclusion is not Inclusion.EXCLUDED:
             content += _labelled("Limites", service.limits) + _labelled("Livrables", service.deliverables)
@@ -123,9 +123,7 @@ def frontier(situation: Situation) -> Iterator[Block]:
 
 
 def _layer_holder(situation: Situation, layer: Layer, way: str) -> str:
-    holder = layer.by.get(way, "")
-    limit = situation.answer(QuestionId("existant.frontiere"))
-    if way == "heberge" and limit is not None and isinstance(limit.value, str):
-        holder = layer.limits.get(limit.value, holder)
-    kept = layer.domain and situation.allocation(DomainId(layer.domain)) is Allocation.KEPT
-    return holder.replace("prestataire", "client") if kept else holder
+    agreed = situation.answer(QuestionId("existant.frontiere"))
+    limit = agreed.value if agreed is not None and isinstance(agreed.value, str) else ""
+    kept = bool(layer.domain) and situation.allocation(DomainId(layer.domain)) is Allocation.KEPT
+    return layer.holder(way, limit, kept)
