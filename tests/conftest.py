@@ -27,9 +27,7 @@ def cahier_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("CAHIER_HOME", str(home))
     monkeypatch.setenv("HOME", str(home))
-    # Set by the window when the user's entries have faults; each test starts without it.
-    monkeypatch.setenv("CAHIER_CATALOGUE", "")
-    monkeypatch.delenv("CAHIER_CATALOGUE")
+    monkeypatch.delenv("CAHIER_CATALOGUE", raising=False)
     yield home
 
 

@@ -1,7 +1,7 @@
 """Composing the program: look, language, knowledge base, files, window."""
 
-import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
@@ -69,8 +69,7 @@ def make_window(
 
 def begin(window: MainWindow, files: Sequence[Path]) -> None:
     """Read the knowledge base, open the file asked for, offer what was left unsaved."""
-    faults = set_aside_faulty_entries()
-    window.catalogue()
+    faults = window.catalogue().faults
     if faults:
         window.notices.show_message(
             "catalogue",
@@ -85,24 +84,11 @@ def begin(window: MainWindow, files: Sequence[Path]) -> None:
         window.files.open(files[0])
 
 
-def set_aside_faulty_entries() -> list[Problem]:
-    """Leave the user's own entries out of this session when they have faults; return the faults.
-
-    The exports the window starts leave them out too, so that what was seen is what is written.
-    """
-    from cahier.guidance.knowledge_base import read_folders
-
-    own = user_catalogue()
-    problems = read_folders((knowledge_folder(), own))[1] if own.is_dir() else []
-    if problems:
-        os.environ["CAHIER_CATALOGUE"] = ""
-    return problems
-
-
 def load_knowledge() -> Catalogue:
-    """Return the knowledge base, the user's own entries over the shipped ones, as far as it can be built.
+    """Return the knowledge base, the user's own entries over the shipped ones unless they have faults.
 
-    A fault in one entry must not keep anyone from their own file; the command line lists the faults.
+    A fault in one entry must not keep anyone from their own file: the whole folder is left aside, and its faults are
+    told. What the window starts is given the same folders, so that what was seen is what is written.
 
     Raises:
         CatalogueError: nothing could be built.
@@ -110,11 +96,14 @@ def load_knowledge() -> Catalogue:
     from cahier.guidance.knowledge_base import read_folders
 
     shipped, own = knowledge_folder(), user_catalogue()
-    catalogue, problems = read_folders((shipped, own) if own.is_dir() else (shipped,))
-    if catalogue is None and own.is_dir():
-        catalogue, problems = read_folders((shipped,))
+    faults: list[Problem] = []
+    if own.is_dir():
+        catalogue, faults = read_folders((shipped, own))
+        if catalogue is not None and not faults:
+            return catalogue
+    catalogue, problems = read_folders((shipped,))
     if catalogue is None:
         raise CatalogueError(
             f"La base de connaissances est absente de {data_root()}. Réinstallez Cahier.", *map(str, problems)
         )
-    return catalogue
+    return replace(catalogue, faults=tuple(faults))

@@ -3,13 +3,22 @@
 import sys
 from collections.abc import Sequence
 
-from cahier.commands.command_line import run
+from cahier.processes.worker_command import WORKER_ARGUMENT
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window, on a file when one is given; anything else is for the command line."""
+    """Open the window, on a file when one is given; anything else is for the command line.
+
+    A packaged program is also its own workers: they are told apart before anything is read or shown.
+    """
     program, *arguments = sys.argv if argv is None else argv
+    if arguments[:1] == [WORKER_ARGUMENT]:
+        from cahier.worker import main as work
+
+        return work(arguments[1:])
     if arguments and not is_for_the_window(arguments):
+        from cahier.commands.command_line import run
+
         return run(arguments)
     from ui.launch import main as open_window
 

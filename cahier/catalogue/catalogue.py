@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from cahier.catalogue.schema import (
@@ -16,6 +17,7 @@ from cahier.catalogue.schema import (
     Layer,
     LevelsData,
     PriceLine,
+    Problem,
     Profile,
     Question,
     QuickQuestion,
@@ -54,6 +56,11 @@ class Catalogue:
     exit_items: tuple[ExitItem, ...] = ()
     annexes: Mapping[str, Annex] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
+    overlays: tuple[Path, ...] = ()
+    """The user's folders it was read from, over the shipped one."""
+
+    faults: tuple[Problem, ...] = ()
+    """What is wrong in a user's folder that was left aside."""
 
     @cached_property
     def _questions_by_section(self) -> dict[str, tuple[Question, ...]]:

@@ -28,6 +28,8 @@ def read_catalogue(folders: Sequence[Path], vocabulary: Vocabulary) -> tuple[Cat
     for rank, folder in enumerate(folders):
         loader.read(folder, rank)
     catalogue = loader.build()
+    if catalogue is not None:
+        catalogue = replace(catalogue, overlays=tuple(folders[1:]))
     return catalogue, loader.problems.found
 
 

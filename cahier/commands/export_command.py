@@ -128,5 +128,4 @@ def _check_printed(
 
 
 def _announce(kind: Format, step: int, total: int) -> None:
-    # The window reads this line to show progress while the export runs in its own process.
     print(f"[{step}/{total}] {kind}", flush=True)

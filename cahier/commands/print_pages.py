@@ -1,53 +1,64 @@
-"""Lays the document out as printed pages, in a process of its own: `python -m cahier.commands.print_pages FOLDER …`.
+"""Lays the document out as printed pages, in a process of its own: the window stays free."""
 
-The folder holds the specification; it receives the pages, where each block is and the question it leads to. No window
-is opened here.
-"""
-
-import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from cahier.errors import CahierError
 from cahier.export.document.publication_builder import Edition, build
-from cahier.guidance.knowledge_base import load_for_user
+from cahier.guidance.knowledge_base import load_catalogue
 from cahier.guidance.source_place import place_of
 from cahier.model.audience import Audience
+from cahier.model.specification import Specification
+from cahier.processes.messages import Done, Request, WorkStep
 from cahier.questionnaire.situation import Situation
 from cahier.storage import specification_file
 
-SPECIFICATION, PAGES, PLACES = "document.cahier", "pages.pdf", "places.json"
-STEP = "page "
+
+@dataclass(frozen=True, slots=True)
+class PageOrder:
+    """A specification as it stands, saved or not, for whom, on which day, with which folders of the user's."""
+
+    specification: Specification
+    audience: Audience
+    today: date
+    overlays: tuple[Path, ...] = ()
+
+    def request(self) -> Request:
+        """Return it as a worker is asked."""
+        data = {
+            "audience": self.audience,
+            "today": self.today.isoformat(),
+            "overlays": [str(folder) for folder in self.overlays],
+        }
+        return Request(data, specification_file.serialise(self.specification))
 
 
-def main(argv: Sequence[str]) -> int:
-    """Lay out the specification of a folder for an audience on a day; return the exit code."""
-    folder, audience, day = argv
-    try:
-        print_pages(Path(folder), Edition(Audience(audience), date.fromisoformat(day)))
-    except CahierError as error:
-        print(f"cahier : {error}", file=sys.stderr)
-        return 1
-    return 0
+def read_order(request: Request) -> PageOrder:
+    """Return what a worker was asked."""
+    data: dict[str, Any] = dict(request.data)
+    return PageOrder(
+        specification_file.parse(request.content),
+        Audience(data["audience"]),
+        date.fromisoformat(data["today"]),
+        tuple(map(Path, data["overlays"])),
+    )
 
 
-def print_pages(folder: Path, edition: Edition) -> None:
-    """Write the pages and the places of the specification of a folder; each page laid out is told on the output."""
+def print_pages(request: Request, tell: Callable[[WorkStep], None]) -> Done:
+    """Return the pages, where each block is on them and the question it leads to; each page laid out is told."""
     from cahier.export.pdf.pdf_writer import write_pdf
 
-    situation = Situation(specification_file.read(folder / SPECIFICATION).specification, load_for_user())
-    publication = build(situation, edition)
-    with (folder / PAGES).open("wb") as target:
-        places = write_pdf(publication, target, on_page=lambda count: print(f"{STEP}{count}", flush=True))
+    order = read_order(request)
+    situation = Situation(order.specification, load_catalogue(*order.overlays))
+    publication = build(situation, Edition(order.audience, order.today))
+    target = BytesIO()
+    places = write_pdf(publication, target, on_page=lambda count: tell(WorkStep("page", count)))
     leads = {source: place_of(source, situation) for source in {place.source for place in places}}
     rows = [
         [place.page, place.left, place.top, place.right, place.bottom, place.source, leads[place.source]]
         for place in places
     ]
-    (folder / PLACES).write_text(json.dumps(rows), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    return Done(data={"places": rows}, content=target.getvalue())

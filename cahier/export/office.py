@@ -2,7 +2,6 @@
 
 import os
 import platform
-import shutil
 import signal
 import subprocess  # a program found on this computer, given only our own files
 import tempfile
@@ -14,10 +13,12 @@ from typing import Any
 
 from cahier.export.layout.titles import full_title, without_number
 from cahier.export.publication import Heading, Publication, headings
+from cahier.processes.environment import clean_environment, program_folders
 
 VARIABLE = "CAHIER_LIBREOFFICE"
 WITHOUT = "sans"
-_NAMES = ("soffice", "libreoffice")
+# The .com of Windows waits for the end, the .exe does not.
+_NAMES = ("soffice.com",) if os.name == "nt" else ("soffice", "libreoffice")
 _LONGEST_WAIT = 180  # seconds
 _OPTIONS = (
     'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
@@ -32,12 +33,12 @@ def find_office() -> Path | None:
     """
     told = os.environ.get(VARIABLE, "")
     if told:
-        return Path(told) if told != WITHOUT and Path(told).is_file() else None
-    for name in _NAMES:
-        found = shutil.which(name)
-        if found:
-            return Path(found)
-    return next((path for path in _usual_places() if path.is_file()), None)
+        return Path(told) if Path(told).is_absolute() and Path(told).is_file() else None
+    # Never the folder one is in, which Windows searches first: a client's documents are no place for programs.
+    folders = program_folders(os.environ.get("PATH", os.defpath))
+    searched = (Path(folder) / name for name in _NAMES for folder in folders)
+    named = (path for path in searched if os.access(path, os.X_OK))
+    return next((path for path in (*named, *_usual_places()) if path.is_file()), None)
 
 
 def _usual_places() -> Iterator[Path]:
@@ -45,7 +46,6 @@ def _usual_places() -> Iterator[Path]:
         case "Windows":
             for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
                 if os.environ.get(variable):
-                    # The .com waits for the end, the .exe does not.
                     yield Path(os.environ[variable]) / "LibreOffice" / "program" / "soffice.com"
         case "Darwin":
             yield Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
@@ -79,7 +79,8 @@ def _done(command: list[str], folder: Path) -> bool:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, **places},
+            cwd=folder,
+            env={**clean_environment(), **places},
             start_new_session=True,
         )
     except OSError:

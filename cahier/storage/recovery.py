@@ -24,15 +24,15 @@ class Recovered:
     when: datetime
 
 
-def write(path: Path, specification: Specification, base: str | None) -> None:
-    """Keep a copy of work not yet in its file.
+def write(path: Path, specification: Specification, base: str | None, when: datetime | None = None) -> None:
+    """Keep a copy of work not yet in its file, as it is now or was at a time.
 
     Raises:
         CannotWrite: the application's folder refused too.
     """
     place = _place(path)
     place.parent.mkdir(parents=True, exist_ok=True)
-    head = {"path": str(path), "base": base, "when": datetime.now(UTC).isoformat()}
+    head = {"path": str(path), "base": base, "when": (when or datetime.now(UTC)).isoformat()}
     replace_bytes(place, json.dumps(head).encode("utf-8") + b"\n" + serialise(specification))
 
 

@@ -1,5 +1,6 @@
 """What is typed reaches the file, whatever happens to the window or to the file."""
 
+import os
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,7 @@ from cahier.storage import recovery, specification_file
 from tests.support.answers import Answers
 from tests.support.hands import CTRL, Hands
 from tests.support.sight import answer, block, on_disk, on_screen, page, shown, workspace
-from ui.app import load_knowledge, set_aside_faulty_entries
+from ui.app import begin, load_knowledge
 from ui.fields.option_card import OptionCard
 from ui.screens.document.document_page import DocumentPage
 from ui.screens.levels.levels_page import LevelsPage
@@ -299,10 +300,12 @@ def test_a_fault_in_the_entries_of_the_user_keeps_nobody_from_their_file() -> No
     assert ACTIVITY in load_knowledge().questions
 
 
-def test_faulty_entries_of_the_user_are_set_aside_and_told() -> None:
+def test_faulty_entries_of_the_user_are_set_aside_and_told(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     own = user_catalogue() / "clauses"
     own.mkdir(parents=True)
     (own / "mine.toml").write_text('[[clause]]\nid = "EX-OPE-901"\n', encoding="utf-8")
-    faults = set_aside_faulty_entries()
-    assert any("EX-OPE-901" in str(fault) for fault in faults)
-    assert not user_catalogue().is_dir()
+    monkeypatch.setattr(window, "catalogue", load_knowledge)
+    begin(window, ())
+    assert "EX-OPE-901" in told(window, "catalogue").text()
+    assert load_knowledge().overlays == ()
+    assert os.environ.get("CAHIER_CATALOGUE") is None

@@ -1,21 +1,16 @@
 """The pages of the document being laid out in their own process: the window stays free."""
 
-import sys
-from datetime import date
-from functools import partial
-from pathlib import Path
+from typing import assert_never
 
-from PySide6.QtCore import QByteArray, QObject, QProcess, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, Signal
 
-from cahier.commands.print_pages import SPECIFICATION, STEP
-from cahier.model.audience import Audience
-from cahier.model.specification import Specification
-from cahier.storage import specification_file
+from cahier.commands.print_pages import PageOrder
+from cahier.processes.messages import Broken, Done, Outcome, Refused, WorkStep
+from cahier.processes.worker_command import Work
 from cahier.typography import french
-from ui.jobs.export_job import child_environment
+from ui.jobs.job import Job
 
-_PATIENCE_MS = 2000
-_PREFIX = "cahier : "
+_BROKEN = "La mise en pages s’est arrêtée sur un problème imprévu. Votre cahier est intact ; réessayez."
 
 
 class PageJob(QObject):
@@ -24,8 +19,8 @@ class PageJob(QObject):
     laid_out = Signal(int)
     """How many pages are laid out so far."""
 
-    done = Signal(Path)
-    """The folder where the pages are, until the slot returns."""
+    done = Signal(object)
+    """What the worker made, a `Done`: the pages, and what stands where on them."""
 
     failed = Signal(str)
     """Why there are no pages, in one sentence."""
@@ -34,87 +29,39 @@ class PageJob(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._process: QProcess | None = None
-        self._folder: QTemporaryDir | None = None
-        self._pending = ""
+        self._job = Job(Work.PAGES, self)
+        self._job.stepped.connect(self._on_step)
+        self._job.ended.connect(self._on_ended)
 
     @property
     def running(self) -> bool:
         """True from start to end."""
-        return self._process is not None
+        return self._job.running
 
-    def start(self, specification: Specification, audience: Audience, today: date) -> None:
+    def start(self, order: PageOrder) -> None:
         """Lay out a specification as it stands, saved or not."""
-        self._drop()
-        self._pending = ""
-        self._folder = QTemporaryDir()
-        folder = Path(self._folder.path())
-        try:
-            if not self._folder.isValid():
-                raise OSError(self._folder.errorString())
-            (folder / SPECIFICATION).write_bytes(specification_file.serialise(specification))
-        except OSError:
-            self._folder = None
-            self.failed.emit(french("Le dossier temporaire refuse les fichiers. Faites de la place sur le disque."))
-            return
-        process = self._process = QProcess(self)
-        process.setProcessEnvironment(child_environment())
-        process.readyReadStandardOutput.connect(partial(self._on_output, process))
-        process.finished.connect(partial(self._on_finished, process))
-        process.errorOccurred.connect(partial(self._on_error, process))
-        arguments = ["-m", "cahier.commands.print_pages", str(folder), str(audience), today.isoformat()]
-        process.start(sys.executable, arguments)
+        self._job.start(order.request())
 
     def stop(self) -> None:
         """Give up; nothing tells it again afterwards."""
         if self.running:
-            self._drop()
+            self._job.drop()
             self.cancelled.emit()
 
-    def _drop(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            # Killed at once; its folder can then be emptied.
-            process.waitForFinished(_PATIENCE_MS)
-            process.deleteLater()
-        self._folder = None
+    def _on_step(self, step: WorkStep) -> None:
+        self.laid_out.emit(step.rank)
 
-    def _on_output(self, process: QProcess) -> None:
-        if process is not self._process:
-            return
-        self._pending += _text(process.readAllStandardOutput())
-        *lines, self._pending = self._pending.split("\n")
-        counts = [line.removeprefix(STEP).strip() for line in lines if line.startswith(STEP)]
-        if counts and counts[-1].isdigit():
-            self.laid_out.emit(int(counts[-1]))
-
-    def _on_finished(self, process: QProcess, code: int, status: QProcess.ExitStatus) -> None:
-        if process is not self._process or self._folder is None:
-            return
-        folder, self._folder, self._process = self._folder, None, None
-        errors = _text(process.readAllStandardError())
-        process.deleteLater()
-        if code == 0 and status == QProcess.ExitStatus.NormalExit:
-            self.done.emit(Path(folder.path()))
-        else:
-            self.failed.emit(_told(errors))
-        folder.remove()
-
-    def _on_error(self, process: QProcess, error: QProcess.ProcessError) -> None:
-        if process is self._process and error == QProcess.ProcessError.FailedToStart:
-            self._drop()
-            self.failed.emit(french("La mise en pages n’a pas pu démarrer. Relancez Cahier, puis réessayez."))
-
-
-def _told(errors: str) -> str:
-    """Return the line meant for people among what the process said, or that it broke."""
-    lines = [line.strip() for line in errors.splitlines()]
-    told = next((line.removeprefix(_PREFIX) for line in reversed(lines) if line.startswith(_PREFIX)), "")
-    return told or french(
-        "La mise en pages s’est arrêtée sur un problème imprévu. Votre cahier est intact ; réessayez."
-    )
-
-
-def _text(content: QByteArray) -> str:
-    return bytes(content.data()).decode("utf-8", "replace")
+    def _on_ended(self, outcome: Outcome) -> None:
+        match outcome:
+            case Done():
+                self.done.emit(outcome)
+            case Refused(sentence):
+                self.failed.emit(sentence)
+            case Broken():
+                self.failed.emit(
+                    french(
+                        "La mise en pages s’est arrêtée sur un problème imprévu. Votre cahier est intact ; réessayez."
+                    )
+                )
+            case _:
+                assert_never(outcome)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cahier.commands.print_pages import PageOrder
+from cahier.processes.messages import Done
 from ui.jobs.page_job import PageJob
 from ui.preview.page_bar import PageBar, PageNotice
 from ui.preview.page_view import PageView
@@ -63,7 +64,8 @@ class PagesPane(QWidget):
         self._asked = self._snapshot()
         self.notice.show_progress(0, self.view.count)
         today = datetime.now().astimezone().date()
-        self.job.start(self._asked.specification, self._asked.audience, today)
+        asked = self._asked
+        self.job.start(PageOrder(asked.specification, asked.audience, today, asked.overlays))
 
     def show_freshness(self) -> None:
         """Tell whether the pages are the latest; other readers get their own pages at once."""
@@ -114,11 +116,11 @@ class PagesPane(QWidget):
         # Nobody waits for them any more.
         self.job.stop()
 
-    def _on_done(self, folder: Path) -> None:
+    def _on_done(self, made: Done) -> None:
         snapshot = self._asked
         if snapshot is None:
             return
-        self.pages = read_pages(folder)
+        self.pages = read_pages(made)
         self._shown = snapshot
         self._find_titles()
         self.view.show_pages(self.pages)

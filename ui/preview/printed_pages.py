@@ -1,17 +1,15 @@
 """The printed pages: drawn when they are looked at, with where each block is on them."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage
 
-from cahier.commands.print_pages import PAGES, PLACES
+from cahier.processes.messages import Done
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -84,10 +82,10 @@ class PrintedPages:
         return found
 
 
-def read_pages(folder: Path) -> PrintedPages:
-    """Return the pages left in a folder."""
+def read_pages(made: Done) -> PrintedPages:
+    """Return the pages that a worker made."""
     spots = tuple(
         PageBlock(page, QRectF(QPointF(left, top), QPointF(right, bottom)), source, place)
-        for page, left, top, right, bottom, source, place in json.loads((folder / PLACES).read_text(encoding="utf-8"))
+        for page, left, top, right, bottom, source, place in made.data["places"]
     )
-    return PrintedPages((folder / PAGES).read_bytes(), spots)
+    return PrintedPages(made.content, spots)

@@ -63,6 +63,10 @@ class OpenFile(QObject):
         self._pause.timeout.connect(self.save)
         self._limit.timeout.connect(self.save)
 
+    def now(self) -> datetime:
+        """Return the time it is, for what is told of the file."""
+        return self._clock()
+
     # Opening
 
     def new(self, catalogue: Catalogue, profile: Profile, company: str, path: Path) -> None:
@@ -210,7 +214,7 @@ class OpenFile(QObject):
         self.kept = False
         if self.path is not None:
             with suppress(CahierError, OSError):
-                recovery.write(self.path, state, self._fingerprint)
+                recovery.write(self.path, state, self._fingerprint, self.now())
                 self.kept = True
 
     # Closing

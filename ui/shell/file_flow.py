@@ -185,7 +185,7 @@ class FileFlow(QObject):
             self._on_recovery_found(found[0])
 
     def _on_recovery_found(self, found: Recovered) -> None:
-        day = day_in_words(found.when, found.when.astimezone())
+        day = day_in_words(found.when, self._open_file.now())
         text = f"Un travail non enregistré a été retrouvé : « {found.path.stem} », {day}."
         buttons: list[Button] = [
             ("Reprendre ce travail", lambda: self._restore(found)),

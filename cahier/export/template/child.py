@@ -2,10 +2,11 @@
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from cahier.export.template.confined import packed, unpacked
+from cahier.processes.messages import Done, Request
 
 _CPU = 10  # seconds
 _MEMORY = 1 << 30
@@ -14,16 +15,19 @@ _HARMLESS = frozenset({"os.listdir", "os.scandir"})  # how modules are found
 _OUTSIDE = ("os.", "socket.", "subprocess.", "shutil.", "ctypes.", "urllib.", "webbrowser.", "tempfile.")
 
 
-def main() -> None:
-    """Answer the one question asked on the standard input."""
+def examine(ask: Callable[[], Request]) -> Done:
+    """Answer the one question asked: the values of the tags, and the template."""
+    # No compiled file either.
+    sys.dont_write_bytecode = True
     limit()
     # Imported under the limits, and before the doors close.
     from cahier.export.template.preparation import examined
 
     sys.addaudithook(_keep_inside)
-    question, template = unpacked(sys.stdin.buffer.read())
-    answer, content = examined(template, question["values"])
-    sys.stdout.buffer.write(packed(answer, content))
+    question = ask()
+    values = {str(name): str(text) for name, text in question.data.items()}
+    answer, content = examined(question.content, values)
+    return Done(data=answer, content=content)
 
 
 def limit() -> None:
@@ -51,7 +55,3 @@ def _keep_inside(event: str, arguments: tuple[Any, ...]) -> None:
     writing = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITES
     if outside or writing:
         raise PermissionError(event)
-
-
-if __name__ == "__main__":
-    main()

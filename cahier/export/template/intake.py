@@ -6,7 +6,7 @@ from typing import Any
 
 from cahier.errors import BadInput, UnreadableFile
 from cahier.export.layout.page_format import PageFormat
-from cahier.export.template.confined import ask
+from cahier.export.template.confined import examine_apart
 from cahier.export.template.prepared import Prepared
 from cahier.export.template.report import Report
 from cahier.model.brand import LARGEST_TEMPLATE, WordTemplate
@@ -55,7 +55,7 @@ def read_template(path: Path) -> WordTemplate:
 def inspect(template: WordTemplate) -> Report:
     """Return what a template brings, what it lacks and what it is refused for."""
     try:
-        answer, _content = ask({"values": {}}, _bounded(template))
+        answer, _content = examine_apart(_bounded(template), {})
         return _report(answer)
     except (UnreadableFile, BadInput) as error:
         return Report(refused=(french(str(error)),))
@@ -69,7 +69,7 @@ def prepare(template: WordTemplate, values: Mapping[str, str]) -> Prepared:
         UnreadableFile: it could not be read at all.
     """
     texts = {name: clean(text) for name, text in values.items()}
-    answer, content = ask({"values": texts}, _bounded(template))
+    answer, content = examine_apart(_bounded(template), texts)
     report = _report(answer)
     if not report.accepted:
         more = len(report.refused) - 1

@@ -3,12 +3,16 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cahier.errors import UnreadableFile
-from cahier.export.template import confined, inspect
+from cahier.export.template import inspect
+from cahier.export.template.confined import examine_apart
+from cahier.processes.messages import Broken, Request, decoded, encoded_request
+from cahier.processes.worker_command import Work, worker_command
 from tests.export.template.making import parts, said, template
 from tests.support.office import runs
 
@@ -72,20 +76,22 @@ def test_nothing_is_imported_from_the_current_folder(model: Path, monkeypatch: p
 )
 def test_code_that_ran_there_could_not_write_start_or_call_anything(attempt: str, model: Path) -> None:
     script = (
-        "import subprocess, socket, sys\nfrom cahier.export.template import child, preparation\n"
+        "import subprocess, socket, sys\nfrom cahier import worker\nfrom cahier.export.template import preparation\n"
         f"def turned(*_): return {attempt}\n"
-        "preparation.examined = turned\nchild.main()\n"
+        "preparation.examined = turned\nsys.exit(worker.main(['template']))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=model.parent,
         env=ENVIRONMENT,
-        input=confined.packed({"values": {}}, model.read_bytes()),
+        input=encoded_request(Request({}, model.read_bytes())),
         capture_output=True,
         check=False,
     )
     assert done.returncode == 1
-    assert b"PermissionError" in done.stderr
+    said = decoded(done.stdout)
+    assert isinstance(said, Broken)
+    assert said.trace.endswith("PermissionError")
     assert [path.name for path in model.parent.iterdir()] == ["modele.docx"]
 
 
@@ -110,17 +116,22 @@ def test_memory_and_time_are_short_there() -> None:
         ("raise MemoryError", "trop de temps"),
         ("raise ValueError", "abîmé"),
         ("print('n’importe quoi')", "abîmé"),
-        ("import sys; sys.stdout.buffer.write(b'\\0\\0\\0\\2[]')", "abîmé"),
+        ("print('[]')", "abîmé"),
+        ("print('[' * 100_000)", "abîmé"),
+        ('print(\'{"says": "done", "files": [], "data": [], "content": ""}\')', "abîmé"),
+        ('print(\'{"says": "done", "files": [], "data": {}, "content": "§"}\')', "abîmé"),
+        ('print(\'{"says": "step", "what": "", "rank": 1, "total": 1}\')', "abîmé"),
         ("pass", "abîmé"),
     ],
 )
 def test_a_process_that_dies_lingers_or_babbles_is_told_in_a_sentence(
-    behaviour: str, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    behaviour: str, word: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "turned_child.py").write_text(behaviour, encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    turned = tmp_path / "turned.py"
+    turned.write_text(behaviour, encoding="utf-8")
+    command = replace(worker_command(Work.TEMPLATE), arguments=("-X", "utf8", str(turned)))
     with pytest.raises(UnreadableFile, match=word):
-        confined.ask({"values": {}}, b"", module="turned_child", wait=2)
+        examine_apart(b"", {}, command=command, wait=2)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="asking a process to stop is of the system")
@@ -129,14 +140,16 @@ def test_nobody_waits_for_a_template_once_the_export_is_asked_to_stop(tmp_path: 
     lingering = "import os, pathlib, time\n"
     lingering += f"part = pathlib.Path({str(running)!r} + '.part'); part.write_text(str(os.getpid()))\n"
     lingering += f"part.rename({str(running)!r}); time.sleep(60)\n"
-    (tmp_path / "lingering_child.py").write_text(lingering, encoding="utf-8")
+    (tmp_path / "lingering.py").write_text(lingering, encoding="utf-8")
     script = (
-        "import signal, sys\nfrom cahier.export.template.confined import ask\n"
+        "import signal, sys\nfrom dataclasses import replace\n"
+        "from cahier.export.template.confined import examine_apart\n"
+        "from cahier.processes.worker_command import Work, worker_command\n"
         "signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))\n"
-        "ask({'values': {}}, b'', module='lingering_child', wait=50)\n"
+        f"command = replace(worker_command(Work.TEMPLATE), arguments=({str(tmp_path / 'lingering.py')!r},))\n"
+        "examine_apart(b'', {}, command=command, wait=50)\n"
     )
-    known = {**ENVIRONMENT, "PYTHONPATH": os.pathsep.join((str(ROOT), str(tmp_path)))}
-    with subprocess.Popen([sys.executable, "-c", script], env=known) as export:
+    with subprocess.Popen([sys.executable, "-c", script], env=ENVIRONMENT) as export:
         while not running.is_file():
             assert export.poll() is None
         export.terminate()

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from PySide6.QtGui import QImage, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cahier.commands.print_pages import SPECIFICATION, main
+from cahier.commands.print_pages import PageOrder, print_pages
 from cahier.editing.verbs.answers import set_answer
 from cahier.editing.verbs.document import set_brand
 from cahier.locations import samples_folder
 from cahier.model.audience import Audience
 from cahier.model.brand import Brand
+from cahier.processes.messages import Done
 from cahier.storage import specification_file
 from cahier.typography import plain
 from tests.support.patience import SLOW, wait_while_it_goes_on
@@ -36,18 +38,15 @@ NAME = "entreprise.nom"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder where a finished specification was laid out."""
-    made = tmp_path_factory.mktemp("pages")
+def made() -> Done:
+    """A finished specification laid out."""
     sample = specification_file.read(samples_folder() / "sante.cahier").specification
-    (made / SPECIFICATION).write_bytes(specification_file.serialise(sample))
-    assert main([str(made), Audience.SUPPLIERS, "2026-11-18"]) == 0
-    return made
+    return print_pages(PageOrder(sample, Audience.SUPPLIERS, date(2026, 11, 18)).request(), lambda _page: None)
 
 
 @pytest.fixture
-def pages(folder: Path) -> PrintedPages:
-    return read_pages(folder)
+def pages(made: Done) -> PrintedPages:
+    return read_pages(made)
 
 
 @pytest.fixture

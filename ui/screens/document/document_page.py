@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Severity
+from cahier.commands.export_work import ExportOrder
 from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.document import set_document
@@ -208,7 +209,7 @@ class DocumentPage(Page):
     # The preview
 
     def _snapshot(self) -> Snapshot:
-        return Snapshot(self.context.session.specification, self.cards.current)
+        return Snapshot(self.context.session.specification, self.cards.current, self.context.catalogue.overlays)
 
     def _make_sheet(self) -> None:
         self._pause.stop()
@@ -261,7 +262,8 @@ class DocumentPage(Page):
         file = self._current_file()
         if file is not None:
             self.zone.show_step("Préparation", 0, len(kinds))
-            self.job.start(file, self.cards.current, self.target.targets(kinds))
+            targets = self.target.targets(kinds)
+            self.job.start(ExportOrder(file, self.cards.current, targets, self.context.catalogue.overlays))
 
     def _on_done(self, written: tuple[Path, ...]) -> None:
         self._written = written

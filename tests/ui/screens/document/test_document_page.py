@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.schema import Severity
+from cahier.commands.export_work import ExportOrder
 from cahier.editing.verbs.answers import set_answer
 from cahier.export.files import Format
 from cahier.export.html.reading_sheet import render
@@ -32,7 +33,7 @@ from cahier.typography import plain
 from tests.support.office import endless_office
 from tests.support.office import runs as still_runs
 from tests.support.patience import SLOW, wait_while_it_goes_on
-from ui.jobs.export_job import ExportJob, sentence
+from ui.jobs.export_job import ExportJob
 from ui.jobs.tasks import run_task
 from ui.screens.document.cover_form import parse_day
 from ui.screens.document.document_page import DocumentPage
@@ -221,7 +222,9 @@ def test_a_window_closed_during_an_export_leaves_nothing_running_nor_behind(
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
     job = ExportJob()
-    job.start(samples_folder() / "cabinet.cahier", Audience.SUPPLIERS, {Format.WORD: tmp_path / "Jamais.docx"})
+    job.start(
+        ExportOrder(samples_folder() / "cabinet.cahier", Audience.SUPPLIERS, {Format.WORD: tmp_path / "Jamais.docx"})
+    )
     qtbot.waitUntil(office.is_file, timeout=SLOW)
     # What the window does with its pages.
     job.deleteLater()
@@ -242,11 +245,6 @@ def test_files_about_to_be_replaced_are_announced(page: DocumentPage, tmp_path: 
     page.target.name.setText("Essai")
     page.target.changed.emit()
     assert page.target.note.text() == "1 fichier de ce nom sera remplacé."
-
-
-def test_only_the_line_meant_for_people_is_shown() -> None:
-    assert sentence("bruit\ncahier : Le disque est plein.\n") == "Le disque est plein."
-    assert "intacts" in sentence("Traceback (most recent call last):\nKeyError: 1")
 
 
 # Preview

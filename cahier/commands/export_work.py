@@ -1,0 +1,90 @@
+"""The export that the window asks for, in a process of its own: stopping it harms neither the window nor a file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cahier.errors import CannotWrite
+from cahier.export.document.publication_builder import Edition
+from cahier.export.files import Format, OfficeOptions, export_files
+from cahier.guidance.knowledge_base import load_catalogue
+from cahier.model.audience import Audience
+from cahier.processes.messages import Done, Request, WorkStep
+from cahier.processes.written_file import WrittenFile, digest, read_again
+from cahier.storage import specification_file
+from cahier.storage.atomic import replace_bytes
+from cahier.typography import french
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """A saved specification, for whom, the files to write, and the folders of the user's knowledge base."""
+
+    file: Path
+    audience: Audience
+    targets: Mapping[Format, Path]
+    overlays: tuple[Path, ...] = ()
+
+    def request(self) -> Request:
+        """Return it as a worker is asked: it works elsewhere, every path is told in full."""
+        return Request(
+            {
+                "file": str(self.file.absolute()),
+                "audience": self.audience,
+                "targets": {kind: str(path.absolute()) for kind, path in self.targets.items()},
+                "overlays": [str(folder.absolute()) for folder in self.overlays],
+            }
+        )
+
+
+def read_order(request: Request) -> ExportOrder:
+    """Return what a worker was asked."""
+    data: dict[str, Any] = dict(request.data)
+    return ExportOrder(
+        Path(data["file"]),
+        Audience(data["audience"]),
+        {Format(kind): Path(path) for kind, path in data["targets"].items()},
+        tuple(map(Path, data["overlays"])),
+    )
+
+
+def export(request: Request, tell: Callable[[WorkStep], None]) -> Done:
+    """Write the files; each is read again once in its place.
+
+    Raises:
+        CahierError: one sentence why nothing was written, or why a file written cannot be trusted.
+    """
+    order = read_order(request)
+    made: dict[Path, str] = {}
+
+    def replace(path: Path, content: bytes) -> None:
+        replace_bytes(path, content)
+        made[path] = digest(content)
+
+    export_files(
+        specification_file.read(order.file).specification,
+        load_catalogue(*order.overlays),
+        order.targets,
+        Edition(order.audience, datetime.now().astimezone().date()),
+        replace,
+        lambda kind, rank, total: tell(WorkStep(kind, rank, total)),
+        OfficeOptions(pages=True, tagged=True),
+    )
+    return Done(_read_again(made))
+
+
+def _read_again(made: Mapping[Path, str]) -> tuple[WrittenFile, ...]:
+    try:
+        found = read_again(made)
+    except OSError as error:
+        raise CannotWrite(
+            french("Un fichier à peine écrit ne se relit pas. Exportez dans un autre dossier.")
+        ) from error
+    for file in found:
+        if not file.size or file.digest != made[file.path]:
+            raise CannotWrite(
+                french(f"« {file.path.name} » n’est pas sur le disque tel qu’il a été écrit. Exportez-le de nouveau.")
+            )
+    return found

@@ -1,0 +1,47 @@
+"""The environment of the programs that we start: what they need to find their folders, and nothing else.
+
+The variables that change what a Python or a system library loads (PYTHONPATH, PYTHONHOME, LD_PRELOAD…) stay out.
+"""
+
+import os
+import pathlib
+from collections.abc import Mapping
+from pathlib import Path
+
+_KEPT = frozenset(
+    {
+        # Where programs and people's folders are.
+        *("PATH", "PATHEXT", "HOME", "USER", "LOGNAME", "USERNAME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH"),
+        *("APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "ALLUSERSPROFILE", "PUBLIC"),
+        *("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432", "COMMONPROGRAMFILES"),
+        *("TMPDIR", "TEMP", "TMP"),
+        # The language and the time of the person.
+        *("LANG", "LANGUAGE", "TZ", "TZDIR"),
+        # Without these no program starts on Windows.
+        *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "OS", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE"),
+    }
+)
+_KEPT_PREFIXES = ("LC_", "XDG_", "CAHIER_")
+# Told from where we are, and read by a program that is elsewhere.
+_FOLDERS = frozenset({"HOME", "TMPDIR", "TEMP", "TMP", "CAHIER_HOME", "CAHIER_CATALOGUE"})
+
+
+def clean_environment(known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return what a child process is given of an environment, this process's own by default."""
+    given = os.environ if known is None else known
+    return {name: _absolute(name.upper(), value) for name, value in given.items() if _is_kept(name.upper())}
+
+
+def program_folders(path: str) -> list[str]:
+    """Return the folders of a search path; the current folder, told as an empty or relative name, is none of them."""
+    return [folder for folder in path.split(os.pathsep) if pathlib.Path(folder).is_absolute()]
+
+
+def _is_kept(name: str) -> bool:
+    return name in _KEPT or name.startswith(_KEPT_PREFIXES)
+
+
+def _absolute(name: str, value: str) -> str:
+    if name == "PATH":
+        return os.pathsep.join(program_folders(value))
+    return str(Path(value).absolute()) if name in _FOLDERS and value else value
