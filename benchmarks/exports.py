@@ -1,26 +1,31 @@
-"""The Word and Excel exports against what they cannot beat, what they replace, and themselves ten times smaller."""
+"""The exports against what they cannot beat, what they replace, and themselves ten times smaller."""
 
 import json
 import re
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from benchmarks.measure import Result, Rounds, in_turn
 from benchmarks.openpyxl_matrix import shown, write_with_openpyxl
+from benchmarks.platypus_document import write_with_platypus
 from benchmarks.specification import ROLES, matrices, specification
 from benchmarks.template import template, values
 from cahier.export.excel.raci_workbook import write_raci_excel
-from cahier.export.publication import Publication
+from cahier.export.pdf.pdf_writer import write_pdf
+from cahier.export.publication import Publication, texts
 from cahier.export.word.word_writer import write_word
 from tests.export.word.oracle import fingerprint, write_slowly
 
 _DOCUMENT = "word/document.xml"
 _ROUNDS, _LONG_ROUNDS = 5, 3
 _SIZE = 1_000
+_USUAL_SIZE = 300
 _ACTIVITIES = 8_000
 
 
@@ -101,6 +106,29 @@ def _greatest_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
+def pdf_results() -> Iterator[Result]:
+    """Yield goal 13: our lay-out of the PDF against reportlab's own, without contents and with them."""
+    for contents, limit, title in ((False, 1, "no contents"), (True, 0.5, "contents with their pages")):
+        publication = specification(_USUAL_SIZE, contents=contents)
+        sides = {"ours": partial(_pdf, publication), "platypus": partial(write_with_platypus, publication)}
+        wanted = Counter(word for text in texts(publication) for word in text.split())
+        pages = [f"{count} pages" for count in (_pages_saying(wanted, name, write()) for name, write in sides.items())]
+        rounds = in_turn(sides, _ROUNDS)
+        goal = f"13. PDF, {_USUAL_SIZE} requirements, {title} / platypus"
+        yield Result.of(goal, rounds.ratios("ours", "platypus"), limit, f"{_times(rounds)}; {' and '.join(pages)}")
+
+
+def _pages_saying(wanted: Counter[str], name: str, exported: bytes) -> int:
+    """Return how many pages a PDF has, once it is known to say every word as often as wanted."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(exported)
+    said = Counter(word for page in document for word in page.get_textpage().get_text_bounded().split())
+    if wanted - said:
+        raise UnequalDocuments(name)
+    return len(document)
+
+
 def excel_results() -> Iterator[Result]:
     """Yield goal 5: the matrices in Excel against openpyxl, deflating alone, and ten times fewer activities."""
     large, small = matrices(_ACTIVITIES), matrices(_ACTIVITIES // 10)
@@ -127,6 +155,12 @@ def _times(rounds: Rounds) -> str:
 def _word(publication: Publication) -> bytes:
     target = BytesIO()
     write_word(publication, target)
+    return target.getvalue()
+
+
+def _pdf(publication: Publication) -> bytes:
+    target = BytesIO()
+    write_pdf(publication, target)
     return target.getvalue()
 
 

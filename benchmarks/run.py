@@ -42,6 +42,7 @@ def all_results() -> Iterator["Result"]:
     yield from exports.word_results()
     yield from exports.growth_results()
     yield from exports.excel_results()
+    yield from exports.pdf_results()
     yield stall.stall_result()
 
 

@@ -26,6 +26,7 @@ from cahier.export.publication import (
     text_of,
 )
 from cahier.export.word.word_writer import write_word
+from cahier.export.word.word_xml import spacer
 from cahier.model.raci import Raci
 
 _DOCUMENT = "word/document.xml"
@@ -170,6 +171,9 @@ def _rewritten(data: bytes) -> bytes:
 def _with_values(xml: str) -> str:
     # Our writer turns the page before the first loop; chapters turn it themselves.
     xml = _TURN.sub("", xml, count=1)
+    # It leaves a line under a table, but not when a title comes, as one does after the end of the loop.
+    before, end, after = xml.partition("{%tr endfor %}")
+    xml = before + end + after.replace(f"</w:tbl>{spacer()}", "</w:tbl>", 1)
     before, sequence, after = xml.partition("SEQ Tableau")
     xml = before + sequence + after.replace(">1</w:t>", ">{{ s.number }}</w:t>", 1)
     return re.sub(r"<w:tr(?: [^>]*)?>(?:(?!</w:tr>).)*l\.number.*?</w:tr>", _letters, xml, flags=re.DOTALL)
