@@ -4,6 +4,7 @@ import faulthandler
 import platform
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from io import TextIOWrapper
 from types import TracebackType
@@ -11,10 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal
 
 from cahier import __version__
-from cahier.faults import trace_of
 from cahier.locations import state_folder
-from cahier.log import log_file, note_fault, start_log
-from cahier.typography import french
 
 _LONGEST_LOG = 200_000
 
@@ -67,24 +65,26 @@ class FailureWatch(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        self._tell(error)
+        self._tell(kind, error, trace)
 
     def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None and not issubclass(arguments.exc_type, SystemExit):
-            self._tell(arguments.exc_value)
+            self._tell(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
-    def _tell(self, error: BaseException) -> None:
-        start_log()
-        note_fault(error)
-        self.failed.emit(make_report(error))
+    def _tell(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        report = make_report(kind, error, trace)
+        if self._log is not None:
+            self._log.write(report + "\n")
+            self._log.flush()
+        self.failed.emit(report)
 
 
-def make_report(error: BaseException) -> str:
-    """Return what a maintainer needs, and where the log is; nothing that a client wrote is part of it."""
+def make_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """Return what a maintainer needs; the answers of the specification are no part of it."""
     from PySide6 import __version__ as binding
 
     head = (
         f"Cahier {__version__}, Python {platform.python_version()}, PySide6 {binding}, "
         f"{platform.system()} {platform.release()}"
     )
-    return "\n\n".join((head, trace_of(error), french("Journal : ") + str(log_file())))
+    return head + "\n\n" + "".join(traceback.format_exception(kind, error, trace))
