@@ -4,10 +4,13 @@ The message of an exception may quote an answer or a file name: only its kind an
 """
 
 import errno
+import re
 import sys
 import traceback
 from pathlib import Path
 
+# A line of code, a kind of error, and what links two of them.
+_TRACE_LINE = re.compile(r" {2}[\w./<>-]+:\d+ [\w<>]+|[\w.<>]+( \(\w+\))?|")
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -21,6 +24,11 @@ def trace_of(error: BaseException) -> str:
         told.append("\n".join((*_lines(link), _kind(link))))
         link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
     return "\n\nthen\n\n".join(reversed(told))
+
+
+def only_trace(text: str) -> str:
+    """Return the lines of a text that `trace_of` could have written: another process may say anything."""
+    return "\n".join(line for line in text.splitlines() if _TRACE_LINE.fullmatch(line))
 
 
 def _lines(error: BaseException) -> list[str]:

@@ -8,6 +8,7 @@ from typing import BinaryIO, assert_never
 
 from cahier.errors import CahierError
 from cahier.faults import trace_of
+from cahier.log import start_log
 from cahier.processes.messages import Broken, Done, Message, Refused, Request, WorkStep, decoded_request, encoded
 from cahier.processes.worker_command import Work
 
@@ -42,10 +43,12 @@ def main(arguments: Sequence[str]) -> int:
 def _done(work: Work, tell: Tell) -> Done:
     match work:
         case Work.EXPORT:
+            start_log()
             from cahier.commands.export_work import export
 
             return export(_request(), tell)
         case Work.PAGES:
+            start_log()
             from cahier.commands.print_pages import print_pages
 
             return print_pages(_request(), tell)

@@ -12,11 +12,13 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Problem
 from cahier.errors import CatalogueError
 from cahier.locations import data_root, knowledge_folder, state_folder, user_catalogue
+from cahier.log import note_start, start_log
 from cahier.typography import french
 from ui.session.open_file import OpenFile
 from ui.shell.enter_keys import EnterKeys
 from ui.shell.failure import FailureWatch
 from ui.shell.file_dialogs import FileDialogs
+from ui.shell.file_log import FileLog
 from ui.shell.main_window import MainWindow
 from ui.shell.undo_keys import UndoKeys
 from ui.shell.window_state import WindowState
@@ -62,6 +64,7 @@ def make_window(
     state = WindowState(state_folder() / "window.ini")
     window = MainWindow(app, open_file, state, load or load_knowledge, dialogs)
     window.setWindowIcon(window.theme.icon("brand", "ink", 64))
+    FileLog(open_file)
     UndoKeys(app, window)
     EnterKeys(app, window)
     return window
@@ -69,6 +72,8 @@ def make_window(
 
 def begin(window: MainWindow, files: Sequence[Path]) -> None:
     """Read the knowledge base, open the file asked for, offer what was left unsaved."""
+    start_log()
+    note_start()
     faults = window.catalogue().faults
     if faults:
         window.notices.show_message(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, assert_never
 
+from cahier.faults import only_trace
 from cahier.processes.written_file import WrittenFile
 
 
@@ -106,7 +107,7 @@ def decoded(line: bytes) -> Message:
             case "refused":
                 return Refused(str(found["sentence"]))
             case "broken":
-                return Broken(str(found["trace"]), bool(found["exhausted"]))
+                return Broken(only_trace(str(found["trace"])), bool(found["exhausted"]))
     except (KeyError, TypeError, OverflowError) as error:
         raise ValueError("not a message") from error
     raise ValueError("not a message")

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import assert_never
 
-from PySide6.QtCore import QByteArray, QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QByteArray, QElapsedTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from cahier.log import Event, note, note_trace
 from cahier.processes.conversation import Conversation
-from cahier.processes.messages import Broken, Request, encoded_request
+from cahier.processes.messages import Broken, Done, Outcome, Refused, Request, encoded_request
 from cahier.processes.worker_command import Work, worker_command
 
 _PATIENCE_MS = 1_500
@@ -30,6 +32,7 @@ class Job(QObject):
         self._process: QProcess | None = None
         self._conversation = Conversation()
         self._stopping = False
+        self._since = QElapsedTimer()
         self._alive: list[QProcess] = []
         # A process goes with its parent, killed outright: it would leave behind what it started itself.
         self.destroyed.connect(partial(_end_all, self._alive))
@@ -43,6 +46,8 @@ class Job(QObject):
         """Ask a worker; the one before, if it still runs, is dropped without a word."""
         self.drop()
         self._conversation, self._stopping = Conversation(), False
+        self._since.start()
+        note(Event.WORK_STARTED, work=self._work)
         command = worker_command(self._work)
         process = self._process = QProcess(self)
         process.setProcessEnvironment(_environment(command.environment))
@@ -87,15 +92,29 @@ class Job(QObject):
         errors = _bytes(process.readAllStandardError())
         self._forget(process)
         if self._stopping:
+            note(Event.WORK_STOPPED, work=self._work)
             self.stopped.emit()
         else:
             crashed = status != QProcess.ExitStatus.NormalExit
-            self.ended.emit(self._conversation.outcome(-1 if crashed else code, errors))
+            self._end_with(self._conversation.outcome(-1 if crashed else code, errors))
 
     def _on_error(self, process: QProcess, error: QProcess.ProcessError) -> None:
         if process is self._process and error == QProcess.ProcessError.FailedToStart:
             self._forget(process)
-            self.ended.emit(Broken("not started"))
+            self._end_with(Broken("not started"))
+
+    def _end_with(self, outcome: Outcome) -> None:
+        seconds = self._since.elapsed() / 1000
+        match outcome:
+            case Done(files):
+                note(Event.WORK_DONE, work=self._work, files=len(files), seconds=seconds)
+            case Refused():
+                note(Event.WORK_REFUSED, work=self._work, seconds=seconds)
+            case Broken(trace):
+                note_trace(Event.WORK_BROKEN, trace, work=self._work, seconds=seconds)
+            case _:
+                assert_never(outcome)
+        self.ended.emit(outcome)
 
     def _forget(self, process: QProcess) -> None:
         self._process = None

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QL
 
 from cahier import __version__
 from cahier.catalogue.schema import KnowledgeEdition
+from cahier.log import log_file
 from cahier.typography import french
 from ui.shell.actions import Actions
+from ui.widgets.label import make_label
 
 _OTHER_KEYS = (
     ("Fermer ce qui est ouvert par-dessus la page", "Échap"),
@@ -35,6 +37,18 @@ def about_dialog(parent: QWidget, edition: KnowledgeEdition | None) -> QDialog:
         label.setMinimumWidth(400)
         label.setProperty("role", "section" if rank == 0 else "muted")
         column.addWidget(label)
+    column.addSpacing(6)
+    column.addWidget(
+        make_label("Journal technique, à joindre si vous demandez de l’aide. Il ne dit rien de vos cahiers :", "muted")
+    )
+    place = make_label(str(log_file()), "small", wrap=True)
+    place.setObjectName("log")
+    place.setTextFormat(Qt.TextFormat.PlainText)
+    place.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    place.setAccessibleName(french("Emplacement du journal"))
+    column.addWidget(place)
     return _finished(dialog, column)
 
 

@@ -4,7 +4,6 @@ import faulthandler
 import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from io import TextIOWrapper
 from types import TracebackType
@@ -12,7 +11,10 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal
 
 from cahier import __version__
+from cahier.faults import trace_of
 from cahier.locations import state_folder
+from cahier.log import log_file, note_fault, start_log
+from cahier.typography import french
 
 _LONGEST_LOG = 200_000
 
@@ -65,26 +67,24 @@ class FailureWatch(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        self._tell(kind, error, trace)
+        self._tell(error)
 
     def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None and not issubclass(arguments.exc_type, SystemExit):
-            self._tell(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+            self._tell(arguments.exc_value)
 
-    def _tell(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        report = make_report(kind, error, trace)
-        if self._log is not None:
-            self._log.write(report + "\n")
-            self._log.flush()
-        self.failed.emit(report)
+    def _tell(self, error: BaseException) -> None:
+        start_log()
+        note_fault(error)
+        self.failed.emit(make_report(error))
 
 
-def make_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """Return what a maintainer needs; the answers of the specification are no part of it."""
+def make_report(error: BaseException) -> str:
+    """Return what a maintainer needs, and where the log is; nothing that a client wrote is part of it."""
     from PySide6 import __version__ as binding
 
     head = (
         f"Cahier {__version__}, Python {platform.python_version()}, PySide6 {binding}, "
         f"{platform.system()} {platform.release()}"
     )
-    return head + "\n\n" + "".join(traceback.format_exception(kind, error, trace))
+    return "\n\n".join((head, trace_of(error), french("Journal : ") + str(log_file())))

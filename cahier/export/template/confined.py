@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, assert_never
 
 from cahier.errors import BadInput, UnreadableFile
+from cahier.log import Event, note_trace
 from cahier.processes.conversation import ask
 from cahier.processes.messages import Broken, Done, Refused, Request
 from cahier.processes.worker_command import Command, Work, worker_command
@@ -34,6 +35,7 @@ def examine_apart(
         case Refused(sentence):
             raise BadInput(sentence)
         case Broken(trace, exhausted):
+            note_trace(Event.WORK_BROKEN, trace, work=Work.TEMPLATE)
             raise UnreadableFile(_EXHAUSTED if exhausted else _DAMAGED, trace)
         case _:
             assert_never(outcome)
