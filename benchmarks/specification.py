@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from benchmarks.prose import Prose
+from cahier.export.document.numbering import numbered
 from cahier.export.publication import (
     Block,
     Cover,
@@ -42,7 +43,7 @@ def matrices(activities: int) -> Publication:
 
 
 def _publication(blocks: tuple[Block, ...], contents: bool) -> Publication:
-    return Publication(
+    made = Publication(
         cover=Cover(
             client="Ateliers Morvan",
             title="Cahier des charges d’infogérance",
@@ -59,6 +60,7 @@ def _publication(blocks: tuple[Block, ...], contents: bool) -> Publication:
         issued=date(2026, 11, 22),
         contents=contents,
     )
+    return numbered(made)
 
 
 def _chapters(prose: Prose, requirements: int) -> Iterator[Block]:

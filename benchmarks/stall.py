@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from benchmarks.measure import Result
-from cahier.export.files import Format
+from cahier.export.documents import RACI_EXCEL, RACI_WORD, WORD
 from cahier.locations import samples_folder
 from cahier.model.audience import Audience
 from ui.jobs.export_job import ExportJob
@@ -17,7 +17,7 @@ from ui.jobs.export_job import ExportJob
 _TICK = 2  # milliseconds
 _ROUNDS = 7
 _ALLOWED = 16.0  # milliseconds: a frame
-_FILES = {Format.WORD: "c.docx", Format.RACI_WORD: "r.docx", Format.RACI_EXCEL: "r.xlsx"}
+_FILES = {WORD: "c.docx", RACI_WORD: "r.docx", RACI_EXCEL: "r.xlsx"}
 
 
 class _Ticker:

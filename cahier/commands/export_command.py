@@ -14,8 +14,10 @@ from cahier.commands.command import DONE, Commands
 from cahier.errors import BadInput
 from cahier.export.document.annexes import printed_annexes
 from cahier.export.document.publication_builder import Edition
-from cahier.export.files import Format, OfficeOptions, export_files
+from cahier.export.documents import FORMATS, Format
+from cahier.export.files import export_files
 from cahier.export.template import read_template
+from cahier.export.written_document import OfficeOptions
 from cahier.guidance.knowledge_base import load_for_user
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.brand import Brand
@@ -34,8 +36,9 @@ def add_export(commands: Commands) -> None:
     command = commands.add("export", "Écrit le cahier des charges et la matrice RACI.", _export)
     command.add_argument("file", type=Path, metavar="FICHIER.cahier")
     command.add_argument("--preset", choices=[str(item) for item in Audience], default=str(Audience.INTERNAL))
-    for kind in Format:
-        command.add_argument(f"--{kind}", type=Path, metavar="FICHIER")
+    for kind in FORMATS:
+        said = french(f"{kind.label} ({kind.suffix})")
+        command.add_argument(f"--{kind.name}", dest=kind.name, type=Path, metavar="FICHIER", help=said)
     command.add_argument("--brand", type=Path, metavar="CHARTE.toml", help="charte de cet export, à la place du cahier")
     command.add_argument("--template", type=Path, metavar="MODELE.docx", help="modèle Word de cet export")
     for option, verb in (("--with", "ajoute"), ("--without", "retire")):
@@ -57,12 +60,9 @@ def add_export(commands: Commands) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     given = vars(options)
-    targets = {kind: given[kind.replace("-", "_")] for kind in Format if given[kind.replace("-", "_")]}
+    targets = {kind: given[kind.name] for kind in FORMATS if given[kind.name]}
     if not targets:
-        raise BadInput(
-            "Dites quel fichier écrire : --word F.docx, --raci-word F.docx, --raci-excel F.xlsx, --workbook F.xlsx, "
-            "--pdf F.pdf ou --html F.html."
-        )
+        raise BadInput(f"Dites quel fichier écrire : {join_words([_usage(kind) for kind in FORMATS], 'ou')}.")
     opened = specification_file.read(options.file)
     catalogue, audience = load_for_user(), Audience(options.preset)
     specification = replace(opened.specification, brand=_brand(opened.specification.brand, options))
@@ -77,6 +77,10 @@ def _export(options: argparse.Namespace) -> int:
     for path in targets.values():
         print(f"Écrit : {path}")
     return DONE
+
+
+def _usage(kind: Format) -> str:
+    return f"--{kind.name} F{kind.suffix}"
 
 
 def _brand(brand: Brand, options: argparse.Namespace) -> Brand:

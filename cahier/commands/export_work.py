@@ -8,7 +8,9 @@ from typing import Any
 
 from cahier.errors import CannotWrite
 from cahier.export.document.publication_builder import Edition
-from cahier.export.files import Format, OfficeOptions, export_files
+from cahier.export.documents import Format, format_named
+from cahier.export.files import export_files
+from cahier.export.written_document import OfficeOptions
 from cahier.guidance.knowledge_base import load_catalogue
 from cahier.model.audience import Audience
 from cahier.processes.messages import Done, Request, WorkStep
@@ -33,7 +35,7 @@ class ExportOrder:
             {
                 "file": str(self.file.absolute()),
                 "audience": self.audience,
-                "targets": {kind: str(path.absolute()) for kind, path in self.targets.items()},
+                "targets": {kind.name: str(path.absolute()) for kind, path in self.targets.items()},
                 "overlays": [str(folder.absolute()) for folder in self.overlays],
             }
         )
@@ -45,7 +47,7 @@ def read_order(request: Request) -> ExportOrder:
     return ExportOrder(
         Path(data["file"]),
         Audience(data["audience"]),
-        {Format(kind): Path(path) for kind, path in data["targets"].items()},
+        {format_named(kind): Path(path) for kind, path in data["targets"].items()},
         tuple(map(Path, data["overlays"])),
     )
 
@@ -69,7 +71,7 @@ def export(request: Request, tell: Callable[[WorkStep], None]) -> Done:
         order.targets,
         Edition(order.audience, datetime.now().astimezone().date()),
         replace,
-        lambda kind, rank, total: tell(WorkStep(kind, rank, total)),
+        lambda kind, rank, total: tell(WorkStep(kind.name, rank, total)),
         OfficeOptions(pages=True, tagged=True),
     )
     return Done(_read_again(made))

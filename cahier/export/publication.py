@@ -11,6 +11,7 @@ from enum import StrEnum
 from cahier.model.brand import Brand
 from cahier.model.party import Party
 from cahier.model.raci import Raci
+from cahier.typography import NBSP
 
 
 class Emphasis(StrEnum):
@@ -53,7 +54,6 @@ class Style(StrEnum):
     BODY = "body"
     LEAD = "lead"  # the introduction of a chapter
     BULLET = "bullet"
-    NUMBER = "number"
     CHECK = "check"  # a line of a checklist
     NOTE = "note"  # small print under a table
     USER = "user"  # text typed by the user, printed as prose
@@ -71,6 +71,11 @@ class Heading:
     anchor: str
     number: str = ""
     source: str = ""
+
+    @property
+    def new_page(self) -> bool:
+        """True of a chapter or an annex: it starts a page where there are pages."""
+        return self.level == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,10 @@ class TableKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table; `widths` are relative, one for each column. The first row of `header` is repeated on each page."""
+    """A table; `widths` are relative, one for each column. The first row of `header` is repeated on each page.
+
+    `number` is that of its caption in the whole document, 0 as long as it is not known.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
@@ -114,6 +122,12 @@ class TableBlock:
     caption: str = ""
     kind: TableKind = TableKind.PLAIN
     source: str = ""
+    number: int = 0
+
+    @property
+    def numbered_caption(self) -> str:
+        """« Tableau 7 – Catalogue de services », or its caption alone."""
+        return f"Tableau{NBSP}{self.number} – {self.caption}" if self.number else self.caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +160,17 @@ class RaciGroup:
 
 @dataclass(frozen=True, slots=True)
 class RaciBlock:
-    """The matrix of one phase; `columns` are grouped by party, in order."""
+    """The matrix of one phase; `columns` are grouped by party, in order.
+
+    `titled` is false when the title just above says the same, `new_page` true under another matrix.
+    """
 
     title: str
     columns: tuple[RaciColumn, ...]
     groups: tuple[RaciGroup, ...]
     source: str = ""
+    titled: bool = True
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from cahier.export.document.numbering import numbered
 from cahier.export.publication import (
     Block,
     Cover,
@@ -66,7 +67,7 @@ COLUMNS = (
 
 def publication(*blocks: Block, cover: Cover = COVER, draft: bool = False, contents: bool = False) -> Publication:
     """Return a publication of these blocks."""
-    return Publication(
+    made = Publication(
         cover=cover,
         blocks=blocks,
         version_line=french("Version 0.3 du 18 novembre 2026"),
@@ -77,6 +78,7 @@ def publication(*blocks: Block, cover: Cover = COVER, draft: bool = False, conte
         draft=draft,
         contents=contents,
     )
+    return numbered(made)
 
 
 def body(text: str) -> Paragraph:
@@ -190,14 +192,14 @@ _CONTEXT = _chapter(
     Paragraph(runs("rend au client, à la fin du contrat, un système documenté et transférable, dans un état qui permet "
                    "à un autre titulaire de l’exploiter dès le premier jour."), Style.BULLET),
     Heading(3, "Étapes de la consultation", "etapes"),
-    Paragraph(runs("Remise des offres."), Style.NUMBER),
-    Paragraph(runs("Auditions et questions."), Style.NUMBER),
-    Paragraph(runs("Choix du titulaire et signature."), Style.NUMBER),
+    Paragraph(runs("Remise des offres."), Style.BULLET),
+    Paragraph(runs("Auditions et questions."), Style.BULLET),
+    Paragraph(runs("Choix du titulaire et signature."), Style.BULLET),
     Heading(3, "Pièces à joindre", "pieces"),
     Paragraph(runs("attestation d’assurance en cours de validité"), Style.CHECK),
     Paragraph(runs("références de moins de trois ans dans l’industrie"), Style.CHECK),
     Paragraph(runs("mémoire technique de 40 pages au plus"), Style.CHECK),
-    Paragraph(runs("La numérotation des pièces est celle du règlement de la consultation."), Style.NUMBER),
+    Paragraph(runs("La numérotation des pièces est celle du règlement de la consultation."), Style.NOTE),
 )  # fmt: skip
 
 _LEVELS = _chapter(

@@ -13,10 +13,12 @@ from lxml import etree
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.export.document.publication_builder import Edition
-from cahier.export.files import SUFFIXES, Format, OfficeOptions, export_files
+from cahier.export.documents import FORMATS, HTML, PDF, RACI_WORD, WORD, Format
+from cahier.export.files import export_files
 from cahier.export.layout.titles import full_title, without_number
 from cahier.export.office import outline
 from cahier.export.publication import Heading, Publication, RaciBlock, RaciLine, headings, texts
+from cahier.export.written_document import OfficeOptions
 from cahier.locations import samples_folder
 from cahier.model.audience import Audience
 from cahier.model.specification import Specification
@@ -31,9 +33,9 @@ SAMPLES = ("cabinet", "industrie", "sante")
 BRANDS = ("atelier", "clair")
 ISSUED = date(2026, 11, 22)
 BRANDS_FOLDER = Path(__file__).resolve().parents[1] / "brands"
-OFFICE_FORMATS = [kind for kind in Format if SUFFIXES[kind] in (".docx", ".xlsx")]
+OFFICE_FORMATS = [kind for kind in FORMATS if kind.suffix in (".docx", ".xlsx")]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WORD_FORMATS = (Format.WORD, Format.RACI_WORD)
+_WORD_FORMATS = (WORD, RACI_WORD)
 LONGEST = "clair"  # the brand of the longest texts
 Edited = tuple[str, Audience, str]
 EVERY: list[Edited] = list(product(SAMPLES, Audience, BRANDS))
@@ -63,7 +65,7 @@ def every(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> dic
     folder = tmp_path_factory.mktemp("samples")
     found = {}
     for sample, audience, brand in EVERY:
-        files = {kind: folder / f"{sample}-{audience}-{brand}-{kind}{SUFFIXES[kind]}" for kind in Format}
+        files = {kind: folder / f"{sample}-{audience}-{brand}-{kind}{kind.suffix}" for kind in FORMATS}
         edition = Edition(audience, ISSUED)
         publication = export_files(dressed(sample, brand), catalogue, files, edition, replace_bytes)
         found[sample, audience, brand] = Printed(publication, files)
@@ -85,14 +87,14 @@ def saved_again(every: dict[Edited, Printed]) -> dict[Path, bytes]:
 @pytest.fixture(scope="module")
 def on_paper(every: dict[Edited, Printed]) -> dict[Path, list[Sheet]]:
     """Return the Word files as LibreOffice prints them."""
-    files = [found.files[Format.WORD] for found in every.values()]
+    files = [found.files[WORD] for found in every.values()]
     return {file: sheets(pdf) for file, pdf in zip(files, converted(files, "pdf"), strict=True)}
 
 
 @pytest.fixture(scope="module")
 def in_pdf(every: dict[Edited, Printed]) -> dict[Path, list[Sheet]]:
     """Return the pages of the PDF files we write ourselves."""
-    files = [found.files[Format.PDF] for found in every.values()]
+    files = [found.files[PDF] for found in every.values()]
     return {file: sheets(file.read_bytes()) for file in files}
 
 
@@ -100,7 +102,7 @@ def in_pdf(every: dict[Edited, Printed]) -> dict[Path, list[Sheet]]:
 
 
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
-@pytest.mark.parametrize("kind", OFFICE_FORMATS)
+@pytest.mark.parametrize("kind", OFFICE_FORMATS, ids=str)
 def test_office_finds_nothing_wrong(printed: Printed, kind: Format, version: str) -> None:
     assert faults(printed.files[kind], version) == []
 
@@ -111,11 +113,11 @@ def test_libreoffice_opens_the_document_and_saves_every_text(
     every: dict[Edited, Printed], saved_again: dict[Path, bytes], sample: str, audience: Audience
 ) -> None:
     found = every[sample, audience, LONGEST]
-    whole = essence(opendocument_texts(saved_again[found.files[Format.WORD]]))
+    whole = essence(opendocument_texts(saved_again[found.files[WORD]]))
     said = [text for text in texts(found.publication) if text and text != "AR"]
     assert len(said) > 500
     assert [text for text in said if essence(text) not in whole] == []
-    matrices = essence(opendocument_texts(saved_again[found.files[Format.RACI_WORD]]))
+    matrices = essence(opendocument_texts(saved_again[found.files[RACI_WORD]]))
     lines = [line.label for block in found.publication.blocks if isinstance(block, RaciBlock) for line in labels(block)]
     assert len(lines) > 50
     assert [label for label in lines if essence(label) not in matrices] == []
@@ -152,17 +154,17 @@ def test_what_is_printed_is_clean_french(printed: Printed, rule: re.Pattern[str]
     assert [fault for text in (*texts(said), *furniture) for fault in faulty(rule, text)] == []
 
 
-@pytest.mark.parametrize("kind", OFFICE_FORMATS)
+@pytest.mark.parametrize("kind", OFFICE_FORMATS, ids=str)
 def test_no_file_holds_a_leftover(printed: Printed, kind: Format) -> None:
-    read = word_texts if SUFFIXES[kind] == ".docx" else excel_texts
+    read = word_texts if kind.suffix == ".docx" else excel_texts
     text = read(printed.data(kind))
     assert len(text) > 1000
     assert faulty(LEFTOVERS, text) == []
 
 
 def test_no_page_holds_a_leftover(printed: Printed, in_pdf: dict[Path, list[Sheet]]) -> None:
-    assert faulty(LEFTOVERS, html_texts(printed.data(Format.HTML))) == []
-    pages = in_pdf[printed.files[Format.PDF]]
+    assert faulty(LEFTOVERS, html_texts(printed.data(HTML))) == []
+    pages = in_pdf[printed.files[PDF]]
     assert faulty(LEFTOVERS, " ".join(word.text for sheet in pages for word in sheet.words)) == []
 
 
@@ -195,7 +197,7 @@ def test_annexes_come_in_order_once(printed: Printed) -> None:
 
 
 def test_captions_of_the_word_file_are_numbered_without_a_gap(printed: Printed) -> None:
-    shown = re.findall(r"^Tableau\u00a0(\d+) – ", word_texts(printed.data(Format.WORD)), re.MULTILINE)
+    shown = re.findall(r"^Tableau\u00a0(\d+) – ", word_texts(printed.data(WORD)), re.MULTILINE)
     assert shown
     assert shown == [str(rank) for rank in range(1, len(shown) + 1)]
 
@@ -213,7 +215,7 @@ def links(data: bytes) -> list[etree._Element]:
 
 
 def test_the_contents_of_the_word_file_are_its_titles(printed: Printed) -> None:
-    data = printed.data(Format.WORD)
+    data = printed.data(WORD)
     listed = [found[:-1] for found in contents(data)]
     assert listed == [
         [*filter(None, (found.number,)), without_number(found)] for found in headings(printed.publication)
@@ -245,28 +247,28 @@ def room(section: etree._Element) -> int:
 
 @pytest.mark.office
 def test_no_word_of_the_word_file_is_printed_over_a_margin(printed: Printed, on_paper: dict[Path, list[Sheet]]) -> None:
-    assert list(out_of_the_margins(on_paper[printed.files[Format.WORD]])) == []
+    assert list(out_of_the_margins(on_paper[printed.files[WORD]])) == []
 
 
 @pytest.mark.office
 def test_words_of_the_word_file_are_neither_torn_nor_joined(
     printed: Printed, on_paper: dict[Path, list[Sheet]]
 ) -> None:
-    assert list(mangled(on_paper[printed.files[Format.WORD]], printed.publication)) == []
+    assert list(mangled(on_paper[printed.files[WORD]], printed.publication)) == []
 
 
 @pytest.mark.office
 def test_nothing_announces_the_next_page_of_the_word_file(printed: Printed, on_paper: dict[Path, list[Sheet]]) -> None:
-    assert list(left_alone(on_paper[printed.files[Format.WORD]], printed.publication)) == []
+    assert list(left_alone(on_paper[printed.files[WORD]], printed.publication)) == []
 
 
 @pytest.mark.office
 def test_no_page_of_the_word_file_is_empty(printed: Printed, on_paper: dict[Path, list[Sheet]]) -> None:
-    assert empty_pages(on_paper[printed.files[Format.WORD]]) == []
+    assert empty_pages(on_paper[printed.files[WORD]]) == []
 
 
 def test_the_pages_of_the_pdf_are_fit_to_be_shown(printed: Printed, in_pdf: dict[Path, list[Sheet]]) -> None:
-    pages = in_pdf[printed.files[Format.PDF]]
+    pages = in_pdf[printed.files[PDF]]
     assert list(out_of_the_margins(pages)) == []
     assert list(mangled(pages, printed.publication)) == []
     assert list(left_alone(pages, printed.publication)) == []
@@ -286,9 +288,7 @@ def test_the_contents_give_each_title_its_page(catalogue: Catalogue, key: Edited
     sample, audience, brand = key
     file, edition = tmp_path / "cahier.docx", Edition(audience, ISSUED)
     office = OfficeOptions(pages=True)
-    publication = export_files(
-        dressed(sample, brand), catalogue, {Format.WORD: file}, edition, replace_bytes, office=office
-    )
+    publication = export_files(dressed(sample, brand), catalogue, {WORD: file}, edition, replace_bytes, office=office)
     standing = iter([(squeezed(title), page) for _level, title, page in outline(as_pdf(file))])
     expected = []
     for heading in headings(publication):

@@ -10,7 +10,8 @@ from docx.shared import RGBColor
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.export.document.publication_builder import Edition
-from cahier.export.files import Format, export_files
+from cahier.export.documents import WORD
+from cahier.export.files import export_files
 from cahier.export.publication import Publication, TableBlock, texts
 from cahier.model.audience import Audience
 from cahier.model.brand import WordTemplate
@@ -42,7 +43,7 @@ def exported(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> 
     path = tmp_path_factory.mktemp("modele") / "cahier.docx"
     edition = Edition(Audience.SUPPLIERS, ISSUED)
     branded = replace(specification, brand=brand)
-    return path, export_files(branded, catalogue, {Format.WORD: path}, edition, replace_bytes)
+    return path, export_files(branded, catalogue, {WORD: path}, edition, replace_bytes)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import mark_not_applicable, set_answer
 from cahier.errors import InvalidAnswer
 from cahier.export.document.publication_builder import Edition, build
-from cahier.export.files import SUFFIXES, Format, export_files
+from cahier.export.documents import FORMATS, HTML, PDF, RACI_EXCEL, RACI_WORD, WORD, WORKBOOK, Format
+from cahier.export.files import export_files
 from cahier.export.pdf.pdf_writer import write_pdf
 from cahier.export.publication import Publication, Requirement, text_of, texts
 from cahier.model.audience import Audience
@@ -40,8 +41,8 @@ from tests.export.reading import (
 from tests.export.typist import COVER, ISSUED, Place, Typed, Typist
 
 COUNT, LONG_EVERY = 1_000, 100
-_DOCUMENTS = frozenset({Format.WORD, Format.PDF, Format.HTML})
-_READ_BY_BIDDERS = _DOCUMENTS | {Format.WORKBOOK}
+_DOCUMENTS = frozenset({WORD, PDF, HTML})
+_READ_BY_BIDDERS = _DOCUMENTS | {WORKBOOK}
 _NOWHERE = frozenset[Format]()
 # What each file prints in the company's own edition.
 PRINTED = {
@@ -49,31 +50,31 @@ PRINTED = {
     Place.CELL: _DOCUMENTS,
     Place.REASON: _DOCUMENTS,
     Place.NOTE: _DOCUMENTS,
-    Place.ACTIVITY: frozenset(Format),
-    Place.ROLE_TITLE: frozenset(Format),
+    Place.ACTIVITY: frozenset(FORMATS),
+    Place.ROLE_TITLE: frozenset(FORMATS),
     Place.ROLE_HOLDER: _DOCUMENTS,
     Place.DOMAIN_HOLDER: _READ_BY_BIDDERS,
     Place.ACCEPTANCE: _DOCUMENTS,
     Place.ACCEPTED_BY: _DOCUMENTS,
-    Place.TITLE: _READ_BY_BIDDERS | {Format.RACI_WORD},
+    Place.TITLE: _READ_BY_BIDDERS | {RACI_WORD},
     Place.REFERENCE: _READ_BY_BIDDERS,
-    Place.VERSION: _READ_BY_BIDDERS | {Format.RACI_WORD},
+    Place.VERSION: _READ_BY_BIDDERS | {RACI_WORD},
     Place.CONTACT: _READ_BY_BIDDERS,
     Place.CONFIDENTIALITY: _NOWHERE,
-    Place.AUTHOR: frozenset({Format.WORD, Format.HTML, Format.WORKBOOK}),
+    Place.AUTHOR: frozenset({WORD, HTML, WORKBOOK}),
     Place.REVISION: _DOCUMENTS,
     Place.REVISION_AUTHOR: _DOCUMENTS,
-    Place.HEADER: frozenset(Format),
-    Place.FOOTER: frozenset(Format),
-    Place.LOGO: frozenset({Format.WORD, Format.HTML}),
+    Place.HEADER: frozenset(FORMATS),
+    Place.FOOTER: frozenset(FORMATS),
+    Place.LOGO: frozenset({WORD, HTML}),
 }
 READERS: dict[Format, Callable[[bytes], str]] = {
-    Format.WORD: word_texts,
-    Format.RACI_WORD: word_texts,
-    Format.RACI_EXCEL: excel_texts,
-    Format.WORKBOOK: excel_texts,
-    Format.PDF: lambda data: "".join(pdf_pages(data)),
-    Format.HTML: html_texts,
+    WORD: word_texts,
+    RACI_WORD: word_texts,
+    RACI_EXCEL: excel_texts,
+    WORKBOOK: excel_texts,
+    PDF: lambda data: "".join(pdf_pages(data)),
+    HTML: html_texts,
 }
 _CUT = re.compile(r" \[…\] \(suite à la ligne suivante\)\n.*?\(suite\) \[…\] ", re.DOTALL)
 _ENDS_HERE = "(texte coupé : une cellule n’en contient pas plus)"
@@ -104,7 +105,7 @@ class World:
     def expected(self, kind: Format) -> Iterator[Typed]:
         """Yield the texts that a file prints."""
         for found in self.typed:
-            if kind in self.printed[found.place] or (kind is Format.WORKBOOK and self._is_required(found)):
+            if kind in self.printed[found.place] or (kind is WORKBOOK and self._is_required(found)):
                 yield found
 
     def _is_required(self, found: Typed) -> bool:
@@ -138,7 +139,7 @@ def exported(
     printed: Mapping[Place, frozenset[Format]],
 ) -> World:
     session, typed = filled_in
-    files = {kind: folder / f"{kind}{SUFFIXES[kind]}" for kind in Format}
+    files = {kind: folder / f"{kind}{kind.suffix}" for kind in FORMATS}
     edition = Edition(audience, ISSUED)
     publication = export_files(session.specification, session.catalogue, files, edition, replace_bytes)
     return World(session.specification, typed, publication, files, printed)
@@ -166,7 +167,7 @@ def holds(whole: str) -> Callable[[str], bool]:
 
 def test_a_thousand_texts_are_typed_and_nearly_all_of_them_printed(world: World) -> None:
     assert len({found.text.marker for found in world.typed}) > 0.98 * COUNT
-    assert len(list(world.expected(Format.WORD))) > 0.7 * COUNT
+    assert len(list(world.expected(WORD))) > 0.7 * COUNT
 
 
 _ON_ONE_LINE = {*COVER.values(), Place.REVISION, Place.REVISION_AUTHOR, Place.HEADER, Place.FOOTER, Place.LOGO}
@@ -217,45 +218,45 @@ def test_a_text_too_long_to_keep_is_refused_whole(session: Session) -> None:
 # What the files say
 
 
-@pytest.mark.parametrize("kind", [Format.WORD, Format.RACI_WORD])
+@pytest.mark.parametrize("kind", [WORD, RACI_WORD], ids=str)
 def test_a_word_file_holds_every_text(world: World, kind: Format) -> None:
     assert world.missing(kind, holds(essence(word_texts(world.files[kind].read_bytes())))) == []
 
 
 def test_the_page_holds_every_text(world: World) -> None:
-    assert world.missing(Format.HTML, holds(essence(html_texts(world.files[Format.HTML].read_bytes())))) == []
+    assert world.missing(HTML, holds(essence(html_texts(world.files[HTML].read_bytes())))) == []
 
 
 def test_the_pdf_holds_every_text_with_a_square_for_what_it_cannot_draw_and_tells_which(world: World) -> None:
-    pages = [page.extract_text() for page in PdfReader(world.files[Format.PDF]).pages]
+    pages = [page.extract_text() for page in PdfReader(world.files[PDF]).pages]
     stand_in = squares(pages[-1])
     whole = [drawn(page) for page in pages]
-    assert world.missing(Format.PDF, lambda text: in_pieces(drawn(text.translate(stand_in)), whole)) == []
+    assert world.missing(PDF, lambda text: in_pieces(drawn(text.translate(stand_in)), whole)) == []
 
 
 def test_the_pdf_is_copied_with_the_characters_it_cannot_draw(world: World) -> None:
-    copied = set(drawn("".join(pdf_pages(world.files[Format.PDF].read_bytes()))))
-    wanted = {character for found in world.expected(Format.PDF) for character in drawn(found.readings[0])}
+    copied = set(drawn("".join(pdf_pages(world.files[PDF].read_bytes()))))
+    wanted = {character for found in world.expected(PDF) for character in drawn(found.readings[0])}
     assert wanted - copied == set()
 
 
 def test_a_matrix_in_excel_holds_every_text_or_says_that_it_is_cut(world: World) -> None:
-    whole = essence(excel_texts(world.files[Format.RACI_EXCEL].read_bytes()))
+    whole = essence(excel_texts(world.files[RACI_EXCEL].read_bytes()))
 
     def said(text: str) -> bool:
         start = essence(text)[:30_000]
         return essence(text) in whole or (len(text) > 32_767 and start in whole and essence(_ENDS_HERE) in whole)
 
-    assert world.missing(Format.RACI_EXCEL, said) == []
+    assert world.missing(RACI_EXCEL, said) == []
 
 
 def test_the_workbook_holds_every_text_the_longest_on_several_lines(world: World) -> None:
-    data = world.files[Format.WORKBOOK].read_bytes()
+    data = world.files[WORKBOOK].read_bytes()
     whole = essence(_CUT.sub("", excel_texts(data)))
-    assert world.missing(Format.WORKBOOK, holds(whole)) == []
+    assert world.missing(WORKBOOK, holds(whole)) == []
     raw = essence(_CUT.sub("", "\n".join(shared_strings(data))))
     around = {place.name for place in (Place.HEADER, Place.FOOTER, Place.AUTHOR)}
-    assert [gap for gap in world.missing(Format.WORKBOOK, holds(raw)) if gap[0] not in around] == []
+    assert [gap for gap in world.missing(WORKBOOK, holds(raw)) if gap[0] not in around] == []
 
 
 def test_characters_of_private_use_are_kept(session: Session) -> None:
@@ -284,13 +285,13 @@ def test_the_reason_why_a_service_has_no_object_is_printed(session: Session) -> 
 # What bidders are sent
 
 
-@pytest.mark.parametrize("kind", [Format.WORD, Format.HTML, Format.WORKBOOK])
+@pytest.mark.parametrize("kind", [WORD, HTML, WORKBOOK], ids=str)
 def test_bidders_are_sent_every_text_meant_for_them(sent: World, kind: Format) -> None:
     whole = essence(_CUT.sub("", READERS[kind](sent.files[kind].read_bytes())))
     assert sent.missing(kind, holds(whole)) == []
 
 
-@pytest.mark.parametrize("kind", list(Format))
+@pytest.mark.parametrize("kind", FORMATS, ids=str)
 def test_nothing_of_the_company_alone_is_sent(world: World, sent: World, kind: Format) -> None:
     public = {found.text.marker for found in sent.typed if sent.printed[found.place]}
     private = {found.text.marker for found in world.typed} - public
@@ -304,12 +305,12 @@ def test_nothing_of_the_company_alone_is_sent(world: World, sent: World, kind: F
 
 @pytest.mark.office
 def test_libreoffice_opens_the_word_files_and_saves_every_text(world: World) -> None:
-    kinds = (Format.WORD, Format.RACI_WORD)
+    kinds = (WORD, RACI_WORD)
     for kind, data in zip(kinds, converted([world.files[kind] for kind in kinds], "odt"), strict=True):
         assert world.missing(kind, holds(essence(opendocument_texts(data)))) == [], kind
 
 
 @pytest.mark.office
 def test_libreoffice_opens_the_workbook_and_saves_every_text(world: World) -> None:
-    (data,) = converted([world.files[Format.WORKBOOK]], "ods")
-    assert world.missing(Format.WORKBOOK, holds(essence(_CUT.sub("", opendocument_texts(data))))) == []
+    (data,) = converted([world.files[WORKBOOK]], "ods")
+    assert world.missing(WORKBOOK, holds(essence(_CUT.sub("", opendocument_texts(data))))) == []

@@ -91,12 +91,13 @@ def drawn_block(block: Block) -> Iterator[str]:
             yield f"    {words(block.content)}"
             yield f"    = {block.verification}"
         case TableBlock():
-            yield f"TABLE {block.kind} « {block.caption} »  <{block.source}>"
+            yield f"TABLE {block.number or '-'} {block.kind} « {block.caption} »  <{block.source}>"
             yield "    " + " | ".join(block.header)
             for row in block.rows:
                 yield "    " + " | ".join(words(cell) for cell in row)
         case RaciBlock():
-            yield f"RACI {block.title}: {' '.join(column.short for column in block.columns)}"
+            place = f"{', titled' if block.titled else ''}{', new page' if block.new_page else ''}"
+            yield f"RACI {block.title}{place}: {' '.join(column.short for column in block.columns)}"
             for group in block.groups:
                 yield f"    {group.title}"
                 for line in group.lines:

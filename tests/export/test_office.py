@@ -11,11 +11,12 @@ from pypdf import PdfReader
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
 from cahier.export.document.publication_builder import Edition, build
-from cahier.export.files import FileMaker, Format, OfficeOptions
+from cahier.export.documents import PDF, WORD
 from cahier.export.layout.titles import full_title
 from cahier.export.office import find_office, outline, page_numbers, pdf_through_office
 from cahier.export.publication import Heading, Publication, headings
 from cahier.export.word.word_writer import write_word
+from cahier.export.written_document import OfficeOptions, WrittenDocument
 from cahier.locations import samples_folder
 from tests.export.publications import body, complete, publication
 from tests.support.office import endless_office, runs
@@ -99,9 +100,9 @@ def test_titles_that_look_alike_keep_their_own_pages() -> None:
 
 @needs_office
 def test_asking_for_finish_fills_the_word_file_and_tags_the_pdf(session: Session, internal: Edition) -> None:
-    maker = FileMaker(session.situation, complete(), OfficeOptions(pages=True, tagged=True))
-    assert maker.content(Format.WORD) == word(complete(), pages=page_numbers(word(complete()), complete()))
-    tagged = PdfReader(BytesIO(maker.content(Format.PDF)))
+    written = WrittenDocument(session.situation, complete(), OfficeOptions(pages=True, tagged=True))
+    assert WORD.write(written) == word(complete(), pages=page_numbers(word(complete()), complete()))
+    tagged = PdfReader(BytesIO(PDF.write(written)))
     assert "/StructTreeRoot" in tagged.trailer["/Root"]
     assert "....3" in tagged.pages[1].extract_text().replace(" ", "")
 
@@ -112,9 +113,9 @@ def test_without_libreoffice_nothing_is_said_of_pages(without_office: None) -> N
 
 
 def test_without_libreoffice_the_files_asked_for_are_still_written(without_office: None, session: Session) -> None:
-    maker = FileMaker(session.situation, complete(), OfficeOptions(pages=True, tagged=True))
-    assert maker.content(Format.WORD) == word(complete())
-    assert maker.content(Format.PDF) == FileMaker(session.situation, complete()).content(Format.PDF)
+    written = WrittenDocument(session.situation, complete(), OfficeOptions(pages=True, tagged=True))
+    assert WORD.write(written) == word(complete())
+    assert PDF.write(written) == PDF.write(WrittenDocument(session.situation, complete()))
 
 
 def test_one_may_do_without_a_libreoffice_that_is_there(broken_office: None, monkeypatch: pytest.MonkeyPatch) -> None:

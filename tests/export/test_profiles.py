@@ -9,7 +9,8 @@ import pytest
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
 from cahier.export.document.publication_builder import Edition, build
-from cahier.export.files import Format, export_files
+from cahier.export.documents import WORD
+from cahier.export.files import export_files
 from cahier.export.publication import Heading, Publication, block_texts, texts
 from cahier.locations import samples_folder
 from cahier.model.audience import Audience
@@ -48,7 +49,7 @@ def test_every_chapter_has_something_to_say(catalogue: Catalogue, profile: str) 
 def test_its_word_file_is_valid(catalogue: Catalogue, profile: str, tmp_path: Path) -> None:
     specification = new_specification(catalogue, catalogue.profiles[profile], "x")
     path = tmp_path / "spec.docx"
-    export_files(specification, catalogue, {Format.WORD: path}, SENT, replace_bytes)
+    export_files(specification, catalogue, {WORD: path}, SENT, replace_bytes)
     assert faults(path, "Microsoft365") == []
 
 

@@ -15,7 +15,8 @@ from cahier.catalogue.schema import Severity
 from cahier.catalogue.values import cell_text, in_words
 from cahier.checks.runner import open_findings
 from cahier.export.document.publication_builder import Edition
-from cahier.export.files import SUFFIXES, Format, export_files
+from cahier.export.documents import FORMATS, WORD, Format
+from cahier.export.files import export_files
 from cahier.guidance.knowledge_base import load_catalogue
 from cahier.locations import samples_folder
 from cahier.model.answer import AnswerState
@@ -28,7 +29,7 @@ from cahier.typography import plain
 from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
 
 NAMES = ("cabinet", "industrie", "sante")
-OFFICE_FORMATS = [kind for kind in Format if SUFFIXES[kind] in (".docx", ".xlsx")]
+OFFICE_FORMATS = [kind for kind in FORMATS if kind.suffix in (".docx", ".xlsx")]
 EDITION = Edition(Audience.INTERNAL, date(2026, 11, 22))
 
 
@@ -46,7 +47,7 @@ def situation(request: pytest.FixtureRequest, catalogue: Catalogue) -> Situation
 @pytest.fixture(scope="module")
 def exported(situation: Situation, tmp_path_factory: pytest.TempPathFactory) -> dict[Format, Path]:
     folder = tmp_path_factory.mktemp("export")
-    targets = {kind: folder / f"{kind}{SUFFIXES[kind]}" for kind in Format}
+    targets = {kind: folder / f"{kind}{kind.suffix}" for kind in FORMATS}
     export_files(situation.specification, situation.catalogue, targets, EDITION, replace_bytes)
     return targets
 
@@ -70,7 +71,7 @@ def test_a_sample_is_complete_and_raises_no_grave_alert(situation: Situation) ->
 
 
 def test_every_answer_is_found_in_the_word_file(situation: Situation, exported: dict[Format, Path]) -> None:
-    words = words_of(exported[Format.WORD])
+    words = words_of(exported[WORD])
     missing = [
         (question, text)
         for question, text in printable(situation)
@@ -110,13 +111,13 @@ def either(situation: Situation, name: str) -> str:
 
 
 def test_every_activity_is_in_the_matrix_and_in_a_sentence(situation: Situation, exported: dict[Format, Path]) -> None:
-    words = words_of(exported[Format.WORD])
+    words = words_of(exported[WORD])
     for activity in situation.activities():
         assert normal(activity.label) in words
         assert normal(activity.singular) in words or normal(activity.plural) in words, activity.id
 
 
-@pytest.mark.parametrize("kind", OFFICE_FORMATS)
+@pytest.mark.parametrize("kind", OFFICE_FORMATS, ids=str)
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
 def test_a_file_has_no_error_under_the_open_xml_validator(
     exported: dict[Format, Path], kind: Format, version: str
@@ -125,12 +126,12 @@ def test_a_file_has_no_error_under_the_open_xml_validator(
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("kind", OFFICE_FORMATS)
+@pytest.mark.parametrize("kind", OFFICE_FORMATS, ids=str)
 def test_libreoffice_opens_a_file_and_the_specification_has_its_pages(
     exported: dict[Format, Path], kind: Format
 ) -> None:
     pages = len(re.findall(rb"/Type\s*/Page[^s]", as_pdf(exported[kind])))
-    assert pages >= (25 if kind is Format.WORD else 1)
+    assert pages >= (25 if kind is WORD else 1)
 
 
 def test_nothing_of_the_machine_is_in_the_properties(exported: dict[Format, Path]) -> None:

@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 from cahier.catalogue.schema import Activity
 from cahier.checks.finding import Finding
 from cahier.export.document.responsibility_sentences import gathered
-from cahier.export.files import Format
+from cahier.export.documents import RACI_EXCEL, RACI_WORD, WORD
 from cahier.model.answer import AnswerState
 from cahier.model.audience import Audience
 from cahier.model.identifiers import ActivityId, DomainId, RoleId
@@ -64,7 +64,7 @@ REASON = "Nous n’avons aucun nom de domaine."
 ACCEPTED = "La direction l’a décidé le 12 mars."
 BACKUP = ActivityId("ACT-61")
 TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-WANTED = (Format.WORD, Format.RACI_WORD, Format.RACI_EXCEL)
+WANTED = (WORD, RACI_WORD, RACI_EXCEL)
 # The test platform has no desktop to raise menus over nor to give them the keyboard.
 NO_DESKTOP = "This plugin does not support"
 

@@ -6,7 +6,7 @@ from typing import assert_never
 from PySide6.QtCore import QObject, Signal
 
 from cahier.commands.export_work import ExportOrder
-from cahier.export.files import FORMAT_LABELS, Format
+from cahier.export.documents import format_named
 from cahier.processes.messages import Broken, Done, Outcome, Refused, WorkStep
 from cahier.processes.worker_command import Work
 from cahier.typography import french
@@ -52,7 +52,7 @@ class ExportJob(QObject):
         self._job.stop()
 
     def _on_step(self, step: WorkStep) -> None:
-        self.stepped.emit(FORMAT_LABELS[Format(step.what)], step.rank, step.total)
+        self.stepped.emit(format_named(step.what).label, step.rank, step.total)
 
     def _on_ended(self, outcome: Outcome) -> None:
         match outcome:

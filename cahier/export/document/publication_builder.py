@@ -21,6 +21,7 @@ from cahier.export.document.cross_links import linked, linked_blocks
 from cahier.export.document.decisions import PENDING, PENDING_MARKS, decision_of
 from cahier.export.document.internal_remarks import Remarks
 from cahier.export.document.management_summary import summary
+from cahier.export.document.numbering import numbered
 from cahier.export.document.printed_questions import PrintedQuestion
 from cahier.export.document.responsibility_sentences import gathered, sentence
 from cahier.export.document.section_answers import Answers
@@ -136,7 +137,7 @@ class _Outline:
             brand=situation.specification.brand,
         )
         publication = linked(publication, situation.catalogue.chapters)
-        return with_glossary(publication, situation.catalogue.terms, with_examples=self._complete)
+        return numbered(with_glossary(publication, situation.catalogue.terms, with_examples=self._complete))
 
     def _diffusion(self) -> str:
         if self._edition.audience is Audience.SUPPLIERS:

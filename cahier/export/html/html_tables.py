@@ -39,14 +39,14 @@ def requirement(block: Requirement, name: str, words: RunWriter) -> Iterator[str
 # Tables
 
 
-def table(block: TableBlock, number: int, words: RunWriter) -> Iterator[str]:
+def table(block: TableBlock, words: RunWriter) -> Iterator[str]:
     """Yield a table, named by its caption."""
     centred, named = centred_columns(block), names_rows(block)
     signed = ' class="signature"' if block.kind is TableKind.SIGNATURE else ""
     held = "wide small" if len(block.rows) <= _FEW_ROWS else "wide"
     yield f'<div class="{held}"{sourced(block.source)}>\n<table{signed}>'
     if block.caption:
-        yield f"<caption>Tableau{NBSP}{number} – {html_text(block.caption)}</caption>"
+        yield f"<caption>{html_text(block.numbered_caption)}</caption>"
     whole = sum(block.widths) or 1
     columns = "".join(f'<col style="width:{100 * width / whole:.1f}%">' for width in block.widths)
     yield f"<colgroup>{columns}</colgroup>"
@@ -83,11 +83,11 @@ def _row(kind: TableKind, row: Sequence[Runs], centred: Sequence[bool], words: R
 # Matrices
 
 
-def matrix(block: RaciBlock, *, titled: bool) -> Iterator[str]:
+def matrix(block: RaciBlock) -> Iterator[str]:
     """Yield the matrix of a phase; one that is not titled under its heading still has a name for screen readers."""
     yield f'<section class="raci"{sourced(block.source)}>'
     yield _legend()
-    unseen = "" if titled else " class=unseen"
+    unseen = "" if block.titled else " class=unseen"
     yield f'<div class="wide">\n<table>\n<caption{unseen}>{html_text(block.title)}</caption>'
     yield from _matrix_head(block.columns)
     for group in block.groups:

@@ -31,7 +31,6 @@ from cahier.typography import clean, french
 
 _LISTS = {
     Style.BULLET: ("<ul>", "</ul>"),
-    Style.NUMBER: ("<ol>", "</ol>"),
     Style.CHECK: ('<ul class="check">', "</ul>"),
 }
 _CLASSES = {Style.BODY: "", Style.LEAD: ' class="lead"', Style.NOTE: ' class="note"', Style.USER: ' class="user"'}
@@ -57,8 +56,6 @@ class _Page:
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
         self._logo = checked_logo(publication.brand)
-        self._tables = 0
-        self._last_title = ""
         self._landscape = False
         places, blocks = _Places(), (*publication.front, *publication.blocks)
         titles = [(block.anchor, places.claim(block.anchor)) for block in blocks if isinstance(block, Heading)]
@@ -174,17 +171,13 @@ class _Page:
             case Requirement():
                 yield from html_tables.requirement(block, next(self._asked), self._runs)
             case TableBlock():
-                if block.caption:
-                    self._tables += 1
-                yield from html_tables.table(block, self._tables, self._runs)
+                yield from html_tables.table(block, self._runs)
             case RaciBlock():
-                titled = bool(block.title) and block.title != self._last_title
-                yield from html_tables.matrix(block, titled=titled)
+                yield from html_tables.matrix(block)
             case Orientation(landscape=landscape):
                 yield from self._turn(landscape)
             case PageBreak():
                 pass  # of paper only
-        self._last_title = block.text if isinstance(block, Heading) else ""
 
     def _turn(self, landscape: bool) -> Iterator[str]:
         """Open or close the pages printed in landscape."""

@@ -30,7 +30,7 @@ from cahier.typography import NBSP, french
 Place = Callable[[str], str]
 _MARKS = {Emphasis.BOLD: ("<b>", "</b>"), Emphasis.ITALIC: ("<i>", "</i>")}
 _OPEN = ('<span style="background-color:#FFF2CC">', "</span>")
-_BULLETS = {Style.BULLET: "•", Style.NUMBER: "–", Style.CHECK: "☐"}
+_BULLETS = {Style.BULLET: "•", Style.CHECK: "☐"}
 # Characters of HTML that are laid out without one noticing: longer tables are laid out in several goes.
 _LONGEST = 12_000
 _NUMBER_SHARE, _LABEL_SHARE = 7, 34
@@ -112,7 +112,7 @@ class BlockHtml:
     # Tables
 
     def _table(self, block: TableBlock) -> Iterator[str]:
-        caption = f'<p class="caption">{html_text(block.caption)}</p>' if block.caption else ""
+        caption = f'<p class="caption">{html_text(block.numbered_caption)}</p>' if block.caption else ""
         mark = self.mark(block.source)
         whole = sum(block.widths)
         widths = [round(100 * width / whole) for width in block.widths]
@@ -143,7 +143,8 @@ class BlockHtml:
     # Matrix
 
     def _matrix(self, block: RaciBlock) -> Iterator[str]:
-        title = f"<h2>{self.mark(block.source)}{html_text(block.title)}</h2>"
+        mark = self.mark(block.source)
+        title = f"<h2>{mark}{html_text(block.title)}</h2>" if block.titled else mark
         parties = "".join(
             f'<th colspan="{count}" class="head">{html_text(name)}</th>' for name, count in party_spans(block.columns)
         )

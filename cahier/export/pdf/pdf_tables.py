@@ -59,9 +59,9 @@ class Tables:
 
     # Tables
 
-    def caption(self, number: int, text: str, width: float) -> list[Strip]:
-        """Return « Tableau 7 – … »."""
-        lines = self._set.lines(f"Tableau{NBSP}{number} – {text}", _CAPTION, width)
+    def caption(self, text: str, width: float) -> list[Strip]:
+        """Return the line above a table."""
+        lines = self._set.lines(text, _CAPTION, width)
         return paragraph_strips(lines, before=9, after=3, keep_next=True)
 
     def table(self, block: TableBlock, width: float, room: float) -> list[Strip]:

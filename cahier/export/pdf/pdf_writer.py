@@ -83,9 +83,8 @@ class _PdfWriter:
         self._flow = Flow(_COVER, publication.header_right, bare=True, on_page=on_page)
         self._break_wanted = True
         self._annex = ""
-        self._table_count = self._heading_count = self._item = 0
-        self._last_title = ""
-        self._after_matrix = False
+        self._heading_count = 0
+        self._under_title = False
 
     @property
     def _width(self) -> float:
@@ -115,7 +114,6 @@ class _PdfWriter:
 
     def write(self, block: Block, *, listed: bool = True) -> None:
         """Write one block after the others; a title that is not listed has no bookmark."""
-        self._item = self._item + 1 if isinstance(block, Paragraph) and block.style is Style.NUMBER else 0
         match block:
             case Orientation(landscape=landscape):
                 self._page = self._landscape if landscape else self._portrait
@@ -126,12 +124,10 @@ class _PdfWriter:
                 self._write_heading(block, listed=listed)
             case _:
                 self._write_content(block)
-        if not isinstance(block, Heading):
-            self._last_title = ""
-        self._after_matrix = isinstance(block, RaciBlock)
+        self._under_title = isinstance(block, Heading)
 
     def _write_content(self, block: Paragraph | Requirement | TableBlock | RaciBlock) -> None:
-        if isinstance(block, RaciBlock) and self._after_matrix:
+        if isinstance(block, RaciBlock) and block.new_page:
             self._break_wanted = True
         self._turn_page()
         room = self._flow.room
@@ -150,8 +146,7 @@ class _PdfWriter:
         strips = self._tables.table(block, self._width, room)
         if not block.caption:
             return strips
-        self._table_count += 1
-        return [*self._tables.caption(self._table_count, block.caption, self._width), *strips]
+        return [*self._tables.caption(block.numbered_caption, self._width), *strips]
 
     def _turn_page(self) -> None:
         """Start the page asked for by a break, late, so that nothing leaves an empty page behind it."""
@@ -165,11 +160,11 @@ class _PdfWriter:
         return self._publication.header_right
 
     def _write_heading(self, block: Heading, *, listed: bool) -> None:
-        if not self._last_title:
+        if not self._under_title:
             self._flow.release()  # an introduction stays with what it introduces, not with another title
         if block.level == 1:
             self._annex = printed_title(block) if is_annex(block) else ""
-            self._break_wanted = True
+        self._break_wanted = self._break_wanted or block.new_page
         self._turn_page()
         strips = self._title(block)
         strips[0].anchor = block.anchor
@@ -177,7 +172,6 @@ class _PdfWriter:
             strips[0].mark = Mark(self._heading_count, full_title(block), block.level)
             self._heading_count += 1
         self._flow.add(sourced(strips, block.source))
-        self._last_title = block.text
 
     def _title(self, block: Heading) -> list[Strip]:
         look, before, after = {1: (_CHAPTER, 0, 12), 2: (_SECTION, 16, 5)}.get(block.level, (_SUBTITLE, 11, 4))
@@ -198,11 +192,9 @@ class _PdfWriter:
     def _paragraph(self, block: Paragraph) -> list[Strip]:
         if block.style in _SIGNS:
             return self._list_item(block, _SIGNS[block.style])
-        if block.style is Style.NUMBER:
-            return self._list_item(block, f"{self._item}.")
         note = block.style is Style.NOTE
         lines = self._set.run_lines(block.content, _NOTE if note else _BODY, self._width)
-        introduces = bool(self._last_title) and len(lines) <= _SHORT
+        introduces = self._under_title and len(lines) <= _SHORT
         strips = paragraph_strips(
             lines, before=3 if note else 0, after=9 if block.style is Style.LEAD else 6, keep_next=introduces
         )
@@ -219,8 +211,7 @@ class _PdfWriter:
         return strips
 
     def _matrix(self, block: RaciBlock, room: float) -> list[Strip]:
-        shown = bool(block.title) and block.title != self._last_title
-        title = self._matrices.title(block.title, self._width) if shown else []
+        title = self._matrices.title(block.title, self._width) if block.titled else []
         return [*title, *self._matrices.matrix(block, self._width, room)]
 
     # End

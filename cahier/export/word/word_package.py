@@ -43,9 +43,6 @@ class WordPackage:
         self._spot: Any = self._last_section if place is None else place
         self._holds_more = place is not None and place.getnext() is not self._last_section
         self._kept = {kind: self._template_references(kind) for kind in ("header", "footer")} if prepared else {}
-        self._numbering: Any = self._document.part.numbering_part.element
-        self._last_list = max((number.numId for number in self._numbering.num_lst), default=0)
-        self._numbered_model = self._model_of("ListNumber")
         self._recolour(colours, everywhere=not prepared)
         if not prepared:
             self._set_fonts(brand)
@@ -73,13 +70,6 @@ class WordPackage:
                 return
         last = parse_xml(word_xml.declared(section))
         self._last_section.getparent().replace(self._last_section, last)
-
-    def new_list(self) -> int:
-        """Return the number of a list that starts again at 1."""
-        self._last_list += 1
-        xml = word_xml.numbered_list(self._last_list, self._numbered_model)
-        self._numbering.append(parse_xml(word_xml.declared(xml)))
-        return self._last_list
 
     def add_furniture(self, kind: str, lines: Sequence[str]) -> str:
         """Add a header or a footer and return the name of the link to it."""
@@ -134,12 +124,6 @@ class WordPackage:
             f"<w:{kind}Reference w:type={quoteattr(found.get(qn('w:type')))} r:id={quoteattr(found.get(qn('r:id')))}/>"
             for found in self._last_section.findall(qn(f"w:{kind}Reference"))
         )
-
-    def _model_of(self, style: str) -> int:
-        """Return the definition of the list a style belongs to."""
-        found = self._document.styles.element.find(f"{qn('w:style')}[@{qn('w:styleId')}='{style}']")
-        number = found.find(f".//{qn('w:numId')}").get(qn("w:val"))
-        return int(self._numbering.num_having_numId(int(number)).abstractNumId.val)
 
     def _recolour(self, colours: Palette, *, everywhere: bool) -> None:
         """Put the client's colours in our styles: all are ours but in a template of the client."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, BinaryIO
 
+from cahier.export.document.numbering import numbered_blocks
 from cahier.export.document.raci_counts import counted
 from cahier.export.layout.header_footer import DRAFT, version_mark
 from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT
@@ -43,7 +44,6 @@ _PARAGRAPH_STYLES = {
     Style.NOTE: "CahierNote",
     Style.USER: "CahierSaisie",
 }
-_NUMBERED_STYLE = "ListNumber"
 _COVER_TABLE_WIDTH = word_xml.twips(116)
 _MATRIX_TITLE = "Matrice RACI"
 _TOP_WHITE = 180  # points from the client's name to the reference, on a cover without a logo
@@ -122,10 +122,6 @@ class _WordWriter:
         self._roles: tuple[RaciColumn, ...] = ()
         self._break_wanted = False
         self._annex = ""
-        self._tables = 0
-        self._list_id: int | None = None
-        self._last_title = ""
-        self._after_matrix = False
         self._after_table = False
 
     def write_cover(self) -> None:
@@ -218,13 +214,11 @@ class _WordWriter:
         """Write what the matrices ask of each role, then how many activities each phase has."""
         self._turn_page()
         self._package.add(paragraph(text_run("Synthèse"), "CahierRaciTitre"))
-        for block in counted(blocks):
+        for block in numbered_blocks(counted(blocks)):
             self.write(block)
 
     def write(self, block: Block, following: Block | None = None) -> None:
         """Write one block after the others; words that announce what follows stay on its page."""
-        if not (isinstance(block, Paragraph) and block.style is Style.NUMBER):
-            self._list_id = None
         match block:
             case Orientation(landscape=landscape):
                 self._page_wanted = self._landscape if landscape else self._portrait
@@ -244,9 +238,6 @@ class _WordWriter:
                 self._write_table(block)
             case RaciBlock():
                 self._write_matrix(block)
-        if not isinstance(block, Heading):
-            self._last_title = ""
-        self._after_matrix = isinstance(block, RaciBlock)
 
     def _turn_page(self, title: int = 0) -> None:
         """Start the page asked for by a break, late, so that nothing leaves an empty page behind it.
@@ -281,7 +272,6 @@ class _WordWriter:
         new_page = self._template is not None and block.level == 1
         bookmark = self._bookmarks.claim(block.anchor)
         self._package.add(word_xml.heading(text, style, bookmark, typed, new_page=new_page))
-        self._last_title = block.text
 
     def _heading_style(self, block: Heading) -> tuple[str, str]:
         """Return the style of a title, and its number when Word's own list would count otherwise."""
@@ -294,24 +284,19 @@ class _WordWriter:
         return style, "" if counted else block.number
 
     def _paragraph(self, block: Paragraph, announces: bool) -> str:
-        content = word_xml.runs_xml(block.content)
-        if block.style is not Style.NUMBER:
-            return paragraph(content, _PARAGRAPH_STYLES[block.style], word_xml.KEEP_NEXT if announces else "")
-        if self._list_id is None:
-            self._list_id = self._package.new_list()
-        return word_xml.list_item(content, _NUMBERED_STYLE, self._list_id)
+        held = word_xml.KEEP_NEXT if announces else ""
+        return paragraph(word_xml.runs_xml(block.content), _PARAGRAPH_STYLES[block.style], held)
 
     def _write_table(self, block: TableBlock) -> None:
         self._turn_page()
         if block.caption:
-            self._tables += 1
-            self._package.add(word_xml.caption(self._tables, block.caption))
+            self._package.add(word_xml.caption(block.number, block.caption))
         self._add_table(word_tables.table(block, text_width(self._page), self._colours))
 
     def _write_matrix(self, block: RaciBlock) -> None:
-        self._break_wanted = self._break_wanted or self._after_matrix
+        self._break_wanted = self._break_wanted or block.new_page
         self._turn_page()
-        if block.title and block.title != self._last_title:
+        if block.titled:
             self._package.add(paragraph(text_run(block.title), "CahierRaciTitre"))
         above = self._furniture.carries_roles and self._roles in ((), block.columns)
         self._roles = block.columns if above else self._roles

@@ -120,19 +120,6 @@ def spaced(before: float) -> str:
     return f'<w:spacing w:before="{round(before * 20)}"/>'
 
 
-def list_item(content: str, style: str, list_id: int) -> str:
-    """Return a line of the numbered list `list_id`."""
-    return paragraph(content, style, f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>')
-
-
-def numbered_list(list_id: int, model: int) -> str:
-    """Return the definition of a numbered list that starts again at 1."""
-    return (
-        f'<w:num w:numId="{list_id}"><w:abstractNumId w:val="{model}"/>'
-        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-    )
-
-
 def marked(content: str, bookmark: Bookmark | None) -> str:
     """Return content that a bookmark surrounds."""
     if bookmark is None:
@@ -152,7 +139,9 @@ def heading(text: str, style: str, bookmark: Bookmark | None, typed_number: str 
 
 
 def caption(number: int, text: str) -> str:
-    """Return « Tableau 7 – … », the number being a field."""
+    """Return « Tableau 7 – … », the number being a field; 0 leaves the words alone."""
+    if not number:
+        return paragraph(text_run(text), "Caption", KEEP_NEXT)
     return paragraph(
         text_run(f"Tableau{NBSP}") + field("SEQ Tableau \\* ARABIC", str(number)) + text_run(f" – {text}"),
         "Caption",

@@ -16,7 +16,8 @@ from cahier.editing.verbs.answers import set_answer, set_decision, set_note
 from cahier.editing.verbs.document import set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.export.document.publication_builder import Edition
-from cahier.export.files import SUFFIXES, Format, export_files
+from cahier.export.documents import FORMATS, HTML, WORD, Format
+from cahier.export.files import export_files
 from cahier.guidance.knowledge_base import load_catalogue
 from cahier.model.answer import DECISION_LABELS, Decision
 from cahier.model.audience import Audience
@@ -81,7 +82,7 @@ def exported(
 ) -> dict[Format, str]:
     """Every word of every file of a preset, by format."""
     folder: Path = tmp_path_factory.mktemp("export")
-    targets = {kind: folder / f"{kind}{SUFFIXES[kind]}" for kind in Format}
+    targets = {kind: folder / f"{kind}{kind.suffix}" for kind in FORMATS}
     edition = Edition(request.param, ISSUED)
     export_files(session.specification, session.catalogue, targets, edition, replace_bytes)
     return {kind: everything_in(path) for kind, path in targets.items()}
@@ -113,7 +114,7 @@ def read_without_marks(text: str) -> str:
 def test_the_company_s_own_matters_are_in_what_it_keeps(exported: dict[Format, str]) -> None:
     # Sums are printed with their spaces; the bare figures are looked for in what others receive.
     wanted = (*(secret for secret in SECRETS if secret not in (BUDGET, FEE)), *DECISION_LABELS.values())
-    for kind in (Format.WORD, Format.HTML):
+    for kind in (WORD, HTML):
         assert [secret for secret in wanted if secret not in exported[kind]] == []
 
 

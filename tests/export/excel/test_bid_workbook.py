@@ -21,8 +21,9 @@ from cahier.editing.verbs.matrix import set_cells
 from cahier.editing.verbs.split import set_holder
 from cahier.export.document.bid import COMPLIANCE, price_lines, question_lines, requirement_lines
 from cahier.export.document.publication_builder import Edition, build
+from cahier.export.documents import WORKBOOK
 from cahier.export.excel.bid_workbook import write_workbook
-from cahier.export.files import Format, export_files
+from cahier.export.files import export_files
 from cahier.export.publication import RaciBlock, text_of
 from cahier.model.answer import Decision
 from cahier.model.audience import Audience
@@ -289,7 +290,7 @@ def test_management_gets_the_sheets_its_document_speaks_of(session: Session) -> 
 
 def test_it_is_one_of_the_files_one_can_ask_for(session: Session, tmp_path: Path) -> None:
     target = tmp_path / "cahier.xlsx"
-    export_files(session.specification, session.catalogue, {Format.WORKBOOK: target}, SUPPLIERS, replace_bytes)
+    export_files(session.specification, session.catalogue, {WORKBOOK: target}, SUPPLIERS, replace_bytes)
     assert load_workbook(target).sheetnames == SHEETS
 
 

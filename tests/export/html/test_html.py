@@ -122,9 +122,9 @@ def test_there_are_no_contents_when_none_are_wanted() -> None:
 
 
 def test_lines_of_a_list_are_one_list() -> None:
-    items = [Paragraph(runs(text), Style.NUMBER) for text in ("un", "deux")]
+    items = [Paragraph(runs(text), Style.BULLET) for text in ("un", "deux")]
     reading = read(publication(*items, body("puis"), *items))
-    assert [[item.words for item in found.inside] for found in reading.all("ol")] == [["un", "deux"]] * 2
+    assert [[item.words for item in found.inside] for found in reading.all("ul")] == [["un", "deux"]] * 2
 
 
 def test_text_to_be_specified_is_marked() -> None:

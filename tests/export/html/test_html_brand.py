@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cahier.errors import BadInput
+from cahier.export.document.numbering import numbered
 from cahier.export.layout.print_palette import brand_palette
 from cahier.export.publication import (
     Heading,
@@ -152,7 +153,7 @@ def test_the_header_and_the_footer_of_the_client_are_read_at_the_foot_of_the_pag
 
 def test_the_front_stands_between_the_cover_and_the_contents() -> None:
     front = (Heading(2, "Suivi des versions", "versions"), table(("Version",), ("0.3",), caption="Versions"))
-    reading = read(replace(complete(), front=front))
+    reading = read(numbered(replace(complete(), front=front)))
     words = reading.words
     assert words.index("Prise en charge") < words.index("Suivi des versions") < words.index("Sommaire")
     assert "Suivi des versions" not in reading.all("nav")[0].words

@@ -16,7 +16,8 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.document import set_brand
 from cahier.errors import BadInput
 from cahier.export.document.publication_builder import Edition
-from cahier.export.files import Format, export_files
+from cahier.export.documents import HTML, RACI_EXCEL
+from cahier.export.files import export_files
 from cahier.export.layout.printed_logo import checked_logo, logo_words, printed_size
 from cahier.model.brand import LARGEST_LOGO, PLAIN, Brand
 from cahier.storage.atomic import replace_bytes
@@ -221,7 +222,7 @@ def test_a_damaged_logo_stops_an_export_with_a_sentence(
     name: str, session: Session, internal: Edition, tmp_path: Path
 ) -> None:
     set_brand(session, Brand(logo=DAMAGED[name]))
-    targets = {Format.RACI_EXCEL: tmp_path / "raci.xlsx", Format.HTML: tmp_path / "a.html"}
+    targets = {RACI_EXCEL: tmp_path / "raci.xlsx", HTML: tmp_path / "a.html"}
     with pytest.raises(BadInput, match=r"Le logo de ce cahier est abîmé.*Retirez-le"):
         export_files(session.specification, session.catalogue, targets, internal, replace_bytes)
     assert list(tmp_path.iterdir()) == []

@@ -10,6 +10,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from cahier.errors import BadInput
+from cahier.export.document.numbering import numbered
 from cahier.export.layout.print_palette import brand_palette
 from cahier.export.publication import Heading, Orientation, Publication
 from cahier.model.brand import Brand
@@ -148,7 +149,7 @@ def test_characters_the_typeface_lacks_are_told_even_from_the_footer() -> None:
 
 def test_the_front_stands_between_the_cover_and_the_contents() -> None:
     front = (Heading(2, "Suivi des versions", "v"), table(("Version",), ("0.3",), caption="Versions"))
-    document = replace(complete(), front=front)
+    document = numbered(replace(complete(), front=front))
     pages = said(read(document))
     assert "Suividesversions" not in pages[0]
     assert pages[1].index("Suividesversions") < pages[1].index("Tableau1–Versions") < pages[1].index("Sommaire")

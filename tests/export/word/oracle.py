@@ -44,7 +44,6 @@ _STYLES = {
     Style.BODY: "Normal",
     Style.LEAD: "CahierChapeau",
     Style.BULLET: "ListBullet",
-    Style.NUMBER: "ListNumber",
     Style.CHECK: "CahierCase",
     Style.NOTE: "CahierNote",
     Style.USER: "CahierSaisie",

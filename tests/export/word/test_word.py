@@ -222,13 +222,6 @@ def test_text_to_be_specified_is_shaded() -> None:
     assert said(find(root, "//w:r[w:rPr/w:rStyle/@w:val='CahierAPreciser']")[0]) == "à préciser"
 
 
-def test_a_numbered_list_starts_again_after_other_text() -> None:
-    steps = [Paragraph(runs(text), Style.NUMBER) for text in ("un", "deux")]
-    root = part(written(publication(*steps, body("puis"), *steps)))
-    first, again, third, _ = find(root, "//w:p[w:pPr/w:pStyle/@w:val='ListNumber']//w:numId/@w:val")
-    assert first == again != third
-
-
 def test_bullets_are_a_real_list() -> None:
     data = written(publication(Paragraph(runs("un point"), Style.BULLET)))
     style = find(part(data, "word/styles.xml"), "//w:style[@w:styleId='ListBullet']//w:numId/@w:val")
@@ -507,7 +500,7 @@ def _calls(action: Callable[[], object]) -> int:
 
 def _long(size: int) -> Publication:
     rows = [line(rank, "Sauvegarder", "I A R") for rank in range(size)]
-    lists = [Paragraph(runs("un"), Style.NUMBER if rank % 2 else Style.BODY) for rank in range(size)]
+    lists = [Paragraph(runs("un"), Style.BULLET if rank % 2 else Style.BODY) for rank in range(size)]
     blocks = [requirement(rank) for rank in range(size)]
     titles = [chapter(rank + 1) for rank in range(size)]
     return publication(*titles, *blocks, *lists, matrix("Phase", *rows), contents=True)

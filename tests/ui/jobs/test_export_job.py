@@ -9,7 +9,7 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from cahier.commands.export_work import ExportOrder
-from cahier.export.files import Format
+from cahier.export.documents import WORD
 from cahier.locations import samples_folder
 from cahier.model.audience import Audience
 from ui.jobs.export_job import ExportJob
@@ -34,7 +34,7 @@ def ended(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, target: Path, behaviour
     monkeypatch.setattr(sys, "executable", str(program))
     job = ExportJob()
     done, failed = QSignalSpy(job.done), QSignalSpy(job.failed)
-    job.start(ExportOrder(samples_folder() / "cabinet.cahier", Audience.SUPPLIERS, {Format.WORD: target}))
+    job.start(ExportOrder(samples_folder() / "cabinet.cahier", Audience.SUPPLIERS, {WORD: target}))
     qtbot.waitUntil(lambda: not job.running, timeout=SLOW)
     return done.count(), [failed.at(rank)[0] for rank in range(failed.count())]
 
@@ -86,5 +86,5 @@ def test_a_program_that_is_gone_is_told(monkeypatch: pytest.MonkeyPatch, qtbot: 
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     job = ExportJob()
     with qtbot.waitSignal(job.failed, timeout=SLOW):
-        job.start(ExportOrder(samples_folder() / "cabinet.cahier", Audience.SUPPLIERS, {Format.WORD: target}))
+        job.start(ExportOrder(samples_folder() / "cabinet.cahier", Audience.SUPPLIERS, {WORD: target}))
     assert not job.running

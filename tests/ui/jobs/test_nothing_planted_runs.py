@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from cahier.commands.export_work import ExportOrder
 from cahier.commands.print_pages import PageOrder
-from cahier.export.files import Format
+from cahier.export.documents import HTML, RACI_EXCEL, WORD
 from cahier.export.office import VARIABLE
 from cahier.export.template import inspect
 from cahier.locations import samples_folder
@@ -77,7 +77,7 @@ def test_an_export_with_a_template_runs_nothing_planted(
     sample = specification_file.read(samples_folder() / "cabinet.cahier").specification
     own = Brand(template=template(parts(said("{{ client }}"))))
     specification_file.write(Path("Client.cahier"), replace(sample, brand=own), None)
-    kinds = {Format.WORD: "a.docx", Format.RACI_EXCEL: "a.xlsx", Format.HTML: "a.html"}
+    kinds = {WORD: "a.docx", RACI_EXCEL: "a.xlsx", HTML: "a.html"}
     targets = {kind: Path("..") / "exports" / name for kind, name in kinds.items()}
     job = ExportJob()
     failures = QSignalSpy(job.failed)

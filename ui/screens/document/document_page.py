@@ -85,6 +85,7 @@ class DocumentPage(Page):
         row.addWidget(make_line(vertical=True))
         row.addWidget(self.pane, 1)
         self._connect()
+        self.files.show_for(self.cards.current)
         self.refresh(None)
 
     def refresh(self, notification: Notification | None) -> None:
@@ -173,6 +174,7 @@ class DocumentPage(Page):
         self.context.findings.changed.connect(self._show_draft)
         self.pane.jump_requested.connect(self.jump_requested)
         self.cards.picked.connect(self.contents.show_content)
+        self.cards.picked.connect(self.files.show_for)
         self.cards.picked.connect(lambda _audience: self._make_sheet())
         self.depths.picked.connect(lambda depth: self._set("Changer l’étendue du document", depth=depth))
         self.depths.annex_picked.connect(

@@ -1,22 +1,19 @@
 """Which files to write, in which folder, under which name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from cahier.export.files import FORMAT_LABELS, SUFFIXES, Format
+from cahier.export.documents import FORMATS, Counted, Format
+from cahier.model.audience import Audience
 from cahier.storage.file_names import safe_name
 from cahier.typography import french
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import make_label
 
-_ENDINGS = dict.fromkeys(Format, "") | {
-    Format.RACI_WORD: " - RACI",
-    Format.RACI_EXCEL: " - RACI",
-    Format.WORKBOOK: " - réponses",
-}
 ChooseFolder = Callable[[QWidget, str], str]
 
 
@@ -25,7 +22,7 @@ class FileChoices(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, formats: Sequence[Format] = FORMATS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -33,13 +30,13 @@ class FileChoices(QWidget):
         grid.setColumnStretch(1, 1)
         self.boxes: dict[Format, QCheckBox] = {}
         self._amounts: dict[Format, ElidedLabel] = {}
-        for rank, kind in enumerate(Format):
-            box = QCheckBox(french(FORMAT_LABELS[kind]), self)
+        for rank, kind in enumerate(formats):
+            box = QCheckBox(french(kind.label), self)
             box.setAccessibleName(box.text())
-            box.setChecked(kind in (Format.WORD, Format.RACI_EXCEL))
+            box.setChecked(kind.proposed)
             box.setMinimumHeight(26)
             box.toggled.connect(lambda _on: self.changed.emit())
-            amount = ElidedLabel(SUFFIXES[kind], "small")
+            amount = ElidedLabel(kind.suffix, "small")
             amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(box, rank, 0)
             grid.addWidget(amount, rank, 1)
@@ -49,14 +46,20 @@ class FileChoices(QWidget):
     @property
     def chosen(self) -> tuple[Format, ...]:
         """The files to write."""
-        return tuple(kind for kind, box in self.boxes.items() if box.isChecked())
+        return tuple(kind for kind, box in self.boxes.items() if box.isChecked() and not box.isHidden())
+
+    def show_for(self, audience: Audience) -> None:
+        """Offer the files of the documents made for these readers."""
+        for kind, box in self.boxes.items():
+            offered = audience in kind.document.readers
+            box.setVisible(offered)
+            self._amounts[kind].setVisible(offered)
+        self.changed.emit()
 
     def show_amounts(self, requirements: int, activities: int) -> None:
         """Say how much each file would hold."""
-        words = f"{requirements} exigences" if requirements else f"{activities} activités"
         for kind, label in self._amounts.items():
-            said = f"{activities} activités" if kind in (Format.RACI_WORD, Format.RACI_EXCEL) else words
-            label.say(said)
+            label.say(_amount(kind.document.counted, requirements, activities))
 
 
 class TargetForm(QWidget):
@@ -105,7 +108,7 @@ class TargetForm(QWidget):
     def targets(self, kinds: tuple[Format, ...]) -> Mapping[Format, Path]:
         """Return where each file would be written."""
         folder, name = Path(self.folder.text().strip() or "."), safe_name(self.name.text()) or "cahier"
-        return {kind: folder / f"{name}{_ENDINGS[kind]}{SUFFIXES[kind]}" for kind in kinds}
+        return {kind: folder / kind.file_name(name) for kind in kinds}
 
     def tell_replaced(self, kinds: tuple[Format, ...]) -> None:
         """Say which files are already there."""
@@ -128,6 +131,17 @@ class TargetForm(QWidget):
             self.folder.setText(chosen)
             self.folder.setModified(True)
             self.changed.emit()
+
+
+def _amount(counted: Counted, requirements: int, activities: int) -> str:
+    """Return the size of a document; one that no requirement is printed in still has its activities."""
+    match counted:
+        case Counted.REQUIREMENTS if requirements:
+            return f"{requirements} exigences"
+        case Counted.REQUIREMENTS | Counted.ACTIVITIES:
+            return f"{activities} activités"
+        case _:
+            assert_never(counted)
 
 
 def _ask_folder(parent: QWidget, start: str) -> str:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from cahier.catalogue.schema import Severity
 from cahier.commands.export_work import ExportOrder
 from cahier.editing.verbs.answers import set_answer
-from cahier.export.files import Format
+from cahier.export.documents import CAHIER, FORMATS, RACI_EXCEL, WORD
 from cahier.export.html.reading_sheet import render
 from cahier.export.publication import (
     Cover,
@@ -37,6 +38,7 @@ from ui.jobs.export_job import ExportJob
 from ui.jobs.tasks import run_task
 from ui.screens.document.cover_form import parse_day
 from ui.screens.document.document_page import DocumentPage
+from ui.screens.document.target_form import FileChoices
 from ui.session.context import Context
 
 
@@ -107,7 +109,7 @@ def test_suppliers_are_the_readers_until_one_chooses(page: DocumentPage, qtbot: 
 def test_the_button_counts_the_files(page: DocumentPage, qtbot: QtBot) -> None:
     for box in page.files.boxes.values():
         box.setChecked(True)
-    assert page.zone.export.text() == f"Exporter {len(Format)} fichiers"
+    assert page.zone.export.text() == f"Exporter {len(FORMATS)} fichiers"
     for box in page.files.boxes.values():
         box.setChecked(False)
     assert not page.zone.export.isEnabled()
@@ -156,7 +158,7 @@ def test_a_folder_is_chosen(page: DocumentPage, tmp_path: Path, qtbot: QtBot) ->
 
 def test_names_refused_by_systems_are_tidied(page: DocumentPage, tmp_path: Path) -> None:
     page.target.name.setText('Morvan: "2026"/v1?')
-    assert page.target.targets((Format.WORD,))[Format.WORD] == tmp_path / "Morvan 2026 v1.docx"
+    assert page.target.targets((WORD,))[WORD] == tmp_path / "Morvan 2026 v1.docx"
 
 
 # Export
@@ -177,8 +179,8 @@ def test_an_export_saves_writes_the_files_and_offers_to_open_them(
     assert not page.zone.export.isEnabled()
     assert page.zone.cancel.isVisible()
     wait_while_it_goes_on(qtbot, lambda: not page.job.running, page.job.stepped)
-    assert page.zone.outcome.text() == f"{len(Format)} documents créés"
-    assert steps == list(range(1, len(Format) + 1))
+    assert page.zone.outcome.text() == f"{len(FORMATS)} documents créés"
+    assert steps == list(range(1, len(FORMATS) + 1))
     assert desk.file.exists()
     words = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "Essai.docx")).paragraphs)
     assert "Synthèse" in words
@@ -222,9 +224,7 @@ def test_a_window_closed_during_an_export_leaves_nothing_running_nor_behind(
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
     job = ExportJob()
-    job.start(
-        ExportOrder(samples_folder() / "cabinet.cahier", Audience.SUPPLIERS, {Format.WORD: tmp_path / "Jamais.docx"})
-    )
+    job.start(ExportOrder(samples_folder() / "cabinet.cahier", Audience.SUPPLIERS, {WORD: tmp_path / "Jamais.docx"}))
     qtbot.waitUntil(office.is_file, timeout=SLOW)
     # What the window does with its pages.
     job.deleteLater()
@@ -377,3 +377,15 @@ def test_the_extent_of_the_document_is_chosen_and_undone(page: DocumentPage, con
     context.session.undo()
     assert context.session.specification.document.depth is before
     assert page.depths.cards[before].isChecked()
+
+
+def test_only_the_documents_made_for_the_readers_are_offered(qtbot: QtBot) -> None:
+    kept = replace(CAHIER, readers=frozenset({Audience.INTERNAL}))
+    choices = FileChoices((replace(WORD, document=kept), RACI_EXCEL))
+    qtbot.addWidget(choices)
+    choices.show()
+    choices.show_for(Audience.INTERNAL)
+    assert [kind.name for kind in choices.chosen] == ["word", "raci-excel"]
+    choices.show_for(Audience.SUPPLIERS)
+    assert [kind.name for kind in choices.chosen] == ["raci-excel"]
+    assert [box.isVisible() for box in choices.boxes.values()] == [False, True]

@@ -1,0 +1,100 @@
+"""A document being written: what its files share is made once, whichever of them is asked for first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from cahier.export.document.publication_builder import Edition, build
+from cahier.export.publication import Publication
+from cahier.questionnaire.situation import Situation
+
+if TYPE_CHECKING:
+    from cahier.export.template import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeOptions:
+    """What takes LibreOffice, seconds, and is left out where it is absent.
+
+    `pages` fills the contents of the Word file with page numbers, `tagged` gives a PDF that screen readers follow.
+    """
+
+    pages: bool = False
+    tagged: bool = False
+
+
+PLAIN = OfficeOptions()
+
+
+@dataclass(frozen=True)
+class ExportSources:
+    """What documents are built from: the situation of the client, for whom and on which day."""
+
+    situation: Situation
+    edition: Edition
+
+    @cached_property
+    def cahier(self) -> Publication:
+        """The cahier des charges, which several documents take their blocks from."""
+        return build(self.situation, self.edition)
+
+
+@dataclass(frozen=True)
+class WrittenDocument:
+    """What a document says, and what is asked of LibreOffice."""
+
+    situation: Situation
+    publication: Publication
+    office: OfficeOptions = PLAIN
+
+    @cached_property
+    def word(self) -> bytes:
+        """The Word file, with the pages of its contents where they are asked for."""
+        return self._numbered if self.office.pages else self._word({})
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """The PDF: LibreOffice's own where a tagged one is asked for and it can, else ours."""
+        return self._tagged() or self._laid_out()
+
+    @cached_property
+    def _numbered(self) -> bytes:
+        """The Word file with the pages of its contents, where LibreOffice can tell them."""
+        from cahier.export.office import page_numbers
+
+        plain = self._word({})
+        pages = page_numbers(plain, self.publication)
+        return self._word(pages) if pages else plain
+
+    def _word(self, pages: Mapping[str, int]) -> bytes:
+        from cahier.export.word.word_writer import write_word
+
+        target = BytesIO()
+        write_word(self.publication, target, template=self._template, pages=pages)
+        return target.getvalue()
+
+    @cached_property
+    def _template(self) -> "Prepared | None":
+        """The client's template filled in, checked again each time: a cahier may come from anywhere."""
+        template = self.publication.brand.template
+        if template is None:
+            return None
+        from cahier.export.template import prepare, values_of
+
+        return prepare(template, values_of(self.publication))
+
+    def _tagged(self) -> bytes | None:
+        if not self.office.tagged:
+            return None
+        from cahier.export.office import find_office, pdf_through_office
+
+        return pdf_through_office(self._numbered) if find_office() else None
+
+    def _laid_out(self) -> bytes:
+        from cahier.export.pdf.pdf_writer import write_pdf
+
+        target = BytesIO()
+        write_pdf(self.publication, target)
+        return target.getvalue()
