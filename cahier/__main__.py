@@ -2,11 +2,14 @@
 
 import sys
 
-from cahier.commands.command_line import run
+from cahier.search_path import leave_out_current_folder
 
 
 def main() -> int:
     """Run the command line with the process's arguments."""
+    leave_out_current_folder()
+    from cahier.commands.command_line import run
+
     return run(sys.argv[1:])
 
 

@@ -2,7 +2,16 @@
 
 import sys
 
-from ui.launch import main
+from cahier.search_path import leave_out_current_folder
+
+
+def main() -> int:
+    """Open the window with the process's arguments."""
+    leave_out_current_folder()
+    from ui.launch import main as open_window
+
+    return open_window()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.support.planted import Planted
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -31,17 +35,99 @@ def test_loading_the_knowledge_base_brings_no_writer() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_no_file_outside_storage_is_written_in_place() -> None:
-    """Everything a person would miss goes through the atomic writer."""
-    found = []
-    for path in (ROOT / "cahier").rglob("*.py"):
-        # The atomic writer itself, and what stands in a temporary folder: LibreOffice’s copy, the pages of the preview.
-        if path.name in ("atomic.py", "office.py", "print_pages.py"):
-            continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        writes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
-        found += [f"{path.name}:{node.lineno}" for node in writes if node.attr in ("write_text", "write_bytes")]
-    assert found == []
+WRITERS = {
+    "cahier/storage/atomic.py": "the atomic writer itself",
+    "cahier/export/office.py": "the copy LibreOffice reads, in a temporary folder that goes with it",
+    "cahier/export/word/word_package.py": "the parts of a package made in memory",
+    "cahier/log_file_handler.py": "the log, to which lines are added",
+    "cahier/worker.py": "the way to whoever started the worker, no file",
+    "ui/shell/failure.py": "the file where Python itself tells of a crash",
+}
+"""Who may write in place, and why: everything a person would miss goes through the atomic writer."""
+_ALWAYS = {
+    "write_text",
+    "write_bytes",
+    "touch",
+    "rename",
+    "renames",
+    "mkstemp",
+    "NamedTemporaryFile",
+    "QFile",
+    "QSaveFile",
+}
+_COPIES = {"copy", "copy2", "copyfile", "copyfileobj", "move"}
+
+
+def writes(call: ast.Call) -> bool:
+    """Tell whether a call opens, makes or replaces a file."""
+    function = call.func
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    owner = function.value.id if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) else ""
+    match name:
+        case "open" if owner == "os":
+            return ast.unparse(call.args[1]) != "os.O_RDONLY"
+        case "open" | "fdopen":
+            return any(map(_may_write, [*call.args, *(word.value for word in call.keywords if word.arg == "mode")]))
+        case "replace":
+            # A path takes one name, a text two, and `dataclasses.replace` names its changes.
+            return owner == "os" or (isinstance(function, ast.Attribute) and len(call.args) == 1 and not call.keywords)
+        case _:
+            return name in _ALWAYS or (owner == "shutil" and name in _COPIES)
+
+
+def _may_write(mode: ast.expr) -> bool:
+    words = [node.value for node in ast.walk(mode) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return any(set(word) <= set("rwaxbt+") and set(word) & set("wax+") for word in words)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "open(path, 'w')",
+        "path.open('wb')",
+        "path.open(mode='a')",
+        "path.open('w' if new else 'r+')",
+        "archive.open(entry, 'w')",
+        "os.open(path, os.O_WRONLY | os.O_CREAT)",
+        "os.fdopen(number, 'wb')",
+        "path.write_bytes(content)",
+        "path.write_text(text, encoding='utf-8')",
+        "temporary.replace(target)",
+        "os.replace(temporary, target)",
+        "shutil.copyfile(source, target)",
+        "QSaveFile(str(path))",
+    ],
+)
+def test_a_call_that_writes_is_seen(call: str) -> None:
+    assert any(writes(node) for node in ast.walk(ast.parse(call)) if isinstance(node, ast.Call))
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "open(path)",
+        "path.open('rb')",
+        "os.open(folder, os.O_RDONLY)",
+        "text.replace('a', 'w')",
+        "replace(brand, logo=b'')",
+        "dialog.open()",
+        "flow.open(path)",
+        "matrix.copy()",
+    ],
+)
+def test_a_call_that_writes_nothing_is_left_alone(call: str) -> None:
+    assert not any(writes(node) for node in ast.walk(ast.parse(call)) if isinstance(node, ast.Call))
+
+
+def test_files_are_written_in_place_by_those_who_may_and_no_other() -> None:
+    found: dict[str, list[int]] = {}
+    for top in ("cahier", "ui"):
+        for path in (ROOT / top).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and writes(node):
+                    found.setdefault(path.relative_to(ROOT).as_posix(), []).append(node.lineno)
+    assert {file: lines for file, lines in found.items() if file not in WRITERS} == {}
+    assert set(WRITERS) - set(found) == set(), "no longer needed"
 
 
 def test_the_command_line_survives_a_terminal_that_knows_no_accents(tmp_path: Path) -> None:
@@ -55,3 +141,41 @@ def test_the_command_line_survives_a_terminal_that_knows_no_accents(tmp_path: Pa
     )
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("module", ["cahier", "ui"])
+def test_a_module_run_by_its_name_takes_no_other_from_the_folder_one_stands_in(module: str, tmp_path: Path) -> None:
+    planted = Planted(tmp_path / "run")
+    # What Python loads before us, and our own name, are found there first: only -P and `cahier` help.
+    loaded = subprocess.check_output([sys.executable, "-P", "-c", "import runpy, sys; print(*sys.modules)"], text=True)
+    folder = planted.in_folder(tmp_path / "clients", but=("cahier", "ui", "importlib", *loaded.split()))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "xcb", "DISPLAY": ""}
+    done = subprocess.run(
+        [sys.executable, "-m", module, "check", "absent.cahier"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    # Refused, or without a screen to open a window on.
+    assert done.returncode == {"cahier": 2, "ui": 3}[module], done.stderr
+    assert planted.run == []
+
+
+def test_the_command_takes_no_module_from_the_folder_one_stands_in(tmp_path: Path) -> None:
+    """As an installer writes it: a script in the folder of programs."""
+    planted = Planted(tmp_path / "run")
+    folder = planted.in_folder(tmp_path / "clients")
+    script = tmp_path / "bin" / "cahier"
+    script.parent.mkdir()
+    script.write_text("import sys\nfrom ui.entry import main\nsys.exit(main())\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), "check", "absent.cahier"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, planted.run) == (2, [])

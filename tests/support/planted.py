@@ -1,5 +1,6 @@
 """Files that a folder of documents may hold, named as what a Python looks for: run, each says so."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 NAMES = (
@@ -22,10 +23,10 @@ class Planted:
     def __init__(self, said: Path) -> None:
         self._said = said
 
-    def in_folder(self, folder: Path) -> Path:
-        """Leave the files in a folder."""
+    def in_folder(self, folder: Path, but: Collection[str] = ()) -> Path:
+        """Leave the files in a folder, but some."""
         folder.mkdir(parents=True, exist_ok=True)
-        for name in NAMES:
+        for name in set(NAMES) - set(but):
             code = f"with open({str(self._said)!r}, 'a') as said: said.write(__file__ + '\\n')\n"
             (folder / f"{name}.py").write_text(code, encoding="utf-8")
         program = folder / "soffice"
