@@ -15,6 +15,8 @@ from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.levels import set_levels
 from cahier.editing.verbs.matrix import remove_activity, set_role
 from cahier.errors import NewerFile, UnreadableFile
+from cahier.model.answer import AnswerState
+from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Revision
 from cahier.storage import specification_file
 from tests.specifications.rich import rich_specification
@@ -62,6 +64,13 @@ def test_what_a_later_version_adds_to_any_record_is_written_back_where_it_was(da
     again = saved_again(data)
     assert [record.get("later") for record in records(again)] == [record["later"] for record in records(data)]
     assert saved_again(again) == again
+
+
+def test_two_lines_of_one_version_keep_what_is_said_of_each(data: dict[str, Any]) -> None:
+    lines = data["document"]["revisions"]
+    for rank, line in enumerate(lines):
+        line |= {"version": "0.2", "later": rank}
+    assert [line["later"] for line in saved_again(data)["document"]["revisions"]] == [0, 1]
 
 
 def test_a_later_field_that_has_the_name_of_ours_for_such_fields_is_kept_too(data: dict[str, Any]) -> None:
@@ -219,6 +228,12 @@ def test_an_empty_cell_opens_and_is_saved_as_none(data: dict[str, Any], tmp_path
     opened = specification_file.parse(bytes_of(data))
     specification_file.write(tmp_path / "a.cahier", opened, None)
     assert "DIR" not in json.loads((tmp_path / "a.cahier").read_bytes())["matrix"]["ACT-60"]
+
+
+def test_a_value_left_under_an_answer_that_has_none_is_not_taken_for_one(data: dict[str, Any]) -> None:
+    data["answers"]["sauvegarde.frequence"]["value"] = "heure"
+    answer = specification_file.parse(bytes_of(data)).answers[QuestionId("sauvegarde.frequence")]
+    assert (answer.state, answer.value) == (AnswerState.UNKNOWN, None)
 
 
 @pytest.mark.parametrize("opening", [b'{"later":', b"["])
