@@ -9,7 +9,8 @@ from cahier.catalogue.schema import (
 )
 from cahier.catalogue.values import parse_answer
 from cahier.errors import InvalidAnswer
-from cahier.model.answer import Answer, Decision
+from cahier.model.answer import Answer
+from cahier.model.decision import Decision
 from cahier.model.identifiers import (
     QuestionId,
 )

@@ -14,7 +14,8 @@ from cahier.catalogue.schema import (
     QuickChoice,
     QuickQuestion,
 )
-from cahier.model.answer import Answer, Decision
+from cahier.model.answer import Answer
+from cahier.model.decision import Decision
 from cahier.model.identifiers import (
     ActivityId,
     HoursId,

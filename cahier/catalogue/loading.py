@@ -14,7 +14,7 @@ from cahier.catalogue.schema import Annex, LevelsData, Problem, Question, Servic
 from cahier.catalogue.values import parse_answer
 from cahier.catalogue.vocabulary import Vocabulary
 from cahier.errors import InvalidAnswer
-from cahier.model.answer import Decision
+from cahier.model.decision import Decision
 from cahier.model.service_level import Priority
 
 T = TypeVar("T")

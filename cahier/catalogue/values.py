@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from cahier.catalogue.schema import Column, Question, QuestionType
 from cahier.errors import InvalidAnswer
-from cahier.model.answer import Answer, AnswerState, AnswerValue, Decision, Row, given, not_applicable, unknown
+from cahier.model.answer import Answer, AnswerState, AnswerValue, Row, given, not_applicable, unknown
+from cahier.model.decision import Decision
 from cahier.model.quantity import Duration, parse_number
 from cahier.typography import clean, french, join_words, lower_first, number
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from cahier.checks.given_values import is_without_object, rows
 from cahier.checks.registry import Spot, check
-from cahier.model.answer import Answer, Decision, Row, given
+from cahier.model.answer import Answer, Row, given
+from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.model.quantity import parse_number
 from cahier.model.remedy import Remedy

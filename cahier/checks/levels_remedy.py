@@ -9,4 +9,4 @@ from cahier.questionnaire.defaults import CUSTOM
 
 def levels_remedy(label: str, levels: ServiceLevels) -> Remedy:
     """Return a fix that puts these levels in place; they are then the user's own, no longer a preset's."""
-    return Remedy(label, levels=replace(levels, preset=CUSTOM, confirmed=True))
+    return Remedy(label, levels=replace(levels, preset=CUSTOM).confirmed())

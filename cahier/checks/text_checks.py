@@ -7,7 +7,8 @@ from functools import lru_cache
 from cahier.catalogue.references import unmeasurable
 from cahier.catalogue.schema import Clause, Question, QuestionType
 from cahier.checks.registry import Spot, check
-from cahier.model.answer import Answer, AnswerState, Decision
+from cahier.model.answer import Answer, AnswerState
+from cahier.model.decision import Decision
 from cahier.questionnaire.situation import Situation
 from cahier.typography import plain
 

@@ -17,7 +17,8 @@ from cahier.editing.verbs.levels import apply_preset, confirm_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, set_cells, set_role
 from cahier.editing.verbs.split import confirm_scope, set_scope
 from cahier.errors import BadInput
-from cahier.model.answer import AnswerState, Decision
+from cahier.model.answer import AnswerState
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, HoursId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci

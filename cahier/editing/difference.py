@@ -57,8 +57,8 @@ def _places(before: Specification, after: Specification, order: Iterable[str]) -
         yield ScreenPlace(Screen.SPLIT)
     questions = _differing(before.answers, after.answers)
     yield from map(QuestionPlace, questions if len(questions) < 2 else _sorted(questions, order))
-    confirmed = before.confirmed_rows ^ after.confirmed_rows
-    rows = dict.fromkeys((*_differing(before.matrix, after.matrix), *sorted(confirmed)))
+    decided = _differing(before.row_decisions, after.row_decisions)
+    rows = dict.fromkeys((*_differing(before.matrix, after.matrix), *sorted(decided)))
     yield from map(ActivityPlace, rows)
     if before.roles != after.roles or before.custom_activities != after.custom_activities:
         yield ScreenPlace(Screen.RACI)
@@ -113,7 +113,7 @@ def _cover(info: DocumentInfo) -> tuple[object, ...]:
 
 
 def _matrix(state: Specification) -> tuple[object, ...]:
-    return (state.matrix, state.confirmed_rows, state.custom_activities)
+    return (state.matrix, state.row_decisions, state.custom_activities)
 
 
 def _differing(before: Mapping[_Key, object], after: Mapping[_Key, object]) -> list[_Key]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.guidance.activity_share import Share, share_of
-from cahier.model.answer import AnswerState, Decision
+from cahier.model.answer import AnswerState
+from cahier.model.decision import Decision
 from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority
 from cahier.model.specification import Specification

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from cahier.catalogue.schema import Severity
 from cahier.checks.finding import Finding
 from cahier.guidance.plan import section_key
-from cahier.model.answer import Decision
 from cahier.questionnaire.progress import State, question_state
 from cahier.questionnaire.situation import Situation
 
@@ -13,7 +12,7 @@ from cahier.questionnaire.situation import Situation
 def gaps(situation: Situation, findings: Iterable[Finding]) -> Iterator[str]:
     """Return the places to decide: mandatory questions, levels, split, then the grave findings elsewhere."""
     for section in situation.catalogue.sections:
-        if section.page == "levels" and not situation.specification.levels.confirmed:
+        if section.page == "levels" and not situation.specification.levels.settled:
             yield section_key(section)
         for asked in situation.questions(section.id):
             answer = situation.answer(asked.id)
@@ -21,7 +20,7 @@ def gaps(situation: Situation, findings: Iterable[Finding]) -> Iterator[str]:
                 yield asked.id
     for domain in situation.catalogue.domains.values():
         found = situation.specification.scope.get(domain.id)
-        undecided = found is None or found.decision is Decision.PROPOSED or found.allocation == "undecided"
+        undecided = found is None or not found.decision.settled or found.allocation == "undecided"
         if domain.allocatable and undecided:
             yield f"domain:{domain.id}"
     for finding in findings:

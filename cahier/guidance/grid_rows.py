@@ -94,7 +94,7 @@ def check_row(specification: Specification, roles: Sequence[Role], activity: Act
     return RowCheck(
         sum(1 for cell in cells if cell.answers),
         sum(1 for cell in cells if cell.realises),
-        activity in specification.confirmed_rows,
+        specification.row_decision(activity).settled,
     )
 
 

@@ -133,7 +133,7 @@ def _raci_state(situation: Situation, grave: Iterable[Finding]) -> RowState:
     shadows = sum(1 for finding in grave if _is_about_roles(finding.location))
     split = split_progress(situation)
     rows = {activity.id for activity in situation.activities()}
-    confirmed = len(rows & situation.specification.confirmed_rows)
+    confirmed = sum(1 for row in rows if situation.specification.row_decision(row).settled)
     progress = split + Progress(confirmed, len(rows), confirmed)
     state = State.TO_CHECK if shadows and split.state is State.COMPLETE else progress.state
     if shadows:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from cahier.model.decision import Decision
 from cahier.model.quantity import Duration
 
 Row = Mapping[str, str]
@@ -18,23 +19,6 @@ class AnswerState(StrEnum):
     GIVEN = "given"
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "not_applicable"
-
-
-class Decision(StrEnum):
-    """How firm an answer is."""
-
-    PROPOSED = "proposed"
-    CONFIRMED = "confirmed"
-    IMPOSED = "imposed"
-    NEGOTIABLE = "negotiable"
-
-
-DECISION_LABELS = {
-    Decision.PROPOSED: "Proposé par défaut",
-    Decision.CONFIRMED: "Confirmé",
-    Decision.IMPOSED: "Imposé",
-    Decision.NEGOTIABLE: "À négocier",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +40,7 @@ class Answer:
         """True when nobody has to come back to it: a firm value, or a reason why none applies."""
         if self.state is AnswerState.NOT_APPLICABLE:
             return True
-        return self.state is AnswerState.GIVEN and self.decision is not Decision.PROPOSED
+        return self.state is AnswerState.GIVEN and self.decision.settled
 
 
 def given(value: AnswerValue, decision: Decision = Decision.CONFIRMED, note: str = "") -> Answer:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cahier.model.answer import Decision
+from cahier.model.decision import Decision
 
 
 class Allocation(StrEnum):

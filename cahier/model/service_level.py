@@ -1,12 +1,34 @@
 """Service levels: hours, priorities, delays, indicators and penalties."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from cahier.model.decision import Decision
 from cahier.model.identifiers import HoursId, IndicatorId, PenaltyId, PresetId
 from cahier.model.quantity import Duration
+
+
+class LevelGroup(StrEnum):
+    """What is decided together among the service levels."""
+
+    HOURS = "hours"
+    PRIORITIES = "priorities"
+    DELAYS = "delays"
+    AVAILABILITY = "availability"
+    INDICATORS = "indicators"
+    PENALTIES = "penalties"
+
+
+LEVEL_GROUP_LABELS = {
+    LevelGroup.HOURS: "Horaires",
+    LevelGroup.PRIORITIES: "Priorités",
+    LevelGroup.DELAYS: "Délais",
+    LevelGroup.AVAILABILITY: "Disponibilité",
+    LevelGroup.INDICATORS: "Indicateurs",
+    LevelGroup.PENALTIES: "Pénalités",
+}
 
 
 class Priority(StrEnum):
@@ -69,7 +91,20 @@ class ServiceLevels:
     termination_months: int
     indicators: Mapping[IndicatorId, IndicatorLevel] = field(default_factory=dict)
     penalties: Mapping[PenaltyId, PenaltyTerms] = field(default_factory=dict)
-    confirmed: bool = False
+    decisions: Mapping[LevelGroup, Decision] = field(default_factory=dict)
+
+    def decision(self, group: LevelGroup) -> Decision:
+        """Return how firm a group is; one without a decision is proposed."""
+        return self.decisions.get(group, Decision.PROPOSED)
+
+    @property
+    def settled(self) -> bool:
+        """True when nobody has to come back to any group."""
+        return all(self.decision(group).settled for group in LevelGroup)
+
+    def confirmed(self) -> "ServiceLevels":
+        """Return the same levels, each group confirmed as it stands."""
+        return replace(self, decisions={group: self.decision(group).once_confirmed for group in LevelGroup})
 
 
 def tolerated_hours(availability: Decimal, window_hours: Decimal) -> Decimal:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from cahier.model.answer import Answer
 from cahier.model.brand import Brand
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId, RoleId, RuleId
 from cahier.model.party import Role
 from cahier.model.phase import Phase
@@ -111,6 +112,7 @@ class Specification:
     """One cahier des charges.
 
     `matrix` holds a row for every activity, dormant ones included: a domain put out of scope keeps its letters.
+    A row without a decision is proposed.
     `extra` carries the fields of a later version, by the place of the record that held them (« answers »,
     « entreprise.nom »), and is no part of what two specifications are compared on: they are written back untouched.
     """
@@ -125,7 +127,7 @@ class Specification:
     scope: Mapping[DomainId, DomainScope] = field(default_factory=dict)
     roles: tuple[Role, ...] = ()
     matrix: Mapping[ActivityId, RaciRow] = field(default_factory=dict)
-    confirmed_rows: frozenset[ActivityId] = frozenset()
+    row_decisions: Mapping[ActivityId, Decision] = field(default_factory=dict)
     custom_activities: tuple[CustomActivity, ...] = ()
     accepted: Mapping[str, Acceptance] = field(default_factory=dict)
     catalogue_version: str = ""
@@ -134,6 +136,10 @@ class Specification:
     def cell(self, activity: ActivityId, role: RoleId) -> Raci:
         """Return the letters of a role on an activity."""
         return self.matrix.get(activity, {}).get(role, Raci.NONE)
+
+    def row_decision(self, activity: ActivityId) -> Decision:
+        """Return how firm a row of the matrix is."""
+        return self.row_decisions.get(activity, Decision.PROPOSED)
 
     def role(self, role: RoleId) -> Role:
         """Return a role by its identifier."""

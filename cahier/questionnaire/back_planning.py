@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
-from cahier.model.answer import Answer, AnswerState, Decision, given
+from cahier.model.answer import Answer, AnswerState, given
+from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.model.quantity import Duration, Unit
 from cahier.questionnaire.holidays import is_working_day, on_or_after, working_days_from

@@ -6,7 +6,8 @@ from dataclasses import replace
 from cahier.catalogue.builder import typographic
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import LevelsData, Preset, Profile
-from cahier.model.answer import Answer, Decision
+from cahier.model.answer import Answer
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId
 from cahier.model.party import Role
 from cahier.model.raci import RaciRow

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cahier.catalogue.schema import Question
-from cahier.model.answer import Answer, AnswerState, Decision
+from cahier.model.answer import Answer, AnswerState
 from cahier.questionnaire.situation import Situation
 
 
@@ -75,8 +75,7 @@ def question_state(answer: Answer | None) -> State:
 def section_progress(situation: Situation, section: str) -> Progress:
     """Return how far a page is: its required questions that apply, or the levels as one decision."""
     if situation.catalogue.section(section).page == "levels":
-        confirmed = situation.specification.levels.confirmed
-        return Progress(int(confirmed), 1, 1)
+        return Progress(int(situation.specification.levels.settled), 1, 1)
     return sum((_of_question(situation, asked) for asked in situation.questions(section)), Progress())
 
 
@@ -101,7 +100,7 @@ def split_progress(situation: Situation) -> Progress:
     for domain in situation.catalogue.domains.values():
         if domain.allocatable:
             found = situation.specification.scope.get(domain.id)
-            decided = found is not None and found.decision is not Decision.PROPOSED and found.allocation != "undecided"
+            decided = found is not None and found.decision.settled and found.allocation != "undecided"
             total += Progress(int(decided), 1, int(found is not None))
     return total
 

@@ -13,7 +13,8 @@ from cahier.catalogue.references import QUICK_NAME
 from cahier.catalogue.schema import Choice, Profile, Question, QuickChoice, QuickQuestion
 from cahier.catalogue.values import parse_value
 from cahier.errors import BadInput, InvalidAnswer
-from cahier.model.answer import Answer, AnswerState, AnswerValue, Decision, Row, given, unknown
+from cahier.model.answer import Answer, AnswerState, AnswerValue, Row, given, unknown
+from cahier.model.decision import Decision
 from cahier.model.identifiers import DomainId, QuestionId, SectionId
 from cahier.model.quantity import Duration
 from cahier.model.scope import Allocation, DomainScope, Inclusion

@@ -16,7 +16,6 @@ from typing import Any, get_args, get_origin
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from cahier.errors import UnreadableFile
 from cahier.model.answer import Answer, AnswerState, AnswerValue
 from cahier.model.brand import Brand
 from cahier.model.identifiers import RoleId
@@ -28,13 +27,14 @@ from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, P
 from cahier.model.specification import Acceptance, Revision, Specification
 from cahier.storage import value_codec
 from cahier.storage.brand_check import check_brand
+from cahier.storage.refusals import damaged
 from cahier.storage.unknown_fields import put_back, unknown_fields
 
 JsonObject = dict[str, Any]
 _Reader = Callable[[Any, Any], Any]
 
-# Fields that have a default, and that every file has held since format 1: where one is absent something was lost, and
-# the file is told as damaged rather than opened without it.
+# Fields that have a default, and that every file holds since format 1, or since its migration: where one is absent
+# something was lost, and the file is told as damaged rather than opened without it.
 _ALWAYS_WRITTEN: Mapping[type, tuple[str, ...]] = {
     Specification: (
         "document",
@@ -42,7 +42,7 @@ _ALWAYS_WRITTEN: Mapping[type, tuple[str, ...]] = {
         "scope",
         "roles",
         "matrix",
-        "confirmed_rows",
+        "row_decisions",
         "custom_activities",
         "accepted",
         "catalogue_version",
@@ -50,7 +50,7 @@ _ALWAYS_WRITTEN: Mapping[type, tuple[str, ...]] = {
     Answer: ("decision",),
     DomainScope: ("allocation", "holder", "decision"),
     Role: ("plural", "feminine", "holder", "active"),
-    ServiceLevels: ("indicators", "penalties", "confirmed"),
+    ServiceLevels: ("indicators", "penalties", "decisions"),
     IndicatorLevel: ("threshold", "active"),
     PenaltyTerms: ("active",),
     Revision: ("issued", "change", "author"),
@@ -77,11 +77,7 @@ def from_data(data: Mapping[str, Any]) -> Specification:
     try:
         specification = _converter().structure(data, Specification)
     except (KeyError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
-        raise UnreadableFile(
-            "Ce fichier est abîmé : son contenu n’a pas la forme attendue. "
-            "Ouvrez une version antérieure depuis le menu Fichier.",
-            repr(error),
-        ) from error
+        raise damaged(error) from error
     return replace(specification, extra=dict(unknown_fields(Specification, data)))
 
 

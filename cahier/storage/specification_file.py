@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from cahier import __version__
-from cahier.errors import CannotWrite, FileChanged, NewerFile, UnreadableFile
+from cahier.errors import CannotWrite, FileChanged, UnreadableFile
 from cahier.model.specification import Specification
 from cahier.storage.atomic import replace_bytes, sweep
 from cahier.storage.migrations import CURRENT, migrate
-from cahier.storage.value_codec import NEWER
+from cahier.storage.refusals import damaged, newer
 
 SUFFIX = ".cahier"
 LARGEST = 64 * 1024 * 1024
@@ -105,7 +105,10 @@ def parse(content: bytes) -> Specification:
         raise UnreadableFile("Ce fichier n’est pas un cahier des charges. Choisissez un fichier .cahier.")
     _check_depth(data)
     _check_version(data)
-    migrated = migrate(data)
+    try:
+        migrated = migrate(data)
+    except (KeyError, TypeError) as error:
+        raise damaged(error) from error
     for name in ("format", "format_version", "min_reader", "app_version"):
         migrated.pop(name, None)
     return from_data(migrated)
@@ -153,7 +156,7 @@ def _check_version(data: dict[str, Any]) -> None:
     if not all(isinstance(version, int) and not isinstance(version, bool) for version in versions):
         raise UnreadableFile("Ce fichier ne dit pas sa version : il est abîmé.")
     if data["min_reader"] > CURRENT:
-        raise NewerFile(NEWER)
+        raise newer()
 
 
 def _check_depth(value: object, depth: int = 0) -> None:

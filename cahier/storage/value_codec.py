@@ -11,12 +11,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from cahier.errors import NewerFile
 from cahier.model.answer import AnswerValue
 from cahier.model.quantity import Duration
+from cahier.storage.refusals import newer
 from cahier.typography import clean
 
-NEWER = "Ce fichier vient d’une version plus récente de Cahier. Mettez Cahier à jour pour l’ouvrir."
 # What a later version may have named: anything else in its place is damage.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _AMOUNT_AND_WORDS = re.compile(r"\d[\d., ]* [a-zéû]+( [a-zéû]+)?")
@@ -59,7 +58,7 @@ def read_duration(raw: object, _kind: object = None) -> Duration:
         return Duration.parse(text)
     except ValueError as error:
         if _AMOUNT_AND_WORDS.fullmatch(text):
-            raise NewerFile(NEWER, text) from error
+            raise newer(text) from error
         raise
 
 
@@ -88,7 +87,7 @@ def read_word(raw: object, kind: type[_Named]) -> _Named:
         return kind(raw)
     except ValueError as error:
         if _WORD.fullmatch(raw):
-            raise NewerFile(NEWER, f"{kind.__name__}: {raw}") from error
+            raise newer(f"{kind.__name__}: {raw}") from error
         raise
 
 
@@ -145,5 +144,5 @@ def read_answer_value(raw: object, _type: object = None) -> AnswerValue | None:
                 for row in read_array(content)
             )
     if _WORD.fullmatch(kind):
-        raise NewerFile(NEWER, kind)
+        raise newer(kind)
     raise ValueError(kind)

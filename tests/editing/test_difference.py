@@ -11,10 +11,12 @@ from cahier.editing.difference import places, topics
 from cahier.editing.session import Session
 from cahier.model.answer import given
 from cahier.model.brand import Brand
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, HoursId, PresetId, QuestionId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation, DomainScope
+from cahier.model.service_level import LevelGroup
 from cahier.model.specification import (
     Acceptance,
     Capability,
@@ -40,7 +42,7 @@ ALTERED: dict[str, Alter] = {
     ),
     "roles": lambda state: replace(state, roles=state.roles[1:]),
     "matrix": lambda state: replace(state, matrix={**state.matrix, ActivityId("ACT-60"): {RoleId("DIR"): Raci.A}}),
-    "confirmed_rows": lambda state: replace(state, confirmed_rows=frozenset({ActivityId("ACT-60")})),
+    "row_decisions": lambda state: replace(state, row_decisions={ActivityId("ACT-60"): Decision.CONFIRMED}),
     "custom_activities": lambda state: replace(
         state,
         custom_activities=(CustomActivity(ActivityId("PLUS-01"), Phase.EXIT, DomainId("impression"), "Rendre"),),
@@ -104,7 +106,7 @@ LEVELS: dict[str, object] = {
     "termination_months": 11,
     "indicators": {},
     "penalties": {},
-    "confirmed": True,
+    "decisions": {LevelGroup.HOURS: Decision.PARKED},
 }
 
 

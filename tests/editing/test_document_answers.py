@@ -7,7 +7,7 @@ import pytest
 from cahier.editing.answers_file import apply_answers
 from cahier.editing.session import Session
 from cahier.errors import BadInput
-from cahier.model.answer import Decision
+from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Content, Revision
 

@@ -25,8 +25,9 @@ from cahier.editing.verbs.matrix import add_activity, remove_activity, set_cells
 from cahier.editing.verbs.split import set_holder, set_scope, start_from
 from cahier.errors import InvalidAnswer
 from cahier.guidance.knowledge_base import load_catalogue
-from cahier.model.answer import AnswerState, Decision
+from cahier.model.answer import AnswerState
 from cahier.model.brand import Brand, WordTemplate
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
 from cahier.model.location import QuestionPlace
 from cahier.model.phase import Phase

@@ -31,8 +31,8 @@ from cahier.export.publication import (
     TableBlock,
 )
 from cahier.guidance.knowledge_base import read_folders
-from cahier.model.answer import Decision
 from cahier.model.audience import Audience
+from cahier.model.decision import Decision
 from cahier.model.scope import Allocation
 from cahier.model.specification import Depth, DocumentInfo, Revision
 from cahier.questionnaire.defaults import new_specification

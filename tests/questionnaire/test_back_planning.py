@@ -18,7 +18,8 @@ from cahier.editing.verbs.answers import (
     set_decision,
     set_note,
 )
-from cahier.model.answer import AnswerState, Decision
+from cahier.model.answer import AnswerState
+from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.model.quantity import Duration
 from cahier.questionnaire.back_planning import STAGE_QUESTIONS, START, Stage, back_plan, moved

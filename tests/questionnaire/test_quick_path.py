@@ -17,7 +17,8 @@ from cahier.checks.runner import find
 from cahier.errors import BadInput, InvalidAnswer
 from cahier.guidance.knowledge_base import load_catalogue, read_folders
 from cahier.locations import knowledge_folder
-from cahier.model.answer import AnswerState, Decision, Row
+from cahier.model.answer import AnswerState, Row
+from cahier.model.decision import Decision
 from cahier.model.identifiers import DomainId, QuestionId
 from cahier.model.quantity import Duration
 from cahier.model.scope import Allocation
@@ -81,8 +82,8 @@ def test_a_draft_without_an_answer_is_the_usual_profile_and_decides_nothing(cata
     assert made.profile == "bureau"
     said = {name for name, answer in made.answers.items() if answer.decided}
     assert said == {"entreprise.nom"}
-    assert not made.levels.confirmed
-    assert not made.confirmed_rows
+    assert not made.levels.settled
+    assert not made.row_decisions
     assert {found.decision for found in made.scope.values()} == {Decision.PROPOSED}
 
 

@@ -17,16 +17,16 @@ from cahier.editing.verbs.answers import (
 )
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding
-from cahier.editing.verbs.levels import set_levels
-from cahier.editing.verbs.matrix import add_activity, confirm_rows, set_cells, set_role
-from cahier.editing.verbs.split import confirm_scope, set_holder, set_scope, start_from
-from cahier.model.answer import Decision
+from cahier.editing.verbs.levels import decide_levels, set_levels
+from cahier.editing.verbs.matrix import add_activity, confirm_rows, decide_rows, set_cells, set_role
+from cahier.editing.verbs.split import confirm_scope, decide_domain, set_holder, set_scope, start_from
 from cahier.model.brand import WordTemplate
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, HoursId, IndicatorId, PenaltyId, RoleId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
-from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, Target
+from cahier.model.service_level import IndicatorLevel, LevelGroup, PenaltyTerms, Priority, Target
 from cahier.model.specification import Capability, Content, Depth, Revision, Specification
 from cahier.questionnaire.defaults import new_specification
 from tests.brands.samples import ATELIER
@@ -57,6 +57,11 @@ def _split_and_matrix(session: Session) -> None:
     set_cells(session, {(own, RoleId("ING")): Raci.AR, (own, RoleId("DIR")): Raci.I})
     set_cells(session, {(ActivityId("ACT-60"), RoleId("REF")): Raci.C})
     confirm_rows(session, [ActivityId("ACT-01"), ActivityId("ACT-61")])
+    decide_rows(session, [ActivityId("ACT-02")], Decision.IMPOSED)
+    decide_rows(session, [ActivityId("ACT-03")], Decision.NEGOTIABLE)
+    decide_rows(session, [ActivityId("ACT-04")], Decision.PARKED)
+    decide_domain(session, "supervision", Decision.NEGOTIABLE)
+    decide_domain(session, "projets", Decision.PARKED)
 
 
 def _answers(session: Session) -> None:
@@ -78,6 +83,7 @@ def _answers(session: Session) -> None:
     set_decision(session, "contrat.duree", Decision.NEGOTIABLE)
     set_decision(session, "contraintes.nis2", Decision.IMPOSED)
     set_decision(session, "contrat.date_debut", Decision.PROPOSED)
+    set_decision(session, "objectifs.motivations", Decision.PARKED)
     mark_unknown(session, "sauvegarde.frequence")
     set_note(session, "sauvegarde.frequence", "demander à Claude\tMartin")
     mark_not_applicable(session, "catalogue.mobiles", "Aucun téléphone d’entreprise")
@@ -116,6 +122,9 @@ def _levels(session: Session) -> None:
             },
         ),
     )
+    decide_levels(session, [LevelGroup.DELAYS], Decision.NEGOTIABLE)
+    decide_levels(session, [LevelGroup.PENALTIES], Decision.IMPOSED)
+    decide_levels(session, [LevelGroup.INDICATORS], Decision.PROPOSED)
 
 
 def _document(session: Session) -> None:

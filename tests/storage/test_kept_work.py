@@ -8,6 +8,7 @@ from cahier.editing.verbs.answers import set_answer
 from cahier.locations import state_folder
 from cahier.storage import backups, recent, recovery, specification_file
 
+OLDER = Path(__file__).resolve().parents[1] / "specifications" / "format_1" / "rich.cahier"
 NOW = datetime(2026, 11, 30, 9, 12, 45, 250, tzinfo=UTC)
 
 
@@ -57,18 +58,22 @@ def test_an_earlier_version_is_kept_once_an_hour(session: Session, tmp_path: Pat
     assert [backup.path.read_bytes() for backup in backups.list_backups("uid")] == [after, first]
 
 
-def test_two_versions_of_one_second_are_both_kept(session: Session, tmp_path: Path) -> None:
-    """Two windows saved at once: each had read the list before the other wrote."""
+def test_a_file_of_an_older_format_is_kept_before_a_save_changes_its_format(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "a.cahier"
-    contents = []
-    for rank, name in enumerate("AB"):
-        contents.append(named(session, path, name))
-        when = NOW + timedelta(microseconds=rank + 1)
-        backups.keep(path, f"uid {rank}", when)
-        kept = backups.list_backups(f"uid {rank}")[0].path
-        (state_folder() / "backups" / "both").mkdir(exist_ok=True)
-        kept.rename(state_folder() / "backups" / "both" / kept.name)
-    assert [backup.path.read_bytes() for backup in backups.list_backups("both")] == contents[::-1]
+    named(session, path, "A")
+    backups.keep(path, "uid", NOW)
+    path.write_bytes(OLDER.read_bytes())
+    backups.keep(path, "uid", NOW + timedelta(minutes=1))
+    assert backups.list_backups("uid")[0].path.read_bytes() == OLDER.read_bytes()
+
+
+def test_two_versions_of_one_second_are_both_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.cahier"
+    contents = [OLDER.read_bytes(), OLDER.with_name("cabinet.cahier").read_bytes()]
+    for rank, content in enumerate(contents):
+        path.write_bytes(content)
+        backups.keep(path, "uid", NOW + timedelta(microseconds=rank))
+    assert [backup.path.read_bytes() for backup in backups.list_backups("uid")] == contents[::-1]
 
 
 def test_a_version_kept_before_names_went_below_the_second_is_listed_in_its_place(

@@ -138,6 +138,9 @@ NEWER_WORDS = {
     "a kind of value": put("answers", "entreprise.nom", "value", value={"money": "12 EUR"}),
     "a unit of time": put("answers", "contrat.duree", "value", value={"duration": "3 lustres"}),
     "an allocation": put("scope", "sauvegarde", "allocation", value="rotating"),
+    "the decision on a row": put("row_decisions", "ACT-01", value="withdrawn"),
+    "the decision on levels": put("levels", "decisions", "hours", value="withdrawn"),
+    "a group of levels": put("levels", "decisions", "reports", value="confirmed"),
     "the decision on a domain": put("scope", "sauvegarde", "decision", value="withdrawn"),
     "a party": put("roles", 0, "party", value="regulator"),
     "a letter": put("matrix", "ACT-60", "DIR", value="S"),
@@ -209,6 +212,8 @@ def test_what_no_version_would_write_is_told_as_damaged(named: str, data: dict[s
         ("answers", "entreprise.nom", "decision"),
         ("scope", "sauvegarde", "holder"),
         ("levels", "penalties"),
+        ("levels", "decisions"),
+        ("row_decisions",),
         ("roles", 0, "active"),
     ],
 )

@@ -26,6 +26,7 @@ from cahier.model.scope import Allocation
 from cahier.model.specification import Content, Revision
 from cahier.storage import specification_file
 from cahier.storage.atomic import replace_bytes
+from cahier.storage.migrations import CURRENT
 
 
 @pytest.fixture
@@ -184,6 +185,8 @@ def test_killing_the_program_while_it_saves_never_loses_the_file(saved: tuple[Pa
         b'{"format": "cahier", "format": "cahier"}',
         b'{"format": "cahier", "format_version": true, "min_reader": 1}',
         b'{"format": "cahier", "format_version": 1, "min_reader": 1}',
+        b'{"format": "cahier", "format_version": 0, "min_reader": 0}',
+        b'{"format": "cahier", "format_version": -3, "min_reader": 1}',
         b'{"format": "cahier", "format_version": NaN, "min_reader": 1}',
         b'{"format": "cahier", "format_version": 99999999999999999999, "min_reader": 1}',
         b'{"format": "cahier", "format_version": 1, "min_reader": 1, "x": "\\ud800"}',
@@ -214,7 +217,7 @@ def test_a_file_of_a_later_version_is_refused_and_untouched(saved: tuple[Path, s
 def test_fields_of_a_later_version_we_can_read_are_written_back(saved: tuple[Path, str]) -> None:
     path, _ = saved
     data = json.loads(path.read_text(encoding="utf-8"))
-    data["format_version"] = 2
+    data["format_version"] = CURRENT + 1
     data["workshop"] = {"minutes": ["atelier 1"]}
     path.write_text(json.dumps(data), encoding="utf-8")
     opened = specification_file.read(path)

@@ -8,7 +8,8 @@ from cahier.catalogue.schema import Question
 from cahier.catalogue.values import parse_value
 from cahier.editing.session import Session
 from cahier.errors import InvalidAnswer
-from cahier.model.answer import Answer, AnswerState, Decision, given, not_applicable, noted, unknown
+from cahier.model.answer import Answer, AnswerState, given, not_applicable, noted, unknown
+from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.back_planning import back_plan, planned_answers
 from cahier.typography import clean
@@ -27,7 +28,8 @@ def set_answer(session: Session, question: str, raw: object, *, origin: object =
         return
     before = session.specification.answers.get(asked.id)
     note = before.note if before else ""
-    decision = before.decision if before and before.decided and before.value is not None else Decision.CONFIRMED
+    valued = before is not None and before.value is not None
+    decision = before.decision.once_confirmed if before and valued else Decision.CONFIRMED
     _put(session, asked, given(value, decision, note), origin, merge=True)
 
 

@@ -1,11 +1,13 @@
 """The service levels: changed, started again from a preset, confirmed."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.model.decision import Decision
 from cahier.model.identifiers import PresetId
-from cahier.model.service_level import ServiceLevels
+from cahier.model.service_level import LevelGroup, ServiceLevels
 from cahier.questionnaire.defaults import CUSTOM, levels_from
 
 
@@ -13,28 +15,37 @@ def set_levels(
     session: Session, levels: ServiceLevels, label: str = "Modifier les niveaux", *, origin: object = None
 ) -> None:
     """Record service levels; they are the user's own from then on."""
-    confirmed = named_levels(session.catalogue, replace(levels, confirmed=True))
+    confirmed = named_levels(session.catalogue, levels.confirmed())
     session.apply(label, replace(session.specification, levels=confirmed), origin, f"levels {label}")
 
 
 def apply_preset(session: Session, preset: str, *, origin: object = None) -> None:
     """Start the service levels again from a preset."""
     chosen = session.catalogue.levels.preset(PresetId(preset))
-    levels = replace(levels_from(session.catalogue.levels, chosen), confirmed=True)
+    levels = levels_from(session.catalogue.levels, chosen).confirmed()
     session.apply(f"Partir du niveau {chosen.label}", replace(session.specification, levels=levels), origin)
 
 
 def confirm_levels(session: Session, *, origin: object = None) -> None:
     """Confirm the service levels as they stand."""
     state = session.specification
-    after = replace(state, levels=replace(state.levels, confirmed=True))
-    session.apply("Confirmer les niveaux de service", after, origin)
+    session.apply("Confirmer les niveaux de service", replace(state, levels=state.levels.confirmed()), origin)
+
+
+def decide_levels(session: Session, groups: Iterable[LevelGroup], decision: Decision, *, origin: object = None) -> None:
+    """Say how firm some groups of levels are."""
+    state = session.specification
+    decisions = {**state.levels.decisions, **dict.fromkeys(groups, decision)}
+    # A group that is only proposed has no decision, so that equal levels are equal.
+    kept = {group: found for group, found in decisions.items() if found is not Decision.PROPOSED}
+    levels = replace(state.levels, decisions=kept)
+    session.apply("Décider des niveaux de service", replace(state, levels=levels), origin)
 
 
 def named_levels(catalogue: Catalogue, levels: ServiceLevels) -> ServiceLevels:
     """Return levels with the name of the preset they equal, or of none."""
     for preset in catalogue.levels.presets:
-        same = replace(levels_from(catalogue.levels, preset), confirmed=levels.confirmed)
+        same = replace(levels_from(catalogue.levels, preset), decisions=levels.decisions)
         if replace(levels, preset=preset.id) == same:
             return same
     return replace(levels, preset=CUSTOM)

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from cahier.editing.session import Session
 from cahier.errors import InvalidAnswer
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, RoleId
 from cahier.model.party import Role
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci, RaciRow
-from cahier.model.specification import CustomActivity
+from cahier.model.specification import CustomActivity, Specification
 from cahier.typography import one_line
 
 Cell = tuple[ActivityId, RoleId]
@@ -28,7 +29,8 @@ def set_cells(session: Session, cells: Mapping[Cell, Raci], *, label: str = "", 
     """Write letters in cells; a row one writes in is a row one has confirmed."""
     state = session.specification
     rows = tuple(dict.fromkeys(activity for activity, _ in cells))
-    after = replace(state, matrix=with_cells(state.matrix, cells), confirmed_rows=state.confirmed_rows | set(rows))
+    decided = {**state.row_decisions, **_confirmed(state, rows)}
+    after = replace(state, matrix=with_cells(state.matrix, cells), row_decisions=decided)
     session.apply(label or _cells_label(session, rows), after, origin)
 
 
@@ -45,8 +47,17 @@ def with_cells(matrix: Mapping[ActivityId, RaciRow], cells: Mapping[Cell, Raci])
 def confirm_rows(session: Session, rows: Iterable[ActivityId], *, origin: object = None) -> None:
     """Confirm rows of the matrix as they stand."""
     state = session.specification
-    after = replace(state, confirmed_rows=state.confirmed_rows | frozenset(rows))
+    after = replace(state, row_decisions={**state.row_decisions, **_confirmed(state, rows)})
     session.apply("Confirmer des activités", after, origin)
+
+
+def decide_rows(session: Session, rows: Iterable[ActivityId], decision: Decision, *, origin: object = None) -> None:
+    """Say how firm some rows of the matrix are."""
+    state = session.specification
+    decided = {**state.row_decisions, **dict.fromkeys(rows, decision)}
+    # A row that is only proposed has no decision, so that equal matrices are equal.
+    kept = {row: found for row, found in decided.items() if found is not Decision.PROPOSED}
+    session.apply("Décider des activités", replace(state, row_decisions=kept), origin)
 
 
 def add_activity(session: Session, phase: Phase, domain: str, label: str, *, origin: object = None) -> ActivityId:
@@ -73,7 +84,10 @@ def remove_activity(session: Session, activity: ActivityId, *, origin: object = 
     kept = tuple(custom for custom in state.custom_activities if custom.id != activity)
     if len(kept) < len(state.custom_activities):
         matrix = {row: letters for row, letters in state.matrix.items() if row != activity}
-        session.apply("Retirer une activité", replace(state, custom_activities=kept, matrix=matrix), origin)
+        # Its name may be given to another row.
+        decided = {row: decision for row, decision in state.row_decisions.items() if row != activity}
+        after = replace(state, custom_activities=kept, matrix=matrix, row_decisions=decided)
+        session.apply("Retirer une activité", after, origin)
 
 
 def set_role(
@@ -91,6 +105,10 @@ def _changed(role: Role, holder: str | None, active: bool | None) -> Role:
         holder=role.holder if holder is None else one_line(holder),
         active=role.active if active is None else active,
     )
+
+
+def _confirmed(state: Specification, rows: Iterable[ActivityId]) -> dict[ActivityId, Decision]:
+    return {row: state.row_decision(row).once_confirmed for row in rows}
 
 
 def _cells_label(session: Session, rows: tuple[ActivityId, ...]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cahier.editing.session import Session
-from cahier.model.answer import Decision
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId
 from cahier.model.raci import RaciRow
 from cahier.model.scope import ALLOCATION_LABELS, Allocation, DomainScope
@@ -21,12 +21,11 @@ def set_scope(
     state, name = session.specification, DomainId(domain)
     before = state.scope.get(name, DomainScope())
     kept = before.holder if holder is None else one_line(holder)
-    scope = {**state.scope, name: DomainScope(allocation, kept)}
+    scope = {**state.scope, name: DomainScope(allocation, kept, before.decision.once_confirmed)}
     moved = allocation is not before.allocation and allocation is not Allocation.OUT_OF_SCOPE
     rows = fresh_rows(session.situation, scope, (name,)) if moved else {}
-    after = replace(
-        state, scope=scope, matrix={**state.matrix, **rows}, confirmed_rows=state.confirmed_rows - set(rows)
-    )
+    decided = {row: decision for row, decision in state.row_decisions.items() if row not in rows}
+    after = replace(state, scope=scope, matrix={**state.matrix, **rows}, row_decisions=decided)
     session.apply(f"{_title(session, name)} : {ALLOCATION_LABELS[allocation]}", after, origin)
 
 
@@ -42,10 +41,20 @@ def confirm_scope(session: Session, *, origin: object = None) -> None:
     """Confirm the whole split as it stands."""
     state = session.specification
     scope = {
-        domain: found if found.allocation is Allocation.UNDECIDED else replace(found, decision=Decision.CONFIRMED)
+        domain: found
+        if found.allocation is Allocation.UNDECIDED
+        else replace(found, decision=found.decision.once_confirmed)
         for domain, found in state.scope.items()
     }
     session.apply("Confirmer la répartition", replace(state, scope=scope), origin)
+
+
+def decide_domain(session: Session, domain: str, decision: Decision, *, origin: object = None) -> None:
+    """Say how firm the split of a domain is."""
+    state, name = session.specification, DomainId(domain)
+    decided = replace(state.scope.get(name, DomainScope()), decision=decision)
+    after = replace(state, scope={**state.scope, name: decided})
+    session.apply(f"{_title(session, name)} : {decision.label}", after, origin)
 
 
 def start_from(session: Session, capability: Capability, *, origin: object = None) -> None:
@@ -88,7 +97,7 @@ def _restart(
         for role in state.roles
     )
     matrix = {**state.matrix, **starting_matrix(session.catalogue, scope, capability, roles)}
-    after = replace(state, capability=capability, scope=scope, roles=roles, matrix=matrix, confirmed_rows=frozenset())
+    after = replace(state, capability=capability, scope=scope, roles=roles, matrix=matrix, row_decisions={})
     session.apply(label, after, origin)
 
 

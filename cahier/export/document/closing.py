@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from cahier.catalogue.schema import Question
-from cahier.export.document.decisions import PENDING, pending
+from cahier.export.document.decisions import pending, pending_columns
 from cahier.export.document.wording import settled_by_client
 from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
-from cahier.model.answer import Decision
 from cahier.model.audience import Audience
+from cahier.model.decision import Decision
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, lower_first
 
@@ -54,22 +54,24 @@ def _open_questions(questions: Iterable[Question], situation: Situation, for_bid
 
 def _decisions(situation: Situation) -> Iterator[Block]:
     """One row for each section, so that a new document does not list two hundred values one by one."""
+    listed = tuple(pending(situation))
+    columns = pending_columns(listed)
     found: dict[tuple[str, Decision], list[str]] = {}
-    for question, decision in pending(situation):
-        found.setdefault((question.document, decision), []).append(question.summary)
+    for item in listed:
+        found.setdefault((item.section, item.decision), []).append(item.name)
     rows = tuple(
-        (runs(title), *(runs(_named(found.get((place, decision), []))) for decision in PENDING))
+        (runs(title), *(runs(_named(found.get((place, decision), []))) for decision in columns))
         for place, title in _titles(situation).items()
-        if any((place, decision) in found for decision in PENDING)
+        if any((place, decision) in found for decision in columns)
     )
     if rows:
         yield Paragraph(
             runs(french("Ces réponses ne sont pas arrêtées. Confirmez-les, ou dites ce qui se négocie.")), source=REVIEW
         )
         yield TableBlock(
-            ("Rubrique", "Proposé par défaut", french("À négocier")),
+            ("Rubrique", *(french(decision.label) for decision in columns)),
             rows,
-            (4, 8, 5),
+            (4, 8, 5, 5)[: len(columns) + 1],
             french("Décisions en attente"),
             source=REVIEW,
         )

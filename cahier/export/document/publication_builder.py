@@ -18,7 +18,7 @@ from cahier.export.document.annexes.annex_pointers import AnnexPointers
 from cahier.export.document.annexes.annex_selection import Selection
 from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.document.cross_links import linked, linked_blocks
-from cahier.export.document.decisions import PENDING, PENDING_MARKS, decision_of
+from cahier.export.document.decisions import firmness_mark
 from cahier.export.document.internal_remarks import Remarks
 from cahier.export.document.management_summary import summary
 from cahier.export.document.numbering import numbered
@@ -251,11 +251,7 @@ class _Outline:
                 yield from self._remarks.of(questions[name] for name in clause.prints if name in questions)
 
     def _with_decision(self, priority: str, clause: Clause) -> str:
-        """Tell the company, and nobody else, that a value is not settled."""
-        if not self._internal:
-            return priority
-        found = {decision_of(self._situation.answer(name)) for name in clause.prints}
-        mark = next((PENDING_MARKS[decision] for decision in reversed(PENDING) if decision in found), "")
+        mark = firmness_mark(map(self._situation.answer, clause.prints), self._edition.audience)
         return french(f"{priority} ; {mark}") if mark else priority
 
     def _to_specify(self, clause: Clause) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, mark_unknown, set_answer, set_decision
-from cahier.model.answer import Decision
+from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 
 NAME = QuestionId("entreprise.nom")

@@ -26,24 +26,34 @@ from cahier.editing.verbs.answers import (
 )
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding, apply_remedy, reopen_finding
-from cahier.editing.verbs.levels import apply_preset, confirm_levels, set_levels
+from cahier.editing.verbs.levels import apply_preset, confirm_levels, decide_levels, set_levels
 from cahier.editing.verbs.matrix import (
     add_activity,
     confirm_rows,
+    decide_rows,
     remove_activity,
     set_cells,
     set_role,
     type_letter,
 )
-from cahier.editing.verbs.split import confirm_scope, entrust_everything, set_holder, set_scope, start_from
-from cahier.model.answer import Decision, given
+from cahier.editing.verbs.split import (
+    confirm_scope,
+    decide_domain,
+    entrust_everything,
+    set_holder,
+    set_scope,
+    start_from,
+)
+from cahier.model.answer import given
 from cahier.model.brand import Brand
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
 from cahier.model.location import ActivityPlace, DomainPlace, Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.remedy import Remedy
 from cahier.model.scope import Allocation, DomainScope
+from cahier.model.service_level import LevelGroup
 from cahier.model.specification import Capability
 
 NAME = QuestionId("entreprise.nom")
@@ -139,6 +149,12 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         {Topic.SCOPE},
         DomainPlace(BACKUPS),
     ),
+    "decide_domain": (
+        nothing,
+        lambda session: decide_domain(session, BACKUPS, Decision.PARKED),
+        {Topic.SCOPE},
+        DomainPlace(BACKUPS),
+    ),
     "confirm_scope": (nothing, confirm_scope, {Topic.SCOPE}, DomainPlace(DomainId("support_n1"))),
     "start_from": (
         nothing,
@@ -170,6 +186,12 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         {Topic.MATRIX},
         ActivityPlace(BACKUP),
     ),
+    "decide_rows": (
+        nothing,
+        lambda session: decide_rows(session, [BACKUP], Decision.PARKED),
+        {Topic.MATRIX},
+        ActivityPlace(BACKUP),
+    ),
     "add_activity": (nothing, with_own_activity, {Topic.MATRIX}, ActivityPlace(ActivityId("PLUS-01"))),
     "remove_activity": (
         with_own_activity,
@@ -191,6 +213,12 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         ScreenPlace(Screen.LEVELS, ScreenPart.HOURS),
     ),
     "confirm_levels": (nothing, confirm_levels, {Topic.LEVELS}, ScreenPlace(Screen.LEVELS)),
+    "decide_levels": (
+        nothing,
+        lambda session: decide_levels(session, [LevelGroup.DELAYS], Decision.NEGOTIABLE),
+        {Topic.LEVELS},
+        ScreenPlace(Screen.LEVELS),
+    ),
     "set_document": (nothing, other_title, {Topic.DOCUMENT}, ScreenPlace(Screen.DOCUMENT, ScreenPart.COVER)),
     "set_brand": (
         nothing,

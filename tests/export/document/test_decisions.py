@@ -8,6 +8,9 @@ import pytest
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, mark_unknown, set_answer, set_decision, set_note
 from cahier.editing.verbs.document import set_document
+from cahier.editing.verbs.levels import decide_levels
+from cahier.editing.verbs.matrix import decide_rows
+from cahier.editing.verbs.split import decide_domain
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import (
     Emphasis,
@@ -22,8 +25,10 @@ from cahier.export.publication import (
     text_of,
     texts,
 )
-from cahier.model.answer import DECISION_LABELS, Decision
 from cahier.model.audience import Audience
+from cahier.model.decision import Decision
+from cahier.model.identifiers import ActivityId
+from cahier.model.service_level import LevelGroup
 from cahier.model.specification import Content, Depth, Revision
 from cahier.typography import plain
 
@@ -66,14 +71,14 @@ def notes(publication: Publication) -> list[str]:
 def test_the_company_reads_how_firm_a_value_is(session: Session, decision: Decision) -> None:
     set_answer(session, "sauvegarde.hors_site", True)
     set_decision(session, "sauvegarde.hors_site", decision)
-    assert facts(document(session))["Copie hors des locaux"] == ("Oui", DECISION_LABELS[decision])
+    assert facts(document(session))["Copie hors des locaux"] == ("Oui", decision.label)
 
 
 @pytest.mark.parametrize("audience", OUTSIDE)
 def test_nobody_else_reads_how_firm_a_value_is(session: Session, audience: Audience) -> None:
     set_decision(session, "contrat.preavis", Decision.NEGOTIABLE)
     said = all_text(document(session, audience))
-    assert not [label for label in DECISION_LABELS.values() if label in said]
+    assert not [decision for decision in Decision if decision.label in said]
     assert "Décision" not in said
     assert "à confirmer" not in said
 
@@ -88,7 +93,7 @@ def priority(publication: Publication, identifier: str) -> str:
 
 def test_a_requirement_that_prints_a_value_not_settled_says_so_to_the_company(session: Session) -> None:
     found = {}
-    for decision in (Decision.PROPOSED, Decision.NEGOTIABLE, Decision.IMPOSED):
+    for decision in Decision:
         set_decision(session, "sauvegarde.frequence", decision)
         set_decision(session, "sauvegarde.retention", decision)
         clause = next(iter(session.catalogue.clauses_printing["sauvegarde.frequence"]))
@@ -96,8 +101,10 @@ def test_a_requirement_that_prints_a_value_not_settled_says_so_to_the_company(se
         assert priority(document(session, Audience.SUPPLIERS), clause.id) == "Impérative"
     assert found == {
         Decision.PROPOSED: "Impérative ; valeur proposée, à confirmer",
-        Decision.NEGOTIABLE: "Impérative ; à négocier",
+        Decision.CONFIRMED: "Impérative",
         Decision.IMPOSED: "Impérative",
+        Decision.NEGOTIABLE: "Impérative ; à négocier",
+        Decision.PARKED: "Impérative ; valeur parquée, à reprendre",
     }
 
 
@@ -246,3 +253,33 @@ def test_what_is_open_is_marked_in_the_text(session: Session) -> None:
         if run.emphasis is Emphasis.OPEN
     ]
     assert "À préciser" in marked
+
+
+def waiting(session: Session, audience: Audience = Audience.INTERNAL) -> dict[str, dict[str, str]]:
+    """Return what is pending, by section then by decision."""
+    table = tables(document(session, audience))["Décisions en attente"]
+    header = [plain(title) for title in table.header]
+    rows = ([plain(text_of(cell)) for cell in row] for row in table.rows)
+    return {row[0]: dict(zip(header[1:], row[1:], strict=True)) for row in rows}
+
+
+def test_domains_rows_and_levels_left_open_on_purpose_are_among_what_is_pending(session: Session) -> None:
+    decide_domain(session, "sauvegarde", Decision.NEGOTIABLE)
+    decide_rows(session, [ActivityId("ACT-60")], Decision.NEGOTIABLE)
+    decide_levels(session, [LevelGroup.DELAYS], Decision.NEGOTIABLE)
+    found = waiting(session)
+    activity, domain = session.catalogue.activities["ACT-60"], session.catalogue.domains["sauvegarde"]
+    assert found["Synthèse de la répartition"]["À négocier"] == plain(activity.label)
+    assert found["Ce qui est confié, partagé, conservé"]["À négocier"] == plain(domain.title)
+    assert found["Délais d'intervention et de rétablissement"]["À négocier"].startswith("Délais")
+
+
+def test_what_is_parked_has_a_column_of_its_own_only_when_something_is(session: Session) -> None:
+    assert all("Parqué" not in columns for columns in waiting(session).values())
+    set_decision(session, "contrat.preavis", Decision.PARKED)
+    decide_domain(session, "sauvegarde", Decision.PARKED)
+    found = waiting(session)
+    assert found["Résiliation et sortie"]["Parqué"] == "Préavis"
+    assert found["Ce qui est confié, partagé, conservé"]["Parqué"].startswith("Sauvegarde")
+    for audience in OUTSIDE:
+        assert "Parqué" not in all_text(document(session, audience))

@@ -19,8 +19,8 @@ from cahier.export.document.publication_builder import Edition
 from cahier.export.documents import FORMATS, HTML, WORD, Format
 from cahier.export.files import export_files
 from cahier.guidance.knowledge_base import load_catalogue
-from cahier.model.answer import DECISION_LABELS, Decision
 from cahier.model.audience import Audience
+from cahier.model.decision import Decision
 from cahier.model.specification import Content, Depth, Revision
 from cahier.questionnaire.defaults import new_specification
 from cahier.storage.atomic import replace_bytes
@@ -46,6 +46,9 @@ SECRETS = (
 )
 
 
+LABELS = tuple(decision.label for decision in Decision)
+
+
 @pytest.fixture(scope="module")
 def session() -> Session:
     """A specification full of what stays in the company."""
@@ -58,6 +61,7 @@ def session() -> Session:
     set_answer(session, "sauvegarde.hors_site", True)
     set_decision(session, "contrat.preavis", Decision.NEGOTIABLE)
     set_decision(session, "sauvegarde.hors_site", Decision.IMPOSED)
+    set_decision(session, "contrat.duree", Decision.PARKED)
     set_answer(session, "sauvegarde.immuable", True)
     for question in ("sauvegarde.frequence", "sauvegarde.hors_site", "prise_en_charge.jalons", "catalogue.mobiles"):
         set_note(session, question, NOTE)
@@ -113,7 +117,7 @@ def read_without_marks(text: str) -> str:
 @pytest.mark.parametrize("exported", [Audience.INTERNAL], indirect=True)
 def test_the_company_s_own_matters_are_in_what_it_keeps(exported: dict[Format, str]) -> None:
     # Sums are printed with their spaces; the bare figures are looked for in what others receive.
-    wanted = (*(secret for secret in SECRETS if secret not in (BUDGET, FEE)), *DECISION_LABELS.values())
+    wanted = (*(secret for secret in SECRETS if secret not in (BUDGET, FEE)), *LABELS)
     for kind in (WORD, HTML):
         assert [secret for secret in wanted if secret not in exported[kind]] == []
 
@@ -121,5 +125,5 @@ def test_the_company_s_own_matters_are_in_what_it_keeps(exported: dict[Format, s
 @pytest.mark.parametrize("exported", [Audience.SUPPLIERS, Audience.DIRECTION], indirect=True)
 def test_none_of_them_is_in_what_others_receive(exported: dict[Format, str]) -> None:
     assert all("Ateliers Morvan" in said for said in exported.values())
-    secrets = (*SECRETS, *DECISION_LABELS.values())
+    secrets = (*SECRETS, *LABELS)
     assert [(kind, secret) for kind, said in exported.items() for secret in secrets if secret in said] == []

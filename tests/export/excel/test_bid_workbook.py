@@ -25,9 +25,9 @@ from cahier.export.documents import WORKBOOK
 from cahier.export.excel.bid_workbook import write_workbook
 from cahier.export.files import export_files
 from cahier.export.publication import RaciBlock, text_of
-from cahier.model.answer import Decision
 from cahier.model.audience import Audience
 from cahier.model.brand import Brand
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.raci import Raci
 from cahier.model.specification import Content, Revision

@@ -1,13 +1,15 @@
 """The chip that says how firm an answer is, and changes it."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from cahier.catalogue.schema import Question
-from cahier.model.answer import DECISION_LABELS, Answer, AnswerState, Decision
+from cahier.model.answer import Answer, AnswerState
+from cahier.model.decision import Decision
 from cahier.typography import french
 from ui.theme.theme import Theme
 
@@ -21,12 +23,6 @@ class Face:
     icon: str = ""
 
 
-_DECISIONS = {
-    Decision.PROPOSED: Face(DECISION_LABELS[Decision.PROPOSED], "neutral"),
-    Decision.CONFIRMED: Face(DECISION_LABELS[Decision.CONFIRMED], "ok", "check"),
-    Decision.IMPOSED: Face(DECISION_LABELS[Decision.IMPOSED], "ok", "lock"),
-    Decision.NEGOTIABLE: Face(DECISION_LABELS[Decision.NEGOTIABLE], "ink", "balance"),
-}
 # Fill, text and edge of each tone (design §2.1).
 _TONES = {
     "neutral": ("raised", "text2", "line"),
@@ -46,7 +42,22 @@ def face_of(answer: Answer) -> Face:
         return Face("Point ouvert", "warn", "flag")
     if answer.state is AnswerState.NOT_APPLICABLE:
         return Face("Sans objet", "neutral")
-    return _DECISIONS[answer.decision]
+    return _face_of_value(answer.decision)
+
+
+def _face_of_value(decision: Decision) -> Face:
+    match decision:
+        case Decision.PROPOSED:
+            return Face(decision.label, "neutral")
+        case Decision.CONFIRMED:
+            return Face(decision.label, "ok", "check")
+        case Decision.IMPOSED:
+            return Face(decision.label, "ok", "lock")
+        case Decision.NEGOTIABLE:
+            return Face(decision.label, "ink", "balance")
+        case Decision.PARKED:
+            return Face(decision.label, "warn")
+    assert_never(decision)
 
 
 class DecisionChip(QToolButton):

@@ -16,7 +16,8 @@ from cahier.editing.verbs.answers import (
     set_note,
 )
 from cahier.errors import InvalidAnswer
-from cahier.model.answer import Answer, AnswerState, AnswerValue, Decision
+from cahier.model.answer import Answer, AnswerState, AnswerValue
+from cahier.model.decision import Decision
 from cahier.questionnaire.progress import STATE_LABELS, State, question_state
 from cahier.typography import french
 from ui.fields.factory import make_field

@@ -5,7 +5,8 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from cahier.catalogue.schema import Question, QuestionType
-from cahier.model.answer import Answer, AnswerState, Decision
+from cahier.model.answer import Answer, AnswerState
+from cahier.model.decision import Decision
 from cahier.questionnaire.progress import State
 from cahier.typography import french
 from ui.screens.chapter.decision_chip import DecisionChip, face_of
@@ -19,6 +20,7 @@ _DECISIONS = {
     Decision.CONFIRMED: "Confirmé : c’est ce que vous voulez",
     Decision.IMPOSED: "Imposé : le candidat ne peut pas s’en écarter",
     Decision.NEGOTIABLE: "À négocier : le candidat peut proposer autre chose",
+    Decision.PARKED: "Parqué : à reprendre un autre jour",
 }
 _GAP = 8
 
@@ -116,8 +118,8 @@ class StatusLine(QWidget):
         if answer is not None:
             self.chip.show_face(face_of(answer))
         self.chip.setVisible(answer is not None)
-        proposed = answer is not None and answer.state is AnswerState.GIVEN and answer.decision is Decision.PROPOSED
-        self.confirm.setVisible(proposed)
+        waiting = answer is not None and answer.state is AnswerState.GIVEN and not answer.decision.settled
+        self.confirm.setVisible(waiting)
         self.words.setText(self._words_for(answer))
         self.words.setVisible(answer is not None)
         self._rest.setVisible(answer is None)

@@ -56,7 +56,7 @@ class LevelsPage(Page):
             return
         levels = self.context.session.specification.levels
         self.presets.show_current(levels.preset)
-        self.confirm.setVisible(not levels.confirmed)
+        self.confirm.setVisible(not levels.settled)
         for panel in (self.priorities, self.hours, self.delays, self.availability, self.penalties, self.tables):
             panel.refresh()
 

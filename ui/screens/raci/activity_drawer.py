@@ -21,7 +21,7 @@ from cahier.catalogue.schema import Activity
 from cahier.checks.finding import Finding
 from cahier.export.document.responsibility_sentences import sentence
 from cahier.guidance.grid_rows import check_row, number_of
-from cahier.model.answer import DECISION_LABELS, Decision
+from cahier.model.decision import Decision
 from cahier.model.phase import PHASE_LABELS
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.model.remedy import Remedy
@@ -214,8 +214,8 @@ class ActivityDrawer(QFrame):
     def _show_state(self, situation: Situation, activity: Activity, findings: Sequence[Finding]) -> None:
         check = check_row(situation.specification, situation.roles(), activity.id)
         own = any(custom.id == activity.id for custom in situation.specification.custom_activities)
-        waiting = "À confirmer" if own else DECISION_LABELS[Decision.PROPOSED]
-        confirmed = DECISION_LABELS[Decision.CONFIRMED]
+        waiting = "À confirmer" if own else Decision.PROPOSED.label
+        confirmed = Decision.CONFIRMED.label
         self._set_chip(self._confirmed, "ok" if check.confirmed else "neutral", confirmed, waiting)
         capability = CAPABILITY_LABELS[situation.specification.capability]
         self._set_chip(self._origin, "neutral", "Ajoutée par vous" if own else capability, "")

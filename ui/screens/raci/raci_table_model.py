@@ -15,7 +15,8 @@ from cahier.editing.verbs.matrix import confirm_rows, set_cells, type_letter
 from cahier.guidance.grid_rows import ActivityGroup, RowCheck, RowCount, check_row, count_rows, groups_of, number_of
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.party import PARTY_LABELS, Role
-from cahier.model.raci import RACI_MEANINGS, Matrix, Raci, RaciRow, parse_cell
+from cahier.model.raci import RACI_MEANINGS, Raci, RaciRow, parse_cell
+from cahier.model.specification import Specification
 from cahier.questionnaire.progress import STATE_LABELS
 from cahier.typography import french, lower_first
 
@@ -226,16 +227,21 @@ class RaciTableModel(QAbstractTableModel):
         for rank, row in enumerate(self._rows):
             if isinstance(row, Activity) and before.matrix.get(row.id) is not self._shown.matrix.get(row.id):
                 self._tell_cells(rank, before.matrix.get(row.id, {}), self._shown.matrix.get(row.id, {}))
-        self._tell_states(before.confirmed_rows ^ self._shown.confirmed_rows, before.matrix)
+        self._tell_states(before)
 
     def _tell_cells(self, row: int, before: RaciRow, after: RaciRow) -> None:
         for column, role in enumerate(self._roles, 1):
             if before.get(role.id, Raci.NONE) is not after.get(role.id, Raci.NONE):
                 self._changed(row, column, row, column)
 
-    def _tell_states(self, toggled: frozenset[ActivityId], letters: Matrix) -> None:
-        matrix = self._shown.matrix
-        touched = {name for name in matrix if letters.get(name) is not matrix[name]} | toggled
+    def _tell_states(self, before: Specification) -> None:
+        shown = self._shown
+        touched = {
+            name
+            for name in shown.matrix
+            if before.matrix.get(name) is not shown.matrix[name]
+            or before.row_decision(name) is not shown.row_decision(name)
+        }
         last = self.columnCount() - 1
         for rank, row in enumerate(self._rows if touched else ()):
             if isinstance(row, Activity):
@@ -274,7 +280,7 @@ class RaciTableModel(QAbstractTableModel):
                 names.update(dict.fromkeys(activity.id for activity in row.activities))
             elif row is not None:
                 names[row.id] = None
-        waiting = [name for name in names if name not in self._shown.confirmed_rows]
+        waiting = [name for name in names if not self._shown.row_decision(name).settled]
         if waiting:
             confirm_rows(self._session, waiting, origin=self)
         return len(waiting)

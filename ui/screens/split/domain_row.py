@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolic
 
 from cahier.catalogue.schema import Domain
 from cahier.guidance.activity_share import Share
-from cahier.model.answer import Decision
 from cahier.model.scope import ALLOCATION_LABELS, Allocation, DomainScope
 from cahier.questionnaire.progress import STATE_LABELS, State
 from cahier.typography import french, one_line
@@ -120,7 +119,7 @@ class DomainRow(QWidget):
         self._show_state(found)
 
     def _show_state(self, found: DomainScope) -> None:
-        confirmed = found.decision is not Decision.PROPOSED
+        confirmed = found.decision.settled
         self._state = State.COMPLETE if confirmed else State.IN_PROGRESS
         words = "confirmé" if confirmed else "proposé, à confirmer"
         if found.allocation is Allocation.UNDECIDED:

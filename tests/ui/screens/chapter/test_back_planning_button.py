@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, mark_unknown, set_answer
 from cahier.guidance.section_actions import plan_consultation, today
-from cahier.model.answer import Decision
+from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.back_planning import STAGE_QUESTIONS, START, Stage
 from ui.screens.chapter.chapter_page import ChapterPage

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import confirm_section, set_answer
 from cahier.editing.verbs.split import set_scope
-from cahier.model.answer import AnswerState, Decision
+from cahier.model.answer import AnswerState
+from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.model.scope import Allocation
 from cahier.questionnaire.progress import section_progress
@@ -130,16 +131,21 @@ def test_a_proposed_answer_is_confirmed_by_its_link(qtbot: QtBot, open_page, con
 
 
 @pytest.mark.qt_log_ignore("does not support raise", "grabbing the keyboard", extend=True)
-def test_the_status_menu_imposes_or_opens_to_negotiation(qtbot: QtBot, open_page, context) -> None:
+def test_the_status_menu_imposes_opens_to_negotiation_or_parks(qtbot: QtBot, open_page, context) -> None:
     page = open_page()
     chip = block(page, RETENTION).status.chip
     menu = chip.menu()
     menu.aboutToShow.emit()
-    for start, decision in (("Imposé", Decision.IMPOSED), ("À négocier", Decision.NEGOTIABLE)):
+    for start, decision in (
+        ("Imposé", Decision.IMPOSED),
+        ("À négocier", Decision.NEGOTIABLE),
+        ("Parqué", Decision.PARKED),
+    ):
         menu.aboutToShow.emit()
         next(entry for entry in menu.actions() if entry.text().startswith(start)).trigger()
         assert answer(context, RETENTION).decision is decision
         assert chip.word == start
+    assert not block(page, RETENTION).status.confirm.isHidden(), "what is parked waits for somebody to confirm it"
 
 
 def test_the_status_menu_takes_the_answer_away(open_page, context) -> None:

@@ -66,11 +66,11 @@ def test_a_preset_is_one_click_and_one_undo(page: LevelsPage, context: Context, 
 
 def test_proposed_levels_can_be_confirmed_as_they_stand(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
     context.session.apply(
-        "Essai", replace(context.session.specification, levels=replace(levels(context), confirmed=False))
+        "Essai", replace(context.session.specification, levels=replace(levels(context), decisions={}))
     )
     assert page.confirm.isVisible()
     qtbot.mouseClick(page.confirm, Qt.MouseButton.LeftButton)
-    assert levels(context).confirmed
+    assert levels(context).settled
     assert not page.confirm.isVisible()
 
 

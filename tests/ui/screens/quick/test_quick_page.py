@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from cahier.guidance.deduction import draft_words, proposed_count
-from cahier.model.answer import AnswerState, Decision
+from cahier.model.answer import AnswerState
+from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Specification
 from cahier.typography import plain

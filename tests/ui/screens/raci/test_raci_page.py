@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cahier.editing.verbs.matrix import confirm_rows, set_cells
 from cahier.guidance.grid_rows import ActivityGroup
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
@@ -158,12 +159,12 @@ def test_the_drawer_confirms_the_row(page: RaciPage, qtbot: QtBot) -> None:
     assert page.drawer.confirmed_text == "Proposé par défaut"
     qtbot.mouseClick(page.drawer.confirm_button, Qt.MouseButton.LeftButton)
     assert page.drawer.confirmed_text == "Confirmé"
-    assert RESTORE in page.context.session.specification.confirmed_rows
+    assert page.context.session.specification.row_decision(RESTORE) is Decision.CONFIRMED
 
 
 def test_ctrl_enter_confirms_the_row(page: RaciPage) -> None:
     press(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert RESTORE in page.context.session.specification.confirmed_rows
+    assert page.context.session.specification.row_decision(RESTORE) is Decision.CONFIRMED
 
 
 def test_the_strip_names_the_faults_and_f8_goes_to_them(page: RaciPage) -> None:

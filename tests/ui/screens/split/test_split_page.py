@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from cahier.editing.verbs.matrix import set_cells
 from cahier.editing.verbs.split import set_scope
 from cahier.guidance.activity_share import share_of
-from cahier.model.answer import Decision
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, RoleId
 from cahier.model.party import Party
 from cahier.model.raci import Raci
