@@ -30,6 +30,7 @@ _CLASSES = {
     1000: "@…",
 }
 _WIDTHS = {letter: width for width, letters in _CLASSES.items() for letter in letters}
+_WIDEST_LETTER = max(_CLASSES)
 _WORDS = re.compile(r"[^ \n\t-]+-?")  # no-break spaces hold; words may part after a hyphen
 
 
@@ -46,9 +47,14 @@ def _needed(block: TableBlock, column: int) -> float:
 
 
 def _widest(words: Sequence[str]) -> int:
-    # The widest is among the longest: measuring them all would cost more than writing them.
-    longest = sorted(set(words), key=len, reverse=True)[:4]
-    return max((sum(map(_width, word)) for word in longest), default=0)
+    """Return the width of the widest word: the longest is not always it."""
+    best = 0
+    # From the longest on: where even the widest letter could not make up for what is missing, no other can be wider.
+    for word in sorted(dict.fromkeys(words), key=len, reverse=True):
+        if len(word) * _WIDEST_LETTER <= best:
+            break
+        best = max(best, sum(map(_width, word)))
+    return best
 
 
 def _width(letter: str) -> int:
