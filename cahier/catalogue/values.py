@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import assert_never
 
 from cahier.catalogue.schema import Column, Question, QuestionType
 from cahier.errors import InvalidAnswer
@@ -58,6 +59,8 @@ def parse_value(question: Question, raw: object) -> AnswerValue:
             return _date(raw)
         case QuestionType.TABLE:
             return _rows(question, raw)
+        case _:
+            assert_never(question.type)
 
 
 def _text(raw: object) -> str:
@@ -164,8 +167,12 @@ def parse_cell(column: Column, raw: object) -> str:
             case QuestionType.CHOICE:
                 if not any(choice.id == text for choice in column.choices):
                     raise ValueError(text)
-            case _:
+            case QuestionType.TEXT | QuestionType.LONG_TEXT:
                 pass
+            case QuestionType.MULTIPLE | QuestionType.YES_NO | QuestionType.TABLE:
+                pass  # of questions, never of columns
+            case _:
+                assert_never(column.type)
     except ValueError as error:
         raise InvalidAnswer(f"{column.label} : « {text} » n’est pas accepté. {_expected(column)}") from error
     return text
@@ -200,8 +207,10 @@ def in_words(question: Question, value: AnswerValue) -> str:
         case str():
             choice = question.choice(value) if question.choices else None
             return choice.text if choice else value
-        case _:
+        case tuple():
             return _list_in_words(question, value)
+        case _:
+            assert_never(value)
 
 
 def _list_in_words(question: Question, value: tuple[str, ...] | tuple[Row, ...]) -> str:
@@ -277,5 +286,9 @@ def cell_text(column: Column, cell: str) -> str:
             return percentage(Decimal(cell))
         case QuestionType.NUMBER:
             return number(Decimal(cell))
-        case _:
+        case QuestionType.TEXT | QuestionType.LONG_TEXT:
             return cell
+        case QuestionType.MULTIPLE | QuestionType.YES_NO | QuestionType.TABLE:
+            return cell  # of questions, never of columns
+        case _:
+            assert_never(column.type)

@@ -1,7 +1,7 @@
 """What the commands list, as plain data and as lines."""
 
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import (
@@ -201,6 +201,8 @@ def in_words(condition: Condition) -> str:
             return f"domaine {domain} : {' ou '.join(map(str, allocations))}"
         case FactIs(name, facts):
             return f"{name} vaut {' ou '.join(map(str, facts))}"
+        case _:
+            assert_never(condition)
 
 
 def _said(value: object) -> str:

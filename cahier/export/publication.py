@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from cahier.model.brand import Brand
 from cahier.model.party import Party
@@ -262,5 +263,7 @@ def block_texts(block: Block) -> Iterator[str]:
                 yield group.title
                 for line in group.lines:
                     yield from (line.number, line.label, *(str(cell) for cell in line.cells))
-        case _:
+        case PageBreak() | Orientation():
             return
+        case _:
+            assert_never(block)

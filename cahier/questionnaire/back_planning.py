@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
+from typing import assert_never
 
 from cahier.model.answer import Answer, AnswerState, given
 from cahier.model.decision import Decision
@@ -165,6 +166,8 @@ def moved(day: date, duration: Duration, sign: int, alsace_moselle: bool = False
             return _months_from(day, amount)
         case Unit.YEAR:
             return _months_from(day, 12 * amount)
+        case _:
+            assert_never(duration.unit)
 
 
 def _ceiling(amount: Decimal) -> int:

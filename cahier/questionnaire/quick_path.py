@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.choice_places import with_choices
@@ -387,7 +387,10 @@ def _words(value: Value) -> list[str]:
         case str():
             names = (" ".join(name.split()) for name in re.split(r"[,;\n]", value))
             return list(dict.fromkeys(map(_listed, filter(None, names))))[:_MOST_NAMES]
-    return list(value)
+        case tuple():
+            return list(value)
+        case _:
+            assert_never(value)
 
 
 def _listed(name: str) -> str:

@@ -1,6 +1,7 @@
 """The letters a row starts with, from who has charge of its domain and what the client can do itself."""
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from cahier.catalogue.schema import Activity, Domain
 from cahier.model.identifiers import RoleId
@@ -53,8 +54,10 @@ def _by_allocation(
             return _kept(activity.raci, parties)
         case Allocation.THIRD_PARTY:
             return _held_by_third(activity.raci, domain.third or HOST, parties)
-        case _:
+        case Allocation.ENTRUSTED | Allocation.OUT_OF_SCOPE | Allocation.UNDECIDED:
             return _entrusted(activity.raci, parties)
+        case _:
+            assert_never(allocation)
 
 
 def _holder(row: RaciRow) -> RoleId | None:

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from cahier.model.answer import AnswerValue
 from cahier.model.quantity import Duration
@@ -116,10 +116,12 @@ def write_answer_value(value: AnswerValue) -> object:
             return {"duration": value.compact}
         case date():
             return {"date": value.isoformat()}
-        case _:
+        case tuple():
             if value and isinstance(value[0], str):
                 return {"choices": list(value)}
             return {"rows": [dict(row) for row in value if not isinstance(row, str)]}
+        case _:
+            assert_never(value)
 
 
 def read_answer_value(raw: object, _type: object = None) -> AnswerValue | None:

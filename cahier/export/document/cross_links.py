@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from cahier.catalogue.schema import DocumentChapter
 from cahier.export.document.wording import CHAPTER_CLOSE, CHAPTER_OPEN
 from cahier.export.publication import (
     Block,
     Heading,
+    Orientation,
+    PageBreak,
     Paragraph,
     Publication,
+    RaciBlock,
     Requirement,
     Run,
     Runs,
@@ -86,7 +90,10 @@ class _Linker:
             case TableBlock():
                 rows = tuple(tuple(map(self._runs, row)) for row in block.rows)
                 return replace(block, rows=rows)
-        return block
+            case Heading() | RaciBlock() | PageBreak() | Orientation():
+                return block
+            case _:
+                assert_never(block)
 
     def _runs(self, content: Runs) -> Runs:
         if not any(sign in run.text for run in content for sign in _SIGNS):

@@ -1,6 +1,17 @@
 """The places of a document that its words may lead to."""
 
-from cahier.export.publication import Heading, Publication, Requirement
+from typing import assert_never
+
+from cahier.export.publication import (
+    Heading,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    Publication,
+    RaciBlock,
+    Requirement,
+    TableBlock,
+)
 
 
 def targets(publication: Publication) -> frozenset[str]:
@@ -12,6 +23,8 @@ def targets(publication: Publication) -> frozenset[str]:
                 found.add(block.anchor)
             case Requirement():
                 found.add(block.id)
-            case _:
+            case Paragraph() | TableBlock() | RaciBlock() | PageBreak() | Orientation():
                 pass
+            case _:
+                assert_never(block)
     return frozenset(found - {""})

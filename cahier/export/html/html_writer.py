@@ -5,7 +5,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import BinaryIO
+from typing import BinaryIO, assert_never
 
 from cahier.export.html import html_tables
 from cahier.export.html.html_style import style_sheet
@@ -178,6 +178,8 @@ class _Page:
                 yield from self._turn(landscape)
             case PageBreak():
                 pass  # of paper only
+            case _:
+                assert_never(block)
 
     def _turn(self, landscape: bool) -> Iterator[str]:
         """Open or close the pages printed in landscape."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from typing import assert_never
 
 from cahier.export.html.reading_style import html_text
 from cahier.export.layout.print_palette import RACI_FILLS, Palette
@@ -12,6 +13,8 @@ from cahier.export.publication import (
     Block,
     Emphasis,
     Heading,
+    Orientation,
+    PageBreak,
     Paragraph,
     RaciBlock,
     RaciGroup,
@@ -78,6 +81,10 @@ class BlockHtml:
                 yield from self._table(block)
             case RaciBlock():
                 yield from self._matrix(block)
+            case PageBreak() | Orientation():
+                pass  # of paper only
+            case _:
+                assert_never(block)
 
     def _heading(self, block: Heading) -> str:
         mark = self.mark(block.source)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
+from typing import assert_never
 
 from cahier.export.pdf.pdf_fonts import ASCENT, BOLD, DESCENT, ITALIC, REGULAR, Typeface
 from cahier.export.publication import Emphasis, Run, Runs
@@ -78,6 +79,8 @@ def emphasised(look: Look, emphasis: Emphasis) -> Look:
             return replace(look, shade=_OPEN_SHADE)
         case Emphasis.NONE:
             return look
+        case _:
+            assert_never(emphasis)
 
 
 @lru_cache

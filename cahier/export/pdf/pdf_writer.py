@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import BinaryIO
+from typing import BinaryIO, assert_never
 
 from cahier.export.document.link_targets import targets
 from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT
@@ -122,8 +122,10 @@ class _PdfWriter:
                 self._break_wanted = True
             case Heading():
                 self._write_heading(block, listed=listed)
-            case _:
+            case Paragraph() | Requirement() | TableBlock() | RaciBlock():
                 self._write_content(block)
+            case _:
+                assert_never(block)
         self._under_title = isinstance(block, Heading)
 
     def _write_content(self, block: Paragraph | Requirement | TableBlock | RaciBlock) -> None:
@@ -140,6 +142,8 @@ class _PdfWriter:
                 strips = self._captioned(block, room)
             case RaciBlock():
                 strips = self._matrix(block, room)
+            case _:
+                assert_never(block)
         self._flow.add(sourced(strips, block.source))
 
     def _captioned(self, block: TableBlock, room: float) -> list[Strip]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, assert_never
 
 from cahier.export.document.numbering import numbered_blocks
 from cahier.export.document.raci_counts import counted
@@ -238,6 +238,8 @@ class _WordWriter:
                 self._write_table(block)
             case RaciBlock():
                 self._write_matrix(block)
+            case _:
+                assert_never(block)
 
     def _turn_page(self, title: int = 0) -> None:
         """Start the page asked for by a break, late, so that nothing leaves an empty page behind it.

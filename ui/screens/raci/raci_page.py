@@ -1,6 +1,6 @@
 """The matrix page: who realises, answers for, is consulted about and is informed of each activity."""
 
-from typing import cast
+from typing import assert_never, cast
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -239,6 +239,12 @@ class RaciPage(Page):
                 session.undo()
             case RaciKey.REDO:
                 session.redo()
+            case RaciKey.R | RaciKey.A | RaciKey.C | RaciKey.I | RaciKey.CLEAR | RaciKey.TOGGLE | RaciKey.CONFIRM:
+                pass  # the grid does them itself
+            case RaciKey.COPY | RaciKey.PASTE | RaciKey.FILL_DOWN | RaciKey.FOLD | RaciKey.UNFOLD:
+                pass
+            case _ as unknown:
+                assert_never(unknown)
 
     def go_to_next(self) -> None:
         """Go to the next row to mend, or else to confirm."""
