@@ -42,6 +42,7 @@ TESTS = {
     "ruff": ("-m", "ruff", "check", "."),
     "ruff format": ("-m", "ruff", "format", "--check", "."),
     "mypy": ("-m", "mypy"),
+    "mypy of the tests": ("-m", "mypy", "--config-file", "tests/mypy.ini"),
     "lint-imports": ("-c", LINT_IMPORTS),
     # On every core, up to four; the files of tests that share what they build stay together, the longest first.
     "pytest": ("-m", "pytest", *BESIDE, "--durations=15"),

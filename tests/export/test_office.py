@@ -4,9 +4,11 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
@@ -103,7 +105,7 @@ def test_asking_for_finish_fills_the_word_file_and_tags_the_pdf(session: Session
     written = WrittenDocument(session.situation, complete(), OfficeOptions(pages=True, tagged=True))
     assert WORD.write(written) == word(complete(), pages=page_numbers(word(complete()), complete()))
     tagged = PdfReader(BytesIO(PDF.write(written)))
-    assert "/StructTreeRoot" in tagged.trailer["/Root"]
+    assert "/StructTreeRoot" in cast(DictionaryObject, tagged.trailer["/Root"])
     assert "....3" in tagged.pages[1].extract_text().replace(" ", "")
 
 

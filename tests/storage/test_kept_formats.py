@@ -56,7 +56,7 @@ def test_each_value_of_a_full_file_of_format_1_is_still_read() -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_of_format_1_holds_what_its_first_reader_gave(name: str) -> None:
-    expected = dict(
+    expected: dict[str, str] = dict(
         reversed(line.split("  ")) for line in (FORMAT_1 / "samples.sha256").read_text(encoding="utf-8").splitlines()
     )
     lines = same_in_all_formats(list(told(opened(FORMAT_1 / f"{name}.cahier"))))

@@ -145,7 +145,7 @@ class Hands:
         assert focus is not None, "nothing has the focus"
         for letter in text:
             if letter.isascii():
-                QTest.keyClick(self._keyboard(), letter)
+                QTest.keyClick(self._keyboard(), letter)  # type: ignore[call-overload] # PySide types a letter too
             else:
                 # The test keyboard has no accents: given to the widget, as a dead key would.
                 QTest.sendKeyEvent(QTest.KeyAction.Click, focus, Qt.Key.Key_unknown, letter, NOTHING_HELD)

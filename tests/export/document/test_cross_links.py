@@ -51,7 +51,7 @@ def places(document: Publication) -> set[str]:
     return titles | {block.id for block in document.blocks if isinstance(block, Requirement)}
 
 
-@pytest.fixture(scope="module", params=CONTENTS.values(), ids=CONTENTS)
+@pytest.fixture(scope="module", params=list(CONTENTS.values()), ids=list(CONTENTS))
 def open_file(request: pytest.FixtureRequest, catalogue: Catalogue) -> list[tuple[str, Publication]]:
     """Every sample, extent and reader, with one choice of content."""
     return list(editions(catalogue, request.param))

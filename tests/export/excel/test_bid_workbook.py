@@ -13,6 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cahier.catalogue.schema import Question
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, set_answer, set_decision, set_note
 from cahier.editing.verbs.document import set_brand, set_document
@@ -27,8 +28,9 @@ from cahier.export.files import export_files
 from cahier.export.publication import RaciBlock, text_of
 from cahier.model.audience import Audience
 from cahier.model.brand import Brand
+
 from cahier.model.decision import Decision
-from cahier.model.identifiers import ActivityId, RoleId
+from cahier.model.identifiers import ActivityId, QuestionId, RoleId
 from cahier.model.raci import Raci
 from cahier.model.specification import Content, Revision
 from cahier.storage.atomic import replace_bytes
@@ -278,7 +280,7 @@ def test_nothing_private_leaves_in_it(session: Session, audience: Audience) -> N
     assert "Personne ne répond du résultat" not in words
 
 
-def questions(session: Session) -> list[tuple[str, object]]:
+def questions(session: Session) -> list[tuple[QuestionId, Question]]:
     return list(session.catalogue.questions.items())
 
 

@@ -4,11 +4,13 @@ import re
 import time
 from dataclasses import replace
 from io import BytesIO
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
@@ -229,7 +231,7 @@ def test_the_file_describes_itself_and_nothing_of_the_machine() -> None:
 def test_every_font_is_in_the_file(whole: PdfReader) -> None:
     found = fonts(whole)
     assert found
-    assert all("/FontFile2" in font["/FontDescriptor"] for font in found)
+    assert all("/FontFile2" in cast(DictionaryObject, font["/FontDescriptor"]) for font in found)
 
 
 def test_the_same_publication_gives_the_same_bytes() -> None:

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
+from typing import cast
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import ArrayObject
 
 from cahier.export.pdf.pdf_printed_places import PrintedPlace
 from cahier.export.pdf.pdf_writer import write_pdf
@@ -48,7 +50,7 @@ def test_words_lead_to_the_page_of_a_title_and_of_a_requirement(target: str) -> 
 def test_a_link_covers_its_words_and_no_others() -> None:
     data = written(publication(Paragraph(leading("prix")), PRICES))
     (link,) = links(PdfReader(BytesIO(data)), 1)
-    left, bottom, right, top = (float(side) for side in link["/Rect"])
+    left, bottom, right, top = map(float, cast(ArrayObject, link["/Rect"]))
     (words,), (next_words,) = spots(data, "ici"), spots(data, "pour la suite")
     assert left == pytest.approx(words.left, abs=1)
     assert right < next_words.left

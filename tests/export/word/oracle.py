@@ -282,8 +282,8 @@ class _Writer:
         for party, count in party_spans(block.columns):
             self._fill(parties[first].merge(parties[first + count - 1]), [(runs(party), "CahierCelluleTitre")])
             first += count
-        for cell, column in zip(roles[2:], block.columns, strict=True):
-            self._fill(cell, [(runs(column.short), "CahierRaciLettre")])
+        for cell, role in zip(roles[2:], block.columns, strict=True):
+            self._fill(cell, [(runs(role.short), "CahierRaciLettre")])
 
     def _matrix_group(self, group: RaciGroup, rows: Any) -> None:
         if group.title:

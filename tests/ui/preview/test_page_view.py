@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -87,11 +88,15 @@ def test_only_the_pages_one_sees_are_drawn(view: PageView, qtbot: QtBot) -> None
     assert 10 not in view.drawn
 
 
+def _is_drawn(view: PageView, page: int) -> bool:
+    return page in view.drawn
+
+
 def test_drawn_pages_take_a_bounded_room(view: PageView, qtbot: QtBot) -> None:
     view._drawn = DrawnPages(12_000_000)
     for page in range(0, 24, 3):
         view.show_page(page)
-        qtbot.waitUntil(lambda page=page: page in view.drawn)
+        qtbot.waitUntil(partial(_is_drawn, view, page))
     assert view._drawn.bytes <= 12_000_000
     assert 0 not in view.drawn
 
@@ -294,7 +299,7 @@ def test_a_failure_is_told_in_one_sentence(pane: PagesPane, context: Context, qt
     picture = QImage(60, 60, QImage.Format.Format_RGB32)
     held = QBuffer()
     held.open(QBuffer.OpenModeFlag.WriteOnly)
-    picture.save(held, "PNG")
+    picture.save(held, "PNG")  # type: ignore[call-overload] # PySide takes a name, whatever its stubs say
     set_brand(context.session, Brand(logo=bytes(held.data().data())[:60]))
     pane.show()
     settled(qtbot, pane)

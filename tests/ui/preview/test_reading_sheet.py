@@ -52,7 +52,7 @@ def logo(colour: str) -> bytes:
     picture.fill(QColor(colour))
     held = QBuffer()
     held.open(QBuffer.OpenModeFlag.WriteOnly)
-    picture.save(held, "PNG")
+    picture.save(held, "PNG")  # type: ignore[call-overload] # PySide takes a name, whatever its stubs say
     return encode_logo(bytes(held.data().data()))
 
 

@@ -45,7 +45,9 @@ def button(page: ChapterPage) -> QPushButton:
 
 def strip(page: ChapterPage) -> OutcomeStrip:
     """What the page tells of it."""
-    return page.findChild(OutcomeStrip)
+    found = page.findChild(OutcomeStrip)
+    assert found is not None
+    return found
 
 
 def click(qtbot: QtBot, widget: QWidget) -> None:

@@ -1,6 +1,7 @@
 """A page of questions: what it shows, what it asks of the session, and how one moves in it."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -18,6 +19,7 @@ from cahier.model.scope import Allocation
 from cahier.questionnaire.progress import section_progress
 from ui.fields.option_card import OptionCard
 from ui.fields.quiet_combo import QuietCombo
+from ui.fields.table import TableField
 from ui.screens.chapter.chapter_header import minutes_left
 from ui.screens.chapter.chapter_page import ChapterPage
 from ui.screens.chapter.chapter_sheet import ChapterSheet
@@ -72,6 +74,16 @@ def go_to(qtbot: QtBot, page: ChapterPage, question: str) -> QWidget:
     target = block(page, question).field.focus_target()
     qtbot.waitUntil(target.hasFocus)
     return target
+
+
+def go_to_line(qtbot: QtBot, page: ChapterPage, question: str) -> QLineEdit:
+    target = go_to(qtbot, page, question)
+    assert isinstance(target, QLineEdit)
+    return target
+
+
+def _left(widget: QWidget) -> bool:
+    return QApplication.focusWidget() is not widget
 
 
 def shown_questions(page: ChapterPage) -> list[str]:
@@ -219,8 +231,9 @@ def test_not_knowing_is_reached_with_the_keyboard(qtbot: QtBot, open_page, conte
         if status.unknown.hasFocus():
             break
         before = QApplication.focusWidget()
+        assert before is not None
         qtbot.keyClick(before, Qt.Key.Key_Tab)
-        qtbot.waitUntil(lambda before=before: QApplication.focusWidget() is not before)
+        qtbot.waitUntil(partial(_left, before))
     assert status.unknown.hasFocus()
     qtbot.keyClick(status.unknown, Qt.Key.Key_Space)
     assert answer(context, RETENTION).state is AnswerState.UNKNOWN
@@ -268,7 +281,7 @@ def test_a_comment_is_kept_with_the_answer(qtbot: QtBot, open_page, context) -> 
 
 def test_a_refused_value_is_told_under_the_field_and_nothing_is_recorded(qtbot: QtBot, open_page, context) -> None:
     page = open_page("prix")
-    target = go_to(qtbot, page, "prix.revision_plafond")
+    target = go_to_line(qtbot, page, "prix.revision_plafond")
     before = answer(context, "prix.revision_plafond")
     target.selectAll()
     qtbot.keyClicks(target, "400")
@@ -298,7 +311,7 @@ def test_typing_is_recorded_as_one_change_and_undone_as_one(qtbot: QtBot, open_p
 
 def test_the_focused_field_stays_the_same_through_changes(qtbot: QtBot, open_page, context) -> None:
     page = open_page("entreprise")
-    target = go_to(qtbot, page, "entreprise.nom")
+    target = go_to_line(qtbot, page, "entreprise.nom")
     qtbot.keyClicks(target, "Atelier")
     qtbot.waitUntil(lambda: answer(context, "entreprise.nom") is not None)
     set_answer(context.session, "entreprise.activite", "Menuiserie")
@@ -515,6 +528,7 @@ def test_a_table_too_long_is_refused_and_the_recorded_rows_come_back(open_page, 
     page = open_page()
     here = block(page, "sauvegarde.perimetre")
     before = answer(context, "sauvegarde.perimetre")
+    assert isinstance(here.field, TableField)
     here.field.paste([[f"Ensemble {rank}"] for rank in range(2100)])
     assert "2\u202f000 lignes" in here.field.error
     assert answer(context, "sauvegarde.perimetre") == before

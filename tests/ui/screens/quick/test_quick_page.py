@@ -67,13 +67,15 @@ def go_to(page: QuickPage, name: str) -> QuickQuestionPanel:
 
 def card(panel: QuickQuestionPanel, label: str) -> OptionCard | CheckCard:
     """The card of a choice."""
-    cards = [*panel.findChildren(OptionCard), *panel.findChildren(CheckCard)]
+    cards: list[OptionCard | CheckCard] = [*panel.findChildren(OptionCard), *panel.findChildren(CheckCard)]
     return next(one for one in cards if one.accessibleName() == label)
 
 
 def line(panel: QuickQuestionPanel) -> QLineEdit:
     """The line one types in."""
-    return panel.findChild(QLineEdit)
+    found = panel.findChild(QLineEdit)
+    assert found is not None
+    return found
 
 
 def value(page: QuickPage, name: str) -> object:
@@ -333,7 +335,7 @@ def test_nothing_is_cut_in_the_smallest_window(window: MainWindow, page: QuickPa
     for panel in page.questions:
         page.show_step(page.questions.index(panel) + 1)
         QApplication.processEvents()
-        cards = [*panel.findChildren(OptionCard), *panel.findChildren(CheckCard)]
+        cards: list[OptionCard | CheckCard] = [*panel.findChildren(OptionCard), *panel.findChildren(CheckCard)]
         assert all("…" not in one.text() for one in cards)
         corner = panel.unknown.mapTo(page, panel.unknown.rect().bottomRight())
         assert corner.x() < page.width()

@@ -346,8 +346,9 @@ def test_the_grid_is_the_first_stop_of_the_keys(page: RaciPage) -> None:
 
 def first_stop(page: QWidget) -> QWidget:
     found = page.nextInFocusChain()
-    while not (found.focusPolicy() & Qt.FocusPolicy.TabFocus and found.isVisible() and page.isAncestorOf(found)):
+    while found is not None and not (takes_tab(found) and found.isVisible() and page.isAncestorOf(found)):
         found = found.nextInFocusChain()
+    assert found is not None
     return found
 
 
@@ -356,3 +357,7 @@ def test_a_name_being_typed_is_handed_over_when_the_file_is_saved(page: RaciPage
     QTest.keyClicks(page.roles.holder, "Fibre")
     page.commit()
     assert page.context.session.specification.role(RoleId("FAI")).holder == "Fibre"
+
+
+def takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -19,12 +19,16 @@ from ui.shell.main_window import MainWindow
 
 def welcome(window: MainWindow) -> WelcomePage:
     """The first screen."""
-    return window.findChild(WelcomePage)
+    found = window.findChild(WelcomePage)
+    assert found is not None
+    return found
 
 
 def start_page(window: MainWindow) -> StartPage:
     """The page that starts a specification."""
-    return window.findChild(StartPage)
+    found = window.findChild(StartPage)
+    assert found is not None
+    return found
 
 
 def click(qtbot: QtBot, widget: QWidget) -> None:
