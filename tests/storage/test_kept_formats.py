@@ -56,9 +56,8 @@ def test_each_value_of_a_full_file_of_format_1_is_still_read() -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_of_format_1_holds_what_its_first_reader_gave(name: str) -> None:
-    expected: dict[str, str] = dict(
-        reversed(line.split("  ")) for line in (FORMAT_1 / "samples.sha256").read_text(encoding="utf-8").splitlines()
-    )
+    kept = (FORMAT_1 / "samples.sha256").read_text(encoding="utf-8").splitlines()
+    expected = {sample: digest for digest, sample in (line.split("  ") for line in kept)}
     lines = same_in_all_formats(list(told(opened(FORMAT_1 / f"{name}.cahier"))))
     assert hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest() == expected[name]
 

@@ -28,7 +28,6 @@ from cahier.export.files import export_files
 from cahier.export.publication import RaciBlock, text_of
 from cahier.model.audience import Audience
 from cahier.model.brand import Brand
-
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, QuestionId, RoleId
 from cahier.model.raci import Raci

@@ -1,0 +1,182 @@
+"""Faults put into the program one at a time, to see that the tests notice: `python -m tests.mutants [words…]`.
+
+Each fault was once missed by the whole suite, or would cost somebody their work. Every one is put into a copy of the
+sources, where the tests that should notice are run. Words choose the faults whose name holds one of them. It takes
+some minutes and is not a part of the suite, which only holds that each fault can still be put in.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+_SOURCES = ("cahier", "ui", "tests", "templates", "resources", "pyproject.toml", "start.py")
+_NOTICED, _MISSED = 1, 0  # what pytest answers
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Words of a file replaced by others, and the tests that should fail."""
+
+    name: str
+    file: str
+    right: str
+    wrong: str
+    tests: tuple[str, ...]
+
+
+FAULTS = (
+    Fault(
+        "an edit makes « Imposé » or « À négocier » into « Confirmé »",
+        "cahier/editing/verbs/answers.py",
+        "decision = before.decision if before and before.decided and before.value is not None else Decision.CONFIRMED",
+        "decision = Decision.CONFIRMED",
+        ("tests/editing",),
+    ),
+    Fault(
+        "a blocking finding alone no longer makes the document « Projet »",
+        "cahier/export/document/publication_builder.py",
+        "return blocking or bool(self._wording.open_questions)",
+        "return bool(self._wording.open_questions)",
+        ("tests/export/document/test_draft.py",),
+    ),
+    Fault(
+        "an accepted finding still makes the document « Projet »",
+        "cahier/export/document/publication_builder.py",
+        "item.severity is Severity.BLOCKING and not item.accepted for",
+        "item.severity is Severity.BLOCKING for",
+        ("tests/export/document/test_draft.py",),
+    ),
+    Fault(
+        "an accepted finding still lowers the marks",
+        "cahier/checks/runner.py",
+        "for finding in still_open if finding.axis is axis",
+        "for finding in findings if finding.axis is axis",
+        ("tests/checks/test_verdict.py",),
+    ),
+    Fault(
+        "undo leaves the run of typing open",
+        "cahier/editing/session.py",
+        "        self._history.close()\n        self._specification = state\n",
+        "        self._specification = state\n",
+        ("tests/editing",),
+    ),
+    Fault(
+        "the history has no bound",
+        "cahier/editing/history.py",
+        "            del self.done[:-LONGEST]\n",
+        "",
+        ("tests/editing",),
+    ),
+    Fault(
+        "what was undone can be made again after another change",
+        "cahier/editing/history.py",
+        "        self.undone.clear()\n",
+        "",
+        ("tests/editing",),
+    ),
+    Fault(
+        "pages that are not shown never learn what changed",
+        "ui/shell/workspace.py",
+        "                self._stale.add(key)\n",
+        "                pass\n",
+        ("tests/ui/shell/test_pages_kept.py",),
+    ),
+    Fault(
+        "files are put in place one by one",
+        "cahier/export/files.py",
+        "        contents[path] = maker.content(kind)\n",
+        "        contents[path] = maker.content(kind)\n        replace(path, contents[path])\n",
+        ("tests/export/test_files.py", "tests/commands/test_command_line.py"),
+    ),
+    Fault(
+        "a file is put in place before the disk has it",
+        "cahier/storage/atomic.py",
+        "        os.fsync(descriptor)\n        if os.fstat(descriptor)",
+        "        if os.fstat(descriptor)",
+        ("tests/storage",),
+    ),
+    Fault(
+        "the folder is not told of the new file",
+        "cahier/storage/atomic.py",
+        "    _sync_folder(target.parent)\n\n\ndef sweep",
+        "\n\ndef sweep",
+        ("tests/storage",),
+    ),
+    Fault(
+        "a file cut short is put in place",
+        "cahier/storage/atomic.py",
+        "if os.fstat(descriptor).st_size != len(content):",
+        "if False:",
+        ("tests/storage",),
+    ),
+    Fault(
+        "each save keeps a version",
+        "cahier/storage/backups.py",
+        "now - known[0].when < SPACING and",
+        "now - known[0].when < 0 * SPACING and",
+        ("tests/storage",),
+    ),
+    Fault(
+        "a damaged file takes the place of a version",
+        "cahier/storage/backups.py",
+        "        parse(content)\n",
+        "",
+        ("tests/storage",),
+    ),
+    Fault(
+        "LibreOffice is used by who asked to do without",
+        "cahier/export/office.py",
+        "    if told:\n",
+        "    if told and told != WITHOUT:\n",
+        ("tests/export/test_office.py",),
+    ),
+)
+
+
+def with_fault(fault: Fault, folder: Path) -> Path:
+    """Copy the sources to a folder, and put a fault into them."""
+    for name in _SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+    file = folder / fault.file
+    file.write_text(file.read_text("utf-8").replace(fault.right, fault.wrong), encoding="utf-8")
+    return folder
+
+
+def answer(fault: Fault) -> int:
+    """Return what pytest answers when a fault is there."""
+    with tempfile.TemporaryDirectory(prefix="cahier-mutants-") as name:
+        folder = with_fault(fault, Path(name))
+        tests = [path for path in fault.tests if (folder / path).exists()]
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+        environment = {**os.environ, "PYTHONPATH": str(folder), "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode not in (_NOTICED, _MISSED):
+            print(done.stdout[-2000:], done.stderr[-2000:], sep="\n")
+        return done.returncode
+
+
+def main(words: Sequence[str]) -> int:
+    """Try the faults; return 1 when one of them is missed."""
+    missed = 0
+    for fault in FAULTS:
+        if words and not any(word.casefold() in fault.name.casefold() for word in words):
+            continue
+        code = answer(fault)
+        missed += code != _NOTICED
+        said = {_NOTICED: "killed", _MISSED: "SURVIVED"}.get(code, f"pytest answered {code}")
+        print(f"{said:10} {fault.name}", flush=True)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
