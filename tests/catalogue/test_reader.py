@@ -385,5 +385,6 @@ def test_a_choice_that_nobody_offers_is_a_problem(place: str, read_over: Read) -
 
 
 def test_a_unit_counted_by_month_is_paid_each_month(catalogue: Catalogue) -> None:
-    units = [*catalogue.price_lines, *(row.price for row in catalogue.activities.values() if row.price)]
-    assert [unit.label for unit in units if unit.monthly != unit.unit.endswith("mois")] == []
+    lines = [unit.label for unit in catalogue.price_lines if unit.monthly != unit.unit.endswith("mois")]
+    prices = [row.price for row in catalogue.activities.values() if row.price]
+    assert lines + [price.label for price in prices if price.monthly != price.unit.endswith("mois")] == []

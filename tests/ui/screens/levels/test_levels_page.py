@@ -308,8 +308,9 @@ def test_a_rate_typed_over_tiers_is_counted_by_point(page: LevelsPage, context: 
 def about_backups(page: LevelsPage) -> list[int]:
     """How many indicators, then how many penalties, are about backups."""
     tables = page.tables
-    names = [[item.id for item in tables.indicators.items], [item.id for item in tables.penalties.items]]
-    return [sum(name.startswith(("sauvegarde", "restauration")) for name in found) for found in names]
+    indicators = [str(item.id) for item in tables.indicators.items]
+    penalties = [str(item.id) for item in tables.penalties.items]
+    return [sum(name.startswith(("sauvegarde", "restauration")) for name in found) for found in (indicators, penalties)]
 
 
 def test_what_the_provider_has_no_part_in_is_not_listed(page: LevelsPage, context: Context) -> None:
