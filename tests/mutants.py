@@ -90,9 +90,12 @@ FAULTS = (
     Fault(
         "files are put in place one by one",
         "cahier/export/files.py",
-        "        contents[path] = maker.content(kind)\n",
-        "        contents[path] = maker.content(kind)\n        replace(path, contents[path])\n",
-        ("tests/export/test_files.py", "tests/commands/test_command_line.py"),
+        "    for path, content in _prepared(sources, targets, office, report).items():\n"
+        "        replace(path, content)\n",
+        "    for one in targets.items():\n"
+        "        for path, content in _prepared(sources, dict([one]), office, report).items():\n"
+        "            replace(path, content)\n",
+        ("tests/export/test_files.py",),
     ),
     Fault(
         "a file is put in place before the disk has it",
@@ -132,8 +135,8 @@ FAULTS = (
     Fault(
         "LibreOffice is used by who asked to do without",
         "cahier/export/office.py",
-        "    if told:\n",
-        "    if told and told != WITHOUT:\n",
+        "    if told:\n        return",
+        "    if told and told != WITHOUT:\n        return",
         ("tests/export/test_office.py",),
     ),
 )

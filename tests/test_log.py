@@ -31,7 +31,8 @@ def broken() -> ValueError:
         except OSError as error:
             raise ValueError(f"{CLIENT!r} is not in list") from error
     except ValueError as error:
-        return error
+        found = error
+    return found
 
 
 def test_nothing_is_written_nor_shown_before_the_log_is_begun(capfd: pytest.CaptureFixture[str]) -> None:

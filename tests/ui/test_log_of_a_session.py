@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.schema import Profile
 from cahier.commands.export_work import ExportOrder
-from cahier.export.files import Format
+from cahier.export.documents import HTML
 from cahier.log import log_file
 from cahier.model.audience import Audience
 from cahier.typography import plain
@@ -47,7 +47,7 @@ def export(qtbot: QtBot, window: MainWindow, target: Path) -> None:
     job.done.connect(lambda _files: ended.append(True))
     job.failed.connect(lambda _why: ended.append(False))
     assert window.open_file.path is not None
-    job.start(ExportOrder(window.open_file.path, Audience.SUPPLIERS, {Format.HTML: target}))
+    job.start(ExportOrder(window.open_file.path, Audience.SUPPLIERS, {HTML: target}))
     qtbot.waitUntil(lambda: bool(ended), timeout=2 * SLOW)
 
 
