@@ -34,7 +34,7 @@ FAULTS = (
     Fault(
         "an edit makes « Imposé » or « À négocier » into « Confirmé »",
         "cahier/editing/verbs/answers.py",
-        "decision = before.decision if before and before.decided and before.value is not None else Decision.CONFIRMED",
+        "decision = before.decision.once_confirmed if before and valued else Decision.CONFIRMED",
         "decision = Decision.CONFIRMED",
         ("tests/editing",),
     ),
