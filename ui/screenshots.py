@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cahier.catalogue import question_ids
 from cahier.locations import samples_folder
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _visit(window: "MainWindow") -> Iterator[str]:
         sections = [section for section in catalogue.sections_of(step.id) if not section.page]
         _go(window, f"section:{sections[0].id}")
         yield f"question-{step.id}"
-    _go(window, "sauvegarde.retention")
+    _go(window, question_ids.SAUVEGARDE_RETENTION)
     window.toggle_preview()
     yield "question-preview"
     window.toggle_preview()

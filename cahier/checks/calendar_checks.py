@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from cahier.catalogue import question_ids
 from cahier.checks.given_values import day
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import given
@@ -12,15 +13,15 @@ from cahier.model.remedy import Remedy
 from cahier.questionnaire.situation import Situation
 from cahier.typography import long_date
 
-SENT = "consultation.date_publication"
-DUE = "consultation.date_remise"
+SENT = question_ids.CONSULTATION_DATE_PUBLICATION
+DUE = question_ids.CONSULTATION_DATE_REMISE
 STAGES = (
     SENT,
-    "consultation.date_questions",
+    question_ids.CONSULTATION_DATE_QUESTIONS,
     DUE,
-    "consultation.date_soutenance",
-    "consultation.date_choix",
-    "contrat.date_debut",
+    question_ids.CONSULTATION_DATE_SOUTENANCE,
+    question_ids.CONSULTATION_DATE_CHOIX,
+    question_ids.CONTRAT_DATE_DEBUT,
 )
 TIME_TO_ANSWER = timedelta(days=21)  # rule R96, usage courant
 

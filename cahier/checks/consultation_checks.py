@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from cahier.catalogue import question_ids
 from cahier.checks.given_values import is_without_object, rows
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import Answer, Row, given
 from cahier.model.decision import Decision
-from cahier.model.identifiers import QuestionId
 from cahier.model.quantity import parse_number
 from cahier.model.remedy import Remedy
 from cahier.questionnaire.situation import Situation
 from cahier.typography import join_words, number
 
-CRITERIA = QuestionId("consultation.criteres")
-REVIEWERS = "consultation.relecteurs"
+CRITERIA = question_ids.CONSULTATION_CRITERES
+REVIEWERS = question_ids.CONSULTATION_RELECTEURS
 _REVIEWS = {"technique": "technique", "juridique": "juridique", "financier": "financier"}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from cahier.catalogue import question_ids
 from cahier.catalogue.schema import Question
 from cahier.checks.given_values import cell_duration, named_rows, rows, text
 from cahier.checks.levels_remedy import levels_remedy
@@ -17,8 +18,8 @@ from cahier.model.remedy import Remedy
 from cahier.model.service_level import Priority, Target
 from cahier.questionnaire.situation import Situation
 
-APPLICATIONS = "applications.liste"
-FREQUENCY = QuestionId("sauvegarde.frequence")
+APPLICATIONS = question_ids.APPLICATIONS_LISTE
+FREQUENCY = question_ids.SAUVEGARDE_FREQUENCE
 # What the two most critical classes usually tolerate (usage courant): outage, loss of data.
 _USUAL = {"c1": ("4 h", "1 h"), "c2": ("8 h", "4 h")}
 # Hours between two copies, by choice of the question on backup frequency, the closest first.
@@ -75,7 +76,7 @@ def _own_interval(situation: Situation, row: Row) -> Decimal:
     name = _words(row.get("nom", ""))
     found = [
         _written_interval(line.get("frequence", ""))
-        for line in rows(situation, "sauvegarde.perimetre")
+        for line in rows(situation, question_ids.SAUVEGARDE_PERIMETRE)
         if name & _words(line.get("donnees", ""))
     ]
     return min(found, default=Decimal("Infinity"))

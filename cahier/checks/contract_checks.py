@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cahier.catalogue import question_ids
 from cahier.checks.given_values import duration, text
 from cahier.checks.registry import Spot, check
 from cahier.questionnaire.situation import Situation
 from cahier.typography import plain
 
-FORMULA = "prix.formule"
-EXTENSION = "declenchement.prolongation"
+FORMULA = question_ids.PRIX_FORMULE
+EXTENSION = question_ids.DECLENCHEMENT_PROLONGATION
 # A function that keeps the higher of two values, or the words that say so.
 _FLOOR = re.compile(
     r"\bmax(?:imum)?\s*\(|\bplancher|\bminimum|\bau moins\b|\bjamais (?:inférieur|moins)|\bpas être inférieur"
@@ -32,7 +33,8 @@ def price_floor(situation: Situation) -> Iterator[Spot]:
 @check("notice_shorter_than_exit")
 def notice_shorter_than_exit(situation: Situation) -> Iterator[Spot]:
     """A notice that ends before the exit phase does, when nothing extends the contract."""
-    notice, phase = duration(situation, "contrat.preavis"), duration(situation, "declenchement.duree")
+    notice = duration(situation, question_ids.CONTRAT_PREAVIS)
+    phase = duration(situation, question_ids.DECLENCHEMENT_DUREE)
     extension = duration(situation, EXTENSION)
     if notice is None or phase is None or (extension is not None and extension.hours > 0):
         return

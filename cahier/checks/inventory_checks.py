@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from cahier.catalogue import question_ids
 from cahier.checks.given_values import named_rows
 from cahier.checks.registry import Spot, check
 from cahier.questionnaire.situation import Situation
 
-INVENTORY = "existant.inventaire"
+INVENTORY = question_ids.EXISTANT_INVENTAIRE
 
 
 @check("inventory_without_quantity")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from cahier.catalogue import question_ids
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.loading import read_catalogue
 from cahier.catalogue.schema import Problem
@@ -31,12 +32,22 @@ def load_catalogue(*overlays: Path) -> Catalogue:
         CatalogueError: with every problem found, all at once.
     """
     catalogue, problems = read_folders((knowledge_folder(), *overlays))
+    if catalogue is not None:
+        problems += missing_questions(catalogue)
     if problems or catalogue is None:
         raise CatalogueError(
             f"La base de connaissances compte {len(problems)} défaut(s). Corrigez-les, puis relancez.",
             *map(str, problems),
         )
     return catalogue
+
+
+def missing_questions(catalogue: Catalogue) -> list[Problem]:
+    """Return a problem for each question that the program reads and that a knowledge base does not ask."""
+    return [
+        Problem("questions", question, "question lue par le programme, mais absente")
+        for question in sorted(question_ids.READ_BY_THE_PROGRAM - catalogue.questions.keys())
+    ]
 
 
 def load_for_user() -> Catalogue:

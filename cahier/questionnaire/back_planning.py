@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 from typing import assert_never
 
+from cahier.catalogue import question_ids
 from cahier.model.answer import Answer, AnswerState, given
 from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
@@ -44,19 +45,19 @@ STAGE_LABELS = {
     Stage.OPENING: "Ouverture du service",
 }
 STAGE_QUESTIONS = {
-    Stage.SENDING: QuestionId("consultation.date_publication"),
-    Stage.QUESTIONS: QuestionId("consultation.date_questions"),
-    Stage.DUE: QuestionId("consultation.date_remise"),
-    Stage.INTERVIEWS: QuestionId("consultation.date_soutenance"),
-    Stage.CHOICE: QuestionId("consultation.date_choix"),
+    Stage.SENDING: question_ids.CONSULTATION_DATE_PUBLICATION,
+    Stage.QUESTIONS: question_ids.CONSULTATION_DATE_QUESTIONS,
+    Stage.DUE: question_ids.CONSULTATION_DATE_REMISE,
+    Stage.INTERVIEWS: question_ids.CONSULTATION_DATE_SOUTENANCE,
+    Stage.CHOICE: question_ids.CONSULTATION_DATE_CHOIX,
 }
-START = QuestionId("contrat.date_debut")
-REFLECTION = QuestionId("consultation.reflexion")
-TAKEOVER = QuestionId("prise_en_charge.duree")
-SITES = QuestionId("entreprise.sites")
+START = question_ids.CONTRAT_DATE_DEBUT
+REFLECTION = question_ids.CONSULTATION_REFLEXION
+TAKEOVER = question_ids.PRISE_EN_CHARGE_DUREE
+SITES = question_ids.ENTREPRISE_SITES
 # Asked when a provider is in place; without its end the current contract is not looked at.
-CURRENT_END = QuestionId("existant.contrat_fin")
-CURRENT_NOTICE = QuestionId("existant.contrat_preavis")
+CURRENT_END = question_ids.EXISTANT_CONTRAT_FIN
+CURRENT_NOTICE = question_ids.EXISTANT_CONTRAT_PREAVIS
 
 # Ten weeks from sending to signature with the usual ten days of reflection (trade reference § 3.6, usage courant).
 _MOBILISATION = timedelta(days=14)

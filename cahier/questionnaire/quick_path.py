@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar, assert_never
 
+from cahier.catalogue import question_ids
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.choice_places import with_choices
 from cahier.catalogue.references import QUICK_NAME
@@ -24,13 +25,13 @@ from cahier.questionnaire.defaults import CUSTOM, new_specification, starting_sc
 from cahier.questionnaire.holidays import on_or_after
 from cahier.typography import capital, clean, french, join_words, long_date
 
-COMPANY = QuestionId("entreprise.nom")
-APPLICATIONS = QuestionId("applications.liste")
-FREQUENCY = QuestionId("sauvegarde.frequence")
-BACKUP_PLAN = QuestionId("sauvegarde.perimetre")
-NIGHT = QuestionId("supervision.nuit")
+COMPANY = question_ids.ENTREPRISE_NOM
+APPLICATIONS = question_ids.APPLICATIONS_LISTE
+FREQUENCY = question_ids.SAUVEGARDE_FREQUENCE
+BACKUP_PLAN = question_ids.SAUVEGARDE_PERIMETRE
+NIGHT = question_ids.SUPERVISION_NUIT
 # What a stop or a loss that is bearable says of the applications: no row is proposed that asks for more.
-_BEARABLE = {"rto": QuestionId("sauvegarde.rto"), "rpo": QuestionId("sauvegarde.rpo")}
+_BEARABLE = {"rto": question_ids.SAUVEGARDE_RTO, "rpo": question_ids.SAUVEGARDE_RPO}
 _ABROAD = (Allocation.THIRD_PARTY, Allocation.OUT_OF_SCOPE)
 _WITHIN = (Allocation.ENTRUSTED, Allocation.SHARED)
 _WITHOUT = (Allocation.KEPT, Allocation.OUT_OF_SCOPE)

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from cahier.catalogue import question_ids
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Profile
 from cahier.editing.session import Notification, Session
@@ -24,7 +25,7 @@ from cahier.storage.recovery import Recovered
 
 PAUSE_MS = 1_000
 LIMIT_MS = 10_000
-COMPANY = "entreprise.nom"
+COMPANY = question_ids.ENTREPRISE_NOM
 
 
 class OpenFile(QObject):

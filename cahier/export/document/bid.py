@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
+from cahier.catalogue import question_ids
 from cahier.export.document.tables.price_tables import priced_units, provided
 from cahier.export.publication import Heading, Publication, Requirement
-from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
-QUANTITIES = QuestionId("prix.quantites")
+QUANTITIES = question_ids.PRIX_QUANTITES
 COMPLIANCE = ("Conforme", "Conforme avec réserve", "Non conforme")
 
 

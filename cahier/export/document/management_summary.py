@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cahier.catalogue import question_ids
 from cahier.catalogue.values import as_printed
 from cahier.export.document.wording import client_title
 from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
@@ -16,17 +17,17 @@ from cahier.typography import capital, french, join_words, lower_first, percenta
 
 # The answers a manager looks for first, in reading order.
 _KEY_ANSWERS = (
-    "entreprise.activite",
-    "entreprise.effectif",
-    "objectifs.type",
-    "contrat.date_debut",
-    "contrat.duree",
-    "contrat.preavis",
-    "prise_en_charge.duree",
-    "sauvegarde.frequence",
-    "sauvegarde.test_frequence",
-    "declenchement.duree",
-    "cloture.cout",
+    question_ids.ENTREPRISE_ACTIVITE,
+    question_ids.ENTREPRISE_EFFECTIF,
+    question_ids.OBJECTIFS_TYPE,
+    question_ids.CONTRAT_DATE_DEBUT,
+    question_ids.CONTRAT_DUREE,
+    question_ids.CONTRAT_PREAVIS,
+    question_ids.PRISE_EN_CHARGE_DUREE,
+    question_ids.SAUVEGARDE_FREQUENCE,
+    question_ids.SAUVEGARDE_TEST_FREQUENCE,
+    question_ids.DECLENCHEMENT_DUREE,
+    question_ids.CLOTURE_COUT,
 )
 
 

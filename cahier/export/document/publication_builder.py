@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from cahier.catalogue import question_ids
 from cahier.catalogue.schema import (
     CLAUSE_PRIORITY_LABELS,
     Activity,
@@ -157,10 +158,10 @@ class _Outline:
         state = french(f"{status}, {count} {'points ouverts' if count > 1 else 'point ouvert'}") if count else status
         facts = [("Version", french(f"{info.version}, {long_date(issued)}")), ("Statut", state)]
         facts.append(("Diffusion", self._diffusion()))
-        contact = info.contact or self._text("consultation.contact")
+        contact = info.contact or self._text(question_ids.CONSULTATION_CONTACT)
         if contact:
             facts.append(("Contact", contact))
-        due = self._situation.answer(QuestionId("consultation.date_remise"))
+        due = self._situation.answer(question_ids.CONSULTATION_DATE_REMISE)
         if due is not None and isinstance(due.value, date):
             facts.append(("Remise des offres", capital(long_date(due.value))))
         edition, brand = self._situation.catalogue.edition, self._situation.specification.brand

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+from cahier.catalogue import question_ids
 from cahier.catalogue.build_document import PLACE
 from cahier.catalogue.schema import Question, QuestionType
 from cahier.catalogue.values import in_words
@@ -17,14 +18,14 @@ TO_SPECIFY = "à préciser"
 _OWN_SECTIONS = frozenset({"entreprise", "objectifs", "existant", "applications", "contraintes", "consultation"})
 _OWN_QUESTIONS = frozenset(
     {
-        "donnees.categories",
-        "donnees.contact",
-        "donnees.personnes",
-        "donnees.role",
-        "incidents.contact_crise",
-        "mise_en_service.titulaires",
-        "securite.assurance",
-        "securite.interlocuteur",
+        question_ids.DONNEES_CATEGORIES,
+        question_ids.DONNEES_CONTACT,
+        question_ids.DONNEES_PERSONNES,
+        question_ids.DONNEES_ROLE,
+        question_ids.INCIDENTS_CONTACT_CRISE,
+        question_ids.MISE_EN_SERVICE_TITULAIRES,
+        question_ids.SECURITE_ASSURANCE,
+        question_ids.SECURITE_INTERLOCUTEUR,
     }
 )
 # No text holds these: they are no characters, and `clean` takes them out of what is typed or read.
@@ -126,7 +127,7 @@ class _Levels(Mapping[str, str]):
 
 def client_name(situation: Situation) -> str:
     """Return the company's name, or « le client » while it is not known."""
-    answer = situation.answer(QuestionId("entreprise.nom"))
+    answer = situation.answer(question_ids.ENTREPRISE_NOM)
     value = answer.value if answer is not None else None
     return value if isinstance(value, str) and value else "le client"
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from cahier.catalogue import question_ids
 from cahier.editing.verbs.answers import clear_answer, set_answer
 from cahier.editing.verbs.levels import set_levels
 from cahier.errors import InvalidAnswer
 from cahier.guidance.bad_month import BadMonth, bad_month
 from cahier.model.answer import AnswerState
-from cahier.model.identifiers import QuestionId
 from cahier.typography import french, money, percentage
 from ui.fields.field import ErrorLine
 from ui.screens.levels.cap_bar import CapBar
@@ -22,7 +22,7 @@ from ui.session.context import Context
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import make_label, make_line
 
-FEE = QuestionId("prix.redevance")
+FEE = question_ids.PRIX_REDEVANCE
 
 
 class _Swatch(QWidget):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cahier.catalogue import question_ids
 from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.publication import Block, Runs, TableBlock, runs
 from cahier.model.answer import AnswerState
@@ -9,7 +10,11 @@ from cahier.model.identifiers import QuestionId
 from cahier.model.scope import Allocation
 from cahier.typography import capital, capital_article, french
 
-TECHNICAL_FILE = ("restitution.dossier", "restitution.dossier_acces", "restitution.dossier_historique")
+TECHNICAL_FILE = (
+    question_ids.RESTITUTION_DOSSIER,
+    question_ids.RESTITUTION_DOSSIER_ACCES,
+    question_ids.RESTITUTION_DOSSIER_HISTORIQUE,
+)
 
 
 def technical_file(sources: AnnexSources) -> Iterator[Block]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from cahier.catalogue import question_ids
 from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.document.bid import BidPrice, price_lines
 from cahier.export.document.tables.price_tables import provided, unit_prices
 from cahier.export.publication import Block, Emphasis, Runs, TableBlock, runs
-from cahier.model.identifiers import QuestionId
 from cahier.typography import french, number
 
-CRITERIA = QuestionId("consultation.criteres")
+CRITERIA = question_ids.CONSULTATION_CRITERES
 CANDIDATES = ("Candidat A", "Candidat B", "Candidat C")
 
 
@@ -33,7 +33,7 @@ def price_scenario(sources: AnnexSources) -> Iterator[Block]:
             tuple(rows),
             (2, 6, 3, 2, 3, 3),
             french("Détail quantitatif estimatif à remplir par le candidat"),
-            source="prix.quantites",
+            source=question_ids.PRIX_QUANTITES,
         )
 
 

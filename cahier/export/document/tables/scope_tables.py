@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from cahier.catalogue import question_ids
 from cahier.catalogue.schema import Layer, Service
 from cahier.export.document.tables.table_parts import OPEN, plain_table
 from cahier.export.publication import Block, TableKind, runs
 from cahier.model.answer import AnswerState
-from cahier.model.identifiers import DomainId, QuestionId
+from cahier.model.identifiers import DomainId
 from cahier.model.scope import ALLOCATION_WORDS, INCLUSION_LABELS, Allocation, Inclusion
 from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
@@ -103,7 +104,7 @@ def frontier(situation: Situation) -> Iterator[Block]:
         "iaas": "Serveur virtuel loué",
         "saas": "Logiciel en ligne",
     }
-    answer = situation.answer(QuestionId("existant.hebergement"))
+    answer = situation.answer(question_ids.EXISTANT_HEBERGEMENT)
     chosen = answer.value if answer is not None and isinstance(answer.value, str) else ""
     ways = [way for way in labels if way in (chosen, "saas")] if chosen in labels else list(labels)
     rows = [
@@ -117,13 +118,13 @@ def frontier(situation: Situation) -> Iterator[Block]:
             rows,
             (4, *(3 for _ in ways)),
             "Frontière des responsabilités, couche par couche",
-            "existant.hebergement",
+            question_ids.EXISTANT_HEBERGEMENT,
             TableKind.FACTS,
         )
 
 
 def _layer_holder(situation: Situation, layer: Layer, way: str) -> str:
-    agreed = situation.answer(QuestionId("existant.frontiere"))
+    agreed = situation.answer(question_ids.EXISTANT_FRONTIERE)
     limit = agreed.value if agreed is not None and isinstance(agreed.value, str) else ""
     kept = bool(layer.domain) and situation.allocation(DomainId(layer.domain)) is Allocation.KEPT
     return layer.holder(way, limit, kept)
