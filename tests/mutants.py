@@ -83,7 +83,7 @@ FAULTS = (
     Fault(
         "pages that are not shown never learn what changed",
         "ui/shell/workspace.py",
-        "                self._stale.add(key)\n",
+        "                self._stale.add(place)\n",
         "                pass\n",
         ("tests/ui/shell/test_pages_kept.py",),
     ),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cahier.catalogue import question_ids
 from cahier.locations import samples_folder
+from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace, SectionPlace
 
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
@@ -76,27 +77,28 @@ def _open_something(window: "MainWindow", name: str) -> None:
 
 
 def _visit(window: "MainWindow") -> Iterator[str]:
+    from cahier.guidance.section_actions import EXIT_TEST
     from ui.screens.document.document_page import DocumentPage
 
     catalogue = window.catalogue()
     for step in catalogue.steps:
-        sections = [section for section in catalogue.sections_of(step.id) if not section.page]
-        _go(window, f"section:{sections[0].id}")
+        sections = [section for section in catalogue.sections_of(step.id) if section.screen is None]
+        _go(window, SectionPlace(sections[0].id))
         yield f"question-{step.id}"
-    _go(window, question_ids.SAUVEGARDE_RETENTION)
+    _go(window, QuestionPlace(question_ids.SAUVEGARDE_RETENTION))
     window.toggle_preview()
     yield "question-preview"
     window.toggle_preview()
-    for name in ("split", "raci", "levels", "review", "document"):
-        _go(window, f"page:{name}")
-        yield name
+    for screen in Screen:
+        _go(window, ScreenPlace(screen))
+        yield screen
     page = window.workspace.stack_page() if window.workspace else None
     if isinstance(page, DocumentPage):
         page.options.ensureWidgetVisible(page.brand)
         yield "document-charte"
     _show_pages(window)
     yield "document-pages"
-    _go(window, "review:exit")
+    _go(window, EXIT_TEST)
     yield "review-exit"
     window.open_search()
     yield "search"
@@ -109,19 +111,19 @@ def _visit(window: "MainWindow") -> Iterator[str]:
     window.show_workspace()
 
 
-def _go(window: "MainWindow", location: str) -> None:
+def _go(window: "MainWindow", location: Location) -> None:
     if window.workspace is not None:
         window.workspace.go_to(location)
 
 
 def _show_pages(window: "MainWindow") -> None:
-    from ui.preview.preview_pane import PAGES, READING
+    from ui.preview.preview_pane import PreviewMode
     from ui.screens.document.document_page import DocumentPage
 
     shown = window.workspace.stack_page() if window.workspace is not None else None
     if isinstance(shown, DocumentPage):
-        shown.pane.show_view(READING)
-        shown.pane.show_view(PAGES)
+        shown.pane.show_view(PreviewMode.READING)
+        shown.pane.show_view(PreviewMode.PAGES)
         while shown.pane.pages.job.running:
             _settle()
         shown.pane.pages.view.show_page(_SAMPLE_PAGE)

@@ -15,11 +15,10 @@ _NAMED = re.compile(r"\bAX\d+\b(?! *\}\})")
 Report = Callable[[str, str, str], None]
 
 
-def check_annexes(catalogue: Catalogue, vocabulary: Vocabulary, pages: frozenset[str], report: Report) -> None:
+def check_annexes(catalogue: Catalogue, vocabulary: Vocabulary, report: Report) -> None:
     """Report what leads nowhere: `report` is told the annex, the fault and a suggestion."""
     moved: dict[str, str] = {}
     for annex in catalogue.annexes.values():
-        _target(annex, catalogue, pages, report)
         for part in annex.parts:
             _answers(annex, part, catalogue, report)
             if part.drawn and part.drawn not in vocabulary.drawings:
@@ -39,12 +38,6 @@ def texts_of(annex: Annex) -> Iterator[str]:
         if part.table is not None:
             for row in part.table.rows:
                 yield from row
-
-
-def _target(annex: Annex, catalogue: Catalogue, pages: frozenset[str], report: Report) -> None:
-    known = {*catalogue.questions, *pages}
-    if annex.target and annex.target not in known:
-        report(annex.id, f"cible inconnue : {annex.target}", closest(annex.target, known))
 
 
 def _answers(annex: Annex, part: AnnexPart, catalogue: Catalogue, report: Report) -> None:

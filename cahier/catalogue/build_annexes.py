@@ -34,7 +34,7 @@ def annex(table: Table, conditions: ConditionReader) -> Annex:
         parts=tuple(parts),
         essential=table.flag("essential"),
         landscape=table.flag("landscape"),
-        target=table.word("target", ""),
+        target=table.location("target") if table.has("target") else None,
     )
 
 

@@ -119,7 +119,7 @@ def rule(table: Table, conditions: ConditionReader, questions: Mapping[str, Ques
         title=table.text("title"),
         why=table.text("why"),
         remedy=table.text("remedy"),
-        target=table.word("target"),
+        target=table.location("target"),
         when=None if check else conditions.read(table),
         check=check,
         fix=fix,
@@ -151,6 +151,6 @@ def exit_item(table: Table, conditions: ConditionReader) -> ExitItem:
         when=conditions.read(table),
         weight=table.integer("weight", 0),
         why=table.text("why"),
-        target=table.word("target"),
+        target=table.location("target"),
         vital=table.flag("vital"),
     )

@@ -21,6 +21,7 @@ from cahier.model.identifiers import (
     SectionId,
     ServiceId,
 )
+from cahier.model.location import Screen
 from cahier.model.scope import Inclusion
 from cahier.typography import french, lower_first
 
@@ -43,7 +44,7 @@ def section(table: Table) -> Section:
         SectionId(table.word("id")),
         table.word("step"),
         table.text("title"),
-        table.word("page", ""),
+        table.one_of("page", Screen) if table.has("page") else None,
         table.text("purpose", ""),
     )
 

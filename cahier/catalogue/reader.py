@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cahier.catalogue.schema import Problem
+from cahier.model.location import Location, Screen, ScreenPlace, parse_location
 from cahier.typography import french
 
 E = TypeVar("E", bound=StrEnum)
@@ -69,6 +70,17 @@ class Table:
             return default
         self.problem(key, "un texte est attendu" if value is not None else "clé obligatoire absente")
         return default or ""
+
+    def location(self, key: str) -> Location:
+        """Return the place a text names; required, and one that cannot be is a problem."""
+        text = self.word(key)
+        try:
+            return parse_location(text)
+        except ValueError:
+            if text:
+                screens = [str(ScreenPlace(screen)) for screen in Screen]
+                self.problem(key, f"cible inconnue : {text}", closest(text, screens))
+            return ScreenPlace(Screen.REVIEW)
 
     def flag(self, key: str, default: bool = False) -> bool:
         """Return true or false."""

@@ -10,10 +10,10 @@ from cahier.catalogue.condition import ALWAYS, domains_of, facts_of, questions_o
 from cahier.catalogue.reader import Problems, closest
 from cahier.catalogue.schema import Clause, Question, QuestionType, QuickChoice, QuickQuestion, Show
 from cahier.catalogue.vocabulary import Vocabulary
+from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace
 from cahier.model.raci import accountable, responsible
 from cahier.typography import plain
 
-PAGES = frozenset({"page:split", "page:raci", "page:levels", "page:review", "page:document"})
 # Words that promise nothing: nobody can measure them (rule R63 of the trade reference).
 UNMEASURABLE = (
     "règles de l'art",
@@ -74,6 +74,17 @@ class _Checker:
         """Report an unknown name after a feminine noun."""
         if name not in known:
             self._report(kind, identifier, f"{noun} inconnue : {name}", closest(name, known))
+
+    def _leads_somewhere(self, kind: str, identifier: str, target: Location) -> None:
+        """A target is a screen, or a question that exists."""
+        match target:
+            case ScreenPlace():
+                return
+            case QuestionPlace(question) if question in self._catalogue.questions:
+                return
+            case _:
+                known = {*self._catalogue.questions, *(str(ScreenPlace(screen)) for screen in Screen)}
+                self._report(kind, identifier, f"cible inconnue : {target}", closest(str(target), known))
 
     def _report(self, kind: str, identifier: str, message: str, suggestion: str = "") -> None:
         self._problems.add(self._where(kind, identifier), f"{kind} {identifier}", message, suggestion)
@@ -201,9 +212,7 @@ class _Checker:
 
     def rules(self) -> None:
         for rule in self._catalogue.rules.values():
-            if rule.target not in PAGES and rule.target not in self._catalogue.questions:
-                known = set(self._catalogue.questions) | set(PAGES)
-                self._report("rule", rule.id, f"cible inconnue : {rule.target}", closest(rule.target, known))
+            self._leads_somewhere("rule", rule.id, rule.target)
             if rule.check:
                 self._known("rule", rule.id, "contrôle", rule.check, self._vocabulary.checks)
             for name in domains_of(rule.when) if rule.when else ():
@@ -293,8 +302,7 @@ class _Checker:
     def exit_test(self) -> None:
         items = self._catalogue.exit_items
         for item in items:
-            known = set(self._catalogue.questions) | set(PAGES)
-            self._known("exit_item", item.id, "target", item.target, known)
+            self._leads_somewhere("exit_item", item.id, item.target)
             if item.weight <= 0:
                 self._report("exit_item", item.id, "weight est un nombre de points, au moins 1")
         total = sum(item.weight for item in items)
@@ -305,7 +313,9 @@ class _Checker:
         def report(annex: str, message: str, suggestion: str) -> None:
             self._report("annex", annex, message, suggestion)
 
-        check_annexes(self._catalogue, self._vocabulary, PAGES, report)
+        check_annexes(self._catalogue, self._vocabulary, report)
         for annex in self._catalogue.annexes.values():
+            if annex.target is not None:
+                self._leads_somewhere("annex", annex.id, annex.target)
             for text in texts_of(annex):
                 self._places_exist("annex", annex.id, text)

@@ -23,6 +23,7 @@ from cahier.model.identifiers import (
     SectionId,
     ServiceId,
 )
+from cahier.model.location import Location, Screen
 from cahier.model.party import Role
 from cahier.model.phase import Phase
 from cahier.model.quantity import Duration
@@ -132,12 +133,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A page of a step; `page` names a special page, empty for a page of questions."""
+    """A page of a step: its questions, or a `screen` of its own."""
 
     id: SectionId
     step: str
     title: str
-    page: str = ""
+    screen: Screen | None = None
     purpose: str = ""
 
 
@@ -512,8 +513,8 @@ class AnnexPart:
 class Annex:
     """An annex, printed when chosen and when it has something to say.
 
-    The short document prints the `essential` ones by itself, the complete one prints them all. `target` is the question
-    or the page where its matter is changed.
+    The short document prints the `essential` ones by itself, the complete one prints them all. `target` is where its
+    matter is changed.
     """
 
     id: str
@@ -523,7 +524,7 @@ class Annex:
     parts: tuple[AnnexPart, ...]
     essential: bool = False
     landscape: bool = False
-    target: str = ""
+    target: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -564,7 +565,7 @@ class Rule:
     title: str
     why: str
     remedy: str
-    target: str
+    target: Location
     when: Condition | None = None
     check: str = ""
     fix: Fix | None = None
@@ -662,7 +663,7 @@ class ExitItem:
     when: Condition
     weight: int
     why: str
-    target: str
+    target: Location
     vital: bool = False
 
 

@@ -14,6 +14,7 @@ from cahier.checks.matrix_rows import (
 )
 from cahier.checks.registry import Spot, check
 from cahier.model.identifiers import RoleId
+from cahier.model.location import ActivityPlace
 from cahier.model.party import Party
 from cahier.model.raci import Raci, RaciRow, accountable, responsible
 from cahier.model.remedy import Remedy
@@ -26,7 +27,7 @@ _THE_PARTY = {Party.CLIENT: "le client", Party.PROVIDER: "le prestataire", Party
 
 
 def _spot(activity: Activity, fact: str, fix: Remedy | None) -> Spot:
-    return Spot(f"activity:{activity.id}", f"Activité {activity.id} : {fact}", fix=fix)
+    return Spot(ActivityPlace(activity.id), f"Activité {activity.id} : {fact}", fix=fix)
 
 
 @check("raci_one_accountable")

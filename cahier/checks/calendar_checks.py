@@ -9,6 +9,7 @@ from cahier.checks.given_values import day
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import given
 from cahier.model.identifiers import QuestionId
+from cahier.model.location import QuestionPlace
 from cahier.model.remedy import Remedy
 from cahier.questionnaire.situation import Situation
 from cahier.typography import long_date
@@ -26,7 +27,7 @@ STAGES = (
 TIME_TO_ANSWER = timedelta(days=21)  # rule R96, usage courant
 
 
-def _dated(situation: Situation) -> list[tuple[str, date]]:
+def _dated(situation: Situation) -> list[tuple[QuestionId, date]]:
     return [(stage, found) for stage in STAGES if (found := day(situation, stage)) is not None]
 
 
@@ -37,7 +38,7 @@ def calendar_order(situation: Situation) -> Iterator[Spot]:
         if after < before:
             first, second = (situation.catalogue.questions[stage].summary for stage in (earlier, later))
             title = f"{second} ({long_date(after)}) avant « {first} » ({long_date(before)})"
-            yield Spot(later, title)
+            yield Spot(QuestionPlace(later), title)
 
 
 @check("calendar_too_short")
@@ -50,5 +51,5 @@ def calendar_too_short(situation: Situation) -> Iterator[Spot]:
     following = [found for stage, found in _dated(situation) if STAGES.index(stage) > STAGES.index(DUE)]
     possible = all(postponed <= found for found in following)
     label = f"Reporter la remise au {long_date(postponed)}"
-    fix = Remedy(label, answers={QuestionId(DUE): given(postponed)}) if possible else None
-    yield Spot(DUE, f"Remise des offres {(due - sent).days} jours après l’envoi", fix=fix)
+    fix = Remedy(label, answers={DUE: given(postponed)}) if possible else None
+    yield Spot(QuestionPlace(DUE), f"Remise des offres {(due - sent).days} jours après l’envoi", fix=fix)

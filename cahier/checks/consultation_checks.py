@@ -9,6 +9,7 @@ from cahier.checks.given_values import is_without_object, rows
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import Answer, Row, given
 from cahier.model.decision import Decision
+from cahier.model.location import QuestionPlace
 from cahier.model.quantity import parse_number
 from cahier.model.remedy import Remedy
 from cahier.questionnaire.situation import Situation
@@ -28,12 +29,12 @@ def criteria_weights(situation: Situation) -> Iterator[Spot]:
     weights = [_weight(row) for row in listed]
     total = sum(weights, Decimal(0))
     if not listed:
-        yield Spot(CRITERIA, "Aucun critère de choix n’est annoncé", fix=_usual_grid(situation))
+        yield Spot(QuestionPlace(CRITERIA), "Aucun critère de choix n’est annoncé", fix=_usual_grid(situation))
     elif _price_alone(listed, weights):
-        yield Spot(CRITERIA, "Les offres sont jugées sur le seul prix", fix=_usual_grid(situation))
+        yield Spot(QuestionPlace(CRITERIA), "Les offres sont jugées sur le seul prix", fix=_usual_grid(situation))
     elif total != 100:
         fix = _scaled(situation, listed, weights) if total else _usual_grid(situation)
-        yield Spot(CRITERIA, f"Les critères totalisent {number(total)} points, et non 100", fix=fix)
+        yield Spot(QuestionPlace(CRITERIA), f"Les critères totalisent {number(total)} points, et non 100", fix=fix)
 
 
 def _weight(row: Row) -> Decimal:
@@ -76,4 +77,4 @@ def reviewer_missing(situation: Situation) -> Iterator[Spot]:
     named = {row.get("role", "") for row in rows(situation, REVIEWERS) if row.get("nom", "").strip()}
     missing = [words for review, words in _REVIEWS.items() if review not in named]
     if missing:
-        yield Spot(REVIEWERS, f"Relecture : aucun regard {join_words(missing, 'ni')}")
+        yield Spot(QuestionPlace(REVIEWERS), f"Relecture : aucun regard {join_words(missing, 'ni')}")

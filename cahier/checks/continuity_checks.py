@@ -12,7 +12,7 @@ from cahier.checks.given_values import cell_duration, named_rows, rows, text
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import Row, given
-from cahier.model.identifiers import QuestionId
+from cahier.model.location import QuestionPlace, Screen, ScreenPlace
 from cahier.model.quantity import Duration, Unit
 from cahier.model.remedy import Remedy
 from cahier.model.service_level import Priority, Target
@@ -39,11 +39,11 @@ def application_without_rto(situation: Situation) -> Iterator[Spot]:
             told = {column: cell for column, cell in row.items() if cell}
             filled = {"rto": usual[0], "rpo": usual[1], **told}
             fix = _rewritten(situation, row, filled, f"Retenir {usual[0]} d’arrêt et {usual[1]} de perte")
-            yield Spot(APPLICATIONS, f"{name} : {fact}", fix=fix, subject=name)
+            yield Spot(QuestionPlace(APPLICATIONS), f"{name} : {fact}", fix=fix, subject=name)
 
 
 def _rewritten(situation: Situation, old: Row, new: Row, label: str) -> Remedy:
-    asked = QuestionId(APPLICATIONS)
+    asked = APPLICATIONS
     table = tuple(new if row is old else row for row in rows(situation, APPLICATIONS))
     before = situation.answer(asked)
     return Remedy(label, answers={asked: replace(before, value=table) if before else given(table)})
@@ -62,7 +62,7 @@ def rpo_below_backup_interval(situation: Situation) -> Iterator[Spot]:
             continue
         choice = asked.choice(text(situation, FREQUENCY))
         title = f"{name} : perte tolérée {tolerated}, copies {choice.text if choice else ''}"
-        yield Spot(FREQUENCY, title, fix=_closer(asked, tolerated.elapsed_hours), subject=name)
+        yield Spot(QuestionPlace(FREQUENCY), title, fix=_closer(asked, tolerated.elapsed_hours), subject=name)
 
 
 def _closer(asked: Question, tolerated: Decimal) -> Remedy | None:
@@ -113,7 +113,7 @@ def rto_below_gtr(situation: Situation) -> Iterator[Spot]:
         if tolerated is None or row.get("hebergement") == "saas" or not gravest.gtr.surely_exceeds(tolerated):
             continue
         title = f"{name} : arrêt toléré {tolerated}, rétablissement P1 en {gravest.gtr}"
-        yield Spot("page:levels", title, fix=_shortened(situation, gravest, tolerated), subject=name)
+        yield Spot(ScreenPlace(Screen.LEVELS), title, fix=_shortened(situation, gravest, tolerated), subject=name)
 
 
 def _shortened(situation: Situation, gravest: Target, tolerated: Duration) -> Remedy | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from cahier.catalogue import question_ids
 from cahier.checks.given_values import duration, text
 from cahier.checks.registry import Spot, check
+from cahier.model.location import QuestionPlace
 from cahier.questionnaire.situation import Situation
 from cahier.typography import plain
 
@@ -27,7 +28,9 @@ def price_floor(situation: Situation) -> Iterator[Spot]:
     """A revision formula that never lets the price go down."""
     found = _FLOOR.search(plain(text(situation, FORMULA)))
     if found:
-        yield Spot(FORMULA, f"La formule de révision garantit une hausse (« {found.group(0).rstrip('( ')} »)")
+        yield Spot(
+            QuestionPlace(FORMULA), f"La formule de révision garantit une hausse (« {found.group(0).rstrip('( ')} »)"
+        )
 
 
 @check("notice_shorter_than_exit")
@@ -39,4 +42,4 @@ def notice_shorter_than_exit(situation: Situation) -> Iterator[Spot]:
     if notice is None or phase is None or (extension is not None and extension.hours > 0):
         return
     if notice.elapsed_hours < phase.elapsed_hours * _SHORTER:
-        yield Spot(EXTENSION, f"Préavis de {notice}, sortie de {phase} et aucune prolongation")
+        yield Spot(QuestionPlace(EXTENSION), f"Préavis de {notice}, sortie de {phase} et aucune prolongation")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cahier.catalogue.schema import Axis, Family, Severity
 from cahier.model.identifiers import RuleId
+from cahier.model.location import Location
 from cahier.model.remedy import Remedy
 from cahier.model.specification import finding_key
 
@@ -12,8 +13,8 @@ from cahier.model.specification import finding_key
 class Finding:
     """What is wrong, why it matters, where, and what would mend it.
 
-    `location` is where to jump: a question (« sauvegarde.frequence »), « activity:ACT-61 », « domain:impression »,
-    « page:levels »; `place` tells it in words. `subject` tells apart several findings of one rule at one place.
+    `location` is where to jump; `place` tells it in words. `subject` tells apart several findings of one rule at one
+    place.
     `accepted` is the reason the user gave, empty when still open.
     """
 
@@ -24,7 +25,7 @@ class Finding:
     title: str
     why: str
     remedy: str
-    location: str
+    location: Location
     place: str
     fix: Remedy | None = None
     source: str = ""
@@ -37,6 +38,9 @@ class Finding:
         return acceptance_key(self.rule, self.location, self.subject)
 
 
-def acceptance_key(rule: RuleId, location: str, subject: str = "") -> str:
-    """Return the name under which a finding is accepted: accepting one row of a table leaves the others open."""
-    return finding_key(rule, f"{location}#{subject}" if subject else location)
+def acceptance_key(rule: RuleId, location: Location, subject: str = "") -> str:
+    """Return the name under which a finding is accepted: accepting one row of a table leaves the others open.
+
+    Files keep these names: they are made of the texts of places, which never change.
+    """
+    return finding_key(rule, f"{location}#{subject}" if subject else str(location))

@@ -7,12 +7,13 @@ from itertools import pairwise
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.checks.registry import Spot, check
 from cahier.model.identifiers import HoursId
+from cahier.model.location import Screen, ScreenPlace
 from cahier.model.quantity import Duration, Unit
 from cahier.model.remedy import Remedy
 from cahier.model.service_level import Priority, Target
 from cahier.questionnaire.situation import Situation
 
-PAGE = "page:levels"
+PAGE = ScreenPlace(Screen.LEVELS)
 ROUND_THE_CLOCK = HoursId("24x7")
 _NAMES = {"gti": "prise en charge", "gtr": "rétablissement"}
 _MUST_BE_RESTORED = (Priority.P1, Priority.P2)

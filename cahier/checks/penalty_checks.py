@@ -8,12 +8,13 @@ from cahier.catalogue.schema import Indicator, Penalty, PenaltyBasis
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.checks.registry import Spot, check
 from cahier.model.identifiers import IndicatorId
+from cahier.model.location import Screen, ScreenPlace
 from cahier.model.remedy import Remedy
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, ServiceLevels
 from cahier.questionnaire.situation import Situation
 from cahier.typography import percentage
 
-PAGE = "page:levels"
+PAGE = ScreenPlace(Screen.LEVELS)
 
 
 def _penalised(situation: Situation) -> set[IndicatorId]:

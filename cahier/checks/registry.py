@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from cahier.model.location import Location
 from cahier.model.remedy import Remedy
 from cahier.questionnaire.situation import Situation
 
@@ -14,7 +15,7 @@ class Spot:
     `subject` tells apart several spots of one rule at one place: a row of a table, a priority, a role.
     """
 
-    location: str
+    location: Location
     title: str = ""
     why: str = ""
     fix: Remedy | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from cahier.checks.matrix_rows import matrix_rows, parties, proposed_row
 from cahier.checks.registry import Spot, check
 from cahier.model.identifiers import RoleId
+from cahier.model.location import Screen, ScreenPlace
 from cahier.model.party import Party
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci, accountable
@@ -27,7 +28,7 @@ def role_overloaded(situation: Situation) -> Iterator[Spot]:
             verb = "répondent" if role.plural else "répond"
             share = held[role.id] * 100 // total
             title = f"{capital(role.the)} {verb} de {held[role.id]} activités sur {total} ({share} %)"
-            yield Spot("page:raci", title, subject=role.id)
+            yield Spot(ScreenPlace(Screen.RACI), title, subject=role.id)
 
 
 @check("exit_without_client")
@@ -44,7 +45,7 @@ def exit_without_client(situation: Situation) -> Iterator[Spot]:
                 cells.update({(activity.id, role): row[role].without_answering() for role in accountable(row)})
                 cells[activity.id, holder] = row.get(holder, Raci.NONE).with_answering()
     fix = Remedy("Rendre ces décisions au client", cells=cells) if cells else None
-    yield Spot("page:raci", "Sortie du contrat : le client ne répond d’aucune activité", fix=fix)
+    yield Spot(ScreenPlace(Screen.RACI), "Sortie du contrat : le client ne répond d’aucune activité", fix=fix)
 
 
 @check("role_without_holder")
@@ -53,4 +54,4 @@ def role_without_holder(situation: Situation) -> Iterator[Spot]:
     busy = {role for _, row in matrix_rows(situation) for role in row}
     for role in situation.roles():
         if role.party is Party.CLIENT and role.id in busy and not role.holder.strip():
-            yield Spot("page:raci", f"{role.title} : aucun nom n’est inscrit", subject=role.id)
+            yield Spot(ScreenPlace(Screen.RACI), f"{role.title} : aucun nom n’est inscrit", subject=role.id)

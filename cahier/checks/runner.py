@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from cahier.catalogue.condition import Condition
 from cahier.catalogue.schema import Axis, Rule, Severity
@@ -10,6 +11,17 @@ from cahier.checks.finding import Finding, acceptance_key
 from cahier.checks.registry import Spot
 from cahier.model.answer import Answer
 from cahier.model.identifiers import QuestionId
+from cahier.model.location import (
+    SCREEN_LABELS,
+    WHO_DOES_WHAT,
+    ActivityPlace,
+    DomainPlace,
+    Location,
+    QuestionPlace,
+    ScreenPlace,
+    SectionPlace,
+    StepPlace,
+)
 from cahier.model.remedy import Remedy
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
@@ -84,24 +96,25 @@ def _needed(
     return answers
 
 
-def place_in_words(location: str, situation: Situation) -> str:
+def place_in_words(location: Location, situation: Situation) -> str:
     """Return « Sauvegarde › Fréquence des sauvegardes » for a place findings point at."""
-    kind, _, name = location.partition(":")
     catalogue = situation.catalogue
-    if kind == "activity":
-        return french(f"Qui fait quoi › ligne {name}")
-    if kind == "domain":
-        return f"Qui fait quoi › {catalogue.domains[name].title}"
-    if kind == "page":
-        return {
-            "split": "Qui fait quoi › Domaines",
-            "raci": "Qui fait quoi › Activités",
-            "levels": "Niveaux de service",
-            "review": "Relecture",
-            "document": "Document",
-        }[name]
-    question = catalogue.questions[location]
-    return f"{catalogue.section(question.section).title} › {question.summary}"
+    match location:
+        case ActivityPlace(activity):
+            return french(f"{WHO_DOES_WHAT} › ligne {activity}")
+        case DomainPlace(domain):
+            return f"{WHO_DOES_WHAT} › {catalogue.domains[domain].title}"
+        case ScreenPlace(screen):
+            return SCREEN_LABELS[screen]
+        case SectionPlace(section):
+            return catalogue.section(section).title
+        case StepPlace(step):
+            return catalogue.step(step).title
+        case QuestionPlace(question):
+            asked = catalogue.questions[question]
+            return f"{catalogue.section(asked.section).title} › {asked.summary}"
+        case _:
+            assert_never(location)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from cahier.catalogue.schema import Domain, Service
 from cahier.checks.matrix_rows import matrix_rows, restored
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import given
+from cahier.model.location import DomainPlace, QuestionPlace
 from cahier.model.raci import responsible
 from cahier.model.remedy import Remedy
 from cahier.model.scope import ALLOCATION_WORDS, Allocation, DomainScope, Inclusion
@@ -20,7 +21,7 @@ def scope_undecided(situation: Situation) -> Iterator[Spot]:
     """A domain that is neither entrusted, nor shared, nor kept, nor put out of scope."""
     for domain in situation.catalogue.domains.values():
         if domain.allocatable and situation.allocation(domain.id) is Allocation.UNDECIDED:
-            yield Spot(f"domain:{domain.id}", f"{domain.title} : à trancher", fix=_usual_split(situation, domain))
+            yield Spot(DomainPlace(domain.id), f"{domain.title} : à trancher", fix=_usual_split(situation, domain))
 
 
 def _usual_split(situation: Situation, domain: Domain) -> Remedy | None:
@@ -39,7 +40,7 @@ def exclusion_without_holder(situation: Situation) -> Iterator[Spot]:
         if found and domain.allocatable and found.allocation in _OUTSIDE and not found.holder.strip():
             words = ALLOCATION_WORDS[found.allocation]
             fix = Remedy("Le garder à la charge du client", scope={domain.id: DomainScope(Allocation.KEPT)})
-            yield Spot(f"domain:{domain.id}", f"{domain.title} : {words}, sans responsable nommé", fix=fix)
+            yield Spot(DomainPlace(domain.id), f"{domain.title} : {words}, sans responsable nommé", fix=fix)
 
 
 @check("service_without_activity")
@@ -52,7 +53,7 @@ def service_without_activity(situation: Situation) -> Iterator[Spot]:
     for service in _included(situation):
         if service.domain not in at_work and situation.allocation(service.domain) is not Allocation.OUT_OF_SCOPE:
             title = f"{service.title} : service inclus, aucune activité dans la matrice"
-            yield Spot(service.question, title, fix=_reopened(situation, service))
+            yield Spot(QuestionPlace(service.question), title, fix=_reopened(situation, service))
 
 
 def _reopened(situation: Situation, service: Service) -> Remedy:
@@ -75,7 +76,7 @@ def service_without_domain(situation: Situation) -> Iterator[Spot]:
         if allocation in (Allocation.KEPT, Allocation.OUT_OF_SCOPE, Allocation.UNDECIDED):
             domain = situation.catalogue.domains[service.domain]
             title = f"{service.title} : service inclus, domaine « {domain.title} » {ALLOCATION_WORDS[allocation]}"
-            yield Spot(service.question, title, fix=_aligned(situation, service, domain))
+            yield Spot(QuestionPlace(service.question), title, fix=_aligned(situation, service, domain))
 
 
 def _aligned(situation: Situation, service: Service, domain: Domain) -> Remedy:

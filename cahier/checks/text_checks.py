@@ -9,6 +9,7 @@ from cahier.catalogue.schema import Clause, Question, QuestionType
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.decision import Decision
+from cahier.model.location import ActivityPlace, QuestionPlace, Screen, ScreenPlace
 from cahier.questionnaire.situation import Situation
 from cahier.typography import plain
 
@@ -28,11 +29,11 @@ def unmeasurable_words(situation: Situation) -> Iterator[Spot]:
         answer = situation.answer(asked.id)
         words = unmeasurable(_typed_text(answer)) if answer is not None and _is_own(asked, answer) else ""
         if words:
-            yield Spot(asked.id, f"{asked.summary} : « {words} » ne se mesure pas")
+            yield Spot(QuestionPlace(asked.id), f"{asked.summary} : « {words} » ne se mesure pas")
     for custom in situation.specification.custom_activities:
         words = unmeasurable(custom.label)
         if words and situation.activity(custom.id):
-            yield Spot(f"activity:{custom.id}", f"Activité {custom.id} : « {words} » ne se mesure pas")
+            yield Spot(ActivityPlace(custom.id), f"Activité {custom.id} : « {words} » ne se mesure pas")
 
 
 def _is_own(asked: Question, answer: Answer) -> bool:
@@ -59,7 +60,9 @@ def term_without_definition(situation: Situation) -> Iterator[Spot]:
         unknown = _acronyms(clause.text) - told
         if unknown and _is_printed(clause, situation):
             for acronym in sorted(unknown):
-                yield Spot("page:document", f"« {acronym} » ({clause.id}) n’est pas défini", subject=acronym)
+                yield Spot(
+                    ScreenPlace(Screen.DOCUMENT), f"« {acronym} » ({clause.id}) n’est pas défini", subject=acronym
+                )
             told |= unknown
 
 

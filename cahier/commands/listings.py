@@ -102,7 +102,7 @@ def finding(item: Finding) -> Item:
         "axis": str(item.axis),
         "message": item.title,
         "why": item.why,
-        "location": item.location,
+        "location": str(item.location),
         "place": item.place,
         "remedy": item.remedy,
         "fix": item.fix.label if item.fix else None,
@@ -132,7 +132,7 @@ def exit_test(result: ExitTest) -> Item:
                 "vital": point.item.vital,
                 "secured": point.secured,
                 "why": point.item.why,
-                "target": point.item.target,
+                "target": str(point.item.target),
             }
             for point in result.points
         ],

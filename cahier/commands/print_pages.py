@@ -56,9 +56,9 @@ def print_pages(request: Request, tell: Callable[[WorkStep], None]) -> Done:
     publication = build(situation, Edition(order.audience, order.today))
     target = BytesIO()
     places = write_pdf(publication, target, on_page=lambda count: tell(WorkStep("page", count)))
-    leads = {source: place_of(source, situation) for source in {place.source for place in places}}
+    leads = {source: str(place_of(source, situation) or "") for source in {place.source for place in places}}
     rows = [
-        [place.page, place.left, place.top, place.right, place.bottom, place.source, leads[place.source]]
+        [place.page, place.left, place.top, place.right, place.bottom, str(place.source), leads[place.source]]
         for place in places
     ]
     return Done(data={"places": rows}, content=target.getvalue())

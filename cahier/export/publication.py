@@ -1,6 +1,6 @@
 """The neutral tree a document is made of: what is said, not how a format says it.
 
-Every block carries in `source` the name of what produced it: a question, a clause, an activity, a section.
+Every block carries in `source` what produced it: a question, a clause, an activity, a section.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
+from cahier.export.source import Source
 from cahier.model.brand import Brand
 from cahier.model.party import Party
 from cahier.model.raci import Raci
@@ -71,7 +72,7 @@ class Heading:
     text: str
     anchor: str
     number: str = ""
-    source: str = ""
+    source: Source | None = None
 
     @property
     def new_page(self) -> bool:
@@ -85,7 +86,7 @@ class Paragraph:
 
     content: Runs
     style: Style = Style.BODY
-    source: str = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Requirement:
     priority: str
     content: Runs
     verification: str
-    source: str = ""
+    source: Source | None = None
 
 
 class TableKind(StrEnum):
@@ -122,7 +123,7 @@ class TableBlock:
     widths: tuple[int, ...]
     caption: str = ""
     kind: TableKind = TableKind.PLAIN
-    source: str = ""
+    source: Source | None = None
     number: int = 0
 
     @property
@@ -147,7 +148,7 @@ class RaciLine:
     number: str
     label: str
     cells: tuple[Raci, ...]
-    source: str = ""
+    source: Source | None = None
     fault: str = ""
 
 
@@ -169,7 +170,7 @@ class RaciBlock:
     title: str
     columns: tuple[RaciColumn, ...]
     groups: tuple[RaciGroup, ...]
-    source: str = ""
+    source: Source | None = None
     titled: bool = True
     new_page: bool = False
 

@@ -10,6 +10,23 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, join_words, lower_first
 
 
+class HelpTab(StrEnum):
+    """A tab of the help."""
+
+    UNDERSTAND = "understand"
+    EXAMPLE = "example"
+    TRAPS = "traps"
+    DOCUMENT = "document"
+
+
+HELP_TAB_LABELS = {
+    HelpTab.UNDERSTAND: "Comprendre",
+    HelpTab.EXAMPLE: "Exemple",
+    HelpTab.TRAPS: "Pièges",
+    HelpTab.DOCUMENT: "Aperçu",
+}
+
+
 class Voice(StrEnum):
     """What a paragraph is for: it decides how it looks."""
 
@@ -28,9 +45,9 @@ NO_EXAMPLE = french("Pas d’exemple pour cette question.")
 
 @dataclass(frozen=True, slots=True)
 class HelpContent:
-    """The paragraphs of each tab, who can answer, and where the document speaks of it."""
+    """The paragraphs of each tab but the document's, who can answer, and where the document speaks of it."""
 
-    tabs: tuple[tuple[str, Paragraphs], ...]
+    tabs: tuple[tuple[HelpTab, Paragraphs], ...]
     place: str = ""
     ask: str = ""
     request: str = ""
@@ -44,9 +61,9 @@ def about_question(situation: Situation, question: Question) -> HelpContent:
     understand: Paragraphs = [*head, (Voice.BODY, question.why), *_titled("Si vous laissez vide", question.if_empty)]
     return HelpContent(
         tabs=(
-            ("Comprendre", [*understand, *_consequences(question)]),
-            ("Exemple", [*head, (Voice.BODY, question.example or NO_EXAMPLE)]),
-            ("Pièges", [*head, (Voice.BODY, question.trap or NO_TRAP)]),
+            (HelpTab.UNDERSTAND, [*understand, *_consequences(question)]),
+            (HelpTab.EXAMPLE, [*head, (Voice.BODY, question.example or NO_EXAMPLE)]),
+            (HelpTab.TRAPS, [*head, (Voice.BODY, question.trap or NO_TRAP)]),
         ),
         place=_place_of_question(situation, question),
         ask=question.ask,
@@ -66,7 +83,7 @@ def about_activity(situation: Situation, activity: Activity) -> HelpContent:
         *_titled("Ligne de prix", price),
         *_titled("Preuve attendue", capital(activity.proof)),
     ]
-    return HelpContent((("Comprendre", paragraphs),), _place_of_section(situation, activity.document))
+    return HelpContent(((HelpTab.UNDERSTAND, paragraphs),), _place_of_section(situation, activity.document))
 
 
 def _titled(title: str, text: str, voice: Voice = Voice.QUIET) -> Paragraphs:

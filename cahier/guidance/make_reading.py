@@ -14,4 +14,4 @@ from cahier.questionnaire.situation import Situation
 def make_sheet(specification: Specification, catalogue: Catalogue, audience: Audience, today: date) -> ReadingSheet:
     """Return the preview for some readers."""
     situation = Situation(specification, catalogue)
-    return render(build(situation, Edition(audience, today)), lambda source: place_of(source, situation))
+    return render(build(situation, Edition(audience, today)), lambda source, _line: place_of(source, situation))

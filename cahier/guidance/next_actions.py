@@ -6,6 +6,7 @@ from itertools import chain
 
 from cahier.catalogue.schema import Severity
 from cahier.checks.finding import Finding
+from cahier.model.location import Location, QuestionPlace
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french
 
@@ -19,7 +20,7 @@ class NextAction:
 
     text: str
     minutes: int
-    location: str
+    location: Location
 
 
 def next_actions(situation: Situation, findings: Sequence[Finding], limit: int = 5) -> tuple[NextAction, ...]:
@@ -50,7 +51,7 @@ def _from_pages(situation: Situation) -> Iterable[NextAction]:
             asked for asked in situation.questions(section.id) if asked.required and not situation.answered(asked.id)
         ]
         if missing:
-            pages.append((len(missing), section.title, missing[0].id))
+            pages.append((len(missing), section.title, QuestionPlace(missing[0].id)))
     for count, title, first in sorted(pages, key=lambda page: -page[0]):
         text = f"Répondre aux {count} questions" if count > 1 else "Répondre à une question"
         yield NextAction(french(f"{text} de « {title} »"), count, first)

@@ -6,6 +6,19 @@ from dataclasses import dataclass
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Importance, Section, Severity
 from cahier.checks.finding import Finding
+from cahier.guidance.pages import page_of, section_page
+from cahier.model.location import (
+    SCREEN_LABELS,
+    WHO_DOES_WHAT,
+    ActivityPlace,
+    DomainPlace,
+    Location,
+    PagePlace,
+    QuestionPlace,
+    Screen,
+    ScreenPlace,
+    StepPlace,
+)
 from cahier.questionnaire.progress import (
     STATE_LABELS,
     Progress,
@@ -18,16 +31,17 @@ from cahier.questionnaire.progress import (
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
-RACI_ROW = "page:split"
-REVIEW_ROW = "page:review"
-DOCUMENT_ROW = "page:document"
+# The line of the two screens on who does what.
+ROLES_ROW = ScreenPlace(Screen.SPLIT)
+REVIEW_ROW = ScreenPlace(Screen.REVIEW)
+DOCUMENT_ROW = ScreenPlace(Screen.DOCUMENT)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A line of the plan: a step with its pages, or a page of its own."""
+    """A line of the plan, and where it leads: a step with its pages, or a page of its own."""
 
-    key: str
+    place: Location
     title: str
     icon: str
     children: tuple["PlanRow", ...] = ()
@@ -47,51 +61,46 @@ def plan_rows(catalogue: Catalogue) -> tuple[PlanRow, ...]:
     """Return the lines of the plan, in the order of work."""
     steps = (
         PlanRow(
-            f"step:{step.id}",
+            StepPlace(step.id),
             step.title,
             step.icon,
-            tuple(PlanRow(section_key(section), section.title, "") for section in catalogue.sections_of(step.id)),
+            tuple(PlanRow(section_page(section), section.title, "") for section in catalogue.sections_of(step.id)),
         )
         for step in catalogue.steps
     )
     return (
         *steps,
-        PlanRow(RACI_ROW, "Qui fait quoi", "balance"),
-        PlanRow(REVIEW_ROW, "Relecture", "review"),
-        PlanRow(DOCUMENT_ROW, "Document", "file"),
+        PlanRow(ROLES_ROW, WHO_DOES_WHAT, "balance"),
+        PlanRow(REVIEW_ROW, SCREEN_LABELS[Screen.REVIEW], "review"),
+        PlanRow(DOCUMENT_ROW, SCREEN_LABELS[Screen.DOCUMENT], "file"),
     )
 
 
-def section_key(section: Section) -> str:
-    """Return the location of a section: its special page, or its page of questions."""
-    return f"page:{section.page}" if section.page else f"section:{section.id}"
-
-
-def row_states(situation: Situation, findings: Iterable[Finding]) -> dict[str, RowState]:
+def row_states(situation: Situation, findings: Iterable[Finding]) -> dict[Location, RowState]:
     """Return where every line of the plan stands."""
     grave = [finding for finding in findings if not finding.accepted and finding.severity is not Severity.MINOR]
     flagged = _flagged_sections(situation.catalogue, grave)
-    states: dict[str, RowState] = {}
+    states: dict[Location, RowState] = {}
     for step in situation.catalogue.steps:
         sections = situation.catalogue.sections_of(step.id)
         for section in sections:
-            states[section_key(section)] = _section_state(situation, section, section_key(section) in flagged)
-        to_check = any(states[section_key(section)].state is State.TO_CHECK for section in sections)
-        states[f"step:{step.id}"] = _step_state(step.title, step_progress(situation, step.id), to_check)
-    states[RACI_ROW] = _raci_state(situation, grave)
+            states[section_page(section)] = _section_state(situation, section, section_page(section) in flagged)
+        to_check = any(states[section_page(section)].state is State.TO_CHECK for section in sections)
+        states[StepPlace(step.id)] = _step_state(step.title, step_progress(situation, step.id), to_check)
+    states[ROLES_ROW] = _raci_state(situation, grave)
     states[REVIEW_ROW] = _review_state(grave)
     states[DOCUMENT_ROW] = _document_state(situation, grave)
     return states
 
 
-def _flagged_sections(catalogue: Catalogue, grave: Iterable[Finding]) -> set[str]:
-    found = set()
+def _flagged_sections(catalogue: Catalogue, grave: Iterable[Finding]) -> set[PagePlace]:
+    found: set[PagePlace] = set()
     for finding in grave:
-        asked = catalogue.questions.get(finding.location)
-        if asked is not None:
-            found.add(section_key(catalogue.section(asked.section)))
-        elif finding.location == "page:levels":
-            found.add(finding.location)
+        match finding.location:
+            case QuestionPlace() | ScreenPlace(Screen.LEVELS):
+                page = page_of(finding.location, catalogue)
+                if page is not None:
+                    found.add(page)
     return found
 
 
@@ -104,7 +113,7 @@ def _section_state(situation: Situation, section: Section, flagged: bool) -> Row
     # Where nothing is decided yet there is nothing to review: it is to be done.
     if flagged and progress.decided and state is not State.NOT_APPLICABLE:
         state = State.TO_CHECK
-    essential = bool(section.page) or any(
+    essential = section.screen is not None or any(
         question.required or question.level is Importance.ESSENTIAL for question in asked
     )
     return RowState(state, _words(state, progress), _spoken(section.title, state, progress), essential)
@@ -142,11 +151,14 @@ def _raci_state(situation: Situation, grave: Iterable[Finding]) -> RowState:
         text = french(STATE_LABELS[state]) if state is State.COMPLETE else f"{confirmed} / {len(rows)}"
     else:
         text = f"{split.decided} / {split.total}"
-    return RowState(state, text, french(f"Qui fait quoi, {STATE_LABELS[state].lower()}, {text}"))
+    return RowState(state, text, french(f"{WHO_DOES_WHAT}, {STATE_LABELS[state].lower()}, {text}"))
 
 
-def _is_about_roles(location: str) -> bool:
-    return location.startswith(("activity:", "domain:")) or location in ("page:split", "page:raci")
+def _is_about_roles(location: Location) -> bool:
+    match location:
+        case ActivityPlace() | DomainPlace() | ScreenPlace(Screen.SPLIT | Screen.RACI):
+            return True
+    return False
 
 
 def _review_state(grave: list[Finding]) -> RowState:
@@ -157,13 +169,15 @@ def _review_state(grave: list[Finding]) -> RowState:
         state, text = State.IN_PROGRESS, f"{len(grave)} {_plural('majeur', len(grave))}"
     else:
         state, text = State.COMPLETE, "Aucun constat grave"
-    return RowState(state, french(text), french(f"Relecture, {STATE_LABELS[state].lower()}, {text}"))
+    return RowState(
+        state, french(text), french(f"{SCREEN_LABELS[Screen.REVIEW]}, {STATE_LABELS[state].lower()}, {text}")
+    )
 
 
 def _document_state(situation: Situation, grave: list[Finding]) -> RowState:
     ready = not blocking_count(grave) and overall_progress(situation).percent == 100
     state, text = (State.COMPLETE, "Prêt à envoyer") if ready else (State.IN_PROGRESS, "Brouillon")
-    return RowState(state, french(text), french(f"Document, {text.lower()}"))
+    return RowState(state, french(text), french(f"{SCREEN_LABELS[Screen.DOCUMENT]}, {text.lower()}"))
 
 
 def blocking_count(findings: Iterable[Finding]) -> int:

@@ -9,11 +9,12 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import propose_consultation_dates
 from cahier.model.answer import AnswerState
 from cahier.model.identifiers import QuestionId
+from cahier.model.location import Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
 from cahier.questionnaire.back_planning import START, back_plan, planned_answers
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
-EXIT_TEST = "review:exit"
+EXIT_TEST = ScreenPlace(Screen.REVIEW, ScreenPart.EXIT_TEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Way:
     """Where one may go from a message, and the words of the link."""
 
     words: str
-    location: str
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def plan_consultation(session: Session, today: date) -> Outcome:
     """Work the dates of the consultation out from the day the contract takes effect."""
     if not _given(session.situation, START):
         words = french("Il manque la date d’effet du contrat : les autres dates s’en déduisent.")
-        return Outcome("ink", (words,), way=Way("Donner cette date", START))
+        return Outcome("ink", (words,), way=Way("Donner cette date", QuestionPlace(START)))
     plan = back_plan(session.situation, today)
     count, before = len(planned_answers(session.situation, plan)), session.specification
     warnings = propose_consultation_dates(session, today)

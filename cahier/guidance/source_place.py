@@ -1,75 +1,112 @@
 """From what produced a block of the document to the place where one changes it."""
 
+from typing import assert_never
+
 from cahier.catalogue.catalogue import Catalogue
+from cahier.export.source import DocumentPart, PartKind, Source
 from cahier.model.identifiers import QuestionId
+from cahier.model.location import (
+    ActivityPlace,
+    DomainPlace,
+    Location,
+    QuestionPlace,
+    Screen,
+    ScreenPlace,
+    SectionPlace,
+    StepPlace,
+)
 from cahier.questionnaire.situation import Situation
 
 
-def place_of(source: str, situation: Situation) -> str:
-    """Return the location a source stands for, empty when nothing there can be changed."""
-    kind, colon, name = source.partition(":")
-    if not colon:
-        return source if situation.applies(QuestionId(source)) else ""
-    match kind:
-        case "page" | "activity":
+def place_of(source: Source, situation: Situation) -> Location | None:
+    """Return the place a source stands for, None when nothing there can be changed."""
+    match source:
+        case ScreenPlace() | ActivityPlace():
             return source
-        case "clause":
-            return _of_clause(name, situation)
-        case "section":
-            return _of_section(name, situation)
-        case "chapter":
-            chapters = situation.catalogue.chapters
-            chapter = next((found for found in chapters if found.id == name), None)
-            places = (_of_section(section.id, situation) for section in chapter.sections) if chapter else ()
-            return next(filter(None, places), "")
-        case "indicator":
-            return "page:levels"
-        case "phase":
-            return "page:raci"
-        case "annex":
-            return _of_annex(name, situation)
+        case QuestionPlace(question):
+            return _of_question(question, situation)
+        case SectionPlace(section):
+            return _of_section(section, situation)
+        case DocumentPart(kind, name):
+            return _of_part(kind, name, situation)
+        case DomainPlace() | StepPlace():
+            return None
         case _:
-            return ""
+            assert_never(source)
 
 
-def _of_annex(identifier: str, situation: Situation) -> str:
+def _of_part(kind: PartKind, name: str, situation: Situation) -> Location | None:
+    match kind:
+        case PartKind.CLAUSE:
+            return _of_clause(name, situation)
+        case PartKind.SECTION:
+            return _of_section(name, situation)
+        case PartKind.CHAPTER:
+            return _of_chapter(name, situation)
+        case PartKind.ANNEX:
+            return _of_annex(name, situation)
+        case PartKind.INDICATOR:
+            return ScreenPlace(Screen.LEVELS)
+        case PartKind.PHASE:
+            return ScreenPlace(Screen.RACI)
+        case PartKind.BUILTIN | PartKind.SUMMARY:
+            return None
+        case _:
+            assert_never(kind)
+
+
+def _of_chapter(identifier: str, situation: Situation) -> Location | None:
+    chapter = next((found for found in situation.catalogue.chapters if found.id == identifier), None)
+    places = (_of_section(section.id, situation) for section in chapter.sections) if chapter else ()
+    return next((place for place in places if place is not None), None)
+
+
+def _of_question(question: QuestionId, situation: Situation) -> Location | None:
+    return QuestionPlace(question) if situation.applies(question) else None
+
+
+def _of_annex(identifier: str, situation: Situation) -> Location:
     """An annex leads where its matter is changed, else to the page where annexes are chosen."""
     annex = situation.catalogue.annexes.get(identifier)
-    target = annex.target if annex else ""
-    return target if target.startswith("page:") or situation.applies(QuestionId(target)) else "page:document"
+    match annex.target if annex else None:
+        case ScreenPlace() as screen:
+            return screen
+        case QuestionPlace(question) if situation.applies(question):
+            return QuestionPlace(question)
+    return ScreenPlace(Screen.DOCUMENT)
 
 
-def _of_clause(identifier: str, situation: Situation) -> str:
+def _of_clause(identifier: str, situation: Situation) -> Location | None:
     """A requirement leads to the first question it prints, else to what its section asks."""
     clause = situation.catalogue.clauses.get(identifier)
     if clause is None:
-        return ""
-    return next(filter(situation.applies, clause.prints), "") or _of_section(clause.section, situation)
+        return None
+    printed = next(filter(situation.applies, clause.prints), None)
+    return QuestionPlace(printed) if printed is not None else _of_section(clause.section, situation)
 
 
-def _of_section(identifier: str, situation: Situation) -> str:
+def _of_section(identifier: str, situation: Situation) -> Location | None:
     """A section leads to the first question it prints, to the page it draws from, or to its activities."""
     catalogue = situation.catalogue
     for question in catalogue.questions_printed_in(identifier):
         if situation.applies(question.id):
-            return question.id
+            return QuestionPlace(question.id)
     if identifier in {section.id for section in catalogue.sections}:
-        return next((asked.id for asked in situation.questions(identifier)), "")
-    return _of_builtin(identifier, catalogue) or next(
-        (f"activity:{row.id}" for row in catalogue.activities_of(identifier) if situation.activity(row.id)), ""
-    )
+        return next((QuestionPlace(asked.id) for asked in situation.questions(identifier)), None)
+    rows = (row for row in catalogue.activities_of(identifier) if situation.activity(row.id))
+    return _of_builtin(identifier, catalogue) or next((ActivityPlace(row.id) for row in rows), None)
 
 
-def _of_builtin(identifier: str, catalogue: Catalogue) -> str:
+def _of_builtin(identifier: str, catalogue: Catalogue) -> Location | None:
     """Some sections only print a table drawn from a page."""
     blocks = next(
         (section.blocks for chapter in catalogue.chapters for section in chapter.sections if section.id == identifier),
         (),
     )
-    pages = {
-        "page:levels": {"hours", "priorities", "targets", "availability", "indicators", "penalties"},
-        "page:raci": {"roles", "raci_counts"},
-        "page:split": {"scope", "exclusions"},
+    screens = {
+        Screen.LEVELS: {"hours", "priorities", "targets", "availability", "indicators", "penalties"},
+        Screen.RACI: {"roles", "raci_counts"},
+        Screen.SPLIT: {"scope", "exclusions"},
     }
     names = {block.removeprefix("builtin:") for block in blocks if block.startswith("builtin:")}
-    return next((page for page, builtins in pages.items() if names & builtins), "")
+    return next((ScreenPlace(screen) for screen, builtins in screens.items() if names & builtins), None)

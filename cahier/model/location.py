@@ -20,6 +20,16 @@ class Screen(StrEnum):
     DOCUMENT = "document"
 
 
+WHO_DOES_WHAT = "Qui fait quoi"
+SCREEN_LABELS = {
+    Screen.SPLIT: f"{WHO_DOES_WHAT} › Domaines",
+    Screen.RACI: f"{WHO_DOES_WHAT} › Activités",
+    Screen.LEVELS: "Niveaux de service",
+    Screen.REVIEW: "Relecture",
+    Screen.DOCUMENT: "Document",
+}
+
+
 class ScreenPart(StrEnum):
     """A part of a screen that one may be led to by itself."""
 
@@ -98,6 +108,8 @@ class ScreenPlace:
         return f"page:{self.screen}" + (f"#{self.part}" if self.part else "")
 
 
+# What a person turns as one turns the pages of a book: a page of questions, or a screen of its own.
+PagePlace = SectionPlace | ScreenPlace
 Location = QuestionPlace | ActivityPlace | DomainPlace | SectionPlace | StepPlace | ScreenPlace
 
 

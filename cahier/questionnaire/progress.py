@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from cahier.catalogue.schema import Question
 from cahier.model.answer import Answer, AnswerState
+from cahier.model.location import Screen
 from cahier.questionnaire.situation import Situation
 
 
@@ -74,7 +75,7 @@ def question_state(answer: Answer | None) -> State:
 
 def section_progress(situation: Situation, section: str) -> Progress:
     """Return how far a page is: its required questions that apply, or the levels as one decision."""
-    if situation.catalogue.section(section).page == "levels":
+    if situation.catalogue.section(section).screen is Screen.LEVELS:
         return Progress(int(situation.specification.levels.settled), 1, 1)
     return sum((_of_question(situation, asked) for asked in situation.questions(section)), Progress())
 

@@ -21,6 +21,7 @@ from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
 from cahier.typography import plain
 from tests.checks.changes import Changes, opened
+from tests.places import at
 
 SUPPORT = ActivityId("ACT-34")
 APPLICATION = {"nom": "Caisse", "hebergement": "sur_site", "criticite": "c1", "rto": "4 h", "rpo": "1 h"}
@@ -75,8 +76,8 @@ def test_a_result_whose_role_was_put_away_goes_to_the_direction(world: World) ->
 
 def test_an_activity_of_ones_own_is_held_to_the_same_rules(world: World) -> None:
     own = {"activity:support_n1": "Ranger la salle"}
-    assert [finding.location for finding in world.raised("R05", own)] == ["activity:PLUS-01"]
-    assert [finding.location for finding in world.raised("R06", own)] == ["activity:PLUS-01"]
+    assert [finding.location for finding in world.raised("R05", own)] == [at("activity:PLUS-01")]
+    assert [finding.location for finding in world.raised("R06", own)] == [at("activity:PLUS-01")]
 
 
 def test_an_activity_of_ones_own_is_mended_like_any_other(world: World) -> None:
@@ -288,12 +289,12 @@ def test_a_vague_wording_is_seen_whatever_its_writing(words: str, world: World) 
 def test_a_vague_wording_is_found_in_the_cell_of_a_table(world: World) -> None:
     row = {"objectif": "Dépanner", "cible": "au plus vite"}
     (finding,) = world.raised("R63", {"objectifs.indicateurs": [row]})
-    assert finding.location == "objectifs.indicateurs"
+    assert finding.location == at("objectifs.indicateurs")
 
 
 def test_a_vague_activity_of_ones_own_is_pointed_at_by_its_row(world: World) -> None:
     (finding,) = world.raised("R63", {"activity:support_n1": "Rappeler dès que possible"})
-    assert finding.location == "activity:PLUS-01"
+    assert finding.location == at("activity:PLUS-01")
 
 
 def test_what_bidders_never_read_may_be_vague(world: World, catalogue: Catalogue) -> None:

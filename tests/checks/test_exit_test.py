@@ -141,7 +141,7 @@ def test_only_the_internal_document_shows_it(audience: Audience, sound: Specific
     situation = opened(complete, catalogue, {"cloture.niveaux": False}).situation
     document = build(situation, Edition(audience, date(2026, 11, 22)))
     tables = [block for block in document.blocks if isinstance(block, TableBlock)]
-    shown = [table for table in tables if table.source == "builtin:exit_test"]
+    shown = [table for table in tables if str(table.source) == "builtin:exit_test"]
     words = plain("\n".join(texts(document)))
     assert ("Et si vous partiez demain" in words) == (audience is Audience.INTERNAL)
     assert len(shown) == (audience is Audience.INTERNAL)
@@ -159,7 +159,7 @@ def test_every_fault_of_the_exit_test_is_reported_at_once(tmp_path: Path) -> Non
     problems = [str(problem) for problem in read_folders((knowledge_folder(), tmp_path))[1]]
     for fault in (
         "exit_item duree.when : clé obligatoire absente",
-        "target inconnu : cloture.cou",
+        "cible inconnue : cloture.cou",
         "weight est un nombre de points",
         "les points totalisent 91 au lieu de 100",
     ):

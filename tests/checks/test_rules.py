@@ -14,6 +14,7 @@ from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
 from tests.checks.changes import Changes, alter, opened
 from tests.checks.rule_cases import CASES, ONLY_THE_USER, Case
+from tests.places import at
 
 BROKEN = [
     pytest.param(rule, case, changes, id=f"{rule}-{rank}")
@@ -50,7 +51,7 @@ def test_a_broken_rule_points_at_its_place(
     session = opened(sound, catalogue, changes)
     places = {finding.location for finding in _raised(session, rule)}
     assert places
-    assert places <= set(case.at or (catalogue.rules[rule].target,))
+    assert places <= ({at(place) for place in case.at} or {catalogue.rules[rule].target})
 
 
 @pytest.mark.parametrize(("rule", "case", "changes"), BROKEN)

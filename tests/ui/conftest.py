@@ -14,6 +14,7 @@ from cahier.editing.session import Session
 from cahier.model.identifiers import PresetId
 from cahier.model.specification import Capability
 from cahier.questionnaire.defaults import new_specification
+from tests.places import at
 from tests.support.answers import Answers
 from ui.app import begin, make_window
 from ui.session.context import Context
@@ -89,5 +90,5 @@ def opened(window: MainWindow, profile: Profile, tmp_path: Path) -> MainWindow:
     """The window on a specification just started."""
     window.files.start(profile, "Atelier Brun SAS", tmp_path / "essai.cahier")
     assert window.workspace is not None
-    window.workspace.go_to("section:entreprise")
+    window.workspace.go_to(at("section:entreprise"))
     return window

@@ -28,12 +28,14 @@ from cahier.export.documents import RACI_EXCEL, RACI_WORD, WORD
 from cahier.model.answer import AnswerState
 from cahier.model.audience import Audience
 from cahier.model.identifiers import ActivityId, DomainId, RoleId
+from cahier.model.location import Location
 from cahier.model.quantity import Duration, Unit
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority
 from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
+from tests.places import at
 from tests.support.hands import CTRL, Hands
 from tests.support.patience import wait_while_it_goes_on
 from tests.support.sight import (
@@ -115,16 +117,16 @@ def start_by_mouse(window: MainWindow, hands: Hands) -> None:
     hands.click(shown(window, QPushButton, "Bureau"))
     hands.write(shown(window, QLineEdit, "Nom de votre entreprise"), "Atelier Brun SAS")
     hands.click(shown(window, QPushButton, "Répondre à la première question"))
-    assert workspace(window).current == "section:entreprise"
+    assert workspace(window).current == at("section:entreprise")
 
 
-def go_on(window: MainWindow, hands: Hands, expected: str) -> None:
+def go_on(window: MainWindow, hands: Hands, expected: Location) -> None:
     """Click « Suivant »."""
     hands.click(shown(window, QPushButton, "Suivant"))
     assert workspace(window).current == expected
 
 
-def go_in_tree(window: MainWindow, hands: Hands, step: str, key: str) -> None:
+def go_in_tree(window: MainWindow, hands: Hands, step: Location, key: Location) -> None:
     """Open a step of the plan if it is closed, then click one of its pages."""
     tree = workspace(window).side.tree
     parent, child = tree.outline.index_of(step), tree.outline.index_of(key)
@@ -142,9 +144,9 @@ def answer_first_questions(window: MainWindow, hands: Hands) -> None:
     sites = block(window, "entreprise.sites")
     hands.click(shown(sites, QPushButton, "Ajouter une ligne"))
     hands.type(SITE)
-    go_on(window, hands, "section:objectifs")
+    go_on(window, hands, at("section:objectifs"))
     hands.click(shown(block(window, "objectifs.motivations"), CheckCard, "Maîtriser les coûts"))
-    go_on(window, hands, "section:existant")
+    go_on(window, hands, at("section:existant"))
     hands.click(shown(block(window, "existant.prestataire_sortant"), OptionCard, "Oui"))
     hands.click(shown(workspace(window).stack_page(), QPushButton, "Afficher les questions facultatives"))
     hands.click(shown(block(window, "existant.douleurs"), QTextEdit))
@@ -153,13 +155,13 @@ def answer_first_questions(window: MainWindow, hands: Hands) -> None:
 
 def answer_contract(window: MainWindow, hands: Hands) -> None:
     """A date from the calendar, a duration with its unit, an amount."""
-    go_in_tree(window, hands, "step:cadrage", "section:contrat")
+    go_in_tree(window, hands, at("step:cadrage"), at("section:contrat"))
     pick_day(block(window, "contrat.date_debut"), hands)
     length = block(window, "contrat.duree")
     hands.write(shown(length, QLineEdit), "3")
     pick_in_list(shown(length, QComboBox), hands, "an")
     hands.click(shown(block(window, "contrat.sortie_anticipee"), OptionCard, "Toutes les redevances restantes"))
-    go_in_tree(window, hands, "step:cadrage", "section:prix")
+    go_in_tree(window, hands, at("step:cadrage"), at("section:prix"))
     hands.write(shown(block(window, "prix.redevance"), QLineEdit), "4 200")
 
 
@@ -185,26 +187,26 @@ def pick_in_list(combo: QComboBox, hands: Hands, words: str) -> None:
 
 def answer_later_phases(window: MainWindow, hands: Hands) -> None:
     """« Je ne sais pas encore », one more choice, « Sans objet » with its reason, a rate."""
-    go_in_tree(window, hands, "step:initiale", "section:prise_en_charge")
+    go_in_tree(window, hands, at("step:initiale"), at("section:prise_en_charge"))
     asked = block(window, "prise_en_charge.duree")
     hands.hover(asked)
     hands.click(shown(asked, QToolButton, "Je ne sais pas encore"))
-    go_in_tree(window, hands, "step:operationnelle", "section:sauvegarde")
+    go_in_tree(window, hands, at("step:operationnelle"), at("section:sauvegarde"))
     hands.click(shown(block(window, "sauvegarde.frequence"), OptionCard, "Toutes les heures"))
-    go_in_tree(window, hands, "step:reversibilite", "section:restitution")
+    go_in_tree(window, hands, at("step:reversibilite"), at("section:restitution"))
     asked = block(window, "restitution.titulaire")
     hands.hover(asked)
     hands.click(shown(asked, QToolButton, "Sans objet"))
     hands.type(REASON)
     hands.click(shown(asked, QPushButton, "Déclarer sans objet"))
-    go_on(window, hands, "section:cloture")
+    go_on(window, hands, at("section:cloture"))
     hands.click(shown(workspace(window).stack_page(), QPushButton, "Afficher les questions facultatives"))
     hands.write(shown(block(window, "cloture.plafond"), QLineEdit), "12,5")
 
 
 def set_levels_by_mouse(window: MainWindow, hands: Hands) -> None:
     """A preset, then a delay of its own."""
-    go_in_tree(window, hands, "step:operationnelle", "page:levels")
+    go_in_tree(window, hands, at("step:operationnelle"), at("page:levels"))
     levels = page(window, LevelsPage)
     hands.click(shown(levels.presets, QToolButton, "Or"))
     hands.write(levels.delays.fields[Priority.P2, "gtr"].amount, "7")
@@ -213,14 +215,14 @@ def set_levels_by_mouse(window: MainWindow, hands: Hands) -> None:
 def split_by_mouse(window: MainWindow, hands: Hands) -> None:
     """Keep a domain to oneself."""
     tree = workspace(window).side.tree
-    hands.click_row(tree, tree.outline.index_of("page:split"))
+    hands.click_row(tree, tree.outline.index_of(at("page:split")))
     rows = page(window, SplitPage).rows
     hands.click(rows[DomainId("impression")].segments.button(Allocation.KEPT))
 
 
 def share_by_mouse(window: MainWindow, hands: Hands) -> None:
     """Two letters: one by double clicks, one from the menu."""
-    go_on(window, hands, "page:raci")
+    go_on(window, hands, at("page:raci"))
     grid = page(window, RaciPage).grid
     open_group_by_mouse(window, hands, BACKUP)
     index = grid.model.index(grid.model.row_of(BACKUP), grid.model.column_of("DPO"))
@@ -242,7 +244,7 @@ def open_group_by_mouse(window: MainWindow, hands: Hands, activity: ActivityId) 
 
 def review_by_mouse(window: MainWindow, hands: Hands) -> tuple[str, str]:
     """Apply a fix, accept another finding; return both keys."""
-    hands.click(workspace(window).rail.buttons["page:review"])
+    hands.click(workspace(window).rail.buttons[at("page:review")])
     mended, borne = finding(window, "Partir avant le terme"), finding(window, "La phase initiale n’a pas de durée")
     assert mended.fix is not None
     click_part(window, hands, mended, "fix")
@@ -269,7 +271,7 @@ def _key(review: ReviewPage, row: int) -> str:
 
 def export_by_mouse(window: MainWindow, hands: Hands, qtbot: QtBot, folder: Path) -> Sequence[Path]:
     """Three files, for oneself; return them."""
-    go_on(window, hands, "page:document")
+    go_on(window, hands, at("page:document"))
     document = page(window, DocumentPage)
     hands.click(document.cards.cards[Audience.INTERNAL])
     for kind, box in document.files.boxes.items():
@@ -375,7 +377,7 @@ def start_by_keyboard(window: MainWindow, hands: Hands) -> None:
     hands.type("Atelier Brun SAS")
     hands.tab_to(shown(window, QPushButton, "Répondre à la première question"))
     hands.press(Qt.Key.Key_Return)
-    assert workspace(window).current == "section:entreprise"
+    assert workspace(window).current == at("section:entreprise")
 
 
 def answer_by_keyboard(window: MainWindow, hands: Hands) -> None:
@@ -392,12 +394,12 @@ def answer_by_keyboard(window: MainWindow, hands: Hands) -> None:
     hands.type(SITE)
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_PageDown, CTRL, times=2)
-    assert workspace(window).current == "section:existant"
+    assert workspace(window).current == at("section:existant")
     hands.tab_to(shown(block(window, "existant.prestataire_sortant"), OptionCard, "Oui"))
     hands.press(Qt.Key.Key_O)
 
 
-def seek(window: MainWindow, hands: Hands, words: str, location: str) -> None:
+def seek(window: MainWindow, hands: Hands, words: str, location: Location) -> None:
     """Search a few words, go down to the place wanted, press Enter."""
     hands.press(Qt.Key.Key_K, CTRL)
     assert window.palette_box.field.hasFocus()
@@ -410,10 +412,10 @@ def seek(window: MainWindow, hands: Hands, words: str, location: str) -> None:
 
 def leave_open_by_keyboard(window: MainWindow, hands: Hands) -> None:
     """« Je ne sais pas encore », then « Sans objet » and its reason."""
-    seek(window, hands, "duree maximale de la prise en charge", "prise_en_charge.duree")
+    seek(window, hands, "duree maximale de la prise en charge", at("prise_en_charge.duree"))
     hands.tab_to(shown(block(window, "prise_en_charge.duree"), QToolButton, "Je ne sais pas encore"))
     hands.press(Qt.Key.Key_Return)
-    seek(window, hands, "noms de domaine et espaces", "restitution.titulaire")
+    seek(window, hands, "noms de domaine et espaces", at("restitution.titulaire"))
     hands.tab_to(shown(block(window, "restitution.titulaire"), QToolButton, "Sans objet"))
     hands.press(Qt.Key.Key_Return)
     hands.type(REASON)
@@ -422,7 +424,7 @@ def leave_open_by_keyboard(window: MainWindow, hands: Hands) -> None:
 
 def split_by_keyboard(window: MainWindow, hands: Hands) -> None:
     """Slide a choice, take it back, make it again."""
-    seek(window, hands, "impression", "domain:impression")
+    seek(window, hands, "impression", at("domain:impression"))
     rows = page(window, SplitPage).rows
     before = on_screen(window).scope[DomainId("impression")]
     hands.press(Qt.Key.Key_Left)
@@ -437,7 +439,7 @@ def split_by_keyboard(window: MainWindow, hands: Hands) -> None:
 
 def share_by_keyboard(window: MainWindow, hands: Hands) -> None:
     """Letters where one stands; Ctrl+Z and Ctrl+Y there too."""
-    seek(window, hands, BACKUP, f"activity:{BACKUP}")
+    seek(window, hands, BACKUP, at(f"activity:{BACKUP}"))
     grid = page(window, RaciPage).grid
     assert grid.current_activity() == BACKUP
     hands.press(Qt.Key.Key_I)
@@ -454,7 +456,7 @@ def share_by_keyboard(window: MainWindow, hands: Hands) -> None:
 
 def review_by_keyboard(window: MainWindow, hands: Hands) -> str:
     """Down to a finding, A, the reason, Enter."""
-    seek(window, hands, "relecture", "page:review")
+    seek(window, hands, "relecture", at("page:review"))
     review = page(window, ReviewPage)
     assert review.list.hasFocus()
     borne = finding(window, "La phase initiale n’a pas de durée")

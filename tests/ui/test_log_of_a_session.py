@@ -14,6 +14,7 @@ from cahier.export.documents import HTML
 from cahier.log import log_file
 from cahier.model.audience import Audience
 from cahier.typography import plain
+from tests.places import at
 from tests.support.hands import Hands
 from tests.support.packaged import packaged
 from tests.support.patience import SLOW
@@ -37,7 +38,7 @@ def at_work(window: MainWindow, profile: Profile, tmp_path: Path) -> MainWindow:
     folder = tmp_path / f"{MARK}-clients"
     folder.mkdir()
     window.files.start(profile, f"{MARK} et Fils", folder / f"{MARK}.cahier")
-    workspace(window).go_to(ACTIVITY)
+    workspace(window).go_to(at(ACTIVITY))
     return window
 
 

@@ -14,6 +14,7 @@ from cahier.locations import knowledge_folder, user_catalogue
 from cahier.model.identifiers import QuestionId
 from cahier.model.service_level import Priority
 from cahier.storage import recovery, specification_file
+from tests.places import at
 from tests.support.answers import Answers
 from tests.support.hands import CTRL, Hands
 from tests.support.sight import answer, block, on_disk, on_screen, page, shown, workspace
@@ -54,7 +55,7 @@ def type_a_line(window: MainWindow, hands: Hands) -> None:
 
 
 def type_a_long_text(window: MainWindow, hands: Hands) -> None:
-    workspace(window).go_to("existant.douleurs")
+    workspace(window).go_to(at("existant.douleurs"))
     hands.click(shown(block(window, "existant.douleurs"), QTextEdit))
     hands.type("Menuiserie")
 
@@ -72,13 +73,13 @@ def type_a_note(window: MainWindow, hands: Hands) -> None:
 
 
 def type_a_holder(window: MainWindow, hands: Hands) -> None:
-    workspace(window).go_to("page:raci")
+    workspace(window).go_to(at("page:raci"))
     hands.press(Qt.Key.Key_F2)
     hands.type("Menuiserie")
 
 
 def type_on_the_cover(window: MainWindow, hands: Hands) -> None:
-    workspace(window).go_to("page:document")
+    workspace(window).go_to(at("page:document"))
     hands.write(page(window, DocumentPage).cover.fields["author"], "Menuiserie")
 
 
@@ -96,7 +97,7 @@ def test_closing_at_once_keeps_what_was_just_typed(
 
 def test_closing_at_once_keeps_a_figure_of_the_levels(opened: MainWindow, hands: Hands) -> None:
     path = path_of(opened)
-    workspace(opened).go_to("page:levels")
+    workspace(opened).go_to(at("page:levels"))
     hands.write(page(opened, LevelsPage).delays.fields[Priority.P2, "gtr"].amount, "7")
     assert opened.close()
     gtr = specification_file.read(path).specification.levels.targets[Priority.P2].gtr
@@ -106,7 +107,7 @@ def test_closing_at_once_keeps_a_figure_of_the_levels(opened: MainWindow, hands:
 
 def test_closing_at_once_keeps_a_cell_of_the_scale(opened: MainWindow, hands: Hands) -> None:
     path = path_of(opened)
-    workspace(opened).go_to("page:levels")
+    workspace(opened).go_to(at("page:levels"))
     tables = page(opened, LevelsPage).tables
     model = tables.penalties
     column = next(
@@ -122,14 +123,14 @@ def test_closing_at_once_keeps_a_cell_of_the_scale(opened: MainWindow, hands: Ha
 
 def test_closing_at_once_keeps_the_date_of_the_cover(opened: MainWindow, hands: Hands) -> None:
     path = path_of(opened)
-    workspace(opened).go_to("page:document")
+    workspace(opened).go_to(at("page:document"))
     hands.write(page(opened, DocumentPage).cover.day, "18/11/2026")
     assert opened.close()
     assert "2026-11-18" in path.read_text(encoding="utf-8")
 
 
 def test_the_export_holds_the_date_just_typed(opened: MainWindow, hands: Hands, qtbot: QtBot) -> None:
-    workspace(opened).go_to("page:document")
+    workspace(opened).go_to(at("page:document"))
     document = page(opened, DocumentPage)
     hands.write(document.cover.day, "18/11/2026")
     hands.click(shown(document, QPushButton, "Exporter"))
@@ -144,12 +145,12 @@ def test_reopening_shows_what_was_just_typed(opened: MainWindow, hands: Hands) -
     path = path_of(opened)
     type_a_line(opened, hands)
     assert opened.files.open(path)
-    workspace(opened).go_to(ACTIVITY)
+    workspace(opened).go_to(at(ACTIVITY))
     assert shown(block(opened, ACTIVITY), QLineEdit).text() == "Menuiserie"
 
 
 def test_another_look_keeps_a_figure_being_typed(opened: MainWindow, hands: Hands, qtbot: QtBot) -> None:
-    workspace(opened).go_to("page:levels")
+    workspace(opened).go_to(at("page:levels"))
     hands.write(page(opened, LevelsPage).delays.fields[Priority.P2, "gtr"].amount, "7")
     opened.actions_table["dark"].trigger()
     qtbot.waitUntil(lambda: opened.theme.dark)
@@ -222,7 +223,7 @@ def test_an_example_opens_as_a_copy_and_is_never_modified(opened: MainWindow, ha
     hands.press(Qt.Key.Key_W, CTRL)
     hands.click(shown(opened, QPushButton, "Ouvrir un exemple complet"))
     hands.pick(opened.files.sample_name(sample))
-    workspace(opened).go_to(ACTIVITY)
+    workspace(opened).go_to(at(ACTIVITY))
     hands.write(shown(block(opened, ACTIVITY), QLineEdit), "Autre chose")
     hands.press(Qt.Key.Key_S, CTRL)
     assert on_disk(opened).answers[QuestionId(ACTIVITY)].value == "Autre chose"

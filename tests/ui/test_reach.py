@@ -8,10 +8,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from cahier.guidance.pages import page_order
+from cahier.model.location import PagePlace
+from tests.places import at
 from tests.support.hands import NOTHING_HELD, SHIFT, Hands
 from tests.support.sight import block, page, shown, workspace
 from ui.screens.page import Page
-from ui.screens.page_registry import page_order
 from ui.screens.raci.raci_page import RaciPage
 from ui.screens.review.review_page import ReviewPage
 from ui.shell.main_window import MainWindow
@@ -19,7 +21,7 @@ from ui.shell.main_window import MainWindow
 MOST_STOPS = 400
 
 
-def pages(window: MainWindow) -> Iterator[tuple[str, Page]]:
+def pages(window: MainWindow) -> Iterator[tuple[PagePlace, Page]]:
     """Every page of the window, shown one after the other."""
     for key in page_order(window.catalogue()):
         workspace(window).go_to(key)
@@ -79,14 +81,14 @@ def test_what_opens_on_demand_has_names_too(opened: MainWindow, hands: Hands) ->
     hands.click(shown(asked, QToolButton, "Sans objet"))
     hands.click(shown(asked, QToolButton, "Commenter"))
     assert not nameless(opened)
-    workspace(opened).go_to("page:raci")
+    workspace(opened).go_to(at("page:raci"))
     hands.press(Qt.Key.Key_Return)
     assert page(opened, RaciPage).side_pane.opened
     hands.press(Qt.Key.Key_F2)
     assert not nameless(opened)
     hands.click(shown(opened, QToolButton, "Ajouter une activité"))
     assert not nameless(opened)
-    workspace(opened).go_to("page:review")
+    workspace(opened).go_to(at("page:review"))
     hands.press(Qt.Key.Key_A)
     assert page(opened, ReviewPage).list.reason is not None
     assert not nameless(opened)
@@ -150,8 +152,8 @@ def test_coming_to_a_page_puts_the_focus_on_it(opened: MainWindow, hands: Hands)
 
 def test_a_wide_page_chosen_in_the_plan_takes_the_focus(opened: MainWindow, hands: Hands) -> None:
     tree = workspace(opened).side.tree
-    for key in ("page:split", "page:document"):
-        workspace(opened).go_to("section:entreprise")
+    for key in (at("page:split"), at("page:document")):
+        workspace(opened).go_to(at("section:entreprise"))
         hands.click_row(tree, tree.outline.index_of(key))
         focus = QApplication.focusWidget()
         assert focus is not None

@@ -1,6 +1,5 @@
 """The tab of the help panel that shows what the current question produces in the document."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,9 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from cahier.catalogue.schema import Question
 from cahier.export.document.excerpt import excerpt
 from cahier.export.document.publication_builder import Edition
+from cahier.export.html.reading_blocks import Place
 from cahier.export.html.reading_sheet import render_excerpt
+from cahier.export.source import Source
 from cahier.guidance.source_place import place_of
 from cahier.model.audience import AUDIENCE_LABELS, Audience
+from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 from ui.help.excerpt_view import ExcerptView
@@ -26,7 +28,7 @@ _SIDE = 18
 class ExcerptTab(QWidget):
     """Follows the current question; shows the document as bidders receive it, a moment after each change."""
 
-    jump_requested = Signal(str)
+    jump_requested = Signal(object)
     """A question to show, or the document."""
 
     refreshed = Signal()
@@ -44,7 +46,7 @@ class ExcerptTab(QWidget):
         self.whole.setProperty("kind", "link")
         self.whole.setProperty("scale", "small")
         self.whole.setAutoDefault(True)
-        self.whole.clicked.connect(lambda: self.jump_requested.emit("page:document"))
+        self.whole.clicked.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.DOCUMENT)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -82,7 +84,9 @@ class ExcerptTab(QWidget):
         self.absence.setVisible(bool(found.absence))
         self.view.setVisible(bool(found.blocks))
         place, brand = _places(situation, self._question), situation.specification.brand
-        self.view.show_clipping(render_excerpt(found, brand, place, self._context.theme.zoom), self._question.id)
+        self.view.show_clipping(
+            render_excerpt(found, brand, place, self._context.theme.zoom), QuestionPlace(self._question.id)
+        )
         self.refreshed.emit()
 
     def _refresh_in(self, pause: int) -> None:
@@ -100,13 +104,12 @@ class ExcerptTab(QWidget):
         self.refresh()
 
 
-def _places(situation: Situation, question: Question) -> Callable[[str], str]:
+def _places(situation: Situation, question: Question) -> Place:
     """Return what gives the place of a passage; the line of a table leads to its own question."""
     catalogue = situation.catalogue
     asked = {known.summary: known.id for known in catalogue.questions_printed_in(question.document)}
 
-    def place(source: str) -> str:
-        block, _, line = source.partition("#")
-        return asked[line] if line in asked else place_of(block, situation)
+    def place(source: Source, line: str) -> Location | None:
+        return QuestionPlace(asked[line]) if line in asked else place_of(source, situation)
 
     return place

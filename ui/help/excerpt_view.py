@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QStyle, QWidget
 
 from cahier.export.html.reading_sheet import Clipping
+from cahier.model.location import Location, QuestionPlace
 from cahier.typography import french
 from ui.preview.sheet_view import INK, SheetView
 from ui.theme.theme import Theme
@@ -22,7 +23,7 @@ class ExcerptView(SheetView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _MARGIN, parent)
         self._clipping = Clipping("", "", {}, (), {})
-        self._question = ""
+        self._question: QuestionPlace | None = None
         self._current: list[QTextCursor] = []
         self._flashing: list[QTextCursor] = []
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
@@ -41,7 +42,7 @@ class ExcerptView(SheetView):
         """Whether what has changed is being shown."""
         return bool(self._flashing)
 
-    def show_clipping(self, clipping: Clipping, question: str) -> None:
+    def show_clipping(self, clipping: Clipping, question: QuestionPlace) -> None:
         """Show what a question produces; one stays where one was reading unless the question is another."""
         before, self._clipping = self._clipping, clipping
         same, self._question = question == self._question, question
@@ -123,9 +124,9 @@ class ExcerptView(SheetView):
     def _choose(self) -> None:
         self._on_passage_clicked(self.marked)
 
-    def _elsewhere(self, anchor: str) -> str:
-        place = self._places.get(anchor, "")
-        return place if place != self._question else ""
+    def _elsewhere(self, anchor: str) -> Location | None:
+        place = self._places.get(anchor)
+        return place if place != self._question else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

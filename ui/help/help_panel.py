@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cahier.catalogue.schema import Term
+from cahier.catalogue.schema import Question, Term
 from cahier.guidance.glossary_index import GlossaryIndex
-from cahier.guidance.help_content import HelpContent, Voice, about_activity, about_question
-from cahier.model.identifiers import ActivityId
+from cahier.guidance.help_content import HELP_TAB_LABELS, HelpContent, HelpTab, Voice, about_activity, about_question
+from cahier.model.location import ActivityPlace, Location, QuestionPlace, Screen, ScreenPlace
 from cahier.typography import french
 from ui.help.definition_card import DefinitionCard
 from ui.help.excerpt_tab import ExcerptTab
@@ -27,7 +27,6 @@ from ui.session.context import Context
 NOTHING = french("Placez-vous sur une question : son explication, un exemple et les pièges s’affichent ici.")
 COPY = french("Copier la question")
 COPIED = french("Question copiée")
-PREVIEW = "Aperçu"
 _SIDE = 18
 
 
@@ -36,7 +35,7 @@ class HelpPanel(QFrame):
 
     close_requested = Signal()
 
-    jump_requested = Signal(str)
+    jump_requested = Signal(object)
     """A place to show: the document, or the question of a passage."""
 
     preview_shown = Signal(bool)
@@ -47,8 +46,8 @@ class HelpPanel(QFrame):
         self.setProperty("bar", "help")
         self.setAccessibleName("Aide")
         self._context = context
-        self._location = ""
-        self._wanted_tab = ""
+        self._location: Location | None = None
+        self._wanted_tab = HelpTab.UNDERSTAND
         self._content = HelpContent(())
         self.tabs = QTabBar(self)
         self.text = GlossedText(context.theme, GlossaryIndex(context.catalogue.terms), self)
@@ -62,7 +61,7 @@ class HelpPanel(QFrame):
         self.definition.closed.connect(self._close_definition)
         self.excerpt.jump_requested.connect(self.jump_requested)
         context.signals.changed.connect(self._on_changed)
-        self.show_for("")
+        self.show_for(None)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -125,7 +124,7 @@ class HelpPanel(QFrame):
         see.setProperty("scale", "small")
         see.setAutoDefault(True)
         see.setAccessibleName(french("Voir dans le document"))
-        see.clicked.connect(lambda: self.jump_requested.emit("page:document"))
+        see.clicked.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.DOCUMENT)))
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
         row.addWidget(see, 0, Qt.AlignmentFlag.AlignBottom)
@@ -138,8 +137,8 @@ class HelpPanel(QFrame):
 
     # Showing
 
-    def show_for(self, location: str) -> None:
-        """Explain a question, an activity (« activity:ACT-61 »), or nothing."""
+    def show_for(self, location: Location | None) -> None:
+        """Explain a question or an activity; of other places there is nothing to say."""
         if location != self._location:
             self.definition.hide()
             self._scroll.verticalScrollBar().setValue(0)
@@ -152,55 +151,62 @@ class HelpPanel(QFrame):
     @property
     def shows_preview(self) -> bool:
         """Whether the tab of the document is the current one."""
-        return self.tab == PREVIEW
+        return self.tab is HelpTab.DOCUMENT
 
     @property
     def has_preview(self) -> bool:
         """Whether a question is explained, of which the document may say something."""
-        return PREVIEW in self._titles()
+        return HelpTab.DOCUMENT in self._shown()
 
     @property
-    def tab(self) -> str:
-        """The name of the current tab."""
-        return self.tabs.tabText(self.tabs.currentIndex())
+    def tab(self) -> HelpTab:
+        """The current tab."""
+        return self._shown()[self.tabs.currentIndex()]
 
-    def show_tab(self, title: str) -> None:
-        """Bring a tab forward, as soon as there is one of this name."""
-        self._wanted_tab = title
-        titles = self._titles()
-        if title in titles:
-            self.tabs.setCurrentIndex(titles.index(title))
+    def show_tab(self, tab: HelpTab) -> None:
+        """Bring a tab forward, as soon as it is there."""
+        self._wanted_tab = tab
+        shown = self._shown()
+        if tab in shown:
+            self.tabs.setCurrentIndex(shown.index(tab))
 
-    def _titles(self) -> list[str]:
-        return [self.tabs.tabText(rank) for rank in range(self.tabs.count())]
+    def _shown(self) -> list[HelpTab]:
+        return [HelpTab(self.tabs.tabData(rank)) for rank in range(self.tabs.count())]
 
-    def _find(self, location: str) -> HelpContent:
+    def _find(self, location: Location | None) -> HelpContent:
         situation = self._context.session.situation
-        kind, _, name = location.partition(":")
-        if kind == "activity":
-            activity = situation.activity(ActivityId(name))
-            return about_activity(situation, activity) if activity else HelpContent(())
-        question = self._context.catalogue.questions.get(location)
-        return about_question(situation, question) if question else HelpContent(())
+        match location:
+            case ActivityPlace(name):
+                activity = situation.activity(name)
+                return about_activity(situation, activity) if activity else HelpContent(())
+            case QuestionPlace():
+                question = self._question()
+                return about_question(situation, question) if question else HelpContent(())
+        return HelpContent(())
+
+    def _question(self) -> Question | None:
+        """Return the question explained."""
+        place = self._location
+        return self._context.catalogue.questions.get(place.question) if isinstance(place, QuestionPlace) else None
 
     def _show_content(self) -> None:
-        question = self._context.catalogue.questions.get(self._location)
-        titles = [title for title, _ in self._content.tabs] or ["Comprendre"]
-        self._settle_tabs([*titles, PREVIEW] if question else titles)
+        question = self._question()
+        tabs = [tab for tab, _ in self._content.tabs] or [HelpTab.UNDERSTAND]
+        self._settle_tabs([*tabs, HelpTab.DOCUMENT] if question else tabs)
         self.excerpt.show_for(question)
         self.ask.show_who(self._content.ask, self._content.request)
         self.place.setText(french(f"Dans le document : {self._content.place}"))
         self._on_tab(self.tabs.currentIndex())
 
-    def _settle_tabs(self, titles: list[str]) -> None:
-        if titles == self._titles():
+    def _settle_tabs(self, tabs: list[HelpTab]) -> None:
+        if tabs == self._shown():
             return
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
-        for title in titles:
-            self.tabs.addTab(title)
-        self.tabs.setCurrentIndex(titles.index(self._wanted_tab) if self._wanted_tab in titles else 0)
+        for tab in tabs:
+            self.tabs.setTabData(self.tabs.addTab(HELP_TAB_LABELS[tab]), tab)
+        self.tabs.setCurrentIndex(tabs.index(self._wanted_tab) if self._wanted_tab in tabs else 0)
         self.tabs.blockSignals(False)
 
     def _on_tab_chosen(self, rank: int) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from cahier.model.location import Location
 from ui.preview.sheet_view import way_to
 from ui.theme.theme import Theme
 
@@ -19,7 +20,7 @@ class ClickHint(QLabel):
         )
         self.hide()
 
-    def show_beside(self, outline: QRectF, room: QSize, place: str) -> None:
+    def show_beside(self, outline: QRectF, room: QSize, place: Location | None) -> None:
         """Stand under the right end of a block that leads to a place, within the window."""
         self.setText(way_to(place))
         self.adjustSize()

@@ -34,7 +34,7 @@ class PageView(QAbstractScrollArea):
     page_changed = Signal()
     zoom_changed = Signal()
 
-    place_chosen = Signal(str)
+    place_chosen = Signal(object)
     """The location of the block one clicked."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -20,7 +20,7 @@ from ui.theme.theme import Theme
 class PagesPane(QWidget):
     """Makes pages when it is shown; a later change is told, and waits for the user's word."""
 
-    jump_requested = Signal(str)
+    jump_requested = Signal(object)
 
     moved = Signal()
     """One reads another page."""

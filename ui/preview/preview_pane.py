@@ -1,6 +1,7 @@
 """The preview with its bar: for whom, how much is still open, and the list of chapters."""
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,14 +18,20 @@ from ui.widgets.calm_combo import CalmCombo
 from ui.widgets.label import make_label
 from ui.widgets.segment_bar import SegmentBar
 
-READING, PAGES = "reading", "pages"
 _ROOMY = 700
+
+
+class PreviewMode(StrEnum):
+    """How the document is shown: a sheet to read, or the printed pages."""
+
+    READING = "reading"
+    PAGES = "pages"
 
 
 class PreviewPane(QWidget):
     """Shows the document as a sheet to read, or as printed pages; the chapters follow the reading."""
 
-    jump_requested = Signal(str)
+    jump_requested = Signal(object)
 
     def __init__(self, theme: Theme, snapshot: Callable[[], Snapshot], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,11 +78,11 @@ class PreviewPane(QWidget):
         self._settle_chips()
         self.preview.show_sheet(sheet)
 
-    def show_view(self, key: str) -> None:
+    def show_view(self, mode: PreviewMode) -> None:
         """Show the sheet to read or the printed pages, at the chapter one was at."""
         anchor = self.chapters.currentData()
-        self.views.show_current(key)
-        self._stack.setCurrentIndex(1 if key == PAGES else 0)
+        self.views.show_current(mode)
+        self._stack.setCurrentIndex(1 if mode is PreviewMode.PAGES else 0)
         if anchor:
             self._go_to(str(anchor))
 
@@ -122,11 +129,11 @@ class PreviewPane(QWidget):
         self.chapters.picked.connect(self._go_to)
         self.before = self._step("left", "Chapitre précédent", -1)
         self.after = self._step("right", "Chapitre suivant", 1)
-        self.views = SegmentBar("Aperçu", ((READING, "Lecture"), (PAGES, "Pages")))
-        for key in (READING, PAGES):
-            self.views.button(key).setFixedHeight(round(26 * self._theme.zoom))
-        self.views.show_current(READING)
-        self.views.picked.connect(self.show_view)
+        self.views = SegmentBar("Aperçu", ((PreviewMode.READING, "Lecture"), (PreviewMode.PAGES, "Pages")))
+        for mode in PreviewMode:
+            self.views.button(mode).setFixedHeight(round(26 * self._theme.zoom))
+        self.views.show_current(PreviewMode.READING)
+        self.views.picked.connect(lambda key: self.show_view(PreviewMode(key)))
         row.addWidget(self.views)
         row.addWidget(self.audience)
         row.addWidget(self.open_points)
@@ -159,7 +166,7 @@ class PreviewPane(QWidget):
 
     @property
     def _on_pages(self) -> bool:
-        return self.views.current == PAGES
+        return self.views.current == PreviewMode.PAGES
 
     def _go_to(self, anchor: str) -> None:
         if self._on_pages:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage
 
+from cahier.model.location import Location, parse_location
 from cahier.processes.messages import Done
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A block on a page, in points from its top left corner, and the location it leads to; empty for none."""
+    """A block on a page, in points from its top left corner, and the place it leads to."""
 
     page: int
     room: QRectF
     source: str
-    place: str
+    place: Location | None
 
 
 class PrintedPages:
@@ -85,7 +86,9 @@ class PrintedPages:
 def read_pages(made: Done) -> PrintedPages:
     """Return the pages that a worker made."""
     spots = tuple(
-        PageBlock(page, QRectF(QPointF(left, top), QPointF(right, bottom)), source, place)
+        PageBlock(
+            page, QRectF(QPointF(left, top), QPointF(right, bottom)), source, parse_location(place) if place else None
+        )
         for page, left, top, right, bottom, source, place in made.data["places"]
     )
     return PrintedPages(made.content, spots)

@@ -200,7 +200,7 @@ class Preview(SheetView):
 
     def _mark_anchor(self, anchor: str) -> None:
         super()._mark_anchor(anchor)
-        self._go.setText(way_to(self._places.get(anchor, "")))
+        self._go.setText(way_to(self._places.get(anchor)))
         self._place_button()
 
     def _show_marked(self) -> None:

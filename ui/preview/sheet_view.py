@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QPoint, QRectF, QUrl, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, Qt, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from cahier.model.location import ActivityPlace, Location, ScreenPlace
 from cahier.typography import french
 from ui.preview.passages import mark_before, marks_between, room_at
 from ui.theme.theme import Theme
@@ -16,11 +17,15 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STILL = 4
 
 
-def way_to(place: str) -> str:
+def way_to(place: Location | None) -> str:
     """Return what leads to a place, as a button says it."""
-    if place.startswith("activity:"):
-        return french("Aller à la ligne")
-    return french("Aller à la page" if place.startswith("page:") else "Aller à la question")
+    match place:
+        case ActivityPlace():
+            return french("Aller à la ligne")
+        case ScreenPlace():
+            return french("Aller à la page")
+        case _:
+            return french("Aller à la question")
 
 
 class SheetView(QTextBrowser):
@@ -29,14 +34,14 @@ class SheetView(QTextBrowser):
     Ctrl+↑ and Ctrl+↓ go from one to the next, Enter to its question.
     """
 
-    place_chosen = Signal(str)
+    place_chosen = Signal(object)
     """The location of the passage one wants to go to."""
 
     def __init__(self, theme: Theme, margin: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._margin = margin
-        self._places: Mapping[str, str] = {}
+        self._places: Mapping[str, Location | None] = {}
         self._targets: Mapping[str, str] = {}
         self._pictures: Mapping[str, bytes] = {}
         self._mark: tuple[str, QTextCursor] | None = None
@@ -137,7 +142,7 @@ class SheetView(QTextBrowser):
         self._show_marked()
 
     def _choose(self) -> None:
-        place = self._places.get(self.marked, "")
+        place = self._places.get(self.marked)
         if place:
             self.place_chosen.emit(place)
 

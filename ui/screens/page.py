@@ -4,20 +4,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cahier.editing.session import Notification
+from cahier.model.location import Location
 from ui.session.context import Context
 
 
 class Page(QWidget):
     """A page renders the session and asks it for changes; it keeps no copy of an answer.
 
-    The window calls `refresh` after each change and `go_to` to bring a place under the eyes of the user.
+    All that the window asks of a page is here: a page overrides what it has something to do for. The window calls
+    `refresh` after each change, `go_to` to bring a place under the eyes of the user, `commit` before the file is saved
+    or a change undone, and `show_essential` when one asks for more or fewer questions.
     """
 
-    jump_requested = Signal(str)
-    """A location to show, possibly on another page: a question, « activity:… », « domain:… », « page:… »."""
+    jump_requested = Signal(object)
+    """A `Location` to show, possibly on another page."""
 
-    help_requested = Signal(str)
-    """The question, or « activity:… », the help panel should explain; empty for nothing."""
+    help_requested = Signal(object)
+    """The `Location` of the question or the activity the help panel should explain; None for nothing."""
 
     wide = False
     """True for pages that need the room: the tree is then folded to a rail of icons."""
@@ -29,9 +32,18 @@ class Page(QWidget):
     def refresh(self, notification: Notification | None) -> None:
         """Show the current state; `notification` says what changed, None for everything."""
 
-    def go_to(self, location: str) -> bool:
-        """Bring a place into view and give it the focus; False when it is not on this page."""
+    def go_to(self, location: Location) -> bool:
+        """Bring a place into view and give it the focus; False when it is not on this page.
+
+        The place of the page itself asks for what one would do first there.
+        """
         return False
+
+    def commit(self) -> None:
+        """Hand over what is still being typed."""
+
+    def show_essential(self, essential_only: bool) -> None:
+        """Put away what a first draft can do without, or bring it back."""
 
     def has_own_bottom(self) -> bool:
         """Return whether the page replaces the window's bottom bar by its own strips."""

@@ -1,25 +1,14 @@
-"""Which page shows which place, in which order, and how each is made."""
+"""How each page is made; its module is read when one first goes there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import assert_never
 
-from cahier.catalogue.catalogue import Catalogue
-from cahier.guidance.plan import section_key
+from cahier.model.identifiers import SectionId
+from cahier.model.location import PagePlace, Screen, ScreenPlace, SectionPlace
 from ui.screens.page import Page
-from ui.screens.placeholder import PlaceholderPage
 from ui.session.context import Context
-
-_SPECIAL = {
-    "page:split": ("ui.screens.split.split_page", "SplitPage", "Qui fait quoi, domaines"),
-    "page:raci": ("ui.screens.raci.raci_page", "RaciPage", "Qui fait quoi, activités"),
-    "page:levels": ("ui.screens.levels.levels_page", "LevelsPage", "Niveaux de service"),
-    "page:review": ("ui.screens.review.review_page", "ReviewPage", "Relecture"),
-    "page:document": ("ui.screens.document.document_page", "DocumentPage", "Document"),
-}
-_LAST = ("page:split", "page:raci", "page:review", "page:document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,51 +19,64 @@ class FileAccess:
     save_now: Callable[[], bool]
 
 
-def page_order(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return every page in the order « Suivant » goes through them."""
-    return (*dict.fromkeys(section_key(section) for section in catalogue.sections), *_LAST)
+def make_page(place: PagePlace, context: Context, file: FileAccess) -> Page:
+    """Make the page of a place."""
+    match place:
+        case SectionPlace(section):
+            return _chapter(context, section)
+        case ScreenPlace(screen):
+            return _screen(screen, context, file)
+        case _:
+            assert_never(place)
 
 
-def page_of(location: str, catalogue: Catalogue) -> str:
-    """Return the page that shows a place, empty when there is none."""
-    kind, _, name = location.partition(":")
-    match kind:
-        case "activity":
-            return "page:raci"
-        case "domain":
-            return "page:split"
-        case "page":
-            return location if location in _SPECIAL else ""
-        case "review":
-            return "page:review"
-        case "section":
-            return next((section_key(found) for found in catalogue.sections if found.id == name), "")
-        case "step":
-            return next((section_key(found) for found in catalogue.sections if found.step == name), "")
-    asked = catalogue.questions.get(location)
-    return section_key(catalogue.section(asked.section)) if asked else ""
+def _screen(screen: Screen, context: Context, file: FileAccess) -> Page:
+    match screen:
+        case Screen.SPLIT:
+            return _split(context)
+        case Screen.RACI:
+            return _raci(context)
+        case Screen.LEVELS:
+            return _levels(context)
+        case Screen.REVIEW:
+            return _review(context)
+        case Screen.DOCUMENT:
+            return _document(context, file)
+        case _:
+            assert_never(screen)
 
 
-def page_title(key: str, catalogue: Catalogue) -> str:
-    """Return the name of a page."""
-    if key in _SPECIAL:
-        return _SPECIAL[key][2]
-    return catalogue.section(key.partition(":")[2]).title
+def _chapter(context: Context, section: SectionId) -> Page:
+    from ui.screens.chapter.chapter_page import ChapterPage
+
+    return ChapterPage(context, section)
 
 
-def make_page(key: str, context: Context, file: FileAccess) -> Page:
-    """Make a page; a page that does not exist yet is replaced by one that says so."""
-    module, name, _ = _SPECIAL.get(key, ("ui.screens.chapter.chapter_page", "ChapterPage", ""))
-    extra: tuple[Any, ...] = ()
-    if key == "page:document":
-        extra = (file.current_file, file.save_now)
-    elif key not in _SPECIAL:
-        extra = (key.partition(":")[2],)
-    try:
-        found = getattr(import_module(module), name)
-    except ModuleNotFoundError as error:
-        if error.name != module:
-            raise
-        return PlaceholderPage(context, page_title(key, context.catalogue))
-    page: Page = found(context, *extra)
-    return page
+def _split(context: Context) -> Page:
+    from ui.screens.split.split_page import SplitPage
+
+    return SplitPage(context)
+
+
+def _raci(context: Context) -> Page:
+    from ui.screens.raci.raci_page import RaciPage
+
+    return RaciPage(context)
+
+
+def _levels(context: Context) -> Page:
+    from ui.screens.levels.levels_page import LevelsPage
+
+    return LevelsPage(context)
+
+
+def _review(context: Context) -> Page:
+    from ui.screens.review.review_page import ReviewPage
+
+    return ReviewPage(context)
+
+
+def _document(context: Context, file: FileAccess) -> Page:
+    from ui.screens.document.document_page import DocumentPage
+
+    return DocumentPage(context, file.current_file, file.save_now)

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cahier.guidance.search_index import SearchEntry, SearchIndex
 from cahier.typography import french
-from ui.shell.search_index import SearchEntry, SearchIndex
 from ui.theme.theme import Theme
 
 WIDTH = 620

@@ -24,6 +24,8 @@ from cahier.guidance.deduction import draft_words, proposed_count
 from cahier.guidance.next_actions import next_actions
 from cahier.guidance.plan import blocking_count
 from cahier.guidance.quick_run import QuickRun
+from cahier.guidance.search_index import SearchEntry, SearchIndex, place_entries
+from cahier.model.location import PagePlace, Screen, ScreenPlace
 from cahier.storage import recent
 from cahier.storage.file_names import folder_in_words
 from cahier.typography import french
@@ -41,7 +43,6 @@ from ui.shell.file_dialogs import FileDialogs
 from ui.shell.file_flow import FileFlow
 from ui.shell.file_menus import FileMenus
 from ui.shell.notices import Notices
-from ui.shell.search_index import SearchEntry, SearchIndex, place_entries
 from ui.shell.top_bar import TopBar
 from ui.shell.window_state import ZOOMS, WindowState
 from ui.shell.workspace import SHORT, Workspace
@@ -74,7 +75,8 @@ class MainWindow(QMainWindow):
         self.theme = Theme.load("dark" if state.dark else "light", state.zoom)
         self.context: Context | None = None
         self.workspace: Workspace | None = None
-        self._painted, self._alt_alone, self._before_preview = False, False, ""
+        self._painted, self._alt_alone = False, False
+        self._before_preview: PagePlace | None = None
         self._leaving = False
         self._run = QuickRun()
         self.notices = Notices(self.theme)
@@ -155,14 +157,14 @@ class MainWindow(QMainWindow):
     def _wear(self) -> None:
         self._commit()
         dark, zoom = self._state.dark, self._state.zoom
-        place = self.workspace.current if self.workspace else ""
+        place = self.workspace.current if self.workspace else None
         answering = self._screens.currentWidget() is self.quick is not None
         self._drop_screens()
         # Qt would dress again, at length, widgets that are about to go.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.theme = Theme.load("dark" if dark else "light", zoom)
         self._build_screens()
-        if self.workspace is not None and place:
+        if self.workspace is not None and place is not None:
             self.workspace.go_to(place)
         elif answering:
             self.show_quick()
@@ -234,10 +236,16 @@ class MainWindow(QMainWindow):
         if self.workspace is None or self.context is None:
             return
         situation = self.context.session.situation
-        self.workspace.go_to("page:review")
+        self.workspace.go_to(ScreenPlace(Screen.REVIEW))
         decisions = len(next_actions(situation, self.context.findings.current))
-        there = ("Voir les décisions", self._on_workspace(lambda workspace: workspace.go_to("page:review")))
-        text = ("Lire le brouillon", self._on_workspace(lambda workspace: workspace.go_to("page:document")))
+        there = (
+            "Voir les décisions",
+            self._to_screen(Screen.REVIEW),
+        )
+        text = (
+            "Lire le brouillon",
+            self._to_screen(Screen.DOCUMENT),
+        )
         self.notices.show_message(DRAFT, "ok", draft_words(proposed_count(situation), decisions), (there, text))
 
     def _ask_where(self, proposed: Path) -> Path | None:
@@ -311,9 +319,9 @@ class MainWindow(QMainWindow):
             for gone in (workspace, context.findings, context.signals):
                 gone.deleteLater()
 
-    def _on_place_changed(self, key: str) -> None:
-        if key != "page:document":
-            self._before_preview = key
+    def _on_place_changed(self, place: PagePlace) -> None:
+        if place != ScreenPlace(Screen.DOCUMENT):
+            self._before_preview = place
         self._show_preview()
         if self.workspace is not None:
             # A page with its own strips answers F8 itself.
@@ -383,11 +391,11 @@ class MainWindow(QMainWindow):
             "next_gap": on_page(Workspace.go_to_next_gap),
             "next_zone": on_page(lambda workspace: workspace.move_zone(1)),
             "previous_zone": on_page(lambda workspace: workspace.move_zone(-1)),
-            "go_split": on_page(lambda workspace: workspace.go_to("page:split")),
-            "go_raci": on_page(lambda workspace: workspace.go_to("page:raci")),
-            "go_levels": on_page(lambda workspace: workspace.go_to("page:levels")),
-            "go_review": on_page(lambda workspace: workspace.go_to("page:review")),
-            "go_document": on_page(lambda workspace: workspace.go_to("page:document")),
+            "go_split": self._to_screen(Screen.SPLIT),
+            "go_raci": self._to_screen(Screen.RACI),
+            "go_levels": self._to_screen(Screen.LEVELS),
+            "go_review": self._to_screen(Screen.REVIEW),
+            "go_document": self._to_screen(Screen.DOCUMENT),
             "shortcuts": lambda: shortcuts_dialog(self, self.actions_table).open(),
             "about": lambda: about_dialog(self, self._catalogue.edition if self._catalogue else None).open(),
         }
@@ -400,6 +408,10 @@ class MainWindow(QMainWindow):
                 act(self.workspace)
 
         return do
+
+    def _to_screen(self, screen: Screen) -> Callable[[], object]:
+        """Return what shows a screen."""
+        return self._on_workspace(lambda workspace: workspace.go_to(ScreenPlace(screen)))
 
     def _commit(self) -> None:
         """Have the words still being typed handed over, so that what comes next applies to them too."""
@@ -420,14 +432,16 @@ class MainWindow(QMainWindow):
         """Show what the document says beside a question; elsewhere go to the document, or back where one was."""
         if self.workspace is None:
             return
-        if self.workspace.current == "page:document":
+        if self.workspace.current == ScreenPlace(Screen.DOCUMENT):
             self.workspace.go_to(self._before_preview or self.workspace.first_place())
         elif not self.workspace.toggle_excerpt():
-            self.workspace.go_to("page:document")
+            self.workspace.go_to(ScreenPlace(Screen.DOCUMENT))
 
     def _show_preview(self) -> None:
         if self.workspace is not None:
-            self.top.show_preview(self.workspace.current == "page:document" or self.workspace.excerpt_shown)
+            self.top.show_preview(
+                self.workspace.current == ScreenPlace(Screen.DOCUMENT) or self.workspace.excerpt_shown
+            )
 
     def open_search(self) -> None:
         """Open the search over the window."""
@@ -452,7 +466,7 @@ class MainWindow(QMainWindow):
     def _on_found(self, entry: SearchEntry) -> None:
         if entry.action:
             self.actions_table[entry.action].trigger()
-        elif self.workspace is not None:
+        elif self.workspace is not None and entry.location is not None:
             self.workspace.go_to(entry.location)
 
     def _zoom(self, by: int) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from cahier.guidance.plan import PlanRow, RowState
+from cahier.model.location import Location
 
 Index = QModelIndex | QPersistentModelIndex
-KEY = int(Qt.ItemDataRole.UserRole)
-STATE = KEY + 1
-TEXT = KEY + 2
-LEAF = KEY + 3
+PLACE = int(Qt.ItemDataRole.UserRole)
+STATE = PLACE + 1
+TEXT = PLACE + 2
+LEAF = PLACE + 3
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -22,16 +23,16 @@ class PlanModel(QAbstractItemModel):
     def __init__(self, rows: tuple[PlanRow, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows = rows
-        self._states: Mapping[str, RowState] = {}
+        self._states: Mapping[Location, RowState] = {}
 
-    def show_states(self, states: Mapping[str, RowState]) -> None:
+    def show_states(self, states: Mapping[Location, RowState]) -> None:
         """Take where each line stands, and tell the views which ones moved."""
         before, self._states = self._states, states
         for rank, row in enumerate(self._rows):
             place = self.index(rank, 0)
-            if states.get(row.key) != before.get(row.key):
+            if states.get(row.place) != before.get(row.place):
                 self.dataChanged.emit(place, place)
-            moved = [n for n, child in enumerate(row.children) if states.get(child.key) != before.get(child.key)]
+            moved = [n for n, child in enumerate(row.children) if states.get(child.place) != before.get(child.place)]
             if moved:
                 self.dataChanged.emit(self.index(moved[0], 0, place), self.index(moved[-1], 0, place))
 
@@ -42,13 +43,13 @@ class PlanModel(QAbstractItemModel):
         parent = index.internalId()
         return self._rows[parent - 1].children[index.row()] if parent else self._rows[index.row()]
 
-    def index_of(self, key: str) -> QModelIndex:
+    def index_of(self, place: Location) -> QModelIndex:
         """Return where a line is, an invalid index when there is none."""
         for rank, row in enumerate(self._rows):
-            if row.key == key:
+            if row.place == place:
                 return self.index(rank, 0)
             for child_rank, child in enumerate(row.children):
-                if child.key == key:
+                if child.place == place:
                     return self.index(child_rank, 0, self.index(rank, 0))
         return QModelIndex()
 
@@ -85,11 +86,11 @@ class PlanModel(QAbstractItemModel):
             return None
         if role == _DISPLAY:
             return row.title
-        if role == KEY:
-            return row.key
+        if role == PLACE:
+            return row.place
         if role == LEAF:
             return bool(index.internalId())
-        found = self._states.get(row.key)
+        found = self._states.get(row.place)
         if found is None:
             return row.title if role == _SPOKEN else None
         if role == STATE:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from cahier.guidance.plan import PlanRow, RowState
+from cahier.model.location import Location
 from cahier.questionnaire.progress import State
 from cahier.typography import french
 from ui.theme.glyphs import paint_state
@@ -18,7 +19,7 @@ class RailButton(QToolButton):
 
     def __init__(self, theme: Theme, row: PlanRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.key = row.key
+        self.place = row.place
         self._theme = theme
         self._row = row
         self._state = State.TO_DO
@@ -59,8 +60,8 @@ class RailButton(QToolButton):
 class Rail(QFrame):
     """Icons of every step and page; the current one wears the ink."""
 
-    chosen = Signal(str)
-    """The line of the plan to go to; « step:… » for a step."""
+    chosen = Signal(object)
+    """The `Location` of a line of the plan; a step leads to its first unfinished page."""
 
     def __init__(self, theme: Theme, rows: tuple[PlanRow, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,25 +70,25 @@ class Rail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(7, 10, 8, 10)
         column.setSpacing(4)
-        self.buttons: dict[str, RailButton] = {}
+        self.buttons: dict[Location, RailButton] = {}
         for row in rows:
             button = RailButton(theme, row)
-            button.clicked.connect(lambda _checked=False, key=row.key: self._on_clicked(key))
-            self.buttons[row.key] = button
+            button.clicked.connect(lambda _checked=False, place=row.place: self._on_clicked(place))
+            self.buttons[row.place] = button
             column.addWidget(button)
         column.addStretch(1)
 
-    def show_states(self, states: dict[str, RowState]) -> None:
+    def show_states(self, states: dict[Location, RowState]) -> None:
         """Show where every step stands."""
-        for key, button in self.buttons.items():
-            button.show_state(states.get(key))
+        for place, button in self.buttons.items():
+            button.show_state(states.get(place))
 
-    def mark(self, key: str) -> None:
+    def mark(self, current: Location) -> None:
         """Show which step or page is the current one."""
-        for name, button in self.buttons.items():
-            button.setChecked(name == key)
+        for place, button in self.buttons.items():
+            button.setChecked(place == current)
 
-    def _on_clicked(self, key: str) -> None:
+    def _on_clicked(self, place: Location) -> None:
         # The mark follows the page shown, not the click.
-        self.buttons[key].setChecked(False)
-        self.chosen.emit(key)
+        self.buttons[place].setChecked(False)
+        self.chosen.emit(place)

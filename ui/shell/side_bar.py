@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cahier.guidance.plan import PlanRow, RowState
+from cahier.model.location import Location, ScreenPlace
 from cahier.questionnaire.progress import Progress, State
 from cahier.typography import french
 from ui.shell.plan_delegate import PlanDelegate
@@ -30,7 +31,7 @@ _SETTLED = (State.COMPLETE, State.NOT_APPLICABLE)
 class OutlineView(QTreeView):
     """The tree: a click or Enter on a page goes there, on a step opens or closes it."""
 
-    chosen = Signal(str)
+    chosen = Signal(object)
 
     def __init__(self, theme: Theme, rows: tuple[PlanRow, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +39,7 @@ class OutlineView(QTreeView):
         self.setAccessibleName(french("Plan du cahier"))
         self._outline = PlanModel(rows, self)
         self.setModel(self._outline)
-        first_page = next((rank for rank, row in enumerate(rows) if row.key.startswith("page:")), -1)
+        first_page = next((rank for rank, row in enumerate(rows) if isinstance(row.place, ScreenPlace)), -1)
         self._delegate = PlanDelegate(theme, self, first_page, self)
         self.setItemDelegate(self._delegate)
         self.setHeaderHidden(True)
@@ -56,9 +57,9 @@ class OutlineView(QTreeView):
         """The model shown."""
         return self._outline
 
-    def mark(self, key: str) -> None:
+    def mark(self, place: Location) -> None:
         """Show which page is the current one, its step open and the others closed."""
-        found = self._outline.index_of(key)
+        found = self._outline.index_of(place)
         if not found.isValid():
             return
         step = found.parent() if found.parent().isValid() else found
@@ -89,13 +90,13 @@ class OutlineView(QTreeView):
         if row.children:
             self.setExpanded(index, not self.isExpanded(index))
         else:
-            self.chosen.emit(row.key)
+            self.chosen.emit(row.place)
 
 
 class SideBar(QFrame):
     """The tree with the progress above and the filters below."""
 
-    chosen = Signal(str)
+    chosen = Signal(object)
     depth_changed = Signal(bool)
     """True when only the essential is to be listed."""
 
@@ -105,7 +106,7 @@ class SideBar(QFrame):
         super().__init__(parent)
         self.setProperty("bar", "side")
         self._theme = theme
-        self._states: dict[str, RowState] = {}
+        self._states: dict[Location, RowState] = {}
         self._rows = rows
         self.tree = OutlineView(theme, rows)
         self.tree.chosen.connect(self.chosen)
@@ -124,7 +125,7 @@ class SideBar(QFrame):
         """Whether only the essential is listed."""
         return self._essential.isChecked()
 
-    def show_states(self, states: dict[str, RowState], overall: Progress) -> None:
+    def show_states(self, states: dict[Location, RowState], overall: Progress) -> None:
         """Show where every page stands, and the whole."""
         self._states = states
         self.tree.outline.show_states(states)
@@ -140,9 +141,9 @@ class SideBar(QFrame):
             repolish(self._bar)
         self._filter()
 
-    def mark(self, key: str) -> None:
+    def mark(self, place: Location) -> None:
         """Show which page is the current one."""
-        self.tree.mark(key)
+        self.tree.mark(place)
 
     def _on_depth(self) -> None:
         self._filter()
@@ -153,21 +154,21 @@ class SideBar(QFrame):
         for rank, row in enumerate(self._rows):
             step = model.index(rank, 0)
             for child_rank, child in enumerate(row.children):
-                self.tree.setRowHidden(child_rank, step, not self._is_listed(child.key))
+                self.tree.setRowHidden(child_rank, step, not self._is_listed(child.place))
             if self._to_do.isChecked() and row.children:
                 self.tree.expand(step)
 
-    def _is_listed(self, key: str) -> bool:
-        found = self._states.get(key)
-        if found is None or key == self._current_key():
+    def _is_listed(self, place: Location) -> bool:
+        found = self._states.get(place)
+        if found is None or place == self._current_place():
             return True
         if self.essential_only and not found.essential:
             return False
         return not (self._to_do.isChecked() and found.state in _SETTLED)
 
-    def _current_key(self) -> str:
+    def _current_place(self) -> Location | None:
         row = self.tree.outline.row_of(self.tree.currentIndex())
-        return row.key if row else ""
+        return row.place if row else None
 
     def _segment(self, words: str, hint: str) -> QToolButton:
         button = QToolButton()

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from cahier.editing.session import Notification
 from cahier.guidance.gaps import gaps, next_gap
-from cahier.guidance.plan import RACI_ROW, RowState, plan_rows, row_states
+from cahier.guidance.help_content import HelpTab
+from cahier.guidance.pages import page_of, page_order
+from cahier.guidance.plan import ROLES_ROW, RowState, plan_rows, row_states
+from cahier.model.location import Location, PagePlace, QuestionPlace, Screen, ScreenPlace, SectionPlace
 from cahier.questionnaire.progress import State, overall_progress
 from ui.screens.page import Page
-from ui.screens.page_registry import FileAccess, make_page, page_of, page_order
+from ui.screens.page_registry import FileAccess, make_page
 from ui.session.context import Context
 from ui.shell.actions import Actions
 from ui.shell.bottom_bar import BottomBar
@@ -25,14 +28,13 @@ if TYPE_CHECKING:
 
 SHORT = 700
 _REFRESH_MS = 60
-_PREVIEW = "Aperçu"
 
 
 class Workspace(QWidget):
     """Shows one page at a time, made when it is first asked for, and keeps the plan up to date."""
 
-    place_changed = Signal(str)
-    """The page now shown."""
+    place_changed = Signal(object)
+    """The place of the page now shown."""
 
     preview_shown = Signal(bool)
     """Whether the help now shows what the document says of the question."""
@@ -48,12 +50,12 @@ class Workspace(QWidget):
         super().__init__(parent)
         self._context, self._actions, self._file, self._state = context, actions, file, state
         self._order = page_order(context.catalogue)
-        self._pages: dict[str, Page] = {}
-        self._stale: set[str] = set()
-        self._states: dict[str, RowState] = {}
-        self._here = ""
-        self._before_excerpt = (True, "")
-        self.current = ""
+        self._pages: dict[PagePlace, Page] = {}
+        self._stale: set[PagePlace] = set()
+        self._states: dict[Location, RowState] = {}
+        self._here: Location | None = None
+        self._before_excerpt = (True, HelpTab.UNDERSTAND)
+        self._current: PagePlace | None = None
         rows = plan_rows(context.catalogue)
         self.side = SideBar(context.theme, rows, state.essential_only)
         self.rail = Rail(context.theme, rows)
@@ -83,33 +85,38 @@ class Workspace(QWidget):
 
     # Going somewhere
 
-    def go_to(self, location: str, keep_focus: bool = False) -> bool:
+    @property
+    def current(self) -> PagePlace:
+        """The page shown; the first one before any was."""
+        return self._current or self._order[0]
+
+    def go_to(self, location: Location, keep_focus: bool = False) -> bool:
         """Show a place; return False when nothing shows it."""
-        key = page_of(location, self._context.catalogue)
-        if not key:
+        place = page_of(location, self._context.catalogue)
+        if place is None:
             return False
-        page = self._page(key)
-        if key in self._stale:
-            self._stale.discard(key)
+        page = self._page(place)
+        if place in self._stale:
+            self._stale.discard(place)
             page.refresh(None)
-        changed = key != self.current
-        self.current = key
+        changed = place != self._current
+        self._current = place
         self._here = location
-        self.body.show_page_kind(page.wide, key.startswith("section:"))
+        self.body.show_page_kind(page.wide, isinstance(place, SectionPlace))
         self.stack.setCurrentWidget(page)
-        self._mark(key)
+        self._mark(place)
         if changed:
-            self._show_help(key)
-            self.place_changed.emit(key)
-        found = location != key and page.go_to(location)
+            self._show_help(place)
+            self.place_changed.emit(place)
+        found = location != place and page.go_to(location)
         if not found and not keep_focus:
-            self._enter(page, key)
+            self._enter(page, place)
         return True
 
     def resume(self) -> None:
         """Show the first thing that is missing, the review when nothing is."""
         situation = self._context.session.situation
-        self.go_to(next(gaps(situation, ()), "page:review"))
+        self.go_to(next(gaps(situation, ()), ScreenPlace(Screen.REVIEW)))
 
     def go_next(self) -> None:
         """Show the page after the current one."""
@@ -122,64 +129,64 @@ class Workspace(QWidget):
     def go_to_next_gap(self) -> None:
         """Show the next thing that is missing; the review when nothing is."""
         context = self._context
-        self.go_to(next_gap(context.session.situation, context.findings.current, self._here) or "page:review")
+        self.go_to(
+            next_gap(context.session.situation, context.findings.current, self._here) or ScreenPlace(Screen.REVIEW)
+        )
 
-    def first_place(self) -> str:
+    def first_place(self) -> PagePlace:
         """Return the first page."""
         return self._order[0]
 
-    def page(self, key: str) -> Page:
+    def page(self, place: PagePlace) -> Page:
         """Return a page, made if need be."""
-        return self._page(key)
+        return self._page(place)
 
     def _step(self, by: int) -> None:
         rank = self._order.index(self.current) + by
         if 0 <= rank < len(self._order):
             self.go_to(self._order[rank])
 
-    def _page(self, key: str) -> Page:
-        if key not in self._pages:
-            page = make_page(key, self._context, self._file)
+    def _page(self, place: PagePlace) -> Page:
+        if place not in self._pages:
+            page = make_page(place, self._context, self._file)
             page.jump_requested.connect(self.go_to)
             page.help_requested.connect(self._on_help_requested)
-            self._pages[key] = page
-            self._show_depth(page)
+            self._pages[place] = page
+            page.show_essential(self.side.essential_only)
             self.stack.addWidget(page)
             page.refresh(None)
-        return self._pages[key]
+        return self._pages[place]
 
-    def _mark(self, key: str) -> None:
-        row = RACI_ROW if key == "page:raci" else key
+    def _mark(self, place: PagePlace) -> None:
+        row = ROLES_ROW if place == ScreenPlace(Screen.RACI) else place
         self.side.mark(row)
         section = next((step for step in self._steps() if row in step[1]), None)
         self.rail.mark(section[0] if section else row)
-        rank = self._order.index(key)
+        rank = self._order.index(place)
         self.bottom.show_ends(rank == 0, rank == len(self._order) - 1)
         self.bottom.setVisible(not self.stack_page().has_own_bottom())
 
     def stack_page(self) -> Page:
         """Return the page shown."""
-        return self._pages[self.current]
+        return self._page(self.current)
 
-    def _steps(self) -> list[tuple[str, list[str]]]:
-        return [(row.key, [child.key for child in row.children]) for row in plan_rows(self._context.catalogue)]
+    def _steps(self) -> list[tuple[Location, list[Location]]]:
+        return [(row.place, [child.place for child in row.children]) for row in plan_rows(self._context.catalogue)]
 
-    def _enter(self, page: Page, key: str) -> None:
+    def _enter(self, page: Page, place: PagePlace) -> None:
         """Give the focus to the first question of a page, to where the page wants it, or to what comes first."""
-        if key.startswith("section:"):
-            asked = self._context.session.situation.questions(key.partition(":")[2])
-            if asked and page.go_to(asked[0].id):
+        if isinstance(place, SectionPlace):
+            asked = self._context.session.situation.questions(place.section)
+            if asked and page.go_to(QuestionPlace(asked[0].id)):
                 return
-        elif page.go_to(key):
+        elif page.go_to(place):
             return
         (_first_field(page) or page).setFocus()
 
     def commit(self) -> None:
         """Have the words still being typed handed over."""
         for page in self._pages.values():
-            commit = getattr(page, "commit", None)
-            if callable(commit):
-                commit()
+            page.commit()
 
     # Plan
 
@@ -190,40 +197,34 @@ class Workspace(QWidget):
         self.side.show_states(self._states, overall_progress(situation))
         self.rail.show_states(self._states)
 
-    def _on_plan_chosen(self, key: str) -> None:
-        self.go_to(key, keep_focus=not self.body.folded)
+    def _on_plan_chosen(self, place: Location) -> None:
+        self.go_to(place, keep_focus=not self.body.folded)
         if not self.body.tree_visible:
             # A wide page has just put the plan away, and the focus it held with it.
             self._enter(self.stack_page(), self.current)
 
-    def _on_rail_chosen(self, key: str) -> None:
+    def _on_rail_chosen(self, place: Location) -> None:
         steps = dict(self._steps())
-        if key not in steps or not steps[key]:
-            self.go_to(key)
+        if place not in steps or not steps[place]:
+            self.go_to(place)
             return
         unfinished = (State.TO_DO, State.IN_PROGRESS, State.TO_CHECK)
-        todo = (child for child in steps[key] if (found := self._states.get(child)) and found.state in unfinished)
-        self.go_to(next(todo, steps[key][0]))
+        todo = (child for child in steps[place] if (found := self._states.get(child)) and found.state in unfinished)
+        self.go_to(next(todo, steps[place][0]))
 
     def _on_depth_changed(self, essential_only: bool) -> None:
         self._state.essential_only = essential_only
         for page in self._pages.values():
-            self._show_depth(page)
-
-    def _show_depth(self, page: Page) -> None:
-        # Only pages of questions have less essential parts to put away.
-        show = getattr(page, "show_essential", None)
-        if callable(show):
-            show(self.side.essential_only)
+            page.show_essential(essential_only)
 
     # Changes
 
     def _on_changed(self, notification: Notification) -> None:
-        for key, page in self._pages.items():
-            if key == self.current:
+        for place, page in self._pages.items():
+            if place == self._current:
                 page.refresh(notification)
             else:
-                self._stale.add(key)
+                self._stale.add(place)
         self._later.start()
 
     # Help
@@ -238,13 +239,13 @@ class Workspace(QWidget):
         panel.preview_shown.connect(self.preview_shown)
         return panel
 
-    def _on_help_requested(self, location: str) -> None:
-        if location:
+    def _on_help_requested(self, location: Location | None) -> None:
+        if location is not None:
             self._here = location
         self._show_help(location)
 
-    def _show_help(self, location: str) -> None:
-        self.help.show_for(location if location in self._context.catalogue.questions or ":" in location else "")
+    def _show_help(self, location: Location | None) -> None:
+        self.help.show_for(location)
 
     def toggle_help(self) -> None:
         """Show or put away the help."""
@@ -258,7 +259,7 @@ class Workspace(QWidget):
 
     def toggle_excerpt(self) -> bool:
         """Show what the document says of the question, or put the help back; False where no question is asked."""
-        if not self.current.startswith("section:") or not self.help.has_preview:
+        if not isinstance(self.current, SectionPlace) or not self.help.has_preview:
             return False
         if self.excerpt_shown:
             open_before, tab = self._before_excerpt
@@ -267,7 +268,7 @@ class Workspace(QWidget):
                 self.toggle_help()
             return True
         self._before_excerpt = (self.body.help_visible, self.help.tab)
-        self.help.show_tab(_PREVIEW)
+        self.help.show_tab(HelpTab.DOCUMENT)
         if not self.body.help_visible:
             self.toggle_help()
         return True

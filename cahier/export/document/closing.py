@@ -8,10 +8,11 @@ from cahier.export.document.wording import settled_by_client
 from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
 from cahier.model.audience import Audience
 from cahier.model.decision import Decision
+from cahier.model.location import Screen, ScreenPlace
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, lower_first
 
-REVIEW, COVER = "page:review", "page:document"
+REVIEW, COVER = ScreenPlace(Screen.REVIEW), ScreenPlace(Screen.DOCUMENT)
 
 
 def open_points(questions: Iterable[Question], situation: Situation, audience: Audience) -> Iterator[Block]:

@@ -20,6 +20,7 @@ from cahier.export.publication import (
     Runs,
     TableBlock,
 )
+from cahier.export.source import DocumentPart, PartKind, Source
 from cahier.typography import NBSP
 
 _SPACE = f"[ {NBSP}]"
@@ -62,16 +63,17 @@ class _Anchors:
     """Where each number is: the anchor of a title, or the requirement itself."""
 
     by_number: Mapping[str, str]
-    numbers: Mapping[str, str]
+    numbers: Mapping[Source, str]
 
     @classmethod
     def of(cls, blocks: Iterable[Block]) -> "_Anchors":
         by_number: dict[str, str] = {}
-        numbers: dict[str, str] = {}
+        numbers: dict[Source, str] = {}
         for block in blocks:
             if isinstance(block, Heading) and block.number:
                 by_number[block.number] = block.anchor
-                numbers[block.source] = block.number
+                if block.source is not None:
+                    numbers[block.source] = block.number
             elif isinstance(block, Requirement):
                 by_number[block.id] = block.id
         return cls(by_number, numbers)
@@ -118,5 +120,5 @@ class _Linker:
 
     def _chapter(self, name: str) -> str:
         """Return « chapitre 9 », or its title when the document does not have it."""
-        number = self._anchors.numbers.get(f"chapter:{name}")
+        number = self._anchors.numbers.get(DocumentPart(PartKind.CHAPTER, name))
         return f"chapitre{NBSP}{number}" if number else f"chapitre «{NBSP}{self._titles.get(name, name)}{NBSP}»"

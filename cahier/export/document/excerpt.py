@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from cahier.catalogue.condition import questions_of
 from cahier.catalogue.schema import Clause, DocumentSection, Question
 from cahier.export.document.publication_builder import Edition, build_sections
-from cahier.export.publication import Block, Requirement, TableBlock, TableKind, text_of
+from cahier.export.publication import Block, Orientation, PageBreak, Requirement, TableBlock, TableKind, text_of
+from cahier.export.source import DocumentPart, PartKind, Source
 from cahier.model.audience import Audience
+from cahier.model.location import QuestionPlace
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
@@ -41,7 +43,7 @@ def excerpt(situation: Situation, edition: Edition, question: Question) -> Excer
     governed = _clauses_governed(situation, question)
     # It prints nothing itself; the requirements it brings or takes away are what it changes.
     blocks = tuple(build_sections(situation, edition, {clause.section for clause in governed}))
-    steered = {f"clause:{clause.id}" for clause in governed}
+    steered = {DocumentPart(PartKind.CLAUSE, clause.id) for clause in governed}
     told = tuple(Passage(rank) for rank, block in enumerate(blocks) if _source(block) in steered)
     absence = french(_UNPRINTED + _reason(situation, edition, question, bool(told)))
     return Excerpt(blocks, told, absence) if told else Excerpt(absence=absence)
@@ -57,18 +59,20 @@ def _clauses_governed(situation: Situation, question: Question) -> list[Clause]:
 
 
 def _passages(blocks: tuple[Block, ...], situation: Situation, question: Question) -> Iterator[Passage]:
-    printing = {f"clause:{clause.id}" for clause in _clauses_printing(situation, question)}
+    printing = {DocumentPart(PartKind.CLAUSE, clause.id) for clause in _clauses_printing(situation, question)}
     services = situation.catalogue.services.values()
     names = {question.summary, *(service.title for service in services if service.question == question.id)}
     for rank, block in enumerate(blocks):
         if isinstance(block, TableBlock) and block.kind is TableKind.FACTS:
             yield from (Passage(rank, row) for row, cells in enumerate(block.rows) if text_of(cells[0]) in names)
-        elif _source(block) == question.id or (isinstance(block, Requirement) and block.source in printing):
+        elif _source(block) == QuestionPlace(question.id) or (
+            isinstance(block, Requirement) and block.source in printing
+        ):
             yield Passage(rank)
 
 
-def _source(block: Block) -> str:
-    return getattr(block, "source", "")
+def _source(block: Block) -> Source | None:
+    return None if isinstance(block, PageBreak | Orientation) else block.source
 
 
 def _reason(situation: Situation, edition: Edition, question: Question, steers: bool) -> str:

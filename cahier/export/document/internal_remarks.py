@@ -6,6 +6,7 @@ from cahier.catalogue.schema import Question
 from cahier.export.document.printed_questions import is_blank
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Style
 from cahier.model.answer import AnswerState
+from cahier.model.location import QuestionPlace
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
@@ -46,4 +47,6 @@ class Remarks:
 
 
 def _remark(title: str, text: str, question: Question) -> Paragraph:
-    return Paragraph((Run(french(f"{title} : "), Emphasis.BOLD), Run(french(text))), Style.NOTE, question.id)
+    return Paragraph(
+        (Run(french(f"{title} : "), Emphasis.BOLD), Run(french(text))), Style.NOTE, QuestionPlace(question.id)
+    )

@@ -6,9 +6,11 @@ from cahier.catalogue import question_ids
 from cahier.catalogue.values import as_printed
 from cahier.export.document.wording import client_title
 from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
+from cahier.export.source import DocumentPart, PartKind
 from cahier.model.answer import AnswerState
 from cahier.model.audience import Audience
 from cahier.model.identifiers import QuestionId
+from cahier.model.location import Screen, ScreenPlace
 from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority, tolerated_hours
 from cahier.questionnaire.level_figures import clock
@@ -31,9 +33,12 @@ _KEY_ANSWERS = (
 )
 
 
+_SUMMARY = DocumentPart(PartKind.SUMMARY)
+
+
 def summary(situation: Situation, audience: Audience, requirements: int, open_points: list[str]) -> Iterator[Block]:
     """Yield the summary: what is asked, what is entrusted, what is promised, what is still open."""
-    yield Heading(1, "Synthèse", "synthese", "", "summary")
+    yield Heading(1, "Synthèse", "synthese", "", _SUMMARY)
     name = client_title(situation)
     count = len(situation.activities())
     yield Paragraph(
@@ -45,16 +50,16 @@ def summary(situation: Situation, audience: Audience, requirements: int, open_po
             )
         ),
         Style.LEAD,
-        "summary",
+        _SUMMARY,
     )
     yield _key_facts(situation)
     yield _split(situation)
     if open_points:
-        yield Heading(3, "Points à préciser", "", source="summary")
+        yield Heading(3, "Points à préciser", "", source=_SUMMARY)
         listed = [lower_first(point) for point in open_points[:8]]
         more = len(open_points) - len(listed)
         listed += [f"{more} autres" if more > 1 else "un autre"] if more else []
-        yield Paragraph(runs(french(f"Restent à préciser : {join_words(listed)}.")), source="summary")
+        yield Paragraph(runs(french(f"Restent à préciser : {join_words(listed)}.")), source=_SUMMARY)
 
 
 def _key_facts(situation: Situation) -> TableBlock:
@@ -82,7 +87,7 @@ def _key_facts(situation: Situation) -> TableBlock:
             runs(french(f"{percentage(levels.availability)}, soit {outage} d'arrêt toléré par mois")),
         )
     )
-    return TableBlock(("Élément", "Valeur retenue"), tuple(rows), (2, 4), "L’essentiel", TableKind.FACTS, "summary")
+    return TableBlock(("Élément", "Valeur retenue"), tuple(rows), (2, 4), "L’essentiel", TableKind.FACTS, _SUMMARY)
 
 
 def _split(situation: Situation) -> TableBlock:
@@ -104,5 +109,10 @@ def _split(situation: Situation) -> TableBlock:
         if domains:
             rows.append((runs(label), runs(", ".join([domains[0], *map(lower_first, domains[1:])]))))
     return TableBlock(
-        ("Répartition", "Domaines"), tuple(rows), (2, 4), "Qui a la charge de quoi", TableKind.FACTS, "page:split"
+        ("Répartition", "Domaines"),
+        tuple(rows),
+        (2, 4),
+        "Qui a la charge de quoi",
+        TableKind.FACTS,
+        ScreenPlace(Screen.SPLIT),
     )

@@ -42,8 +42,10 @@ from cahier.export.publication import (
     TableBlock,
     runs,
 )
+from cahier.export.source import DocumentPart, PartKind
 from cahier.model.audience import Audience
 from cahier.model.identifiers import QuestionId
+from cahier.model.location import ActivityPlace
 from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, long_date
@@ -188,9 +190,11 @@ class _Outline:
             sections = list(self._sections(chapter, number + 1))
             if sections:
                 number += 1
-                yield Heading(1, chapter.title, f"ch_{chapter.id}", str(number), f"chapter:{chapter.id}")
+                yield Heading(
+                    1, chapter.title, f"ch_{chapter.id}", str(number), DocumentPart(PartKind.CHAPTER, chapter.id)
+                )
                 for content in self._wording.paragraphs(chapter.intro):
-                    yield Paragraph(content, Style.LEAD, f"chapter:{chapter.id}")
+                    yield Paragraph(content, Style.LEAD, DocumentPart(PartKind.CHAPTER, chapter.id))
                 yield from sections
 
     def _sections(self, chapter: DocumentChapter, chapter_number: int) -> Iterator[Block]:
@@ -204,9 +208,11 @@ class _Outline:
                 yield from self._titled(section, f"{chapter_number}.{number}", blocks)
 
     def _titled(self, section: DocumentSection, number: str, blocks: list[Block]) -> Iterator[Block]:
-        yield Heading(2, section.title, section.id.replace(".", "_"), number, f"section:{section.id}")
+        yield Heading(
+            2, section.title, section.id.replace(".", "_"), number, DocumentPart(PartKind.SECTION, section.id)
+        )
         for content in self._wording.paragraphs(section.intro):
-            yield Paragraph(content, source=f"section:{section.id}")
+            yield Paragraph(content, source=DocumentPart(PartKind.SECTION, section.id))
         yield from blocks
 
     def _section(self, section: DocumentSection) -> Iterator[Block]:
@@ -230,7 +236,7 @@ class _Outline:
     def _drawn(self, name: str, section: str) -> Iterator[Block]:
         """Yield a table drawn from a page, or where it is when an annex has it."""
         if name in self._drawings:
-            yield Paragraph(runs(self._drawings[name]), source=f"section:{section}")
+            yield Paragraph(runs(self._drawings[name]), source=DocumentPart(PartKind.SECTION, section))
         else:
             yield from BUILTIN_TABLES[name](self._situation)
 
@@ -246,7 +252,7 @@ class _Outline:
                     self._with_decision(priority, clause),
                     content,
                     f"{clause.verification}.",
-                    f"clause:{clause.id}",
+                    DocumentPart(PartKind.CLAUSE, clause.id),
                 )
                 questions = self._situation.catalogue.questions
                 yield from self._remarks.of(questions[name] for name in clause.prints if name in questions)
@@ -268,12 +274,12 @@ class _Outline:
             yield self._who_does_what(listed)
         elif listed:
             for first, words in gathered(self._situation, listed):
-                yield Paragraph(runs(words), Style.NOTE, f"activity:{first.id}")
+                yield Paragraph(runs(words), Style.NOTE, ActivityPlace(first.id))
 
     def _who_does_what(self, listed: list[Activity]) -> TableBlock:
         rows = tuple((runs(row.id), runs(sentence(self._situation, row)), runs(capital(row.proof))) for row in listed)
         header, caption = ("Activité", "Qui fait quoi", "Preuve"), french("Répartition des activités")
-        return TableBlock(header, rows, (3, 10, 5), caption, source=f"activity:{listed[0].id}")
+        return TableBlock(header, rows, (3, 10, 5), caption, source=ActivityPlace(listed[0].id))
 
     def some_sections(self, wanted: Collection[str]) -> Iterator[Block]:
         """Yield the sections named; of those before, only whether they are printed is worked out."""
@@ -284,7 +290,9 @@ class _Outline:
             left.difference_update(section.id for section in chapter.sections)
             chosen = [(rank, section) for rank, section in enumerate(printed, start=1) if section.id in wanted]
             if chosen:
-                yield Heading(1, chapter.title, f"ch_{chapter.id}", str(number), f"chapter:{chapter.id}")
+                yield Heading(
+                    1, chapter.title, f"ch_{chapter.id}", str(number), DocumentPart(PartKind.CHAPTER, chapter.id)
+                )
             for rank, section in chosen:
                 yield from self._titled(section, f"{number}.{rank}", list(self._section(section)))
             if not left:
@@ -301,4 +309,4 @@ class _Outline:
 def _numbers(blocks: Iterable[Block]) -> dict[str, str]:
     """Return the number of each section printed."""
     titles = (block for block in blocks if isinstance(block, Heading) and block.level == 2)
-    return {title.source.removeprefix("section:"): title.number for title in titles}
+    return {title.source.name: title.number for title in titles if isinstance(title.source, DocumentPart)}

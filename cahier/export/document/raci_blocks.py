@@ -2,6 +2,8 @@
 
 from cahier.catalogue.schema import Activity
 from cahier.export.publication import RaciBlock, RaciColumn, RaciGroup, RaciLine
+from cahier.export.source import DocumentPart, PartKind
+from cahier.model.location import ActivityPlace
 from cahier.model.phase import PHASE_LABELS, Phase
 from cahier.model.raci import Raci
 from cahier.questionnaire.situation import Situation
@@ -16,7 +18,7 @@ def raci_blocks(situation: Situation, with_faults: bool = True) -> tuple[RaciBlo
         rows = [row for row in situation.activities() if row.phase is phase]
         if rows:
             groups = _groups(situation, rows, with_faults)
-            blocks.append(RaciBlock(PHASE_LABELS[phase], columns, groups, f"phase:{phase}"))
+            blocks.append(RaciBlock(PHASE_LABELS[phase], columns, groups, DocumentPart(PartKind.PHASE, phase)))
     return tuple(blocks)
 
 
@@ -40,7 +42,7 @@ def _line(situation: Situation, activity: Activity, with_faults: bool) -> RaciLi
     number = activity.id.removeprefix("ACT-").removeprefix("PLUS-")
     prefix = "+" if activity.id.startswith("PLUS-") else ""
     return RaciLine(
-        prefix + number, activity.label, cells, f"activity:{activity.id}", fault(cells) if with_faults else ""
+        prefix + number, activity.label, cells, ActivityPlace(activity.id), fault(cells) if with_faults else ""
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cahier.export.publication import Paragraph, RaciBlock, RaciColumn, Style, TableBlock, runs
+from cahier.export.source import DocumentPart, PartKind
 from cahier.model.party import PARTY_LABELS, Party
 from cahier.model.raci import Raci
 from cahier.typography import french
@@ -62,9 +63,11 @@ def counted(blocks: Sequence[RaciBlock]) -> tuple[TableBlock, Paragraph]:
     ]
     cells = tuple(tuple(runs(str(cell)) for cell in row) for row in rows)
     header = ("Partie", "Rôle", "Intitulé", *(letter.value for letter in LETTERS), "Activités")
-    table = TableBlock(header, cells, (4, 3, 12, 2, 2, 2, 2, 3), "Lettres de chaque rôle", source="annex:AX2")
+    table = TableBlock(
+        header, cells, (4, 3, 12, 2, 2, 2, 2, 3), "Lettres de chaque rôle", source=DocumentPart(PartKind.ANNEX, "AX2")
+    )
     said = french(" · ".join(map(_said, phase_counts(blocks))))
-    return table, Paragraph(runs(said), Style.NOTE, "annex:AX2")
+    return table, Paragraph(runs(said), Style.NOTE, DocumentPart(PartKind.ANNEX, "AX2"))
 
 
 def _said(phase: PhaseCount) -> str:

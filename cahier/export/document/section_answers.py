@@ -22,6 +22,7 @@ from cahier.export.publication import (
 )
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.identifiers import QuestionId
+from cahier.model.location import QuestionPlace
 from cahier.model.specification import Depth
 from cahier.typography import french, lower_first
 
@@ -84,7 +85,7 @@ class Answers:
             annex, pointer = self._moved[question.id]
             if annex not in said and pointer:
                 said.add(annex)
-                yield Paragraph(runs(pointer), source=question.id)
+                yield Paragraph(runs(pointer), source=QuestionPlace(question.id))
 
     def _in_full(self, question: Question) -> bool:
         answer = self._situation.answer(question.id)
@@ -94,7 +95,7 @@ class Answers:
     def _fact(self, question: Question) -> Paragraph:
         name = Run(french(f"{question.summary} : "), Emphasis.BOLD)
         value = self._value(question, self._situation.answer(question.id), as_said)
-        return Paragraph((name, *value), Style.BULLET, question.id)
+        return Paragraph((name, *value), Style.BULLET, QuestionPlace(question.id))
 
     def _facts(self, questions: list[Question], title: str) -> TableBlock:
         """Only the company reads how firm each value is."""
@@ -110,7 +111,7 @@ class Answers:
             widths=(5, 7, 3) if self._asked.private else (2, 3),
             caption=french(f"Valeurs retenues : {lower_first(title)}") if title else "Valeurs retenues",
             kind=TableKind.FACTS,
-            source=questions[0].id,
+            source=QuestionPlace(questions[0].id),
         )
 
     def _value(self, question: Question, answer: Answer | None, words: _Words = as_printed) -> Runs:
@@ -126,10 +127,10 @@ class Answers:
         if question.type is QuestionType.TABLE:
             yield answer_table(question, answer)
             return
-        yield Heading(3, question.summary, "", source=question.id)
+        yield Heading(3, question.summary, "", source=QuestionPlace(question.id))
         for paragraph in str(answer.value).split("\n"):
             if paragraph.strip():
-                yield Paragraph(runs(french(paragraph.strip())), Style.USER, question.id)
+                yield Paragraph(runs(french(paragraph.strip())), Style.USER, QuestionPlace(question.id))
 
 
 def answer_table(question: Question, answer: Answer) -> TableBlock:
@@ -143,5 +144,5 @@ def answer_table(question: Question, answer: Answer) -> TableBlock:
         ),
         widths=tuple(column.width for column in columns),
         caption=question.summary,
-        source=question.id,
+        source=QuestionPlace(question.id),
     )

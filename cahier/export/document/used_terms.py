@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from cahier.catalogue.schema import Term
 from cahier.export.publication import Block, Heading, Publication, TableBlock, runs, texts
+from cahier.export.source import DocumentPart, PartKind
 from cahier.typography import french, plain
 
-_PLACE = "section:glossaire.termes"
+_PLACE = DocumentPart(PartKind.SECTION, "glossaire.termes")
 
 
 def with_glossary(publication: Publication, terms: Iterable[Term], with_examples: bool) -> Publication:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from cahier.export.publication import Block, Heading, Runs, TableBlock, runs
+from cahier.model.location import Screen, ScreenPlace
 from cahier.model.specification import DocumentInfo, Revision
 from cahier.typography import french, long_date
 
@@ -20,9 +21,9 @@ def version_table(info: DocumentInfo, issued: date, with_authors: bool) -> tuple
         header=header if with_authors else header[:3],
         rows=tuple(_row(revision, with_authors) for revision in listed),
         widths=(2, 4, 8, 4) if with_authors else (2, 4, 11),
-        source="page:document",
+        source=ScreenPlace(Screen.DOCUMENT),
     )
-    return Heading(2, "Suivi des versions", "versions", "", "page:document"), table
+    return Heading(2, "Suivi des versions", "versions", "", ScreenPlace(Screen.DOCUMENT)), table
 
 
 def _row(revision: Revision, with_author: bool) -> tuple[Runs, ...]:

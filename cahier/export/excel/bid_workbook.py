@@ -20,6 +20,8 @@ from cahier.export.excel.letterhead import TITLE_HEIGHT
 from cahier.export.excel.sheets import all_columns, fit_row, new_book, put, put_across, put_roles, put_row
 from cahier.export.layout.raci_layout import LEGEND
 from cahier.export.publication import Block, Publication, RaciBlock, RaciColumn, TableBlock, TableKind, text_of
+from cahier.model.identifiers import ActivityId
+from cahier.model.location import ActivityPlace
 from cahier.model.raci import Raci
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
@@ -202,7 +204,9 @@ def _write_matrix(form: Form, blocks: Sequence[RaciBlock]) -> None:
             for line in group.lines:
                 _put_letters(form, sheet, row, range(first, last + 1), dict(zip(places, line.cells, strict=True)))
                 texts = (line.number, block.title, group.title, line.label)
-                row = form.put_line(sheet, row, _MATRIX_COLUMNS, texts, line.source or f"activity:{line.number}")
+                row = form.put_line(
+                    sheet, row, _MATRIX_COLUMNS, texts, str(line.source or ActivityPlace(ActivityId(line.number)))
+                )
     sheet.autofilter(1, 0, row - 1, last)
     sheet.ignore_errors({"number_stored_as_text": f"A1:A{row}"})
     legend = " · ".join(f"{letter.value} {meaning}" for letter, meaning in LEGEND.items())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from cahier.export.publication import Emphasis, Run, Runs
+from cahier.export.source import Source
 from cahier.typography import clean
 
 _LOOKS = {
@@ -24,9 +25,9 @@ def attribute(name: str, value: str) -> str:
     return f' {name}="{escape(clean(value))}"' if value else ""
 
 
-def sourced(source: str) -> str:
+def sourced(source: Source | None) -> str:
     """Return the attribute that says what an element was made from."""
-    return attribute("data-source", source)
+    return attribute("data-source", str(source) if source else "")
 
 
 class RunWriter:

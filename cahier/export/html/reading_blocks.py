@@ -27,10 +27,13 @@ from cahier.export.publication import (
     TableKind,
     text_of,
 )
+from cahier.export.source import Source
+from cahier.model.location import Location
 from cahier.model.raci import Raci
 from cahier.typography import NBSP, french
 
-Place = Callable[[str], str]
+# Where one changes what a block was made from; the second text names a line of a table by its first cell.
+Place = Callable[[Source, str], Location | None]
 _MARKS = {Emphasis.BOLD: ("<b>", "</b>"), Emphasis.ITALIC: ("<i>", "</i>")}
 _OPEN = ('<span style="background-color:#FFF2CC">', "</span>")
 _BULLETS = {Style.BULLET: "•", Style.CHECK: "☐"}
@@ -52,15 +55,16 @@ class BlockHtml:
     linked: Collection[str] = ()
     by_rows: bool = False
     stacked: bool = False
-    places: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Location | None] = field(default_factory=dict)
     targets: dict[str, str] = field(default_factory=dict)
     _seen: Counter[str] = field(default_factory=Counter)
 
-    def mark(self, source: str) -> str:
+    def mark(self, source: Source | None, line: str | None = None) -> str:
         """Return a mark that stays the same when the document is written again, and remember its place."""
-        name = f"{source or 'text'}~{self._seen[source]}"
-        self._seen[source] += 1
-        self.places[name] = self.place(source) if source else ""
+        named = str(source or "text") if line is None else f"{source or ''}#{line}"
+        name = f"{named}~{self._seen[named]}"
+        self._seen[named] += 1
+        self.places[name] = self.place(source, line or "") if source else None
         return f'<a name="{escape(name, quote=True)}"></a>'
 
     @property
@@ -141,7 +145,7 @@ class BlockHtml:
                 )
                 continue
             named = column == 0 and block.kind in (TableKind.FACTS, TableKind.PRIORITY)
-            mark = self.mark(f"{block.source}#{text_of(content)}") if self.by_rows and column == 0 else ""
+            mark = self.mark(block.source, text_of(content)) if self.by_rows and column == 0 else ""
             tall = "<br><br>" if block.kind is TableKind.SIGNATURE and not content else ""
             look = " class=name" if named else ""
             cells.append(f'<td{look} width="{width}%">{mark}{self._runs(content)}{tall}</td>')

@@ -13,6 +13,7 @@ from cahier.export.html.reading_style import html_text, sheet_style
 from cahier.export.layout.print_palette import brand_palette
 from cahier.export.publication import Block, Cover, Heading, Publication, RaciBlock, Requirement
 from cahier.model.brand import Brand
+from cahier.model.location import Location, Screen, ScreenPlace
 from cahier.typography import NBSP
 
 _READING_SIZE, _NARROW_SIZE = 10.0, 9.0
@@ -47,7 +48,7 @@ class ReadingSheet:
 
     leaves: tuple[Leaf, ...]
     style: str
-    places: Mapping[str, str]
+    places: Mapping[str, Location | None]
     targets: Mapping[str, str] = field(default_factory=dict)
     contents: tuple[ContentsLine, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
@@ -68,13 +69,13 @@ class Clipping:
 
     html: str
     style: str
-    places: Mapping[str, str]
+    places: Mapping[str, Location | None]
     current: tuple[str, ...]
     words: Mapping[str, str]
 
 
 def render(publication: Publication, place: Place) -> ReadingSheet:
-    """Return the preview of a document; `place` gives the location a source stands for, empty for none."""
+    """Return the preview of a document; `place` gives the place a source stands for."""
     return _Binder(publication, place).sheet()
 
 
@@ -160,7 +161,7 @@ class _Binder:
             for name, value in cover.facts
         )
         reference = f'<p class="body">{html_text(cover.reference)}</p>' if cover.reference else ""
-        mark = self._writer.mark("page:document")
+        mark = self._writer.mark(ScreenPlace(Screen.DOCUMENT))
         return (
             f'{self._picture()}<p class="client">{mark}{html_text(cover.client)}</p>{reference}'
             f'<p class="cover">{html_text(cover.title)}</p><p class="subtitle">{html_text(cover.subtitle)}</p>'

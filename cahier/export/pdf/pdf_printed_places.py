@@ -6,6 +6,7 @@ from itertools import groupby
 
 from cahier.export.pdf.pdf_flow import FilledPage
 from cahier.export.pdf.pdf_strip import MILLIMETRE
+from cahier.export.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class PrintedPlace:
     bottom: float
     left: float
     right: float
-    source: str
+    source: Source
 
 
 def places(sheets: Sequence[FilledPage]) -> Iterator[PrintedPlace]:

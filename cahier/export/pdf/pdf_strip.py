@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from cahier.export.pdf.pdf_text import Line, Look, Piece
+from cahier.export.source import Source
 
 MILLIMETRE = 72 / 25.4
 
@@ -72,7 +73,7 @@ class PrintedPicture:
 class Origin:
     """The block a strip is part of; two blocks made from the same source stay apart."""
 
-    source: str
+    source: Source
 
 
 @dataclass(slots=True)
@@ -124,7 +125,7 @@ class Strip:
         self.pieces += written
 
 
-def sourced(strips: list[Strip], source: str) -> list[Strip]:
+def sourced(strips: list[Strip], source: Source | None) -> list[Strip]:
     """Return the strips of a block once they say what it was made from; those that say so already keep it."""
     origin = Origin(source) if source else None
     for strip in strips:

@@ -13,6 +13,7 @@ from cahier.editing.verbs.split import confirm_scope, decide_domain, entrust_eve
 from cahier.guidance.grid_rows import check_row
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
+from cahier.model.location import Screen
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
@@ -114,7 +115,7 @@ def test_what_is_parked_is_left_to_do_as_what_is_proposed(session: Session, deci
     decide_domain(session, BACKUP, decision)
     confirm_levels(session)
     decide_levels(session, [LevelGroup.PENALTIES], decision)
-    page = next(section.id for section in session.catalogue.sections if section.page == "levels")
+    page = next(section.id for section in session.catalogue.sections if section.screen is Screen.LEVELS)
     split = split_progress(session.situation)
     firm = decision in FIRM
     assert check_row(session.specification, session.situation.roles(), ROW).confirmed is firm

@@ -47,7 +47,7 @@ def in_html(document: Publication) -> str:
 
 
 def in_preview(document: Publication) -> str:
-    return re.sub(r"<[^>]*>", "\n", render(document, lambda source: source).html)
+    return re.sub(r"<[^>]*>", "\n", render(document, lambda _source, _line: None).html)
 
 
 @pytest.mark.parametrize("read", [in_word, in_pdf, in_html, in_preview])

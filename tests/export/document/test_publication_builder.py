@@ -91,7 +91,7 @@ def test_a_letter_changes_the_sentence_the_matrix_and_the_checks(session: Sessio
     assert plain(after) in all_text(document)
     assert cell_of(document, "60", "FIN") is Raci.C
     set_cells(session, {(BACKUP, SDM): Raci.NONE})
-    located = {(finding.rule, finding.location) for finding in open_findings(session.situation)}
+    located = {(finding.rule, str(finding.location)) for finding in open_findings(session.situation)}
     assert ("R05", "activity:ACT-60") in located
     assert "personne ne répond" in plain(sentence(session.situation, activity)).lower()
 
@@ -209,7 +209,7 @@ def test_the_glossary_holds_the_terms_of_the_document_and_no_other(session: Sess
     (glossary,) = [
         block
         for block in document.blocks
-        if isinstance(block, TableBlock) and block.source == "section:glossaire.termes"
+        if isinstance(block, TableBlock) and str(block.source) == "section:glossaire.termes"
     ]
     listed = {text_of(row[0]) for row in glossary.rows}
     assert "GTR" in " ".join(listed)

@@ -25,10 +25,13 @@ from cahier.export.publication import (
     runs,
 )
 from cahier.model.brand import Brand
+from cahier.model.identifiers import QuestionId
+from cahier.model.location import QuestionPlace
 from cahier.storage.brand_file import read_brand
 from cahier.typography import clean
 from tests.export.html.html_page import page, read
 from tests.export.publications import body, complete, line, matrix, publication, requirement, table
+from tests.places import made_from
 
 BRANDS = Path(__file__).parents[2] / "brands"
 _STRING = re.compile(r'"(?:[A-Za-z0-9 -]|\\[0-9a-f]{1,6} )*"')
@@ -189,21 +192,21 @@ def test_words_lead_to_a_title_or_a_requirement_wherever_they_stand() -> None:
 def test_each_block_says_what_it_was_made_from() -> None:
     document = complete()
     blocks = [
-        block if isinstance(block, PageBreak | Orientation) else replace(block, source=f"source:{rank}")
+        block if isinstance(block, PageBreak | Orientation) else replace(block, source=made_from(f"source.{rank}"))
         for rank, block in enumerate(document.blocks)
     ]
     reading = read(replace(document, blocks=tuple(blocks)))
     made = [element for element in reading.elements if "data-source" in element.attributes]
-    sources = [block.source for block in blocks if not isinstance(block, PageBreak | Orientation)]
+    sources = [str(block.source) for block in blocks if not isinstance(block, PageBreak | Orientation)]
     assert [element.attributes["data-source"] for element in made] == sources
     for element, source in zip(made, sources, strict=True):
-        block = blocks[int(source.removeprefix("source:"))]
+        block = blocks[int(source.removeprefix("source."))]
         texts = [] if isinstance(block, RaciBlock) else [text for text in block_texts(block) if text]
         assert all(clean(text) in element.words for text in texts)
 
 
 def test_a_row_of_the_matrix_says_its_activity() -> None:
-    rows = [replace(line(rank, f"Activité {rank}", "A R C"), source=f"activity:{rank}") for rank in (1, 2)]
+    rows = [replace(line(rank, f"Activité {rank}", "A R C"), source=made_from(f"activity:{rank}")) for rank in (1, 2)]
     reading = read(publication(matrix("Phase", *rows)))
     found = {row.attributes["data-source"]: row.words for row in reading.all("tr") if "data-source" in row.attributes}
     assert {source: words[:11] for source, words in found.items()} == {
@@ -214,7 +217,7 @@ def test_a_row_of_the_matrix_says_its_activity() -> None:
 
 @pytest.mark.parametrize("text", _HOSTILE)
 def test_a_source_never_becomes_more_than_an_attribute(text: str) -> None:
-    reading = read(publication(Paragraph(runs("a"), source=text)))
+    reading = read(publication(Paragraph(runs("a"), source=QuestionPlace(QuestionId(text)))))
     (element,) = [element for element in reading.all("p") if "data-source" in element.attributes]
     assert element.attributes == {"data-source": clean(text)}
 

@@ -24,6 +24,7 @@ from cahier.export.publication import (
 )
 from tests.export.pdf.printed import Spot, links, read, said, spots, written
 from tests.export.publications import body, complete, line, matrix, publication, requirement, table
+from tests.places import made_from
 
 PRICES = Heading(2, "Prix", "prix", "1.1")
 
@@ -106,7 +107,7 @@ def clicked(places: tuple[PrintedPlace, ...], spot: Spot) -> list[str]:
     """Return what stands under the middle of words."""
     x, y = spot.middle
     return [
-        place.source
+        str(place.source)
         for place in places
         if place.page == spot.page and place.left <= x <= place.right and place.top <= y <= place.bottom
     ]
@@ -114,18 +115,18 @@ def clicked(places: tuple[PrintedPlace, ...], spot: Spot) -> list[str]:
 
 def test_a_click_on_words_finds_what_their_block_was_made_from() -> None:
     data, places = laid_out(
-        Heading(1, "Continuité", "c", "1", source="chapter:c"),
-        Paragraph(runs("Introduction."), source="section:s"),
-        replace(table(("Repère", "Valeur"), ("Cellule", "v"), caption="Légende"), source="question:q"),
+        Heading(1, "Continuité", "c", "1", source=made_from("chapter:c")),
+        Paragraph(runs("Introduction."), source=made_from("section:s")),
+        replace(table(("Repère", "Valeur"), ("Cellule", "v"), caption="Légende"), source=made_from("q.q")),
     )
     expected = {"Continuité": "chapter:c", "Introduction.": "section:s"}
-    expected |= {words: "question:q" for words in ("Légende", "Repère", "Cellule")}
+    expected |= {words: "q.q" for words in ("Légende", "Repère", "Cellule")}
     for words, source in expected.items():
         assert [clicked(places, spot) for spot in spots(data, words)] == [[source]]
 
 
 def test_a_click_in_the_middle_of_a_requirement_finds_its_clause() -> None:
-    asked = [replace(requirement(rank), source=f"clause:{rank}") for rank in range(10, 40)]
+    asked = [replace(requirement(rank), source=made_from(f"clause:{rank}")) for rank in range(10, 40)]
     data, places = laid_out(*asked)
     assert {place.page for place in places} == {1, 2}
     for rank in range(10, 40):
@@ -134,8 +135,10 @@ def test_a_click_in_the_middle_of_a_requirement_finds_its_clause() -> None:
 
 
 def test_a_click_on_a_row_of_the_matrix_finds_its_activity() -> None:
-    lines = [replace(line(rank, f"Activité {rank}", "A R C"), source=f"activity:{rank}") for rank in range(10, 70)]
-    data, places = laid_out(Orientation(True), replace(matrix("Phase", *lines), source="page:raci"))
+    lines = [
+        replace(line(rank, f"Activité {rank}", "A R C"), source=made_from(f"activity:{rank}")) for rank in range(10, 70)
+    ]
+    data, places = laid_out(Orientation(True), replace(matrix("Phase", *lines), source=made_from("page:raci")))
     for rank in range(10, 70):
         (spot,) = spots(data, f"Activité {rank}")
         assert clicked(places, spot) == [f"activity:{rank}"]
@@ -144,21 +147,23 @@ def test_a_click_on_a_row_of_the_matrix_finds_its_activity() -> None:
 
 
 def test_a_block_that_goes_over_several_pages_has_a_place_on_each() -> None:
-    long = Paragraph(runs("Une phrase qui se répète. " * 600), source="question:q")
+    long = Paragraph(runs("Une phrase qui se répète. " * 600), source=made_from("q.q"))
     data, places = laid_out(long)
     assert [place.page for place in places] == list(range(1, len(PdfReader(BytesIO(data)).pages)))
     assert len(places) > 2
 
 
 def test_two_blocks_of_one_source_have_a_place_each() -> None:
-    twice = [Paragraph(runs("Un mot."), source="question:q")] * 2
+    twice = [Paragraph(runs("Un mot."), source=made_from("q.q"))] * 2
     _, places = laid_out(*twice)
     assert len(places) == 2
 
 
 def with_sources(document: Publication) -> Publication:
     blocks = [
-        block if isinstance(block, PageBreak | Orientation | RaciBlock) else replace(block, source=f"source:{rank}")
+        block
+        if isinstance(block, PageBreak | Orientation | RaciBlock)
+        else replace(block, source=made_from(f"source.{rank}"))
         for rank, block in enumerate(document.blocks)
     ]
     return replace(document, blocks=tuple(blocks))

@@ -26,6 +26,7 @@ from cahier.typography import NBSP
 from tests.export.outside import OFFICE_VERSIONS, faults
 from tests.export.publications import body, complete, line, matrix, publication, requirement, table
 from tests.export.word.test_word import W, find, paragraphs, part, said
+from tests.places import made_from
 
 
 def logo(width: int = 600, height: int = 200) -> bytes:
@@ -135,7 +136,9 @@ def test_words_that_lead_somewhere_are_links_to_a_place_that_exists() -> None:
 
 def test_a_row_of_the_matrix_says_what_is_wrong_with_it() -> None:
     group = replace(matrix("Phase", line(1, "Sauvegarder", "R R C")).groups[0])
-    wrong = RaciLine("1", "Sauvegarder", group.lines[0].cells, "activity:ACT-1", "Personne ne répond du résultat (A)")
+    wrong = RaciLine(
+        "1", "Sauvegarder", group.lines[0].cells, made_from("activity:ACT-1"), "Personne ne répond du résultat (A)"
+    )
     block = replace(matrix("Phase"), groups=(replace(group, lines=(wrong,)),))
     assert f"▲{NBSP}Personne ne répond du résultat (A)" in paragraphs(written(publication(block)))
 

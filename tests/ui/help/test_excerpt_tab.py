@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
+from cahier.guidance.help_content import HelpTab
 from cahier.typography import plain
+from tests.places import at
 from tests.support.sight import block, shown, workspace
 from ui.help.excerpt_tab import PAUSE_MS, ExcerptTab
 from ui.help.help_panel import HelpPanel
@@ -112,11 +114,11 @@ def test_a_click_on_another_passage_goes_to_its_question(qtbot: QtBot, open_tab,
     found = tab.view.document().find("Menuiserie industrielle")
     tab.view.setTextCursor(QTextCursor(found.block()))
     tab.view.ensureCursorVisible()
-    at = tab.view.cursorRect(QTextCursor(found.block())).center()
-    at.setX(at.x() + 20)
+    spot = tab.view.cursorRect(QTextCursor(found.block())).center()
+    spot.setX(spot.x() + 20)
     with qtbot.waitSignal(tab.jump_requested) as jumped:
-        qtbot.mouseClick(tab.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert jumped.args == [ACTIVITY]
+        qtbot.mouseClick(tab.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert jumped.args == [at(ACTIVITY)]
 
 
 def test_a_hidden_tab_works_nothing_out(qtbot: QtBot, context: Context) -> None:
@@ -133,12 +135,12 @@ def test_the_panel_shows_the_excerpt_in_its_last_tab_and_keeps_it(qtbot: QtBot, 
     panel.resize(320, 700)
     qtbot.addWidget(panel)
     panel.show()
-    panel.show_for(NAME)
-    panel.show_tab("Aperçu")
+    panel.show_for(at(NAME))
+    panel.show_tab(HelpTab.DOCUMENT)
     assert panel.excerpt.isVisible()
-    panel.show_for("")
+    panel.show_for(None)
     assert not panel.excerpt.isVisible()
-    panel.show_for(ACTIVITY)
+    panel.show_for(at(ACTIVITY))
     assert panel.excerpt.isVisible()
 
 
@@ -147,22 +149,22 @@ def test_the_panel_shows_the_excerpt_in_its_last_tab_and_keeps_it(qtbot: QtBot, 
 
 def test_ctrl_e_shows_the_excerpt_beside_the_question_and_puts_the_help_back(opened: MainWindow, qtbot: QtBot) -> None:
     place = workspace(opened)
-    place.go_to(NAME)
+    place.go_to(at(NAME))
     focus = opened.focusWidget()
     qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
-    assert place.current == "section:entreprise"
+    assert place.current == at("section:entreprise")
     assert place.excerpt_shown
     assert opened.top._preview.isChecked()
     assert opened.focusWidget() is focus
     qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
     assert not place.excerpt_shown
     assert not opened.top._preview.isChecked()
-    assert place.help.tab == "Comprendre"
+    assert place.help.tab is HelpTab.UNDERSTAND
 
 
 def test_ctrl_e_opens_the_help_that_was_put_away_and_closes_it_again(opened: MainWindow, qtbot: QtBot) -> None:
     place = workspace(opened)
-    place.go_to(NAME)
+    place.go_to(at(NAME))
     place.toggle_help()
     assert not place.help.isVisible()
     qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
@@ -173,7 +175,7 @@ def test_ctrl_e_opens_the_help_that_was_put_away_and_closes_it_again(opened: Mai
 
 def test_what_one_types_appears_beside_it(opened: MainWindow, qtbot: QtBot) -> None:
     place = workspace(opened)
-    place.go_to(NAME)
+    place.go_to(at(NAME))
     qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
     tab = place.help.excerpt
     set_answer(opened.context.session, NAME, "Menuiserie du Morvan")
@@ -183,9 +185,9 @@ def test_what_one_types_appears_beside_it(opened: MainWindow, qtbot: QtBot) -> N
 
 def test_the_whole_document_is_one_link_away_and_ctrl_e_comes_back(opened: MainWindow, qtbot: QtBot) -> None:
     place = workspace(opened)
-    place.go_to(NAME)
+    place.go_to(at(NAME))
     qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
     qtbot.mouseClick(shown(place.help, QPushButton, "Tout le document"), Qt.MouseButton.LeftButton)
-    assert place.current == "page:document"
+    assert place.current == at("page:document")
     qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
-    assert place.current == "section:entreprise"
+    assert place.current == at("section:entreprise")

@@ -14,11 +14,12 @@ from cahier.editing.verbs.matrix import set_cells
 from cahier.editing.verbs.split import set_scope
 from cahier.export.document.responsibility_sentences import sentence
 from cahier.guidance.glossary_index import GlossaryIndex
-from cahier.guidance.help_content import about_question
+from cahier.guidance.help_content import HelpTab, about_question
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
 from cahier.typography import plain
+from tests.places import at
 from ui.help.help_panel import HelpPanel
 from ui.session.context import Context
 
@@ -52,7 +53,7 @@ def test_nothing_asked_for_says_what_to_do(open_panel) -> None:
 
 def test_a_question_is_explained_with_what_happens_when_left_blank(open_panel, context: Context) -> None:
     panel = open_panel()
-    panel.show_for(FREQUENCY)
+    panel.show_for(at(FREQUENCY))
     question = context.catalogue.questions[FREQUENCY]
     assert plain(question.why) in said(panel)
     assert "Si vous laissez vide" in said(panel)
@@ -61,7 +62,7 @@ def test_a_question_is_explained_with_what_happens_when_left_blank(open_panel, c
 
 def test_each_tab_has_its_text(qtbot: QtBot, open_panel, context: Context) -> None:
     panel = open_panel()
-    panel.show_for(FREQUENCY)
+    panel.show_for(at(FREQUENCY))
     question = context.catalogue.questions[FREQUENCY]
     panel.tabs.setFocus()
     qtbot.waitUntil(panel.tabs.hasFocus)
@@ -73,22 +74,22 @@ def test_each_tab_has_its_text(qtbot: QtBot, open_panel, context: Context) -> No
 
 def test_the_tab_stays_from_question_to_question(open_panel) -> None:
     panel = open_panel()
-    panel.show_for(FREQUENCY)
+    panel.show_for(at(FREQUENCY))
     panel.tabs.setCurrentIndex(2)
-    panel.show_for("sauvegarde.retention")
+    panel.show_for(at("sauvegarde.retention"))
     assert panel.tabs.tabText(panel.tabs.currentIndex()) == "Pièges"
 
 
 def test_a_question_without_a_known_trap_says_so(context: Context) -> None:
     bare = replace(context.catalogue.questions[FREQUENCY], trap="")
     tabs = dict(about_question(context.session.situation, bare).tabs)
-    assert tabs["Pièges"][-1][1] == "Pas de piège connu sur cette question."
+    assert tabs[HelpTab.TRAPS][-1][1] == "Pas de piège connu sur cette question."
 
 
 def test_the_foot_tells_where_the_document_prints_the_answer(open_panel, context: Context) -> None:
     set_scope(context.session, "sauvegarde", Allocation.ENTRUSTED)
     panel = open_panel()
-    panel.show_for(FREQUENCY)
+    panel.show_for(at(FREQUENCY))
     clause = context.catalogue.clauses_printing[FREQUENCY][0]
     assert "§" in panel.place.text()
     assert clause.id in panel.place.text()
@@ -96,16 +97,16 @@ def test_the_foot_tells_where_the_document_prints_the_answer(open_panel, context
 
 def test_seeing_the_document_is_asked_of_the_window(qtbot: QtBot, open_panel) -> None:
     panel = open_panel()
-    panel.show_for(FREQUENCY)
+    panel.show_for(at(FREQUENCY))
     see = next(button for button in panel.findChildren(QPushButton) if button.text() == "Voir")
-    with qtbot.waitSignal(panel.jump_requested, check_params_cb=lambda place: place == "page:document"):
+    with qtbot.waitSignal(panel.jump_requested, check_params_cb=lambda place: place == at("page:document")):
         qtbot.mouseClick(see, Qt.MouseButton.LeftButton)
 
 
 def test_who_can_answer_is_told_and_a_message_can_be_copied(qtbot: QtBot, open_panel, context: Context) -> None:
     asked = next(question for question in context.catalogue.questions.values() if question.ask)
     panel = open_panel()
-    panel.show_for(asked.id)
+    panel.show_for(at(asked.id))
     assert asked.ask.rstrip(".") in panel.ask.who.text()
     qtbot.mouseClick(panel.ask.copy, Qt.MouseButton.LeftButton)
     assert asked.label in QGuiApplication.clipboard().text()
@@ -115,7 +116,7 @@ def test_who_can_answer_is_told_and_a_message_can_be_copied(qtbot: QtBot, open_p
 def test_an_activity_is_told_by_the_sentence_the_document_prints(open_panel, context: Context) -> None:
     activity = context.catalogue.activities["ACT-34"]
     panel = open_panel()
-    panel.show_for("activity:ACT-34")
+    panel.show_for(at("activity:ACT-34"))
     assert plain(sentence(context.session.situation, activity)) in said(panel)
     assert plain(activity.explanation) in said(panel)
     assert plain(activity.question) in said(panel)
@@ -125,7 +126,7 @@ def test_an_activity_is_told_by_the_sentence_the_document_prints(open_panel, con
 
 def test_the_sentence_follows_the_matrix(open_panel, context: Context) -> None:
     panel = open_panel()
-    panel.show_for("activity:ACT-34")
+    panel.show_for(at("activity:ACT-34"))
     before = said(panel)
     activity = ActivityId("ACT-34")
     role = next(role for role in context.session.situation.roles() if role.id == RoleId("UTI"))
@@ -138,13 +139,13 @@ def test_an_activity_out_of_scope_is_not_explained(open_panel, context: Context)
     activity = context.catalogue.activities["ACT-34"]
     set_scope(context.session, activity.domain, Allocation.OUT_OF_SCOPE)
     panel = open_panel()
-    panel.show_for("activity:ACT-34")
+    panel.show_for(at("activity:ACT-34"))
     assert plain(activity.explanation) not in said(panel)
 
 
 def test_terms_of_the_glossary_are_dotted_with_their_definition(open_panel, context: Context) -> None:
     panel = open_panel()
-    panel.show_for(FREQUENCY)
+    panel.show_for(at(FREQUENCY))
     assert panel.text.terms
     dotted = [run for run in runs(panel) if run.isAnchor()]
     assert [term.definition in run.toolTip() for term, run in zip(panel.text.terms, dotted, strict=True)]
@@ -153,7 +154,7 @@ def test_terms_of_the_glossary_are_dotted_with_their_definition(open_panel, cont
 
 def test_tab_comes_to_a_term_and_tells_its_definition(qtbot: QtBot, open_panel) -> None:
     panel = open_panel()
-    panel.show_for(FREQUENCY)
+    panel.show_for(at(FREQUENCY))
     panel.tabs.setFocus()
     qtbot.waitUntil(panel.tabs.hasFocus)
     panel.text.setFocus(Qt.FocusReason.TabFocusReason)
@@ -167,16 +168,16 @@ def test_tab_comes_to_a_term_and_tells_its_definition(qtbot: QtBot, open_panel) 
 
 def test_another_question_puts_the_definition_away(open_panel) -> None:
     panel = open_panel()
-    panel.show_for(FREQUENCY)
+    panel.show_for(at(FREQUENCY))
     panel.text.term_chosen.emit(panel.text.terms[0])
     assert panel.definition.isVisible()
-    panel.show_for("sauvegarde.retention")
+    panel.show_for(at("sauvegarde.retention"))
     assert panel.definition.isHidden()
 
 
 def test_a_section_or_an_unknown_place_is_no_question(open_panel) -> None:
     panel = open_panel()
-    for place in ("section:sauvegarde", "page:raci", "inconnue", "activity:ACT-999", ""):
+    for place in (at("section:sauvegarde"), at("page:raci"), at("inconnue"), at("activity:ACT-999"), None):
         panel.show_for(place)
         assert "Placez-vous" in said(panel)
 
@@ -184,10 +185,10 @@ def test_a_section_or_an_unknown_place_is_no_question(open_panel) -> None:
 def test_every_question_and_activity_can_be_explained(open_panel, context: Context) -> None:
     panel = open_panel()
     for question in context.catalogue.questions.values():
-        panel.show_for(question.id)
+        panel.show_for(at(question.id))
         assert plain(question.summary) in said(panel)
     for activity in context.session.situation.activities():
-        panel.show_for(f"activity:{activity.id}")
+        panel.show_for(at(f"activity:{activity.id}"))
         assert plain(activity.label) in said(panel)
 
 

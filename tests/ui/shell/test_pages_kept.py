@@ -9,6 +9,7 @@ from cahier.editing.verbs.answers import set_answer
 from cahier.editing.verbs.split import set_scope
 from cahier.model.identifiers import DomainId
 from cahier.model.scope import Allocation
+from tests.places import at
 from tests.support.sight import block, page, session_of, shown, workspace
 from ui.screens.split.split_page import SplitPage
 from ui.shell.main_window import MainWindow
@@ -16,14 +17,14 @@ from ui.shell.main_window import MainWindow
 
 def leave(window: MainWindow, place: str) -> None:
     """Show a place, then another."""
-    assert workspace(window).go_to(place)
-    assert workspace(window).go_to("section:objectifs")
+    assert workspace(window).go_to(at(place))
+    assert workspace(window).go_to(at("section:objectifs"))
 
 
 def test_an_answer_given_elsewhere_is_on_the_page_one_comes_back_to(opened: MainWindow) -> None:
     leave(opened, "section:entreprise")
     set_answer(session_of(opened), "entreprise.effectif", Decimal(1234))
-    workspace(opened).go_to("section:entreprise")
+    workspace(opened).go_to(at("section:entreprise"))
     assert shown(block(opened, "entreprise.effectif"), QLineEdit).text().replace("\u202f", "") == "1234"
 
 
@@ -31,7 +32,7 @@ def test_what_was_undone_elsewhere_is_gone_from_the_page_one_comes_back_to(opene
     set_answer(session_of(opened), "entreprise.activite", "Menuiserie")
     leave(opened, "section:entreprise")
     session_of(opened).undo()
-    workspace(opened).go_to("section:entreprise")
+    workspace(opened).go_to(at("section:entreprise"))
     assert shown(block(opened, "entreprise.activite"), QLineEdit).text() == ""
 
 
@@ -39,5 +40,5 @@ def test_what_was_undone_elsewhere_is_gone_from_the_page_one_comes_back_to(opene
 def test_a_split_changed_elsewhere_is_on_its_page(opened: MainWindow, allocation: Allocation) -> None:
     leave(opened, "page:split")
     set_scope(session_of(opened), DomainId("impression"), allocation)
-    workspace(opened).go_to("page:split")
+    workspace(opened).go_to(at("page:split"))
     assert page(opened, SplitPage).rows[DomainId("impression")].segments.button(allocation).isChecked()

@@ -13,8 +13,10 @@ from cahier.editing.verbs.answers import set_answer
 from cahier.guidance.gaps import gaps, next_gap
 from cahier.guidance.plan import plan_rows, row_states
 from cahier.model.identifiers import RuleId
+from cahier.model.location import Location
 from cahier.questionnaire.progress import State
-from ui.shell.plan_model import KEY, STATE, TEXT, PlanModel
+from tests.places import at
+from ui.shell.plan_model import PLACE, STATE, TEXT, PlanModel
 
 
 @pytest.fixture
@@ -27,14 +29,18 @@ def model(catalogue: Catalogue, qtbot: QtBot) -> PlanModel:
     return found
 
 
-def finding(location: str, severity: Severity = Severity.BLOCKING) -> Finding:
+def finding(location: Location, severity: Severity = Severity.BLOCKING) -> Finding:
     """A finding somewhere."""
     return Finding(RuleId("R"), severity, Family.MONEY, Axis.SCOPE, "Titre", "", "", location, "")
 
 
 def test_the_plan_lists_steps_then_the_pages_of_their_own(model: PlanModel, catalogue: Catalogue) -> None:
-    keys = [model.index(row, 0).data(KEY) for row in range(model.rowCount())]
-    assert keys == [f"step:{step.id}" for step in catalogue.steps] + ["page:split", "page:review", "page:document"]
+    keys = [model.index(row, 0).data(PLACE) for row in range(model.rowCount())]
+    assert keys == [at(f"step:{step.id}") for step in catalogue.steps] + [
+        at("page:split"),
+        at("page:review"),
+        at("page:document"),
+    ]
 
 
 def test_every_section_is_found_again_by_its_key(model: PlanModel) -> None:
@@ -42,12 +48,12 @@ def test_every_section_is_found_again_by_its_key(model: PlanModel) -> None:
         step = model.index(row, 0)
         for child in range(model.rowCount(step)):
             index = model.index(child, 0, step)
-            assert model.index_of(index.data(KEY)) == index
+            assert model.index_of(index.data(PLACE)) == index
             assert model.parent(index) == step
 
 
 def test_an_unknown_key_is_nowhere(model: PlanModel) -> None:
-    assert not model.index_of("section:nulle_part").isValid()
+    assert not model.index_of(at("section:nulle_part")).isValid()
 
 
 def test_nothing_can_be_done_with_no_line(model: PlanModel) -> None:
@@ -58,17 +64,17 @@ def test_nothing_can_be_done_with_no_line(model: PlanModel) -> None:
 def test_only_the_lines_that_moved_are_told(model: PlanModel, session: Session, qtbot: QtBot) -> None:
     model.show_states(row_states(session.situation, ()))
     told: list[str] = []
-    model.dataChanged.connect(lambda first, _last: told.append(first.data(KEY)))
+    model.dataChanged.connect(lambda first, _last: told.append(first.data(PLACE)))
     set_answer(session, "entreprise.nom", "Atelier Brun SAS")
     model.show_states(row_states(session.situation, ()))
-    assert "section:entreprise" in told
-    assert "section:cloture" not in told
+    assert at("section:entreprise") in told
+    assert at("section:cloture") not in told
 
 
 def test_a_page_says_how_many_decisions_are_made(model: PlanModel, session: Session) -> None:
     set_answer(session, "entreprise.nom", "Atelier Brun SAS")
     model.show_states(row_states(session.situation, ()))
-    index = model.index_of("section:entreprise")
+    index = model.index_of(at("section:entreprise"))
     assert index.data(STATE) == State.IN_PROGRESS
     assert index.data(TEXT).startswith("1 / ")
 
@@ -76,36 +82,36 @@ def test_a_page_says_how_many_decisions_are_made(model: PlanModel, session: Sess
 def test_a_line_is_read_aloud_with_its_state(model: PlanModel, session: Session) -> None:
     set_answer(session, "entreprise.nom", "Atelier Brun SAS")
     model.show_states(row_states(session.situation, ()))
-    spoken = model.index_of("section:entreprise").data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = model.index_of(at("section:entreprise")).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Votre entreprise, en cours, 1 sur ")
 
 
 def test_a_grave_finding_asks_to_review_a_page_one_has_decided_on(session: Session) -> None:
     set_answer(session, "entreprise.nom", "Atelier Brun SAS")
-    states = row_states(session.situation, [finding("entreprise.nom", Severity.MAJOR)])
-    assert states["section:entreprise"].state is State.TO_CHECK
+    states = row_states(session.situation, [finding(at("entreprise.nom"), Severity.MAJOR)])
+    assert states[at("section:entreprise")].state is State.TO_CHECK
 
 
 def test_a_minor_finding_does_not(session: Session) -> None:
     set_answer(session, "entreprise.nom", "Atelier Brun SAS")
-    states = row_states(session.situation, [finding("entreprise.nom", Severity.MINOR)])
-    assert states["section:entreprise"].state is State.IN_PROGRESS
+    states = row_states(session.situation, [finding(at("entreprise.nom"), Severity.MINOR)])
+    assert states[at("section:entreprise")].state is State.IN_PROGRESS
 
 
 def test_a_page_where_nothing_is_decided_is_to_be_done_rather_than_reviewed(session: Session) -> None:
-    states = row_states(session.situation, [finding("entreprise.nom")])
-    assert states["section:entreprise"].state is not State.TO_CHECK
+    states = row_states(session.situation, [finding(at("entreprise.nom"))])
+    assert states[at("section:entreprise")].state is not State.TO_CHECK
 
 
 def test_shadows_on_roles_are_counted(session: Session) -> None:
     row = next(iter(session.situation.activities())).id
-    states = row_states(session.situation, [finding(f"activity:{row}"), finding("page:raci")])
-    assert states["page:split"].text == "2 zones d’ombre"
+    states = row_states(session.situation, [finding(at(f"activity:{row}")), finding(at("page:raci"))])
+    assert states[at("page:split")].text == "2 zones d’ombre"
 
 
 def test_the_review_counts_what_is_blocking(session: Session) -> None:
-    states = row_states(session.situation, [finding("entreprise.nom"), finding("page:levels")])
-    assert states["page:review"].text == "2 bloquants"
+    states = row_states(session.situation, [finding(at("entreprise.nom")), finding(at("page:levels"))])
+    assert states[at("page:review")].text == "2 bloquants"
 
 
 def test_the_next_gap_comes_after_the_place_one_is_at(session: Session) -> None:

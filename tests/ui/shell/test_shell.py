@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
 from cahier.editing.verbs.levels import confirm_levels
+from cahier.guidance.pages import page_of, page_order
+from cahier.guidance.search_index import SearchEntry, SearchIndex, place_entries, without_accents
+from cahier.model.location import Location
 from cahier.storage import recovery, specification_file
+from tests.places import at
 from tests.support.answers import Answers
-from ui.screens.page_registry import page_of, page_order
 from ui.shell.actions import ACTIONS
 from ui.shell.main_window import MainWindow
-from ui.shell.search_index import SearchEntry, SearchIndex, place_entries, without_accents
 from ui.shell.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -53,8 +55,8 @@ def test_next_goes_through_every_page_in_order(opened: MainWindow, qtbot: QtBot)
 
 def test_the_pages_end_with_roles_review_and_document(opened: MainWindow) -> None:
     order = page_order(opened.catalogue())
-    assert order[-4:] == ("page:split", "page:raci", "page:review", "page:document")
-    assert "page:levels" in order
+    assert order[-4:] == (at("page:split"), at("page:raci"), at("page:review"), at("page:document"))
+    assert at("page:levels") in order
 
 
 def test_every_page_can_be_shown(opened: MainWindow) -> None:
@@ -65,23 +67,23 @@ def test_every_page_can_be_shown(opened: MainWindow) -> None:
 
 def test_every_place_a_finding_may_point_at_has_a_page(opened: MainWindow) -> None:
     catalogue = opened.catalogue()
-    assert page_of("entreprise.nom", catalogue) == "section:entreprise"
-    assert page_of(f"activity:{next(iter(catalogue.activities))}", catalogue) == "page:raci"
-    assert page_of(f"domain:{next(iter(catalogue.domains))}", catalogue) == "page:split"
-    assert page_of("section:niveaux", catalogue) == "page:levels"
-    assert page_of("nulle.part", catalogue) == ""
+    assert page_of(at("entreprise.nom"), catalogue) == at("section:entreprise")
+    assert page_of(at(f"activity:{next(iter(catalogue.activities))}"), catalogue) == at("page:raci")
+    assert page_of(at(f"domain:{next(iter(catalogue.domains))}"), catalogue) == at("page:split")
+    assert page_of(at("section:niveaux"), catalogue) == at("page:levels")
+    assert page_of(at("nulle.part"), catalogue) is None
 
 
 def test_an_unknown_place_leaves_one_where_one_is(opened: MainWindow) -> None:
-    assert not workspace(opened).go_to("nulle.part")
-    assert workspace(opened).current == "section:entreprise"
+    assert not workspace(opened).go_to(at("nulle.part"))
+    assert workspace(opened).current == at("section:entreprise")
 
 
 def test_the_plan_marks_the_page_shown(opened: MainWindow) -> None:
-    workspace(opened).go_to("section:objectifs")
+    workspace(opened).go_to(at("section:objectifs"))
     side = workspace(opened).side
     assert side.tree.currentIndex().data() == "Objectifs"
-    assert workspace(opened).rail.buttons["step:cadrage"].isChecked()
+    assert workspace(opened).rail.buttons[at("step:cadrage")].isChecked()
 
 
 def test_enter_on_a_line_of_the_plan_goes_there(opened: MainWindow, qtbot: QtBot) -> None:
@@ -90,22 +92,22 @@ def test_enter_on_a_line_of_the_plan_goes_there(opened: MainWindow, qtbot: QtBot
     qtbot.waitUntil(tree.hasFocus)
     qtbot.keyClick(tree, Qt.Key.Key_Down)
     qtbot.keyClick(tree, Qt.Key.Key_Return)
-    assert workspace(opened).current == "section:objectifs"
+    assert workspace(opened).current == at("section:objectifs")
     assert tree.hasFocus()
 
 
 def test_a_click_on_the_rail_goes_to_what_is_left_to_do(opened: MainWindow, qtbot: QtBot) -> None:
-    workspace(opened).go_to("page:raci")
-    qtbot.mouseClick(workspace(opened).rail.buttons["step:reversibilite"], Qt.MouseButton.LeftButton)
-    assert workspace(opened).current == "section:declenchement"
+    workspace(opened).go_to(at("page:raci"))
+    qtbot.mouseClick(workspace(opened).rail.buttons[at("step:reversibilite")], Qt.MouseButton.LeftButton)
+    assert workspace(opened).current == at("section:declenchement")
 
 
 def test_preview_goes_to_the_document_and_back(opened: MainWindow, qtbot: QtBot) -> None:
-    workspace(opened).go_to("page:split")
+    workspace(opened).go_to(at("page:split"))
     press(qtbot, opened, Qt.Key.Key_E, CTRL)
-    assert workspace(opened).current == "page:document"
+    assert workspace(opened).current == at("page:document")
     press(qtbot, opened, Qt.Key.Key_E, CTRL)
-    assert workspace(opened).current == "page:split"
+    assert workspace(opened).current == at("page:split")
 
 
 def test_f8_goes_to_the_next_thing_missing(opened: MainWindow, qtbot: QtBot) -> None:
@@ -122,7 +124,7 @@ def test_a_file_reopens_on_the_first_thing_missing(opened: MainWindow) -> None:
     set_answer(session_of(opened), "entreprise.activite", "Menuiserie")
     opened.files.leave()
     opened.files.open(path)
-    assert workspace(opened)._here not in ("entreprise.nom", "entreprise.activite")
+    assert workspace(opened)._here not in (at("entreprise.nom"), at("entreprise.activite"))
 
 
 # Search
@@ -147,7 +149,7 @@ def test_search_goes_to_what_one_picks(opened: MainWindow, qtbot: QtBot) -> None
     qtbot.waitUntil(box.field.hasFocus)
     qtbot.keyClicks(box.field, "relecture")
     qtbot.keyClick(box.field, Qt.Key.Key_Return)
-    assert workspace(opened).current == "page:review"
+    assert workspace(opened).current == at("page:review")
     assert not box.isVisible()
 
 
@@ -162,7 +164,7 @@ def test_search_does_actions_too(opened: MainWindow, qtbot: QtBot) -> None:
 def test_search_finds_an_activity_by_its_number(opened: MainWindow) -> None:
     activity = session_of(opened).situation.activities()[0]
     index = SearchIndex(place_entries(session_of(opened).situation))
-    assert index.find(activity.id)[0].location == f"activity:{activity.id}"
+    assert index.find(activity.id)[0].location == at(f"activity:{activity.id}")
 
 
 def test_leaving_the_search_gives_the_focus_back(opened: MainWindow, qtbot: QtBot) -> None:
@@ -223,7 +225,7 @@ def test_the_plan_folds_on_a_small_screen_and_opens_over_the_page(opened: MainWi
 
 
 def test_the_plan_folds_for_wide_pages(opened: MainWindow) -> None:
-    workspace(opened).go_to("page:raci")
+    workspace(opened).go_to(at("page:raci"))
     assert workspace(opened).rail.isVisible()
     assert not workspace(opened).side.isVisible()
 
@@ -289,7 +291,7 @@ def test_no_two_actions_have_the_same_keys() -> None:
 
 def test_only_what_is_left_to_do_can_be_listed(opened: MainWindow, qtbot: QtBot) -> None:
     side = workspace(opened).side
-    levels = side.tree.outline.index_of("page:levels")
+    levels = side.tree.outline.index_of(at("page:levels"))
     confirm_levels(session_of(opened))
     workspace(opened).refresh_outline()
     side._to_do.click()
@@ -316,7 +318,7 @@ def test_the_bottom_bar_says_when_the_work_was_saved(opened: MainWindow, qtbot: 
 
 
 def test_the_saved_mark_goes_to_the_top_on_pages_with_their_own_strips(opened: MainWindow) -> None:
-    workspace(opened).go_to("page:raci")
+    workspace(opened).go_to(at("page:raci"))
     if workspace(opened).stack_page().has_own_bottom():
         assert not workspace(opened).bottom.isVisible()
         assert opened.top._saved.isVisible()
@@ -376,7 +378,7 @@ def test_closing_is_held_back_once_when_the_file_refuses(opened: MainWindow, qtb
 def test_words_being_typed_are_saved_when_the_window_closes(opened: MainWindow, qtbot: QtBot) -> None:
     path = opened.open_file.path
     assert path is not None
-    workspace(opened).go_to("entreprise.activite")
+    workspace(opened).go_to(at("entreprise.activite"))
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     qtbot.keyClicks(field, "Menuiserie")
@@ -390,11 +392,11 @@ def test_words_being_typed_are_saved_when_the_window_closes(opened: MainWindow, 
 
 
 def test_another_theme_keeps_the_page_and_the_work(opened: MainWindow, qtbot: QtBot) -> None:
-    workspace(opened).go_to("section:objectifs")
+    workspace(opened).go_to(at("section:objectifs"))
     set_answer(session_of(opened), "entreprise.activite", "Menuiserie")
     opened.actions_table["dark"].trigger()
     qtbot.waitUntil(lambda: opened.theme.dark)
-    assert workspace(opened).current == "section:objectifs"
+    assert workspace(opened).current == at("section:objectifs")
     assert session_of(opened).undo_label
 
 
@@ -444,8 +446,8 @@ def test_a_fault_of_any_thread_reaches_the_report(qapp: QApplication, qtbot: QtB
 # Accessibility
 
 
-@pytest.mark.parametrize("place", ["section:entreprise", "page:review"])
-def test_everything_one_can_reach_has_a_name(opened: MainWindow, place: str) -> None:
+@pytest.mark.parametrize("place", [at("section:entreprise"), at("page:review")])
+def test_everything_one_can_reach_has_a_name(opened: MainWindow, place: Location) -> None:
     workspace(opened).go_to(place)
     shell = (opened.top, workspace(opened).side, workspace(opened).rail, workspace(opened).bottom)
     nameless = [

@@ -10,6 +10,7 @@ from cahier.editing.session import Notification
 from cahier.editing.verbs.answers import confirm_section
 from cahier.guidance.why_asked import why_asked
 from cahier.model.identifiers import QuestionId
+from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace
 from cahier.model.scope import ALLOCATION_WORDS
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
@@ -41,7 +42,7 @@ class ChapterPage(Page):
         self._header.confirm_chosen.connect(self.confirm_all)
         self._extras.jump_requested.connect(self.jump_requested)
         self._put_away.wanted.clicked.connect(lambda: self.show_essential(False))
-        self._nothing.split_wanted.clicked.connect(lambda: self.jump_requested.emit("page:split"))
+        self._nothing.split_wanted.clicked.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.SPLIT)))
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -164,13 +165,13 @@ class ChapterPage(Page):
 
     # Moving
 
-    def go_to(self, location: str) -> bool:
+    def go_to(self, location: Location) -> bool:
         """Bring a question under the eyes and give it the focus."""
-        block = self.block(QuestionId(location))
+        block = self.block(location.question) if isinstance(location, QuestionPlace) else None
         if block is None or not self._situation.applies(block.question.id):
             return False
         if block.isHidden():
-            self._revealed.add(location)
+            self._revealed.add(block.question.id)
             self.refresh(None)
         self._settle_layout()
         self._show_whole(block, generous=True)
@@ -212,7 +213,7 @@ class ChapterPage(Page):
 
     def _request_help(self) -> None:
         if self._sheet.current is not None and self.isVisible():
-            self.help_requested.emit(self._sheet.current.question.id)
+            self.help_requested.emit(QuestionPlace(self._sheet.current.question.id))
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         block = self._block_of(new)
@@ -242,7 +243,7 @@ class ChapterPage(Page):
                 touched.setProperty("current", current)
                 touched.set_current(current)
         self._sheet.update()
-        self.help_requested.emit(block.question.id if block else "")
+        self.help_requested.emit(QuestionPlace(block.question.id) if block else None)
 
     def _settle_layout(self) -> None:
         # Blocks first, then the sheet that holds them, then the view that holds the sheet.

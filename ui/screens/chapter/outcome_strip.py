@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cahier.guidance.section_actions import Outcome
+from cahier.model.location import Location
 from cahier.typography import french
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
@@ -17,13 +18,13 @@ class OutcomeStrip(QFrame):
     """A sign, the sentences, and what one can do: undo, go somewhere, put it away."""
 
     undo_chosen = Signal()
-    way_chosen = Signal(str)
+    way_chosen = Signal(object)
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._location = ""
+        self._location: Location | None = None
         self._sign = QLabel(self)
         self.words = make_label("", "", wrap=True, parent=self)
         self.undo, self.way = _link("Annuler"), _link("")
@@ -59,7 +60,7 @@ class OutcomeStrip(QFrame):
         icon, token = _ICONS[outcome.kind]
         self._sign.setPixmap(self._theme.pixmap(icon, token, 16, self.devicePixelRatioF()))
         self.words.setText("\n".join(outcome.lines))
-        self._location = outcome.way.location if outcome.way else ""
+        self._location = outcome.way.location if outcome.way else None
         self.way.setText(french(outcome.way.words) if outcome.way else "")
         self.way.setVisible(outcome.way is not None)
         self.undo.setVisible(outcome.changed)

@@ -18,7 +18,7 @@ from ui.widgets.label import make_label
 class SectionExtras(QWidget):
     """Puts the button of a section in its header, tells what it did, shows the line of the section; often nothing."""
 
-    jump_requested = Signal(str)
+    jump_requested = Signal(object)
 
     def __init__(
         self, context: Context, section: str, header: ChapterHeader, commit: Callable[[], None], parent: QWidget

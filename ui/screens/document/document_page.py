@@ -18,6 +18,7 @@ from cahier.export.document.wording import client_title
 from cahier.export.html.reading_sheet import ReadingSheet
 from cahier.guidance.make_reading import make_sheet
 from cahier.locations import documents_folder
+from cahier.model.location import Location, Screen, ScreenPlace
 from cahier.model.specification import Depth
 from ui.jobs.export_job import ExportJob
 from ui.jobs.tasks import run_task
@@ -36,7 +37,7 @@ from ui.screens.page import Page
 from ui.session.context import Context
 from ui.widgets.label import make_label, make_line
 
-HERE = "page:document"
+HERE = ScreenPlace(Screen.DOCUMENT)
 _PAUSE_MS = 500
 _OPTIONS, _OPTIONS_NARROW = 404, 380
 _ROOMY = 1000
@@ -101,7 +102,7 @@ class DocumentPage(Page):
         if self.isVisible():
             self._pause.start()
 
-    def go_to(self, location: str) -> bool:
+    def go_to(self, location: Location) -> bool:
         if location != HERE:
             return False
         self.cards.cards[self.cards.current].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -187,7 +188,7 @@ class DocumentPage(Page):
         self.zone.open_asked.connect(self._open_document)
         self.zone.folder_asked.connect(self._open_folder)
         self.zone.rename_asked.connect(self._rename)
-        self.zone.review_asked.connect(lambda: self.jump_requested.emit("page:review"))
+        self.zone.review_asked.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.REVIEW)))
         self.job.stepped.connect(self.zone.show_step)
         self.job.done.connect(self._on_done)
         self.job.failed.connect(self.zone.show_failure)

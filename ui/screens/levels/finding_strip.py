@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from cahier.catalogue.schema import SEVERITY_LABELS, Axis, Severity
 from cahier.checks.finding import Finding
 from cahier.editing.verbs.findings import apply_remedy
+from cahier.model.location import Location, Screen, ScreenPlace
 from cahier.typography import french
 from ui.session.context import Context
 from ui.widgets.elided_label import ElidedLabel
@@ -21,10 +22,12 @@ _HEIGHT = 40
 class FindingStrip(QWidget):
     """The gravest three, one line each; the others are one click away, on the review page."""
 
-    jump_requested = Signal(str)
+    jump_requested = Signal(object)
 
-    def __init__(self, context: Context, axis: Axis, here: str, all_well: str, parent: QWidget | None = None) -> None:
-        """`here` is the location that findings of this very page carry, `all_well` what is said when none is left."""
+    def __init__(
+        self, context: Context, axis: Axis, here: Location, all_well: str, parent: QWidget | None = None
+    ) -> None:
+        """`here` is the place that findings of this very page carry, `all_well` what is said when none is left."""
         super().__init__(parent)
         self._context = context
         self._height = round(_HEIGHT * context.theme.zoom)
@@ -85,7 +88,7 @@ class FindingStrip(QWidget):
             row.addWidget(self._fix(finding))
         return frame
 
-    def _jump(self, words: str, location: str, name: str) -> QPushButton:
+    def _jump(self, words: str, location: Location, name: str) -> QPushButton:
         button = QPushButton(french(words))
         button.setProperty("kind", "flat")
         button.setProperty("scale", "small")
@@ -109,7 +112,7 @@ class FindingStrip(QWidget):
         row = _row_of(frame)
         count = len(more)
         row.addWidget(make_label(f"{count} autres constats" if count > 1 else "1 autre constat", "muted"), 1)
-        row.addWidget(self._jump("Voir la relecture", "page:review", "Relecture"))
+        row.addWidget(self._jump("Voir la relecture", ScreenPlace(Screen.REVIEW), "Relecture"))
         return frame
 
     def _well(self) -> QFrame:

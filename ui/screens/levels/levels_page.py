@@ -8,6 +8,7 @@ from cahier.catalogue.schema import Axis
 from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.levels import apply_preset, confirm_levels
+from cahier.model.location import Location, Screen, ScreenPlace
 from cahier.typography import french
 from ui.screens.levels.availability_panel import AvailabilityPanel
 from ui.screens.levels.delay_panel import DelayPanel
@@ -22,7 +23,7 @@ from ui.session.context import Context
 from ui.widgets.label import make_label, make_line
 from ui.widgets.segment_bar import SegmentBar
 
-HERE = "page:levels"
+HERE = ScreenPlace(Screen.LEVELS)
 _TWO_COLUMNS = 1000
 _ALL_WELL = "GTI inférieure à la GTR partout ; délais croissants de P1 à P4 ; pénalités plafonnées."
 
@@ -60,7 +61,7 @@ class LevelsPage(Page):
         for panel in (self.priorities, self.hours, self.delays, self.availability, self.penalties, self.tables):
             panel.refresh()
 
-    def go_to(self, location: str) -> bool:
+    def go_to(self, location: Location) -> bool:
         if location != HERE:
             return False
         self._scroll.verticalScrollBar().setValue(0)
@@ -108,7 +109,7 @@ class LevelsPage(Page):
 
     def _path(self) -> str:
         catalogue = self.context.catalogue
-        section = next((section for section in catalogue.sections if section.page == "levels"), None)
+        section = next((section for section in catalogue.sections if section.screen is Screen.LEVELS), None)
         return f"{catalogue.step(section.step).title}  ›  {section.title}" if section else ""
 
     def _body(self) -> QScrollArea:

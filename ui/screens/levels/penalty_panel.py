@@ -14,6 +14,7 @@ from cahier.editing.verbs.levels import set_levels
 from cahier.errors import InvalidAnswer
 from cahier.guidance.bad_month import BadMonth, bad_month
 from cahier.model.answer import AnswerState
+from cahier.model.location import QuestionPlace
 from cahier.typography import french, money, percentage
 from ui.fields.field import ErrorLine
 from ui.screens.levels.cap_bar import CapBar
@@ -42,7 +43,7 @@ class _Swatch(QWidget):
 class PenaltyPanel(QWidget):
     """In euros when the expected fee is known, in shares of the fee until then."""
 
-    jump_requested = Signal(str)
+    jump_requested = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +98,7 @@ class PenaltyPanel(QWidget):
         self.fee_missing = QPushButton(french("Redevance à saisir"), self)
         self.fee_missing.setProperty("kind", "link")
         self.fee_missing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.fee_missing.clicked.connect(lambda: self.jump_requested.emit(FEE))
+        self.fee_missing.clicked.connect(lambda: self.jump_requested.emit(QuestionPlace(FEE)))
         self._fee_label = make_label("Redevance", "small")
         self.fee = FigureField("Redevance mensuelle attendue", "€ HT/mois", parent=self)
         self.fee.fit("000 000")

@@ -22,6 +22,8 @@ from cahier.checks.finding import Finding
 from cahier.export.document.responsibility_sentences import sentence
 from cahier.guidance.grid_rows import check_row, number_of
 from cahier.model.decision import Decision
+from cahier.model.identifiers import ActivityId
+from cahier.model.location import ActivityPlace
 from cahier.model.phase import PHASE_LABELS
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.model.remedy import Remedy
@@ -223,7 +225,7 @@ class ActivityDrawer(QFrame):
         self.confirm_button.setVisible(not check.confirmed)
         self.remove_button.setVisible(own)
         self._foot.setVisible(own or not check.confirmed)
-        here = [finding for finding in findings if finding.location == f"activity:{activity.id}"]
+        here = [finding for finding in findings if finding.location == ActivityPlace(ActivityId(activity.id))]
         self._fault.say(capital(check.faults) or " ".join(finding.title for finding in here))
         self._fault.offer([(fix.label, self._fixing(fix)) for finding in here if (fix := finding.fix) is not None])
 

@@ -14,6 +14,7 @@ from cahier.editing.verbs.matrix import add_activity, confirm_rows, remove_activ
 from cahier.errors import InvalidAnswer
 from cahier.guidance.grid_rows import count_letters
 from cahier.model.identifiers import ActivityId
+from cahier.model.location import ActivityPlace, Location, Screen, ScreenPlace
 from cahier.model.phase import Phase
 from cahier.typography import french
 from ui.screens.page import Page
@@ -111,7 +112,7 @@ class RaciPage(Page):
         return empty
 
     def _connect(self) -> None:
-        self.header.split_requested.connect(lambda: self.jump_requested.emit("page:split"))
+        self.header.split_requested.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.SPLIT)))
         self.header.filter_toggled.connect(self._on_filter)
         self.header.add_requested.connect(self._on_add_requested)
         self.header.role_requested.connect(lambda: self.edit_role(self.grid.current_role()))
@@ -120,7 +121,7 @@ class RaciPage(Page):
         self.grid.role_clicked.connect(self.edit_role)
         self.grid.said.connect(self.keys.say)
         self.rules.next_requested.connect(self.go_to_next)
-        self.rules.activity_clicked.connect(lambda name: self.go_to(f"activity:{name}"))
+        self.rules.activity_clicked.connect(lambda name: self.go_to(ActivityPlace(ActivityId(name))))
         self.rules.page_requested.connect(self.jump_requested)
         self.keys.undo_requested.connect(self.context.session.undo)
         self.roles.holder_edited.connect(self._on_holder_edited)
@@ -152,17 +153,16 @@ class RaciPage(Page):
             self.roles.show_role(self.context.session.specification.roles, self.roles.role)
         self._show_drawer()
 
-    def go_to(self, location: str) -> bool:
+    def go_to(self, location: Location) -> bool:
         """Unfold, select and focus an activity."""
-        kind, _, name = location.partition(":")
-        if location == "page:raci":
+        if location == ScreenPlace(Screen.RACI):
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
-        if kind != "activity" or self.model.reveal(name) < 0:
+        if not isinstance(location, ActivityPlace) or self.model.reveal(location.activity) < 0:
             return False
         self.header.filter_button.setChecked(self.model.filtered)
         self._body.setCurrentIndex(0)
-        self.grid.select(name)
+        self.grid.select(location.activity)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
@@ -200,7 +200,7 @@ class RaciPage(Page):
 
     def _on_activity_changed(self, activity: str) -> None:
         self._show_drawer()
-        self.help_requested.emit(f"activity:{activity}" if activity else "")
+        self.help_requested.emit(ActivityPlace(ActivityId(activity)) if activity else None)
 
     def _on_remove(self, name: str) -> None:
         self.grid.step(-1)
@@ -252,7 +252,7 @@ class RaciPage(Page):
         if found is None:
             self.keys.say(french("Plus rien à corriger ni à confirmer"))
         else:
-            self.go_to(f"activity:{found}")
+            self.go_to(ActivityPlace(ActivityId(found)))
 
     # The filter and the lines under the header
 
@@ -287,7 +287,7 @@ class RaciPage(Page):
             self.adder.refuse(str(error))
             return
         self.adder.hide()
-        self.go_to(f"activity:{name}")
+        self.go_to(ActivityPlace(ActivityId(name)))
         self.keys.say(french("Activité ajoutée. Donnez-lui un A et un R."), undo=True)
 
     def _on_line_closed(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from cahier.catalogue.schema import Activity
 from cahier.guidance.grid_rows import RowCount, number_of
+from cahier.model.location import Screen, ScreenPlace
 from cahier.typography import french, join_words
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
@@ -20,7 +21,7 @@ class RuleStrip(QFrame):
 
     next_requested = Signal()
     activity_clicked = Signal(str)
-    page_requested = Signal(str)
+    page_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +46,7 @@ class RuleStrip(QFrame):
         self._next.clicked.connect(self.next_requested)
         self._onward = QPushButton(french("Lever les zones d'ombre"))
         self._onward.setProperty("scale", "small")
-        self._onward.clicked.connect(lambda: self.page_requested.emit("page:review"))
+        self._onward.clicked.connect(lambda: self.page_requested.emit(ScreenPlace(Screen.REVIEW)))
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(8)

@@ -17,7 +17,7 @@ _ROW = 37
 class ActionList(QWidget):
     """The first is the one primary button of the page."""
 
-    jump_requested = Signal(str)
+    jump_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

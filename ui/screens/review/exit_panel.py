@@ -22,7 +22,7 @@ _CHIPS = {
 class ExitPanel(QWidget):
     """What is missing stands in the order of its weight, the vital points first, each with the way there."""
 
-    jump_requested = Signal(str)
+    jump_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

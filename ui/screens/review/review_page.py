@@ -1,5 +1,7 @@
 """The review page: is it ready to send, what to do next, and every finding."""
 
+from enum import IntEnum
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -23,6 +25,7 @@ from cahier.editing.verbs.findings import accept_finding, apply_remedy, reopen_f
 from cahier.errors import InvalidAnswer
 from cahier.guidance.next_actions import next_actions
 from cahier.guidance.section_actions import EXIT_TEST
+from cahier.model.location import Location, Screen, ScreenPlace
 from cahier.typography import french
 from ui.screens.page import Page
 from ui.screens.review.action_list import ActionList
@@ -67,6 +70,13 @@ class _Heads(QWidget):
             )
 
 
+class ReviewTab(IntEnum):
+    """What stands beside the findings, by rank."""
+
+    ACTIONS = 0
+    EXIT_TEST = 1
+
+
 class ReviewPage(Page):
     """Shows what the rules found; works nothing out itself."""
 
@@ -93,12 +103,12 @@ class ReviewPage(Page):
         if notification is None:
             self._show_findings()
 
-    def go_to(self, location: str) -> bool:
+    def go_to(self, location: Location) -> bool:
         if location == EXIT_TEST:
-            self.tabs.setCurrentIndex(1)
+            self.tabs.setCurrentIndex(ReviewTab.EXIT_TEST)
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
-        if location != "page:review":
+        if location != ScreenPlace(Screen.REVIEW):
             return False
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
@@ -151,8 +161,8 @@ class ReviewPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(french("Que faire ensuite"))
-        self.tabs.addTab(french("Les 5 prochaines actions"))
-        self.tabs.addTab("")
+        self.tabs.insertTab(ReviewTab.ACTIONS, french("Les 5 prochaines actions"))
+        self.tabs.insertTab(ReviewTab.EXIT_TEST, "")
         self._sides = QStackedWidget()
         for side in (self.actions_list, self.exit_panel):
             self._sides.addWidget(side)
@@ -205,7 +215,7 @@ class ReviewPage(Page):
         self.empty_words = make_label("")
         self.export = QPushButton(french("Exporter"), empty)
         self.export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.export.clicked.connect(lambda: self.jump_requested.emit("page:document"))
+        self.export.clicked.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.DOCUMENT)))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.empty_words, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
@@ -234,7 +244,7 @@ class ReviewPage(Page):
         self.actions_list.show_actions(next_actions(self.context.session.situation, found))
         leaving = exit_test(self.context.session.situation)
         self.exit_panel.show_test(leaving)
-        self.tabs.setTabText(1, french(f"Et si je pars demain ? {leaving.score} / 100"))
+        self.tabs.setTabText(ReviewTab.EXIT_TEST, french(f"Et si je pars demain ? {leaving.score} / 100"))
         self._count(found, result)
         shown = [finding for finding in found if _passes(finding, self.filters.current)]
         asked = self.list.current()

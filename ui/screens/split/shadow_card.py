@@ -19,7 +19,7 @@ class ShadowCard(QFrame):
     """A finding with its fix and the way to its place."""
 
     fix_requested = Signal(object)
-    jump_requested = Signal(str)
+    jump_requested = Signal(object)
 
     def __init__(self, theme: Theme, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)

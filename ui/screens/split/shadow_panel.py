@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from cahier.checks.finding import Finding
 from cahier.guidance.activity_share import Share
+from cahier.model.location import Location, Screen, ScreenPlace
 from cahier.model.party import PARTY_LABELS, Party
 from cahier.typography import french
 from ui.screens.split.shadow_card import ShadowCard
@@ -36,7 +37,7 @@ class ShadowPanel(QFrame):
     fix_requested = Signal(object)
     """A `Remedy` to apply."""
 
-    jump_requested = Signal(str)
+    jump_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,14 +145,14 @@ class ShadowPanel(QFrame):
 
     def _add_rest(self, total: int) -> None:
         if total > _SHOWN:
-            self._add_link(f"Voir les {total - _SHOWN} autres", "page:review")
+            self._add_link(f"Voir les {total - _SHOWN} autres", ScreenPlace(Screen.REVIEW))
         elif not total:
             words = make_label("Chaque domaine et chaque activité ont leur responsable.", "small", wrap=True)
             words.setContentsMargins(0, 9, 0, 5)
             self._list.addWidget(words)
-            self._add_link("Détailler les activités", "page:raci")
+            self._add_link("Détailler les activités", ScreenPlace(Screen.RACI))
 
-    def _add_link(self, words: str, location: str) -> None:
+    def _add_link(self, words: str, location: Location) -> None:
         button = QPushButton(french(words))
         button.setProperty("kind", "link")
         button.clicked.connect(lambda: self.jump_requested.emit(location))

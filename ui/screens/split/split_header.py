@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from cahier.model.location import Screen, ScreenPlace
 from cahier.model.specification import CAPABILITY_LABELS, Capability
 from cahier.questionnaire.progress import Progress
 from cahier.typography import french
@@ -23,7 +24,7 @@ class SplitHeader(QFrame):
     everything_requested = Signal()
     confirm_requested = Signal()
     zones_requested = Signal()
-    page_requested = Signal(str)
+    page_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,8 +66,8 @@ class SplitHeader(QFrame):
         here = NumberedStep(theme, 1, "Répartir les domaines", current=True)
         self.detail_step = NumberedStep(theme, 2, "Détailler les activités")
         self.zones_step = NumberedStep(theme, 3, "Lever les zones d'ombre")
-        self.detail_step.clicked.connect(lambda: self.page_requested.emit("page:raci"))
-        self.zones_step.clicked.connect(lambda: self.page_requested.emit("page:review"))
+        self.detail_step.clicked.connect(lambda: self.page_requested.emit(ScreenPlace(Screen.RACI)))
+        self.zones_step.clicked.connect(lambda: self.page_requested.emit(ScreenPlace(Screen.REVIEW)))
         for step in (here, self.detail_step, self.zones_step):
             row.addWidget(step)
         row.addStretch(1)

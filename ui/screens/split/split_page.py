@@ -12,6 +12,7 @@ from cahier.editing.verbs.findings import apply_remedy
 from cahier.editing.verbs.split import confirm_scope, entrust_everything, set_holder, set_scope, start_from
 from cahier.guidance.activity_share import share_of
 from cahier.model.identifiers import DomainId
+from cahier.model.location import DomainPlace, Location, Screen, ScreenPlace
 from cahier.model.remedy import Remedy
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.specification import Capability, Specification
@@ -118,14 +119,16 @@ class SplitPage(Page):
         self.header.show_state(specification.capability, split_progress(situation))
         self._show_zones()
 
-    def go_to(self, location: str) -> bool:
+    def go_to(self, location: Location) -> bool:
         """Bring a domain into view and give it the focus."""
-        kind, _, name = location.partition(":")
-        if location == "page:split":
-            name = next(iter(self.rows))
-        elif kind != "domain":
-            return False
-        row = self.rows.get(DomainId(name))
+        match location:
+            case ScreenPlace(Screen.SPLIT):
+                name = next(iter(self.rows))
+            case DomainPlace(name):
+                pass
+            case _:
+                return False
+        row = self.rows.get(name)
         if row is None:
             return False
         row.segments.take_focus()
@@ -173,7 +176,7 @@ class SplitPage(Page):
         for name, row in self.rows.items():
             row.set_current(name == domain)
 
-    def _on_jump(self, location: str) -> None:
+    def _on_jump(self, location: Location) -> None:
         if not self.go_to(location):
             self.jump_requested.emit(location)
 

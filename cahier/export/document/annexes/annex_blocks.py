@@ -9,6 +9,7 @@ from cahier.export.document.annexes.annex_selection import Selection
 from cahier.export.document.section_answers import Answers
 from cahier.export.document.wording import Wording
 from cahier.export.publication import Block, Heading, Orientation, Paragraph, Runs, Style, TableBlock, TableKind
+from cahier.export.source import DocumentPart, PartKind, Source
 from cahier.typography import french
 
 
@@ -31,7 +32,7 @@ class AnnexWriter:
                 yield Orientation(landscape=False)
 
     def _annex(self, annex: Annex) -> Iterator[Block]:
-        source = f"annex:{annex.id}"
+        source = DocumentPart(PartKind.ANNEX, annex.id)
         yield Heading(1, annex.title, f"annexe_{annex.id.lower()}", annex.id, source)
         for content in self._wording.paragraphs(annex.lead):
             yield Paragraph(content, Style.LEAD, source)
@@ -41,7 +42,7 @@ class AnnexWriter:
                 yield Heading(3, part.title, "", source=source)
             yield from blocks
 
-    def _part(self, part: AnnexPart, source: str) -> Iterator[Block]:
+    def _part(self, part: AnnexPart, source: Source) -> Iterator[Block]:
         if part.table is not None:
             yield from self._table(part.table, source)
         elif part.drawn:
@@ -53,7 +54,7 @@ class AnnexWriter:
             for content in self._wording.paragraphs(part.text):
                 yield Paragraph(content, source=source)
 
-    def _table(self, table: AnnexTable, source: str) -> Iterator[Block]:
+    def _table(self, table: AnnexTable, source: Source) -> Iterator[Block]:
         """A row that sends the reader to a place the document does not have is left out."""
         rows = []
         for row in table.rows:

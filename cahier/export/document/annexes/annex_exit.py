@@ -7,6 +7,7 @@ from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.publication import Block, Runs, TableBlock, runs
 from cahier.model.answer import AnswerState
 from cahier.model.identifiers import QuestionId
+from cahier.model.location import QuestionPlace, Screen, ScreenPlace
 from cahier.model.scope import Allocation
 from cahier.typography import capital, capital_article, french
 
@@ -33,7 +34,7 @@ def technical_file(sources: AnnexSources) -> Iterator[Block]:
             tuple(rows),
             (9, 3, 3, 3),
             french("Pièces du dossier technique"),
-            source=TECHNICAL_FILE[0],
+            source=QuestionPlace(TECHNICAL_FILE[0]),
         )
 
 
@@ -50,5 +51,5 @@ def third_parties(sources: AnnexSources) -> Iterator[Block]:
             tuple(rows),
             (4, 5, 4, 4),
             french("Domaines confiés à un tiers, à compléter pendant la phase initiale"),
-            source="page:split",
+            source=ScreenPlace(Screen.SPLIT),
         )

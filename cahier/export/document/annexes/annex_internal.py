@@ -6,6 +6,8 @@ from cahier.catalogue.schema import SEVERITY_LABELS, Severity
 from cahier.checks.finding import Finding
 from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.publication import Block, Emphasis, Paragraph, TableBlock, TableKind, runs
+from cahier.export.source import DocumentPart, PartKind
+from cahier.model.location import Screen, ScreenPlace
 from cahier.model.specification import Specification
 from cahier.typography import french
 
@@ -18,7 +20,7 @@ def vigilance(sources: AnnexSources) -> Iterator[Block]:
         return
     count, version = len(sources.situation.catalogue.rules), sources.situation.catalogue.edition.version
     origin = french(f"Le document a été examiné par les {count} contrôles du modèle, version {version}.")
-    yield Paragraph(runs(origin), source="page:review")
+    yield Paragraph(runs(origin), source=ScreenPlace(Screen.REVIEW))
     rows = []
     for finding in sources.findings:
         sign = f"{SEVERITY_SIGNS[finding.severity]} {SEVERITY_LABELS[finding.severity]}"
@@ -39,10 +41,10 @@ def vigilance(sources: AnnexSources) -> Iterator[Block]:
             (2, 3, 6, 2, 7),
             french("Points de vigilance"),
             TableKind.VIGILANCE,
-            "page:review",
+            ScreenPlace(Screen.REVIEW),
         )
     else:
-        yield Paragraph(runs(french("Aucun point de vigilance n’est ouvert.")), source="page:review")
+        yield Paragraph(runs(french("Aucun point de vigilance n’est ouvert.")), source=ScreenPlace(Screen.REVIEW))
 
 
 def _decision(finding: Finding, specification: Specification) -> str:
@@ -62,4 +64,6 @@ def legal_points(sources: AnnexSources) -> Iterator[Block]:
     )
     if rows:
         header = ("Exigence", "Objet", "Enjeu")
-        yield TableBlock(header, rows, (3, 5, 9), french("Points juridiques"), source="annex:AX13")
+        yield TableBlock(
+            header, rows, (3, 5, 9), french("Points juridiques"), source=DocumentPart(PartKind.ANNEX, "AX13")
+        )

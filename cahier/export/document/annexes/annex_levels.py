@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.publication import Block, TableBlock, TableKind, runs
+from cahier.export.source import DocumentPart, PartKind
+from cahier.model.location import Screen, ScreenPlace
 from cahier.questionnaire.level_figures import aim, below
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french
@@ -26,7 +28,7 @@ def indicator_sheets(sources: AnnexSources) -> Iterator[Block]:
         )
         cells = tuple((runs(name), runs(capital(french(value)))) for name, value in rows)
         header = ("Indicateur", indicator.label)
-        yield TableBlock(header, cells, (3, 10), "", TableKind.FACTS, f"indicator:{indicator.id}")
+        yield TableBlock(header, cells, (3, 10), "", TableKind.FACTS, DocumentPart(PartKind.INDICATOR, indicator.id))
 
 
 def _indicator_table(situation: Situation) -> Iterator[Block]:
@@ -39,7 +41,7 @@ def _indicator_table(situation: Situation) -> Iterator[Block]:
     if rows:
         header = ("Indicateur", "Définition", "Formule", "Source")
         caption = french("Calcul des indicateurs assortis d’une pénalité")
-        yield TableBlock(header, rows, (4, 6, 6, 4), caption, source="page:levels")
+        yield TableBlock(header, rows, (4, 6, 6, 4), caption, source=ScreenPlace(Screen.LEVELS))
 
 
 def penalty_annex(situation: Situation) -> Iterator[Block]:
@@ -54,7 +56,7 @@ def penalty_annex(situation: Situation) -> Iterator[Block]:
             tuple(rows),
             (4, 5, 5),
             french("Preuve et versement des pénalités"),
-            source="page:levels",
+            source=ScreenPlace(Screen.LEVELS),
         )
 
 

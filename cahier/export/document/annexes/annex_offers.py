@@ -7,6 +7,8 @@ from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.document.bid import BidPrice, price_lines
 from cahier.export.document.tables.price_tables import provided, unit_prices
 from cahier.export.publication import Block, Emphasis, Runs, TableBlock, runs
+from cahier.export.source import DocumentPart, PartKind
+from cahier.model.location import QuestionPlace
 from cahier.typography import french, number
 
 CRITERIA = question_ids.CONSULTATION_CRITERES
@@ -33,7 +35,7 @@ def price_scenario(sources: AnnexSources) -> Iterator[Block]:
             tuple(rows),
             (2, 6, 3, 2, 3, 3),
             french("Détail quantitatif estimatif à remplir par le candidat"),
-            source=question_ids.PRIX_QUANTITES,
+            source=QuestionPlace(question_ids.PRIX_QUANTITES),
         )
 
 
@@ -51,7 +53,7 @@ def response_matrix(sources: AnnexSources) -> Iterator[Block]:
             rows,
             (3, 6, 3, 6),
             french("Matrice de conformité"),
-            source="annex:AX11",
+            source=DocumentPart(PartKind.ANNEX, "AX11"),
         )
 
 
@@ -68,7 +70,7 @@ def activity_questions(sources: AnnexSources) -> Iterator[Block]:
             rows,
             (2, 8, 5),
             french("Questions sur la réalisation des activités"),
-            source="annex:AX11",
+            source=DocumentPart(PartKind.ANNEX, "AX11"),
         )
 
 
@@ -88,5 +90,5 @@ def criteria_grid(sources: AnnexSources) -> Iterator[Block]:
             tuple(rows),
             (6, 2, *(3 for _ in CANDIDATES)),
             french("Notes pondérées par critère"),
-            source=CRITERIA,
+            source=QuestionPlace(CRITERIA),
         )

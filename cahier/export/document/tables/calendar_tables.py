@@ -5,6 +5,9 @@ from datetime import date
 
 from cahier.export.document.tables.table_parts import plain_table
 from cahier.export.publication import Block, TableBlock, TableKind, runs
+from cahier.export.source import DocumentPart, PartKind
+from cahier.model.identifiers import SectionId
+from cahier.model.location import SectionPlace
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, long_date
 
@@ -22,7 +25,7 @@ def phases(situation: Situation) -> Iterator[Block]:
         (2, 3, 4),
         "Déroulement du contrat",
         TableKind.FACTS,
-        "builtin:phases",
+        DocumentPart(PartKind.BUILTIN, "phases"),
     )
 
 
@@ -36,5 +39,10 @@ def calendar(situation: Situation) -> Iterator[Block]:
     rows = [(runs(summary), runs(capital(long_date(day)))) for day, summary in sorted(dates)]
     if rows:
         yield plain_table(
-            ("Étape", "Date"), rows, (5, 4), "Calendrier de la consultation", "section:consultation", TableKind.FACTS
+            ("Étape", "Date"),
+            rows,
+            (5, 4),
+            "Calendrier de la consultation",
+            SectionPlace(SectionId("consultation")),
+            TableKind.FACTS,
         )

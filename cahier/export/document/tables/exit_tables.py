@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cahier.checks import exit_test as leaving
 from cahier.export.document.tables.table_parts import plain_table
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Style, runs
+from cahier.export.source import DocumentPart, PartKind
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
@@ -23,11 +24,11 @@ def exit_test(situation: Situation) -> Iterator[Block]:
     ]
     if rows:
         title = Run(french("Et si vous partiez demain ? "), Emphasis.BOLD)
-        yield Paragraph((title, Run(result.words)), Style.BODY, "builtin:exit_test")
+        yield Paragraph((title, Run(result.words)), Style.BODY, DocumentPart(PartKind.BUILTIN, "exit_test"))
         yield plain_table(
             ("Question", "Valeur", "État", "Enjeu"),
             rows,
             (10, 2, 3, 6),
             "Et si vous partiez demain ?",
-            "builtin:exit_test",
+            DocumentPart(PartKind.BUILTIN, "exit_test"),
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cahier.export.document.tables.table_parts import OPEN, facts_table, plain_table
 from cahier.export.publication import Block, TableKind, runs
+from cahier.model.location import Screen, ScreenPlace
 from cahier.model.service_level import Priority, tolerated_hours
 from cahier.questionnaire.level_figures import aim, below, clock
 from cahier.questionnaire.situation import Situation
@@ -20,7 +21,7 @@ def hours(situation: Situation) -> Iterator[Block]:
         ("Supervision", capital(watch.label)),
         ("Astreinte", on_call),
     )
-    yield facts_table(rows, "Plages de service", "page:levels")
+    yield facts_table(rows, "Plages de service", ScreenPlace(Screen.LEVELS))
 
 
 def priorities(situation: Situation) -> Iterator[Block]:
@@ -36,12 +37,12 @@ def priorities(situation: Situation) -> Iterator[Block]:
         rows,
         (4, 3, 3, 3),
         "Priorité d’un incident selon son impact et son urgence",
-        "page:levels",
+        ScreenPlace(Screen.LEVELS),
         TableKind.PRIORITY,
     )
     examples = [(runs(f"{grade.id} – {grade.label}"), runs(grade.example)) for grade in data.priorities]
     yield plain_table(
-        ("Priorité", "Exemple"), examples, (3, 10), "Exemples par priorité", "page:levels", TableKind.FACTS
+        ("Priorité", "Exemple"), examples, (3, 10), "Exemples par priorité", ScreenPlace(Screen.LEVELS), TableKind.FACTS
     )
 
 
@@ -67,7 +68,7 @@ def targets(situation: Situation) -> Iterator[Block]:
         rows,
         (2, 3, 3, 4, 5),
         "Engagements par priorité",
-        "page:levels",
+        ScreenPlace(Screen.LEVELS),
         TableKind.PRIORITY,
     )
 
@@ -91,7 +92,7 @@ def availability(situation: Situation) -> Iterator[Block]:
         rows,
         (5, 2, 4, 4),
         "Disponibilité et durée d’arrêt tolérée",
-        "page:levels",
+        ScreenPlace(Screen.LEVELS),
     )
 
 
@@ -114,5 +115,5 @@ def indicators(situation: Situation) -> Iterator[Block]:
             rows,
             (6, 3, 3, 3),
             "Indicateurs et cibles",
-            "page:levels",
+            ScreenPlace(Screen.LEVELS),
         )

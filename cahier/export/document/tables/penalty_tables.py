@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cahier.catalogue.schema import Penalty
 from cahier.export.document.tables.table_parts import OPEN, plain_table
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Runs, Style, runs
+from cahier.model.location import Screen, ScreenPlace
 from cahier.model.service_level import PenaltyTerms, ServiceLevels
 from cahier.questionnaire.level_figures import measured, rate_words, tiers_words
 from cahier.questionnaire.situation import Situation
@@ -19,7 +20,11 @@ def penalties(situation: Situation) -> Iterator[Block]:
         rows.append((runs(penalty.label), _due(penalty, terms), _cap(penalty, terms), runs(penalty.condition)))
     rows.append((runs("Plafond global", Emphasis.BOLD), *_overall_cap(levels), runs(_termination(levels))))
     yield plain_table(
-        ("Manquement", "Pénalité", "Plafond", "Condition"), rows, (5, 4, 3, 6), "Barème des pénalités", "page:levels"
+        ("Manquement", "Pénalité", "Plafond", "Condition"),
+        rows,
+        (5, 4, 3, 6),
+        "Barème des pénalités",
+        ScreenPlace(Screen.LEVELS),
     )
 
 
@@ -63,4 +68,4 @@ def penalty_example(situation: Situation) -> Iterator[Block]:
         f"soit {money(fee * due / 100, '')}, le plafond de {percentage(kept)} s'applique : "
         f"{money(fee * kept / 100, '')} sont déduits de la facture suivante."
     )
-    yield Paragraph((Run("Exemple. ", Emphasis.BOLD), Run(french(text))), Style.BODY, "page:levels")
+    yield Paragraph((Run("Exemple. ", Emphasis.BOLD), Run(french(text))), Style.BODY, ScreenPlace(Screen.LEVELS))

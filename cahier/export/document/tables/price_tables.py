@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from cahier.catalogue.schema import Activity
 from cahier.export.document.tables.table_parts import plain_table
 from cahier.export.publication import Block, runs
+from cahier.model.identifiers import SectionId
+from cahier.model.location import SectionPlace
 from cahier.model.party import Party
 from cahier.questionnaire.situation import Situation
 
@@ -30,7 +32,11 @@ def unit_prices(situation: Situation) -> Iterator[Block]:
     if rows:
         header = ("Unité", "Prestation", "Unité de compte", "Définition", "Prix unitaire HT")
         yield plain_table(
-            header, rows, (2, 4, 3, 7, 3), "Bordereau des prix unitaires à remplir par le candidat", "section:prix"
+            header,
+            rows,
+            (2, 4, 3, 7, 3),
+            "Bordereau des prix unitaires à remplir par le candidat",
+            SectionPlace(SectionId("prix")),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cahier.export.document.tables.table_parts import OPEN, plain_table
 from cahier.export.publication import Block, Paragraph, Runs, Style, TableKind, runs
+from cahier.model.location import Screen, ScreenPlace
 from cahier.model.party import PARTY_LABELS, Party, Role
 from cahier.model.phase import PHASE_LABELS, Phase
 from cahier.model.raci import RACI_MEANINGS, Raci
@@ -19,10 +20,14 @@ def roles(situation: Situation) -> Iterator[Block]:
         for role in situation.roles()
     ]
     yield plain_table(
-        ("Sigle", "Partie", "Rôle", "Titulaire"), rows, (2, 3, 6, 6), "Acteurs et sigles de la matrice", "page:raci"
+        ("Sigle", "Partie", "Rôle", "Titulaire"),
+        rows,
+        (2, 3, 6, 6),
+        "Acteurs et sigles de la matrice",
+        ScreenPlace(Screen.RACI),
     )
     meanings = " · ".join(f"{letter} = {meaning}" for letter, meaning in RACI_MEANINGS.items())
-    yield Paragraph(runs(french(f"{meanings}. Une activité a un seul A.")), Style.NOTE, "page:raci")
+    yield Paragraph(runs(french(f"{meanings}. Une activité a un seul A.")), Style.NOTE, ScreenPlace(Screen.RACI))
 
 
 def _role_holder(situation: Situation, role: Role) -> Runs:
@@ -57,13 +62,13 @@ def raci_counts(situation: Situation) -> Iterator[Block]:
         )
         rows.append((runs(role.title), runs(PARTY_LABELS[role.party]), *(runs(str(count)) for count in counts)))
     header = ("Rôle", "Partie", "Réalise", "Répond", "Consulté", "Informé")
-    yield plain_table(header, rows, (6, 3, 2, 2, 2, 2), "Nombre d’activités par rôle", "page:raci")
+    yield plain_table(header, rows, (6, 3, 2, 2, 2, 2), "Nombre d’activités par rôle", ScreenPlace(Screen.RACI))
     yield plain_table(
         ("Phase", "Activités"),
         _by_phase(situation),
         (6, 2),
         "Nombre d’activités par phase",
-        "page:raci",
+        ScreenPlace(Screen.RACI),
         TableKind.FACTS,
     )
 

@@ -7,7 +7,8 @@ from cahier.catalogue.schema import Layer, Service
 from cahier.export.document.tables.table_parts import OPEN, plain_table
 from cahier.export.publication import Block, TableKind, runs
 from cahier.model.answer import AnswerState
-from cahier.model.identifiers import DomainId
+from cahier.model.identifiers import DomainId, SectionId
+from cahier.model.location import QuestionPlace, Screen, ScreenPlace, SectionPlace
 from cahier.model.scope import ALLOCATION_WORDS, INCLUSION_LABELS, Allocation, Inclusion
 from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
@@ -29,7 +30,7 @@ def scope(situation: Situation) -> Iterator[Block]:
         rows,
         (4, 5, 4, 4),
         "Répartition par domaine",
-        "page:split",
+        ScreenPlace(Screen.SPLIT),
     )
 
 
@@ -56,7 +57,11 @@ def exclusions(situation: Situation) -> Iterator[Block]:
     )
     if rows:
         yield plain_table(
-            ("Élément", "Statut", "Responsable"), rows, (4, 4, 4), "Éléments non confiés au prestataire", "page:split"
+            ("Élément", "Statut", "Responsable"),
+            rows,
+            (4, 4, 4),
+            "Éléments non confiés au prestataire",
+            ScreenPlace(Screen.SPLIT),
         )
 
 
@@ -79,7 +84,7 @@ def services(situation: Situation) -> Iterator[Block]:
             rows,
             (5, 2, 11),
             "Catalogue de services",
-            "section:catalogue",
+            SectionPlace(SectionId("catalogue")),
             TableKind.FACTS,
         )
 
@@ -118,7 +123,7 @@ def frontier(situation: Situation) -> Iterator[Block]:
             rows,
             (4, *(3 for _ in ways)),
             "Frontière des responsabilités, couche par couche",
-            question_ids.EXISTANT_HEBERGEMENT,
+            QuestionPlace(question_ids.EXISTANT_HEBERGEMENT),
             TableKind.FACTS,
         )
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from cahier.export.publication import Emphasis, Run, Runs, TableBlock, TableKind, runs
+from cahier.export.source import Source
 from cahier.typography import french
 
 OPEN = (Run("À préciser", Emphasis.OPEN),)
 
 
-def facts_table(rows: tuple[tuple[str, str], ...], caption: str, source: str) -> TableBlock:
+def facts_table(rows: tuple[tuple[str, str], ...], caption: str, source: Source) -> TableBlock:
     """Return a table of two columns, the first of which names the row."""
     cells = tuple((runs(french(name)), runs(french(value))) for name, value in rows)
     return TableBlock(("Élément", "Valeur"), cells, (2, 3), french(caption), TableKind.FACTS, source)
@@ -19,7 +20,7 @@ def plain_table(
     rows: Sequence[tuple[Runs, ...]],
     widths: tuple[int, ...],
     caption: str,
-    source: str,
+    source: Source,
     kind: TableKind = TableKind.PLAIN,
 ) -> TableBlock:
     """Return a table, its header and caption in French typography."""

@@ -14,6 +14,7 @@ from cahier.guidance.section_actions import plan_consultation, today
 from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.back_planning import STAGE_QUESTIONS, START, Stage
+from tests.places import at
 from ui.screens.chapter.chapter_page import ChapterPage
 from ui.screens.chapter.outcome_strip import OutcomeStrip
 from ui.screens.chapter.section_extras import SectionExtras
@@ -113,7 +114,7 @@ def test_without_a_day_of_effect_the_way_to_it_is_given(page: ChapterPage, conte
     assert planned(context.session) == 0
     with qtbot.waitSignal(page.jump_requested) as jumped:
         click(qtbot, strip(page).way)
-    assert jumped.args == [START]
+    assert jumped.args == [at(START)]
 
 
 def test_what_is_too_late_is_told_in_french(page: ChapterPage, context: Context, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.model.scope import Allocation
 from cahier.questionnaire.progress import section_progress
+from tests.places import at
 from ui.fields.option_card import OptionCard
 from ui.fields.quiet_combo import QuietCombo
 from ui.fields.table import TableField
@@ -70,7 +71,7 @@ def card(page: ChapterPage, question: str, label: str) -> OptionCard:
 
 
 def go_to(qtbot: QtBot, page: ChapterPage, question: str) -> QWidget:
-    assert page.go_to(question)
+    assert page.go_to(at(question))
     target = block(page, question).field.focus_target()
     qtbot.waitUntil(target.hasFocus)
     return target
@@ -392,20 +393,20 @@ def test_going_to_a_question_shows_it_whole_and_asks_for_its_help(qtbot: QtBot, 
     top = here.mapTo(page, QPoint(0, 0)).y()
     assert top >= 0
     assert top + here.height() <= page.height()
-    assert asked[-1] == "sauvegarde.cloud"
+    assert asked[-1] == at("sauvegarde.cloud")
     assert page.current_question.id == "sauvegarde.cloud"
 
 
 def test_going_elsewhere_is_refused(open_page) -> None:
     page = open_page()
-    assert not page.go_to("entreprise.nom")
-    assert not page.go_to("page:raci")
+    assert not page.go_to(at("entreprise.nom"))
+    assert not page.go_to(at("page:raci"))
 
 
 def test_a_click_beside_the_field_comes_to_the_question(qtbot: QtBot, open_page) -> None:
     page = open_page()
     here = block(page, RETENTION)
-    page.go_to(FREQUENCY)
+    page.go_to(at(FREQUENCY))
     qtbot.mouseClick(here, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     qtbot.waitUntil(here.field.focus_target().hasFocus)
     assert page.current_question.id == RETENTION
@@ -448,7 +449,7 @@ def test_a_page_that_asks_nothing_says_why(qtbot: QtBot, open_page, context) -> 
         pytest.skip("the section always asks something")
     assert any(text.startswith("Rien à décider ici") for text in words(page))
     button = next(found for found in page.findChildren(QPushButton) if found.text() == "Voir la répartition")
-    with qtbot.waitSignal(page.jump_requested, check_params_cb=lambda place: place == "page:split"):
+    with qtbot.waitSignal(page.jump_requested, check_params_cb=lambda place: place == at("page:split")):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -468,7 +469,7 @@ def test_the_time_left_goes_down_with_decisions(context: Context) -> None:
 
 def test_every_page_of_questions_opens_and_names_what_takes_the_focus(open_page, context: Context) -> None:
     for section in context.catalogue.sections:
-        if not section.page:
+        if section.screen is None:
             page = open_page(section.id)
             for widget in page.findChildren(QWidget):
                 if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():

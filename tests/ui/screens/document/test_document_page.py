@@ -25,12 +25,15 @@ from cahier.export.publication import (
     Run,
     runs,
 )
+from cahier.export.source import Source
 from cahier.guidance.source_place import place_of
 from cahier.locations import samples_folder
 from cahier.model.audience import Audience
+from cahier.model.location import QuestionPlace
 from cahier.model.specification import Depth
 from cahier.storage import specification_file
 from cahier.typography import plain
+from tests.places import at, made_from
 from tests.support.office import endless_office
 from tests.support.office import runs as still_runs
 from tests.support.patience import SLOW, wait_while_it_goes_on
@@ -148,7 +151,7 @@ def test_a_draft_says_so_and_how_many_points_block(page: DocumentPage, context: 
     assert f"{blocking} point" in plain(page.zone.draft.text())
     with qtbot.waitSignal(page.jump_requested) as jumped:
         click(qtbot, page.zone.review)
-    assert jumped.args == ["page:review"]
+    assert jumped.args == [at("page:review")]
 
 
 def test_a_folder_is_chosen(page: DocumentPage, tmp_path: Path, qtbot: QtBot) -> None:
@@ -275,7 +278,7 @@ def test_readers_change_what_is_previewed(page: DocumentPage, qtbot: QtBot) -> N
 def test_a_stale_preview_is_dropped(page: DocumentPage, qtbot: QtBot) -> None:
     shown(page, qtbot)
     before = page.pane.preview.toPlainText()
-    page._on_sheet((page._generation - 1, render(publication("Trop tard"), str)))
+    page._on_sheet((page._generation - 1, render(publication("Trop tard"), nowhere)))
     assert page.pane.preview.toPlainText() == before
 
 
@@ -291,12 +294,12 @@ def test_a_chapter_is_one_choice_away(page: DocumentPage, qtbot: QtBot) -> None:
 def test_a_click_leads_back_to_the_question(page: DocumentPage, qtbot: QtBot) -> None:
     shown(page, qtbot)
     preview = page.pane.preview
-    anchor = next(name for name, place in preview._places.items() if "." in place and not place.startswith("page"))
+    anchor = next(name for name, place in preview._places.items() if isinstance(place, QuestionPlace))
     preview.show_place(anchor)
-    at = preview.cursorRect(preview.textCursor()).center()
-    at.setX(90)
-    at.setY(14)
-    qtbot.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    spot = preview.cursorRect(preview.textCursor()).center()
+    spot.setX(90)
+    spot.setY(14)
+    qtbot.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert preview.marked
     assert preview.button.isVisible()
     with qtbot.waitSignal(page.jump_requested) as jumped:
@@ -321,17 +324,21 @@ def test_a_requirement_leads_to_the_question_it_prints(context: Context) -> None
     clause = next(
         item for item in context.catalogue.clauses.values() if item.prints and situation.applies(item.prints[0])
     )
-    assert place_of(f"clause:{clause.id}", situation) == clause.prints[0]
-    assert place_of("activity:ACT-01", situation) == "activity:ACT-01"
-    assert place_of("summary", situation) == ""
+    assert place_of(made_from(f"clause:{clause.id}"), situation) == QuestionPlace(clause.prints[0])
+    assert place_of(at("activity:ACT-01"), situation) == at("activity:ACT-01")
+    assert place_of(made_from("summary"), situation) is None
+
+
+def nowhere(_source: Source, _line: str) -> None:
+    """Lead nowhere."""
 
 
 def publication(text: str) -> Publication:
     return Publication(
         cover=Cover("Client", "Titre", "", "", (), ""),
         blocks=(
-            Paragraph((Run(text), Run("ouvert", Emphasis.OPEN)), source="a.b"),
-            Requirement("EX-1", "Titre", "Impérative", runs("Texte"), "preuve", "clause:EX-1"),
+            Paragraph((Run(text), Run("ouvert", Emphasis.OPEN)), source=made_from("a.b")),
+            Requirement("EX-1", "Titre", "Impérative", runs("Texte"), "preuve", made_from("clause:EX-1")),
         ),
         version_line="",
         confidentiality="",
@@ -342,7 +349,7 @@ def publication(text: str) -> Publication:
 
 
 def test_texts_are_escaped_in_the_preview() -> None:
-    sheet = render(publication('<img src="file:///etc/passwd"> R&D'), str)
+    sheet = render(publication('<img src="file:///etc/passwd"> R&D'), nowhere)
     assert "<img" not in sheet.html
     assert "R&amp;D" in sheet.html
 

@@ -20,6 +20,7 @@ from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority, tolerated_hours
 from cahier.questionnaire.level_figures import clock
 from cahier.typography import plain
+from tests.places import at
 from ui.screens.levels import indicator_model, penalty_model
 from ui.screens.levels.indicator_model import IndicatorModel
 from ui.screens.levels.levels_page import LevelsPage
@@ -182,7 +183,7 @@ def test_without_a_fee_the_month_is_told_in_shares_and_links_to_the_question(pag
     assert plain(page.penalties.due.text()) == "15 %"
     with qtbot.waitSignal(page.jump_requested) as jumped:
         qtbot.mouseClick(page.penalties.fee_missing, Qt.MouseButton.LeftButton)
-    assert jumped.args == ["prix.redevance"]
+    assert jumped.args == [at("prix.redevance")]
 
 
 def test_with_a_fee_the_cap_bounds_the_month_in_euros(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
@@ -259,10 +260,10 @@ def test_an_indicator_is_unfollowed_with_the_mouse(page: LevelsPage, context: Co
     model, view = page.tables.indicators, page.tables.indicator_view
     view.scrollTo(model.index(0, 0))
     rect = view.visualRect(model.index(0, 0))
-    at = rect.topLeft()
-    at.setX(rect.left() + 15)
-    at.setY(rect.center().y())
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    spot = rect.topLeft()
+    spot.setX(rect.left() + 15)
+    spot.setY(rect.center().y())
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert not levels(context).indicators[context.catalogue.levels.indicators[0].id].active
 
 

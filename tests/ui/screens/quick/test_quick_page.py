@@ -13,6 +13,7 @@ from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Specification
 from cahier.typography import plain
+from tests.places import at
 from tests.support.answers import Answers
 from ui.fields.option_card import CheckCard, OptionCard
 from ui.screens.quick.answer_list import AnswerRow
@@ -267,7 +268,7 @@ def test_the_draft_opens_on_the_review_with_what_is_left_to_do(
     qtbot.keyClicks(page.name.company, "Atelier Brun SAS")
     draft(window, page, qtbot)
     assert window.workspace is not None
-    assert window.workspace.current == "page:review"
+    assert window.workspace.current == at("page:review")
     assert window.open_file.path is not None
     assert window.open_file.path.exists()
     banner = window.notices.shown(DRAFT)
@@ -275,9 +276,9 @@ def test_the_draft_opens_on_the_review_with_what_is_left_to_do(
     assert window.context is not None
     count = proposed_count(window.context.session.situation)
     assert banner.text() == draft_words(count, 5)
-    window.workspace.go_to("section:contrat")
+    window.workspace.go_to(at("section:contrat"))
     click(qtbot, next(one for one in banner.findChildren(QPushButton) if one.text() == "Voir les décisions"))
-    assert window.workspace.current == "page:review"
+    assert window.workspace.current == at("page:review")
 
 
 def test_what_was_said_is_confirmed_and_the_rest_is_proposed(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:

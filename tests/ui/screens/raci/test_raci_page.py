@@ -15,6 +15,7 @@ from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
+from tests.places import at
 from ui.screens.raci.raci_page import RaciPage
 from ui.screens.raci.raci_table_model import RaciTableModel
 from ui.session.context import Context
@@ -233,17 +234,17 @@ def test_letters_on_a_group_change_nothing(page: RaciPage) -> None:
 
 def test_going_to_an_activity_unfolds_selects_and_focuses(page: RaciPage, qtbot: QtBot) -> None:
     page.model.set_all_open(False)
-    assert page.go_to("activity:ACT-61")
+    assert page.go_to(at("activity:ACT-61"))
     assert page.grid.current_activity() == RESTORE
     qtbot.waitUntil(page.grid.roles.hasFocus)
-    assert not page.go_to("activity:ACT-999")
-    assert not page.go_to("sauvegarde.frequence")
+    assert not page.go_to(at("activity:ACT-999"))
+    assert not page.go_to(at("sauvegarde.frequence"))
 
 
 def test_the_help_follows_the_activity(page: RaciPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.help_requested) as told:
         press(page, Qt.Key.Key_Down)
-    assert told.args == [f"activity:{VALIDATE}"]
+    assert told.args == [at(f"activity:{VALIDATE}")]
 
 
 def test_the_filter_hides_what_is_done_and_says_when_nothing_is_left(page: RaciPage, qtbot: QtBot) -> None:
@@ -260,7 +261,7 @@ def test_going_to_a_row_the_filter_hides_drops_the_filter(page: RaciPage) -> Non
     confirm_rows(page.context.session, [RESTORE])
     page.header.filter_button.setChecked(True)
     assert page.model.row_of(RESTORE) == -1
-    page.go_to(f"activity:{RESTORE}")
+    page.go_to(at(f"activity:{RESTORE}"))
     assert page.grid.current_activity() == RESTORE
     assert not page.header.filter_button.isChecked()
 

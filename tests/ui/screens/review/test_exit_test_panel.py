@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from cahier.checks.exit_test import ExitTest, exit_test
 from cahier.editing.verbs.answers import mark_unknown, set_answer
 from cahier.guidance.section_actions import EXIT_TEST
+from tests.places import at
 from ui.screens.review.review_page import ReviewPage
 from ui.session.context import Context
 from ui.shell.main_window import MainWindow
@@ -97,7 +98,7 @@ def test_every_point_is_on_a_page(opened: MainWindow) -> None:
 
 def test_the_page_on_closing_leads_to_it(opened: MainWindow, qtbot: QtBot) -> None:
     assert opened.workspace is not None
-    opened.workspace.go_to("section:cloture")
+    opened.workspace.go_to(at("section:cloture"))
     opened.workspace.stack_page().jump_requested.emit(EXIT_TEST)
     review = opened.workspace.stack_page()
     assert isinstance(review, ReviewPage)

@@ -11,11 +11,15 @@ from pytestqt.qtbot import QtBot
 from cahier.catalogue.schema import Axis, Family, Severity
 from cahier.checks.finding import Finding
 from cahier.model.identifiers import RuleId
+from cahier.model.location import Location
 from cahier.model.remedy import Remedy
+from tests.places import at
 from ui.screens.review.finding_model import FINDING, FindingModel
 
+LEVELS = at("page:levels")
 
-def finding(rule: str, title: str = "", location: str = "page:levels", accepted: str = "") -> Finding:
+
+def finding(rule: str, title: str = "", location: Location = LEVELS, accepted: str = "") -> Finding:
     return Finding(
         rule=RuleId(rule),
         severity=Severity.MAJOR,

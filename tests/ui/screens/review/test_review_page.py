@@ -13,6 +13,7 @@ from cahier.checks.finding import Finding
 from cahier.checks.runner import verdict
 from cahier.editing.verbs.findings import accept_finding, apply_remedy
 from cahier.guidance.next_actions import next_actions
+from tests.places import at
 from ui.screens.review.finding_delegate import cells_of
 from ui.screens.review.finding_model import FINDING
 from ui.screens.review.review_page import ACCEPTED, ReviewPage
@@ -196,7 +197,7 @@ def test_everything_accepted_leads_to_the_export(page: ReviewPage, context: Cont
     assert "prêt à envoyer" in page.empty_words.text()
     spy = QSignalSpy(page.jump_requested)
     qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
-    assert spy.at(0) == ["page:document"]
+    assert spy.at(0) == [at("page:document")]
 
 
 def test_every_button_has_a_name(page: ReviewPage) -> None:

@@ -18,6 +18,7 @@ from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
 from cahier.model.specification import Capability
 from cahier.questionnaire.progress import State
+from tests.places import at
 from ui.screens.split.split_page import SplitPage
 from ui.session.context import Context
 
@@ -52,7 +53,7 @@ def segment(page: SplitPage, choice: Allocation, domain: DomainId = BACKUP) -> Q
 
 
 def focused(page: SplitPage, qtbot: QtBot, domain: DomainId = BACKUP) -> QWidget:
-    page.go_to(f"domain:{domain}")
+    page.go_to(at(f"domain:{domain}"))
     button = segment(page, page.rows[domain].segments.choice, domain)
     qtbot.waitUntil(button.hasFocus)
     return button
@@ -175,25 +176,25 @@ def test_the_activities_of_an_undecided_domain_are_undecided(context: Context) -
 def test_a_grey_zone_is_listed_and_mended_in_place(page: SplitPage, qtbot: QtBot) -> None:
     set_cells(page.context.session, {(ActivityId("ACT-61"), RoleId("SDM")): Raci.C})
     page.context.findings.refresh()
-    card = next(card for card in page.panel.cards() if card.finding.location == "activity:ACT-61")
+    card = next(card for card in page.panel.cards() if card.finding.location == at("activity:ACT-61"))
     qtbot.mouseClick(card.fix_button, Qt.MouseButton.LeftButton)
     page.context.findings.refresh()
-    assert all(card.finding.location != "activity:ACT-61" for card in page.panel.cards())
+    assert all(card.finding.location != at("activity:ACT-61") for card in page.panel.cards())
 
 
 def test_a_grey_zone_leads_to_its_place(page: SplitPage, qtbot: QtBot) -> None:
     set_cells(page.context.session, {(ActivityId("ACT-61"), RoleId("SDM")): Raci.C})
     page.context.findings.refresh()
-    card = next(card for card in page.panel.cards() if card.finding.location == "activity:ACT-61")
+    card = next(card for card in page.panel.cards() if card.finding.location == at("activity:ACT-61"))
     with qtbot.waitSignal(page.jump_requested) as told:
         qtbot.mouseClick(card.jump_button, Qt.MouseButton.LeftButton)
-    assert told.args == ["activity:ACT-61"]
+    assert told.args == [at("activity:ACT-61")]
 
 
 def test_the_steps_lead_to_the_other_pages(page: SplitPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.jump_requested) as told:
         qtbot.mouseClick(page.header.detail_step, Qt.MouseButton.LeftButton)
-    assert told.args == ["page:raci"]
+    assert told.args == [at("page:raci")]
 
 
 def test_the_side_folds_into_a_button_when_the_window_is_narrow(page: SplitPage, qtbot: QtBot) -> None:
@@ -210,10 +211,10 @@ def test_the_side_folds_into_a_button_when_the_window_is_narrow(page: SplitPage,
 
 def test_going_to_a_domain_brings_it_into_view(page: SplitPage, qtbot: QtBot) -> None:
     last = list(page.rows)[-1]
-    assert page.go_to(f"domain:{last}")
+    assert page.go_to(at(f"domain:{last}"))
     qtbot.waitUntil(lambda: not page.rows[last].visibleRegion().isEmpty())
-    assert not page.go_to("domain:ailleurs")
-    assert not page.go_to("activity:ACT-61")
+    assert not page.go_to(at("domain:ailleurs"))
+    assert not page.go_to(at("activity:ACT-61"))
 
 
 def test_every_widget_that_takes_the_focus_has_a_name(page: SplitPage) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from cahier.editing.verbs.answers import set_answer
 from cahier.guidance.day_in_words import day_in_words
 from cahier.storage import recent, specification_file
+from tests.places import at
 from tests.support.answers import Answers
 from ui.screens.welcome.recent_row import RecentRow
 from ui.screens.welcome.start_page import StartPage
@@ -54,7 +55,7 @@ def test_a_profile_leads_to_the_first_question(window: MainWindow, qtbot: QtBot)
     qtbot.keyClicks(page.company, "Atelier Brun SAS")
     click(qtbot, page.begin)
     assert window.workspace is not None
-    assert window.workspace.current == "section:entreprise"
+    assert window.workspace.current == at("section:entreprise")
     assert window.open_file.path is not None
     assert window.open_file.path.name == "Atelier Brun SAS – infogérance.cahier"
     assert window.open_file.path.exists()

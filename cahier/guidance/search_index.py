@@ -4,9 +4,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cahier.guidance.pages import page_order, page_title
+from cahier.model.location import WHO_DOES_WHAT, ActivityPlace, DomainPlace, Location, QuestionPlace
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french, plain
-from ui.screens.page_registry import page_order, page_title
 
 LONGEST = 40
 
@@ -17,7 +18,7 @@ class SearchEntry:
 
     title: str
     detail: str
-    location: str = ""
+    location: Location | None = None
     action: str = ""
     icon: str = ""
     keys: str = ""
@@ -35,16 +36,16 @@ def place_entries(situation: Situation) -> list[SearchEntry]:
     found = [SearchEntry(french(page_title(key, catalogue)), "Page", key, icon="file") for key in page_order(catalogue)]
     for section in catalogue.sections:
         found.extend(
-            SearchEntry(asked.label, f"{section.title} › {asked.summary}", asked.id, icon="help")
+            SearchEntry(asked.label, f"{section.title} › {asked.summary}", QuestionPlace(asked.id), icon="help")
             for asked in situation.questions(section.id)
         )
     found.extend(
-        SearchEntry(domain.title, french(f"Qui fait quoi › {domain.detail}"), f"domain:{domain.id}", icon="balance")
+        SearchEntry(domain.title, french(f"{WHO_DOES_WHAT} › {domain.detail}"), DomainPlace(domain.id), icon="balance")
         for domain in catalogue.domains.values()
         if domain.allocatable
     )
     found.extend(
-        SearchEntry(activity.label, f"Activité {activity.id}", f"activity:{activity.id}", icon="grid")
+        SearchEntry(activity.label, f"Activité {activity.id}", ActivityPlace(activity.id), icon="grid")
         for activity in situation.activities()
     )
     return found
