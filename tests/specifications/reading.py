@@ -1,6 +1,7 @@
 """A specification told line by line, one for each value, whatever the reader that made it."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
@@ -28,3 +29,8 @@ def told(value: object, place: str = "") -> Iterator[str]:
         yield f"{place} = {len(value)} bytes {hashlib.sha256(value).hexdigest()}"
     else:
         yield f"{place} = {str(value) if isinstance(value, StrEnum) else value!r}"
+
+
+def field_of(line: str) -> str:
+    """Return the field that a line tells, whichever answer, row or role it is of: « answers[].value »."""
+    return re.sub(r"\[[^]]*]", "[]", re.split(" [=:] ", line)[0])
