@@ -86,7 +86,9 @@ def _level_places(before: ServiceLevels, after: ServiceLevels) -> Iterator[Locat
 
 def _document_places(before: Specification, after: Specification) -> Iterator[Location]:
     info, changed = before.document, after.document
-    if (info.depth, info.content, info.legal_annex) != (changed.depth, changed.content, changed.legal_annex):
+    if (info.depth, info.legal_annex) != (changed.depth, changed.legal_annex):
+        yield ScreenPlace(Screen.DOCUMENT, ScreenPart.DEPTH)
+    if info.content != changed.content:
         yield ScreenPlace(Screen.DOCUMENT, ScreenPart.CONTENT)
     if _cover(info) != _cover(changed):
         yield ScreenPlace(Screen.DOCUMENT, ScreenPart.COVER)

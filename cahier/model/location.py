@@ -41,6 +41,7 @@ class ScreenPart(StrEnum):
     CAPS = "caps"
     INDICATORS = "indicators"
     PENALTIES = "penalties"
+    DEPTH = "depth"
     CONTENT = "content"
     COVER = "cover"
     VERSIONS = "versions"

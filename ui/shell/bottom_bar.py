@@ -1,11 +1,13 @@
-"""The bar at the bottom: the saved mark, the next missing point, the way on."""
+"""The bar at the bottom: the saved mark, what was just undone, the next missing point, the way on."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cahier.typography import french
 from ui.shell.actions import Actions
 from ui.theme.theme import Theme
+from ui.widgets.elided_label import ElidedLabel
 
 HEIGHT = 48
 
@@ -21,6 +23,7 @@ class BottomBar(QFrame):
         self._icon, self._saved, self._folder = QLabel(), QLabel(), QLabel()
         self._saved.setProperty("role", "small")
         self._folder.setProperty("role", "small")
+        self._told = ElidedLabel("", "small")
         self._gap = self._button("Prochain point manquant", actions, "next_gap")
         self._gap.setProperty("kind", "flat")
         self._keys = QLabel("F8")
@@ -39,7 +42,7 @@ class BottomBar(QFrame):
         row.setSpacing(8)
         for widget in (self._icon, self._saved, self._folder):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self._told, 1)
         row.addWidget(self._gap)
         row.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(12)
@@ -54,6 +57,18 @@ class BottomBar(QFrame):
         self._icon.setPixmap(self._theme.pixmap(icon, token, 14, ratio))
         self._saved.setText(words)
         self._folder.setText(f"· {folder}" if folder else "")
+
+    def say(self, words: str) -> None:
+        """Say what was just undone or made again, in place of the folder; empty to say nothing any more."""
+        self._told.say(words)
+        self._folder.setHidden(bool(words))
+        if words and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    @property
+    def told(self) -> str:
+        """What the bar says was undone or made again."""
+        return self._told.text()
 
     def show_ends(self, first: bool, last: bool) -> None:
         """Tell which ways are closed: before the first page, after the last."""

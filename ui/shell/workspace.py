@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from cahier.editing.session import Notification
+from cahier.editing.session import ChangeKind, Notification
 from cahier.guidance.gaps import gaps, next_gap
 from cahier.guidance.help_content import HelpTab
 from cahier.guidance.pages import page_of, page_order
@@ -22,6 +22,7 @@ from ui.shell.rail import Rail
 from ui.shell.side_bar import SideBar
 from ui.shell.window_body import WindowBody
 from ui.shell.window_state import WindowState
+from ui.widgets.reachable import first_field
 
 if TYPE_CHECKING:
     from ui.help.help_panel import HelpPanel
@@ -106,6 +107,7 @@ class Workspace(QWidget):
         self.stack.setCurrentWidget(page)
         self._mark(place)
         if changed:
+            self.bottom.say("")
             self._show_help(place)
             self.place_changed.emit(place)
         found = location != place and page.go_to(location)
@@ -181,7 +183,7 @@ class Workspace(QWidget):
                 return
         elif page.go_to(place):
             return
-        (_first_field(page) or page).setFocus()
+        (first_field(page) or page).setFocus()
 
     def commit(self) -> None:
         """Have the words still being typed handed over."""
@@ -225,7 +227,20 @@ class Workspace(QWidget):
                 page.refresh(notification)
             else:
                 self._stale.add(place)
+        if notification.kind is not ChangeKind.MADE:
+            self._go_to_touched(notification)
+        self.bottom.say(notification.words)
         self._later.start()
+
+    def _go_to_touched(self, notification: Notification) -> None:
+        """Bring what was undone or made again under the eyes: on the page shown when it is there too."""
+        for place in notification.touched:
+            if place == self.current or self.stack_page().go_to(place):
+                self._here = place
+                return
+        if notification.touched and self.go_to(notification.touched[0]):
+            # The page one was led to says it as well.
+            self.stack_page().refresh(notification)
 
     # Help
 
@@ -292,7 +307,7 @@ class Workspace(QWidget):
         here = next((rank for rank, zone in enumerate(zones) if focus and zone.isAncestorOf(focus)), -by)
         for distance in range(1, len(zones) + 1):
             zone = zones[(here + by * distance) % len(zones)]
-            target = self.side.tree if zone is self.side else _first_field(zone)
+            target = self.side.tree if zone is self.side else first_field(zone)
             if target is not None:
                 target.setFocus()
                 return
@@ -303,14 +318,3 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.bottom.set_compact(self.window().height() < SHORT)
-
-
-def _first_field(zone: QWidget) -> QWidget | None:
-    """Return the first widget of a zone that Tab would reach."""
-    candidate = zone.nextInFocusChain()
-    while candidate is not None and candidate is not zone:
-        reachable = candidate.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if zone.isAncestorOf(candidate) and candidate.isVisibleTo(zone) and candidate.isEnabled() and reachable:
-            return candidate
-        candidate = candidate.nextInFocusChain()
-    return None

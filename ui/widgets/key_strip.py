@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import make_label
 
 Hint = tuple[Sequence[str], str]
@@ -22,7 +23,8 @@ class KeyStrip(QFrame):
         self.setProperty("bar", "bottom")
         self.setFixedHeight(round(34 * theme.zoom))
         keys = _Hints(theme, hints, self)
-        self._message = make_label("", "small")
+        self._message = ElidedLabel("", "small")
+        self._message.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._undo = QPushButton("Annuler")
         self._undo.setProperty("kind", "link")
         self._undo.clicked.connect(self.undo_requested)
@@ -46,7 +48,7 @@ class KeyStrip(QFrame):
 
     def say(self, text: str, undo: bool = False) -> None:
         """Say what was just done, to the eye and to screen readers; empty to say nothing any more."""
-        self._message.setText(text)
+        self._message.say(text)
         self._undo.setVisible(undo)
         self._undo.setAccessibleName(f"Annuler : {text}")
         if text:

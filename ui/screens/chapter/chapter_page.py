@@ -175,7 +175,9 @@ class ChapterPage(Page):
             self.refresh(None)
         self._settle_layout()
         self._show_whole(block, generous=True)
-        block.take_focus()
+        # Where one was typing already, a note for instance, one stays.
+        if self._block_of(QApplication.focusWidget()) is not block:
+            block.take_focus()
         self._set_current(block)
         return True
 

@@ -18,7 +18,7 @@ from cahier.export.document.wording import client_title
 from cahier.export.html.reading_sheet import ReadingSheet
 from cahier.guidance.make_reading import make_sheet
 from cahier.locations import documents_folder
-from cahier.model.location import Location, Screen, ScreenPlace
+from cahier.model.location import Location, Screen, ScreenPart, ScreenPlace
 from cahier.model.specification import Depth
 from ui.jobs.export_job import ExportJob
 from ui.jobs.tasks import run_task
@@ -36,6 +36,7 @@ from ui.screens.document.version_table import VersionTable
 from ui.screens.page import Page
 from ui.session.context import Context
 from ui.widgets.label import make_label, make_line
+from ui.widgets.reachable import bring_forward
 
 HERE = ScreenPlace(Screen.DOCUMENT)
 _PAUSE_MS = 500
@@ -73,6 +74,13 @@ class DocumentPage(Page):
         self.cover = CoverForm(context)
         self.versions = VersionTable(context)
         self.brand = BrandForm(context, brand_dialogs or BrandDialogs(), self._folder)
+        self._parts: dict[ScreenPart, QWidget] = {
+            ScreenPart.DEPTH: self.depths,
+            ScreenPart.CONTENT: self.contents,
+            ScreenPart.COVER: self.cover,
+            ScreenPart.VERSIONS: self.versions,
+            ScreenPart.BRAND: self.brand,
+        }
         self.target = TargetForm(*self._proposed(), choose_folder)
         self.zone = ExportZone(context.theme)
         self.pane = PreviewPane(context.theme, self._snapshot)
@@ -103,9 +111,14 @@ class DocumentPage(Page):
             self._pause.start()
 
     def go_to(self, location: Location) -> bool:
-        if location != HERE:
-            return False
-        self.cards.cards[self.cards.current].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Bring a choice of the document into view and give it the focus."""
+        match location:
+            case ScreenPlace(Screen.DOCUMENT, None):
+                self.cards.cards[self.cards.current].setFocus(Qt.FocusReason.OtherFocusReason)
+            case ScreenPlace(Screen.DOCUMENT, ScreenPart() as part) if part in self._parts:
+                bring_forward(self._parts[part], self.options)
+            case _:
+                return False
         return True
 
     def commit(self) -> None:

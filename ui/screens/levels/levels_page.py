@@ -8,7 +8,7 @@ from cahier.catalogue.schema import Axis
 from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.levels import apply_preset, confirm_levels
-from cahier.model.location import Location, Screen, ScreenPlace
+from cahier.model.location import Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
 from cahier.typography import french
 from ui.screens.levels.availability_panel import AvailabilityPanel
 from ui.screens.levels.delay_panel import DelayPanel
@@ -16,11 +16,12 @@ from ui.screens.levels.editable_level_tables import LevelTables
 from ui.screens.levels.figure_field import FigureField
 from ui.screens.levels.finding_strip import FindingStrip
 from ui.screens.levels.hours_panel import HoursPanel
-from ui.screens.levels.penalty_panel import PenaltyPanel
+from ui.screens.levels.penalty_panel import FEE, PenaltyPanel
 from ui.screens.levels.priority_panel import PriorityPanel
 from ui.screens.page import Page
 from ui.session.context import Context
 from ui.widgets.label import make_label, make_line
+from ui.widgets.reachable import bring_forward
 from ui.widgets.segment_bar import SegmentBar
 
 HERE = ScreenPlace(Screen.LEVELS)
@@ -39,6 +40,15 @@ class LevelsPage(Page):
         self.availability = AvailabilityPanel(context)
         self.penalties = PenaltyPanel(context)
         self.tables = LevelTables(context)
+        self._parts: dict[ScreenPart, QWidget] = {
+            ScreenPart.PRIORITIES: self.priorities,
+            ScreenPart.HOURS: self.hours,
+            ScreenPart.DELAYS: self.delays,
+            ScreenPart.AVAILABILITY: self.availability,
+            ScreenPart.CAPS: self.penalties,
+            ScreenPart.INDICATORS: self.tables.indicator_view,
+            ScreenPart.PENALTIES: self.tables.penalty_view,
+        }
         self.findings = FindingStrip(context, Axis.LEVELS, HERE, _ALL_WELL, self)
         self.penalties.jump_requested.connect(self.jump_requested)
         self.findings.jump_requested.connect(self.jump_requested)
@@ -62,10 +72,17 @@ class LevelsPage(Page):
             panel.refresh()
 
     def go_to(self, location: Location) -> bool:
-        if location != HERE:
-            return False
-        self._scroll.verticalScrollBar().setValue(0)
-        self.priorities.cells[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Bring a panel or a table into view and give it the focus."""
+        match location:
+            case ScreenPlace(Screen.LEVELS, None):
+                self._scroll.verticalScrollBar().setValue(0)
+                self.priorities.cells[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
+            case ScreenPlace(Screen.LEVELS, ScreenPart() as part) if part in self._parts:
+                bring_forward(self._parts[part], self._scroll)
+            case QuestionPlace(question) if question == FEE:
+                bring_forward(self.penalties, self._scroll)
+            case _:
+                return False
         return True
 
     def commit(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -128,7 +128,10 @@ class RaciGrid(QWidget):
             return False
         column = self.model.column_of(role) if role else max(1, self.roles.currentIndex().column())
         index = self.model.index(row, max(1, column))
-        self.roles.setCurrentIndex(index)
+        # Cells chosen together stay so, for the next letter typed in them.
+        together = self._selection.isSelected(index)
+        flags = QItemSelectionModel.SelectionFlag
+        self._selection.setCurrentIndex(index, flags.NoUpdate if together else flags.ClearAndSelect)
         self.roles.scrollTo(index)
         return True
 

@@ -144,8 +144,7 @@ class RaciPage(Page):
 
     def refresh(self, notification: Notification | None) -> None:
         """Show the current state."""
-        if notification is not None:
-            self.keys.say("")
+        self.keys.say(notification.words if notification else "")
         self.model.refresh()
         self.header.show_counts(count_letters(self.context.session.situation))
         self.rules.show_count(self.model.count_all(), self.model.faulty())

@@ -107,8 +107,7 @@ class SplitPage(Page):
 
     def refresh(self, notification: Notification | None) -> None:
         """Show the current state."""
-        if notification is not None and notification.origin is not self:
-            self.keys.say("")
+        self.keys.say(notification.words if notification else "")
         situation = self.context.session.situation
         specification = situation.specification
         activities = situation.activities()
@@ -131,7 +130,8 @@ class SplitPage(Page):
         row = self.rows.get(name)
         if row is None:
             return False
-        row.segments.take_focus()
+        if not row.isAncestorOf(self.focusWidget()):
+            row.segments.take_focus()
         self._area.ensureWidgetVisible(row, 0, 60)
         self._on_entered(name)
         return True
