@@ -37,9 +37,11 @@ OFFICE_FORMATS = [kind for kind in FORMATS if kind.suffix in (".docx", ".xlsx")]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WORD_FORMATS = (WORD, RACI_WORD)
 LONGEST = "clair"  # the brand of the longest texts
-Edited = tuple[str, Audience, str]
-EVERY: list[Edited] = list(product(SAMPLES, Audience, BRANDS))
-EVERY_NAME = [" – ".join(map(str, found)) for found in EVERY]
+Edited = tuple[Audience, str]
+EDITIONS: list[Edited] = list(product(Audience, BRANDS))
+EDITION_NAMES = [" – ".join(found) for found in EDITIONS]
+# The samples are tried beside one another: what is made of one of them is of no use to the others.
+APART = [pytest.param(name, marks=pytest.mark.xdist_group(f"every {name}")) for name in SAMPLES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +62,25 @@ def dressed(sample: str, brand: str) -> Specification:
     return replace(kept, brand=read_brand(BRANDS_FOLDER / brand / "brand.toml"))
 
 
+@pytest.fixture(scope="module", params=APART)
+def sample(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def every(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> dict[Edited, Printed]:
+def every(sample: str, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> dict[Edited, Printed]:
+    """Return every edition of a sample."""
     folder = tmp_path_factory.mktemp("samples")
     found = {}
-    for sample, audience, brand in EVERY:
+    for audience, brand in EDITIONS:
         files = {kind: folder / f"{sample}-{audience}-{brand}-{kind}{kind.suffix}" for kind in FORMATS}
         edition = Edition(audience, ISSUED)
         publication = export_files(dressed(sample, brand), catalogue, files, edition, replace_bytes)
-        found[sample, audience, brand] = Printed(publication, files)
+        found[audience, brand] = Printed(publication, files)
     return found
 
 
-@pytest.fixture(params=EVERY, ids=EVERY_NAME)
+@pytest.fixture(params=EDITIONS, ids=EDITION_NAMES)
 def printed(every: dict[Edited, Printed], request: pytest.FixtureRequest) -> Printed:
     return every[request.param]
 
@@ -80,7 +88,7 @@ def printed(every: dict[Edited, Printed], request: pytest.FixtureRequest) -> Pri
 @pytest.fixture(scope="module")
 def saved_again(every: dict[Edited, Printed]) -> dict[Path, bytes]:
     """Return the Word files of the longest texts as LibreOffice saves them: colours change no word."""
-    files = [found.files[kind] for key, found in every.items() for kind in _WORD_FORMATS if key[2] == LONGEST]
+    files = [found.files[kind] for key, found in every.items() for kind in _WORD_FORMATS if key[1] == LONGEST]
     return dict(zip(files, converted(files, "odt"), strict=True))
 
 
@@ -108,11 +116,11 @@ def test_office_finds_nothing_wrong(printed: Printed, kind: Format, version: str
 
 
 @pytest.mark.office
-@pytest.mark.parametrize(("sample", "audience"), list(product(SAMPLES, Audience)))
+@pytest.mark.parametrize("audience", Audience)
 def test_libreoffice_opens_the_document_and_saves_every_text(
-    every: dict[Edited, Printed], saved_again: dict[Path, bytes], sample: str, audience: Audience
+    every: dict[Edited, Printed], saved_again: dict[Path, bytes], audience: Audience
 ) -> None:
-    found = every[sample, audience, LONGEST]
+    found = every[audience, LONGEST]
     whole = essence(opendocument_texts(saved_again[found.files[WORD]]))
     said = [text for text in texts(found.publication) if text and text != "AR"]
     assert len(said) > 500
@@ -275,7 +283,7 @@ def test_the_pages_of_the_pdf_are_fit_to_be_shown(printed: Printed, in_pdf: dict
     assert empty_pages(pages) == []
 
 
-PAGED: list[Edited] = [
+PAGED: list[tuple[str, Audience, str]] = [
     ("cabinet", Audience.INTERNAL, "clair"),
     ("industrie", Audience.SUPPLIERS, "atelier"),
     ("sante", Audience.DIRECTION, "clair"),
@@ -284,7 +292,9 @@ PAGED: list[Edited] = [
 
 @pytest.mark.office
 @pytest.mark.parametrize("key", PAGED, ids=str)
-def test_the_contents_give_each_title_its_page(catalogue: Catalogue, key: Edited, tmp_path: Path) -> None:
+def test_the_contents_give_each_title_its_page(
+    catalogue: Catalogue, key: tuple[str, Audience, str], tmp_path: Path
+) -> None:
     sample, audience, brand = key
     file, edition = tmp_path / "cahier.docx", Edition(audience, ISSUED)
     office = OfficeOptions(pages=True)
