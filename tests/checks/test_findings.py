@@ -5,18 +5,19 @@ from collections.abc import Iterable
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.checks.finding import Finding
+from cahier.checks.finding import Finding, acceptance_key
 from cahier.checks.runner import find, open_findings
 from cahier.editing.session import Session
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import apply_preset
 from cahier.editing.verbs.split import start_from
-from cahier.model.identifiers import PresetId
+from cahier.model.identifiers import PresetId, RuleId
 from cahier.model.scope import Allocation
 from cahier.model.specification import Capability, Specification
 from cahier.questionnaire.defaults import new_specification
 from tests.checks.changes import ABSENT, SANS_OBJET, UNKNOWN, alter, opened
 from tests.checks.completed import completed
+from tests.places import at
 
 # What a profile leaves for the user to settle: inventory, quantities, names, owners of accounts, rules of his trade.
 USERS_OWN = {"R25", "R49", "R75", "R84", "R93", "R144"}
@@ -137,3 +138,9 @@ def test_a_fix_that_would_not_mend_is_not_offered(sound: Specification, catalogu
     session = opened(sound, catalogue, {"domain:supervision": "out_of_scope M. Dupont"})
     (finding,) = _of(find(session.situation), "R39")
     assert finding.fix is None
+
+
+def test_a_finding_is_accepted_under_the_name_that_files_have_always_held() -> None:
+    keys = [acceptance_key(RuleId("R05"), at(place)) for place in ("activity:ACT-61", "page:levels", "contrat.duree")]
+    assert keys == ["R05@activity:ACT-61", "R05@page:levels", "R05@contrat.duree"]
+    assert acceptance_key(RuleId("R05"), at("page:levels"), "p1") == "R05@page:levels#p1"

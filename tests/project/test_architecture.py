@@ -179,3 +179,28 @@ def test_the_command_takes_no_module_from_the_folder_one_stands_in(tmp_path: Pat
         check=False,
     )
     assert (done.returncode, planted.run) == (2, [])
+
+
+def _is_place(node: ast.AST) -> bool:
+    """Tell whether a text of the code, or the beginning of one, names a place as files write it."""
+    return isinstance(node, ast.Constant) and str(node.value).startswith(
+        ("page:", "activity:", "domain:", "section:", "step:")
+    )
+
+
+def test_a_place_is_a_text_in_the_files_alone() -> None:
+    """One file reads and writes the text of a place; everywhere else it has a type."""
+    found = []
+    for path in (*(ROOT / "cahier").rglob("*.py"), *(ROOT / "ui").rglob("*.py")):
+        if path != ROOT / "cahier" / "model" / "location.py":
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            found += [f"{path.name}:{node.lineno}" for node in ast.walk(tree) if _is_place(node)]  # type: ignore[attr-defined] # a constant has a line
+    assert found == []
+
+
+def test_the_window_asks_nothing_of_a_page_that_is_not_written_down() -> None:
+    found = []
+    for path in (ROOT / "ui" / "shell").rglob("*.py"):
+        names = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Name))
+        found += [f"{path.name}:{node.lineno}" for node in names if node.id in ("getattr", "hasattr")]
+    assert found == []
