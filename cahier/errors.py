@@ -1,12 +1,14 @@
 """The errors a user may be shown as they are; anything else is a bug."""
 
+from cahier.typography import french
+
 
 class CahierError(Exception):
-    """A problem told in French, with what to do next."""
+    """A problem told in French, with its typography, and what to do next."""
 
     def __init__(self, message: str, *details: str) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = french(message)
+        super().__init__(self.message)
         self.details = details
 
     def __str__(self) -> str:

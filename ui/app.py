@@ -13,7 +13,6 @@ from cahier.catalogue.schema import Problem
 from cahier.errors import CatalogueError
 from cahier.locations import data_root, knowledge_folder, state_folder, user_catalogue
 from cahier.log import note_start, start_log
-from cahier.typography import french
 from ui.session.open_file import OpenFile
 from ui.shell.enter_keys import EnterKeys
 from ui.shell.failure import FailureWatch
@@ -79,10 +78,8 @@ def begin(window: MainWindow, files: Sequence[Path]) -> None:
         window.notices.show_message(
             "catalogue",
             "warn",
-            french(
-                f"Votre dossier de modèle a {len(faults)} défaut(s) : il est laissé de côté. "
-                f"Le premier : {faults[0]}. La commande « cahier catalogue check » les liste tous."
-            ),
+            f"Votre dossier de modèle a {len(faults)} défaut(s) : il est laissé de côté. "
+            f"Le premier : {faults[0]}. La commande « cahier catalogue check » les liste tous.",
         )
     window.files.offer_recovered()
     if files:

@@ -96,7 +96,7 @@ def _names(given: Sequence[str], catalogue: Catalogue) -> frozenset[str]:
     for name in asked:
         if name.casefold() not in known:
             choice = closest(name.casefold(), set(known)) or f"au choix : {', '.join(known.values())}"
-            raise BadInput(french(f"« {name} » n’est pas un contenu que l’on choisit ({choice})."))
+            raise BadInput(f"« {name} » n’est pas un contenu que l’on choisit ({choice}).")
     return frozenset(known[name.casefold()] for name in asked)
 
 
@@ -127,7 +127,7 @@ def _check_printed(
     kept = sorted(added.difference(_SWITCHES) - printed_annexes(specification, catalogue, audience))
     if kept:
         raise BadInput(
-            french(f"{join_words(kept)} : jamais dans la version {AUDIENCE_LABELS[audience]}. Retirez-le de --with.")
+            f"{join_words(kept)} : jamais dans la version {AUDIENCE_LABELS[audience]}. Retirez-le de --with."
         )
 
 

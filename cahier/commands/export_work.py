@@ -17,7 +17,6 @@ from cahier.processes.messages import Done, Request, WorkStep
 from cahier.processes.written_file import WrittenFile, digest, read_again
 from cahier.storage import specification_file
 from cahier.storage.atomic import replace_bytes
-from cahier.typography import french
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +80,10 @@ def _read_again(made: Mapping[Path, str]) -> tuple[WrittenFile, ...]:
     try:
         found = read_again(made)
     except OSError as error:
-        raise CannotWrite(
-            french("Un fichier à peine écrit ne se relit pas. Exportez dans un autre dossier.")
-        ) from error
+        raise CannotWrite("Un fichier à peine écrit ne se relit pas. Exportez dans un autre dossier.") from error
     for file in found:
         if not file.size or file.digest != made[file.path]:
             raise CannotWrite(
-                french(f"« {file.path.name} » n’est pas sur le disque tel qu’il a été écrit. Exportez-le de nouveau.")
+                f"« {file.path.name} » n’est pas sur le disque tel qu’il a été écrit. Exportez-le de nouveau."
             )
     return found

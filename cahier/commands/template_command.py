@@ -7,7 +7,6 @@ from pathlib import Path
 from cahier.commands.command import DONE, Commands
 from cahier.errors import BadInput
 from cahier.export.template import Report, inspect, read_template
-from cahier.typography import french
 
 _TITLES = (("usable", "Reconnu"), ("missing", "Absent ou laissé de côté"), ("refused", "Refusé"))
 
@@ -28,7 +27,7 @@ def _check(options: argparse.Namespace) -> int:
         return DONE
     count = len(report.refused)
     reasons = f"{count} motifs" if count > 1 else "un motif"
-    raise BadInput(french(f"Le modèle « {template.name} » est refusé, pour {reasons}. Corrigez-le, puis réessayez."))
+    raise BadInput(f"Le modèle « {template.name} » est refusé, pour {reasons}. Corrigez-le, puis réessayez.")
 
 
 def _print(report: Report, *, as_json: bool) -> None:

@@ -23,7 +23,7 @@ from cahier.model.specification import Capability, Specification
 from cahier.questionnaire.back_planning import moved
 from cahier.questionnaire.defaults import CUSTOM, new_specification, starting_scope
 from cahier.questionnaire.holidays import on_or_after
-from cahier.typography import capital, clean, french, join_words, long_date
+from cahier.typography import capital, clean, join_words, long_date
 
 COMPANY = question_ids.ENTREPRISE_NOM
 APPLICATIONS = question_ids.APPLICATIONS_LISTE
@@ -56,12 +56,12 @@ def read(asked: QuickQuestion, raw: object) -> Value | None:
         picked = [choice for choice in asked.choices if choice.id in value]
         alone = next((choice for choice in picked if choice.alone), None)
         if alone is not None and len(picked) > 1:
-            raise InvalidAnswer(french(f"« {alone.label} » se choisit seul."))
+            raise InvalidAnswer(f"« {alone.label} » se choisit seul.")
         return tuple(choice.id for choice in picked)
     if isinstance(value, Decimal) and value != value.to_integral_value():
         raise InvalidAnswer("Un nombre entier est attendu.")
     if isinstance(value, date) and not _YEARS[0] <= value.year <= _YEARS[1]:
-        raise InvalidAnswer(french(f"Le {long_date(value)} est trop loin : vérifiez l'année."))
+        raise InvalidAnswer(f"Le {long_date(value)} est trop loin : vérifiez l'année.")
     if isinstance(value, str):
         return value.strip() or None
     return value if isinstance(value, Decimal | date) else None
@@ -108,7 +108,7 @@ def _read_all(catalogue: Catalogue, raw: Mapping[str, object]) -> dict[str, Valu
             if value is not None:
                 values[name] = value
     if problems:
-        raise BadInput(french(f"Ces réponses ne sont pas applicables. {' ; '.join(problems)}"))
+        raise BadInput(f"Ces réponses ne sont pas applicables. {' ; '.join(problems)}")
     return values
 
 
@@ -142,7 +142,7 @@ class _Draft:
         found = self._catalogue.profiles.get(chosen)
         if found is None:
             listed = ", ".join(self._catalogue.profiles)
-            raise BadInput(french(f"Le profil « {chosen} » n'existe pas. Profils : {listed}."))
+            raise BadInput(f"Le profil « {chosen} » n'existe pas. Profils : {listed}.")
         return found
 
     def specification(self, name: str, uid: str) -> Specification:

@@ -12,7 +12,7 @@ from cahier.catalogue.reader import Problems, Table
 from cahier.errors import BadInput
 from cahier.model.brand import LARGEST_TEMPLATE, Brand, WordTemplate
 from cahier.storage.atomic import replace_bytes
-from cahier.typography import clean, french
+from cahier.typography import clean
 
 _LARGEST = 1_000_000
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
@@ -68,7 +68,7 @@ def _refuse(problems: Problems, sentence: str) -> None:
             f"{problem.key.lstrip('.')} : {problem.message}{f' ({problem.suggestion})' if problem.suggestion else ''}"
             for problem in problems.found
         )
-        raise BadInput(french(f"{sentence} {listed}"))
+        raise BadInput(f"{sentence} {listed}")
 
 
 # Reading
@@ -92,7 +92,7 @@ def _bytes_of(path: Path, largest: int, said: str) -> bytes:
         if not path.is_file():
             raise BadInput(f"« {path} » est introuvable. Vérifiez son nom et son dossier.")
         if path.stat().st_size > largest:
-            raise BadInput(french(f"« {path.name} » dépasse {said}. Choisissez un fichier plus léger."))
+            raise BadInput(f"« {path.name} » dépasse {said}. Choisissez un fichier plus léger.")
         return path.read_bytes()
     except (OSError, ValueError) as error:
         raise BadInput(f"« {path} » ne peut pas être lu. Vérifiez son nom et ses droits d’accès.") from error

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from cahier.errors import UnreadableFile
-from cahier.typography import french
 
 
 def read_chosen(path: Path, most: int) -> bytes:
@@ -17,5 +16,5 @@ def read_chosen(path: Path, most: int) -> bytes:
             return file.read(most + 1)
     except OSError as error:
         raise UnreadableFile(
-            french(f"« {path.name} » ne peut pas être lu. Vérifiez son nom et ses droits d’accès, puis réessayez.")
+            f"« {path.name} » ne peut pas être lu. Vérifiez son nom et ses droits d’accès, puis réessayez."
         ) from error

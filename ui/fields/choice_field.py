@@ -7,6 +7,7 @@ from cahier.model.answer import Answer
 from ui.fields.card_group import CardGroup
 from ui.fields.field import Field, value_of
 from ui.fields.option_card import OptionCard
+from ui.texts import set_description
 from ui.theme.theme import Theme
 
 
@@ -21,7 +22,7 @@ class ChoiceField(Field):
         self._exclusive = QButtonGroup(self)
         for identifier, card in self._cards.items():
             self._exclusive.addButton(card)
-            card.setAccessibleDescription(question.label)
+            set_description(card, question.label)
             card.clicked.connect(lambda _checked, chosen=identifier: self.edited.emit(chosen))
         self._group.typed.connect(self._on_typed)
         self._column.addWidget(self._group)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, Q
 from cahier.catalogue.schema import Question
 from cahier.model.answer import AnswerValue
 from cahier.questionnaire.typed_dates import short_date, typed_date
-from cahier.typography import french
 from ui.fields.typed import TypedField
+from ui.texts import set_name, set_placeholder, set_tooltip, set_verbatim
 from ui.theme.theme import Theme
 
 
@@ -20,13 +20,13 @@ class DateField(TypedField):
     def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(question, theme, parent)
         self._edit = QLineEdit(self)
-        self._edit.setPlaceholderText("jj/mm/aaaa")
+        set_placeholder(self._edit, "jj/mm/aaaa")
         self._edit.setFixedWidth(round(124 * theme.zoom))
         self._name(self._edit, "(jj/mm/aaaa)")
         self._button = QToolButton(self)
         self._button.setIcon(theme.icon("calendar"))
         self._button.setFixedSize(32, 32)
-        self._button.setToolTip(french("Choisir dans le calendrier (Alt+↓)"))
+        set_tooltip(self._button, "Choisir dans le calendrier (Alt+↓)")
         self._name(self._button, "(ouvrir le calendrier)")
         self._calendar: _Calendar | None = None
         row = QHBoxLayout()
@@ -51,7 +51,7 @@ class DateField(TypedField):
         """Show a date."""
         text = short_date(value) if isinstance(value, date) else ""
         if text != self._edit.text():
-            self._edit.setText(text)
+            set_verbatim(self._edit, text)
 
     def open_calendar(self) -> None:
         """Show the months under the field."""
@@ -94,7 +94,7 @@ class _Calendar(QFrame):
         self.calendar.setLocale(QLocale(QLocale.Language.French))
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setAccessibleName("Calendrier")
+        set_name(self.calendar, "Calendrier")
         self._set_look(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
@@ -110,7 +110,7 @@ class _Calendar(QFrame):
             arrow = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
             if arrow is not None:
                 arrow.setIcon(theme.icon(icon))
-                arrow.setAccessibleName(words)
+                set_name(arrow, words)
 
     def open_at(self, place: QPoint, shown: date | None) -> None:
         """Show the month of a date, or the current one."""

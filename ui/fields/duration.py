@@ -10,6 +10,7 @@ from cahier.model.quantity import Duration, Unit, parse_number, unit_label
 from cahier.typography import number
 from ui.fields.quiet_combo import QuietCombo
 from ui.fields.typed import TypedField
+from ui.texts import add_choice, set_verbatim
 from ui.theme.theme import Theme
 
 _USUAL = Unit.WORKING_DAY
@@ -29,7 +30,7 @@ class DurationField(TypedField):
         self._unit.setFixedWidth(round(134 * theme.zoom))
         self._name(self._unit, "(unité)")
         for unit in Unit:
-            self._unit.addItem(unit_label(unit), unit)
+            add_choice(self._unit, unit_label(unit), unit)
         self._choose(_USUAL)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -70,7 +71,7 @@ class DurationField(TypedField):
             text = number(value.amount)
             self._choose(value.unit)
         if text != self._edit.text():
-            self._edit.setText(text)
+            set_verbatim(self._edit, text)
 
     def commit(self) -> None:
         """Hand over the duration; a unit typed with the amount moves to the list."""
@@ -93,7 +94,7 @@ class DurationField(TypedField):
     def _on_unit(self) -> None:
         typed = self._edit.text().strip()
         if typed:
-            self._edit.setText(typed.rstrip(" abcdefghijklmnopqrstuvwxyzéû\u00a0\u202f"))
+            set_verbatim(self._edit, typed.rstrip(" abcdefghijklmnopqrstuvwxyzéû\u00a0\u202f"))
             self._pending = True
             self.commit()
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Question
 from cahier.model.answer import Answer, AnswerState, AnswerValue
-from cahier.typography import french
+from ui.texts import set_description, set_name, set_text
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
@@ -61,7 +61,7 @@ class Field(QWidget):
         self._error.show_text(message)
         for widget in self._inputs():
             widget.setProperty("error", bool(message))
-            widget.setAccessibleDescription(message or self._about)
+            set_description(widget, message or self._about)
             repolish(widget)
 
     def _inputs(self) -> tuple[QWidget, ...]:
@@ -70,8 +70,8 @@ class Field(QWidget):
 
     def _name(self, widget: QWidget, detail: str = "") -> None:
         label = self.question.label
-        widget.setAccessibleName(french(f"{label} {detail}") if detail else label)
-        widget.setAccessibleDescription(self.question.hint)
+        set_name(widget, f"{label} {detail}" if detail else label)
+        set_description(widget, self.question.hint)
 
 
 class ErrorLine(QWidget):
@@ -97,7 +97,7 @@ class ErrorLine(QWidget):
 
     def show_text(self, message: str) -> None:
         """Say something, or nothing."""
-        self._label.setText(french(message))
+        set_text(self._label, message)
         self.setVisible(bool(message))
 
 

@@ -7,6 +7,7 @@ from cahier.model.answer import Answer
 from ui.fields.card_group import CardGroup
 from ui.fields.field import Field, value_of
 from ui.fields.option_card import CheckCard
+from ui.texts import set_description
 from ui.theme.theme import Theme
 
 
@@ -19,7 +20,7 @@ class MultipleField(Field):
         self._cards = {choice.id: CheckCard(choice.label, choice.consequence) for choice in question.choices}
         self._group = CardGroup(tuple(self._cards.values()), parent=self)
         for card in self._cards.values():
-            card.setAccessibleDescription(question.label)
+            set_description(card, question.label)
             card.clicked.connect(self._on_clicked)
         self._group.typed.connect(self._on_typed)
         self._column.addWidget(self._group)

@@ -3,14 +3,15 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from cahier.catalogue.schema import Question, QuestionType
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import AnswerValue
 from cahier.model.quantity import parse_number
-from cahier.typography import NBSP, french, number
+from cahier.typography import NBSP, number
 from ui.fields.typed import TypedField
+from ui.texts import make_label, set_verbatim
 from ui.theme.theme import Theme
 
 _WIDTHS = {QuestionType.AMOUNT: 140}
@@ -28,7 +29,7 @@ class NumberField(TypedField):
         self._edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._edit.setFixedWidth(round(_WIDTHS.get(question.type, 92) * theme.zoom))
         self._name(self._edit, f"({unit})" if unit else "")
-        words = QLabel(french(unit), self)
+        words = make_label(unit, parent=self)
         words.setProperty("role", "muted")
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -56,7 +57,7 @@ class NumberField(TypedField):
         """Show a number as French readers write it."""
         text = number(value) if isinstance(value, Decimal) else ""
         if text != self._edit.text():
-            self._edit.setText(text)
+            set_verbatim(self._edit, text)
 
     def focus_target(self) -> QWidget:
         """Return the line."""

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+
+from ui.texts import make_label, set_name, set_text, set_tooltip
 
 # Left border, padding, indicator, spacing, right padding and border of a card (design §3).
 _FURNITURE = 50
@@ -23,8 +25,8 @@ class _Face:
         self._detail = detail
         self._key = key
         card.setProperty("kind", "card")
-        card.setAccessibleName(label)
-        card.setToolTip(detail)
+        set_name(card, label)
+        set_tooltip(card, detail)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         card.toggled.connect(self._embolden)
         if key:
@@ -53,12 +55,12 @@ class _Face:
         cut = self._card.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideRight, room)
         text = (self._label if whole else cut).replace("&", "&&")
         if text != self._card.text():
-            self._card.setText(text)
-            self._card.setToolTip(self._detail if whole else f"{self._label}\n{self._detail}".strip())
+            set_text(self._card, text)
+            set_tooltip(self._card, self._detail if whole else f"{self._label}\n{self._detail}".strip())
 
 
 def _add_key_cap(card: QAbstractButton, key: str) -> None:
-    cap = QLabel(key, card)
+    cap = make_label(key, parent=card)
     cap.setProperty("role", "key")
     cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     row = QHBoxLayout(card)

@@ -13,6 +13,7 @@ from cahier.typography import french
 from ui.fields.field import Field, value_of
 from ui.fields.table_model import TableModel
 from ui.fields.table_view import TableView
+from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 
 EMPTY = french("Aucune ligne pour l'instant. Ajoutez-en une, ou collez un tableau depuis votre tableur (Ctrl+V).")
@@ -44,7 +45,7 @@ class TableField(Field):
     def _empty_state(self) -> QFrame:
         frame = QFrame(self)
         frame.setProperty("card", "raised")
-        words = QLabel(EMPTY, frame)
+        words = make_label(EMPTY, parent=frame)
         words.setProperty("role", "small")
         words.setWordWrap(True)
         row = QHBoxLayout(frame)
@@ -56,9 +57,9 @@ class TableField(Field):
         self._add = self._button("Ajouter une ligne", "plus", "")
         self._duplicate = self._button("Dupliquer", "file", "flat")
         self._remove = self._button("Retirer la ligne", "close", "flat")
-        self._duplicate.setToolTip(french("Copier la ligne sous elle-même (Ctrl+D)"))
-        self._remove.setToolTip(french("Retirer les lignes choisies (Ctrl+Suppr)"))
-        self._add.setToolTip(french("Ajouter une ligne à la fin (Ctrl+Entrée)"))
+        set_tooltip(self._duplicate, "Copier la ligne sous elle-même (Ctrl+D)")
+        set_tooltip(self._remove, "Retirer les lignes choisies (Ctrl+Suppr)")
+        set_tooltip(self._add, "Ajouter une ligne à la fin (Ctrl+Entrée)")
         self._told = QLabel(self)
         self._told.setProperty("role", "micro")
         row = QHBoxLayout()
@@ -70,12 +71,12 @@ class TableField(Field):
         return row
 
     def _button(self, label: str, icon: str, kind: str) -> QPushButton:
-        button = QPushButton(french(label), self)
+        button = make_button(label, self)
         button.setIcon(self.theme.icon(icon, "text2", 14))
         button.setProperty("scale", "small")
         button.setProperty("kind", kind)
         button.setAutoDefault(True)
-        button.setAccessibleName(french(f"{label} : {self.question.summary}"))
+        set_name(button, f"{label} : {self.question.summary}")
         return button
 
     def _connect(self) -> None:
@@ -146,7 +147,7 @@ class TableField(Field):
         self._empty.setVisible(count == 0)
         self._duplicate.setVisible(count > 0)
         self._remove.setVisible(count > 0)
-        self._told.setText(french(f"{count} lignes" if count > 1 else f"{count} ligne") if count else "")
+        set_text(self._told, (f"{count} lignes" if count > 1 else f"{count} ligne") if count else "")
 
     def _inputs(self) -> tuple[QWidget, ...]:
         return (self.view,)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate,
 
 from cahier.catalogue.schema import Column, QuestionType
 from ui.fields.quiet_combo import QuietCombo
+from ui.texts import add_choice, set_name, set_placeholder, set_verbatim
 from ui.theme.theme import Theme
 
 _PADDING = 5
@@ -52,20 +53,20 @@ class TableCellDelegate(QStyledItemDelegate):
         """Return what edits a cell."""
         column = self._columns[index.column()]
         editor = self._combo(column, parent) if column.choices else self._line_edit(column, parent)
-        editor.setAccessibleName(f"{column.label}, ligne {index.row() + 1}")
+        set_name(editor, f"{column.label}, ligne {index.row() + 1}")
         return editor
 
     def _line_edit(self, column: Column, parent: QWidget) -> QLineEdit:
         line = QLineEdit(parent)
-        line.setPlaceholderText(_PLACEHOLDERS.get(column.type, ""))
+        set_placeholder(line, _PLACEHOLDERS.get(column.type, ""))
         line.setProperty("cell", True)
         return line
 
     def _combo(self, column: Column, parent: QWidget) -> QComboBox:
         combo = _CellCombo(parent)
-        combo.addItem("", "")
+        add_choice(combo, "", "")
         for choice in column.choices:
-            combo.addItem(choice.label, choice.id)
+            add_choice(combo, choice.label, choice.id)
         combo.activated.connect(lambda: self._finish(combo))
         return combo
 
@@ -80,7 +81,7 @@ class TableCellDelegate(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(cell)))
         elif isinstance(editor, QLineEdit):
-            editor.setText(cell)
+            set_verbatim(editor, cell)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:

@@ -13,7 +13,7 @@ from cahier.catalogue.values import cell_text, parse_cell
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Row
 from cahier.questionnaire.typed_dates import short_date, typed_date
-from cahier.typography import number, plain
+from cahier.typography import french, number, plain
 
 Index = QModelIndex | QPersistentModelIndex
 _NUMERIC = (QuestionType.NUMBER, QuestionType.AMOUNT, QuestionType.PERCENTAGE)
@@ -73,7 +73,8 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if column.type in _NUMERIC:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.label}, ligne {index.row() + 1} : {shown_cell(column, cell) or 'vide'}"
+                where = french(f"{column.label}, ligne {index.row() + 1} : ")
+                return where + (shown_cell(column, cell) or "vide")
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -6,6 +6,7 @@ from cahier.catalogue.schema import Question
 from cahier.model.answer import AnswerValue
 from cahier.typography import clean
 from ui.fields.typed import TypedField
+from ui.texts import set_verbatim
 from ui.theme.theme import Theme
 
 
@@ -28,7 +29,7 @@ class TextField(TypedField):
         """Show a text."""
         text = value if isinstance(value, str) else ""
         if text != self._edit.text():
-            self._edit.setText(text)
+            set_verbatim(self._edit, text)
         if not self._edit.hasFocus():
             # Of a text longer than the line, the beginning tells more than the end.
             self._edit.setCursorPosition(0)

@@ -7,6 +7,7 @@ from cahier.model.answer import Answer, AnswerState
 from ui.fields.card_group import CardGroup
 from ui.fields.field import Field, value_of
 from ui.fields.option_card import OptionCard
+from ui.texts import set_description
 from ui.theme.theme import Theme
 
 NARROWEST = 147
@@ -27,7 +28,7 @@ class YesNoField(Field):
         self._exclusive = QButtonGroup(self)
         for card in self._group.cards:
             self._exclusive.addButton(card)
-            card.setAccessibleDescription(question.label)
+            set_description(card, question.label)
         self._yes.clicked.connect(lambda: self.edited.emit(True))
         self._no.clicked.connect(lambda: self.edited.emit(False))
         self._unknown.clicked.connect(self.unknown_chosen)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Term
-from cahier.typography import french
+from ui.texts import set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 
 
@@ -20,8 +20,8 @@ class DefinitionCard(QFrame):
         self.text = self._label("small")
         close = QToolButton(self)
         close.setIcon(theme.icon("close", "text2", 14))
-        close.setAccessibleName(french("Fermer la définition"))
-        close.setToolTip(french("Fermer la définition (Échap)"))
+        set_name(close, "Fermer la définition")
+        set_tooltip(close, "Fermer la définition (Échap)")
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.clicked.connect(self.closed)
         head = QHBoxLayout()
@@ -43,8 +43,8 @@ class DefinitionCard(QFrame):
 
     def show_term(self, term: Term) -> None:
         """Show a definition."""
-        self._title.setText(term.term)
+        set_text(self._title, term.term)
         example = f"\n{term.example}" if term.example else ""
-        self.text.setText(french(f"{term.definition}{example}"))
-        self.setAccessibleName(french(f"{term.term} : {term.definition}"))
+        set_text(self.text, f"{term.definition}{example}")
+        set_name(self, f"{term.term} : {term.definition}")
         self.show()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Question
 from cahier.export.document.excerpt import excerpt
@@ -16,10 +16,9 @@ from cahier.guidance.source_place import place_of
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace
 from cahier.questionnaire.situation import Situation
-from cahier.typography import french
 from ui.help.excerpt_view import ExcerptView
 from ui.session.context import Context
-from ui.widgets.label import make_label
+from ui.texts import make_button, make_label, set_text
 
 PAUSE_MS = 180
 _SIDE = 18
@@ -42,7 +41,7 @@ class ExcerptTab(QWidget):
         self.absence.setContentsMargins(_SIDE, 14, _SIDE, 14)
         self.view = ExcerptView(context.theme, self)
         self.view.place_chosen.connect(self.jump_requested)
-        self.whole = QPushButton(french("Tout le document"), self)
+        self.whole = make_button("Tout le document", self)
         self.whole.setProperty("kind", "link")
         self.whole.setProperty("scale", "small")
         self.whole.setAutoDefault(True)
@@ -80,7 +79,7 @@ class ExcerptTab(QWidget):
         situation = self._context.session.situation
         today = datetime.now().astimezone().date()
         found = excerpt(situation, Edition(Audience.SUPPLIERS, today), self._question)
-        self.absence.setText(found.absence)
+        set_text(self.absence, found.absence)
         self.absence.setVisible(bool(found.absence))
         self.view.setVisible(bool(found.blocks))
         place, brand = _places(situation, self._question), situation.specification.brand

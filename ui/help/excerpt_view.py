@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 from cahier.export.html.reading_sheet import Clipping
 from cahier.model.location import Location, QuestionPlace
-from cahier.typography import french
 from ui.preview.sheet_view import INK, SheetView
+from ui.texts import set_name, set_tooltip
 from ui.theme.theme import Theme
 
 _MARGIN = 14
@@ -30,7 +30,7 @@ class ExcerptView(SheetView):
         self._flash.valueChanged.connect(lambda _value: self.viewport().update())
         self._flash.finished.connect(self._on_flashed)
         self.viewport().setMouseTracking(True)
-        self.setAccessibleName(french("Ce que le document dit de cette question"))
+        set_name(self, "Ce que le document dit de cette question")
 
     @property
     def current(self) -> tuple[str, ...]:
@@ -133,11 +133,11 @@ class ExcerptView(SheetView):
         leads = bool(self._elsewhere(self._anchor_at(event.position().toPoint())))
         shape = Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
-        self.viewport().setToolTip(french("Aller à sa question") if leads else "")
+        set_tooltip(self.viewport(), "Aller à sa question" if leads else "")
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self.viewport().setToolTip("")
+        set_tooltip(self.viewport(), "")
 
     def reading(self) -> str:
         return self._anchor_at(QPoint(_MARGIN + 4, 6))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 from cahier.catalogue.schema import Term
 from cahier.guidance.glossary_index import GlossaryIndex
 from cahier.guidance.help_content import Voice
+from ui.texts import set_name, set_tooltip
 from ui.theme.theme import Theme
 
 # Inter already leaves a fifth of its size between lines: 1.45 in all (design §2.2).
@@ -60,7 +61,7 @@ class GlossedText(QTextBrowser):
                 self._write(cursor, voice, text, first)
                 first = False
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.setAccessibleName("\n".join(text for _, text in paragraphs if text))
+        set_name(self, "\n".join(text for _, text in paragraphs if text))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._terms else Qt.FocusPolicy.NoFocus)
         self._fit()
 
@@ -100,7 +101,7 @@ class GlossedText(QTextBrowser):
         dotted.setAnchorHref(f"terme:{len(self._terms)}")
         dotted.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         dotted.setUnderlineColor(self._theme.color("ink"))
-        dotted.setToolTip(f"{term.term} : {term.definition}")
+        set_tooltip(dotted, f"{term.term} : {term.definition}")
         self._terms.append(term)
         return dotted
 

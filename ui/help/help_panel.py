@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QTabBar,
     QToolButton,
@@ -23,6 +22,7 @@ from ui.help.definition_card import DefinitionCard
 from ui.help.excerpt_tab import ExcerptTab
 from ui.help.glossed_text import GlossedText
 from ui.session.context import Context
+from ui.texts import add_tab, make_button, make_label, set_name, set_text, set_tooltip
 
 NOTHING = french("Placez-vous sur une question : son explication, un exemple et les pièges s’affichent ici.")
 COPY = french("Copier la question")
@@ -44,7 +44,7 @@ class HelpPanel(QFrame):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("bar", "help")
-        self.setAccessibleName("Aide")
+        set_name(self, "Aide")
         self._context = context
         self._location: Location | None = None
         self._wanted_tab = HelpTab.UNDERSTAND
@@ -81,14 +81,14 @@ class HelpPanel(QFrame):
     def _make_head(self) -> QHBoxLayout:
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Aide")
+        set_name(self.tabs, "Aide")
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         # Four of them stand side by side at the usual width.
         self.tabs.setFont(self._context.theme.font("small"))
         close = QToolButton(self)
         close.setIcon(self._context.theme.icon("panel"))
-        close.setAccessibleName(french("Ranger l’aide"))
-        close.setToolTip(french("Ranger l’aide (F1)"))
+        set_name(close, "Ranger l’aide")
+        set_tooltip(close, "Ranger l’aide (F1)")
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.clicked.connect(self.close_requested)
         row = QHBoxLayout()
@@ -119,11 +119,11 @@ class HelpPanel(QFrame):
         self.place = QLabel(footer)
         self.place.setProperty("role", "small")
         self.place.setWordWrap(True)
-        see = QPushButton("Voir", footer)
+        see = make_button("Voir", footer)
         see.setProperty("kind", "link")
         see.setProperty("scale", "small")
         see.setAutoDefault(True)
-        see.setAccessibleName(french("Voir dans le document"))
+        set_name(see, "Voir dans le document")
         see.clicked.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.DOCUMENT)))
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
@@ -195,7 +195,7 @@ class HelpPanel(QFrame):
         self._settle_tabs([*tabs, HelpTab.DOCUMENT] if question else tabs)
         self.excerpt.show_for(question)
         self.ask.show_who(self._content.ask, self._content.request)
-        self.place.setText(french(f"Dans le document : {self._content.place}"))
+        set_text(self.place, f"Dans le document : {self._content.place}")
         self._on_tab(self.tabs.currentIndex())
 
     def _settle_tabs(self, tabs: list[HelpTab]) -> None:
@@ -205,7 +205,7 @@ class HelpPanel(QFrame):
         while self.tabs.count():
             self.tabs.removeTab(0)
         for tab in tabs:
-            self.tabs.setTabData(self.tabs.addTab(HELP_TAB_LABELS[tab]), tab)
+            self.tabs.setTabData(add_tab(self.tabs, HELP_TAB_LABELS[tab]), tab)
         self.tabs.setCurrentIndex(tabs.index(self._wanted_tab) if self._wanted_tab in tabs else 0)
         self.tabs.blockSignals(False)
 
@@ -267,12 +267,12 @@ class _AskCard(QFrame):
         self.setProperty("card", "true")
         sign = QLabel(self)
         sign.setPixmap(context.theme.pixmap("flag", "ink", 14, self.devicePixelRatioF()))
-        title = QLabel(french("Qui peut répondre ?"), self)
+        title = make_label("Qui peut répondre ?", parent=self)
         title.setProperty("role", "strong")
         self.who = QLabel(self)
         self.who.setProperty("role", "small")
         self.who.setWordWrap(True)
-        self.copy = QPushButton(COPY, self)
+        self.copy = make_button(COPY, self)
         self.copy.setProperty("scale", "small")
         self.copy.setAutoDefault(True)
         self.copy.clicked.connect(self._on_copied)
@@ -290,13 +290,13 @@ class _AskCard(QFrame):
     def show_who(self, who: str, request: str) -> None:
         """Show who can answer and keep the message for them at hand."""
         words = who.rstrip(".")
-        self.who.setText(french(f"{words}. Un message est prêt à copier."))
+        set_text(self.who, f"{words}. Un message est prêt à copier.")
         self._request = request
-        self.copy.setText(COPY)
+        set_text(self.copy, COPY)
 
     def _on_copied(self) -> None:
         QGuiApplication.clipboard().setText(self._request)
-        self.copy.setText(COPIED)
+        set_text(self.copy, COPIED)
 
 
 def _line() -> QFrame:

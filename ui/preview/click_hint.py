@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from cahier.model.location import Location
 from ui.preview.sheet_view import way_to
+from ui.texts import set_text
 from ui.theme.theme import Theme
 
 
@@ -22,7 +23,7 @@ class ClickHint(QLabel):
 
     def show_beside(self, outline: QRectF, room: QSize, place: Location | None) -> None:
         """Stand under the right end of a block that leads to a place, within the window."""
-        self.setText(way_to(place))
+        set_text(self, way_to(place))
         self.adjustSize()
         left = min(round(outline.right()) - self.width(), room.width() - self.width() - 8)
         top = min(max(round(outline.bottom()) + 6, 8), room.height() - self.height() - 8)

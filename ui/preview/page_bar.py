@@ -1,12 +1,11 @@
 """The bars over the printed pages: where one is, how large they are, and whether they are the latest."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
-from cahier.typography import french
 from ui.preview.page_layout import Zoom
+from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 from ui.widgets.segment_bar import SegmentBar
 
 _ZOOMS = ((Zoom.PAIR, "2 pages"), (Zoom.WIDTH, "Largeur"), (Zoom.REAL, "100 %"))
@@ -42,7 +41,7 @@ class PageBar(QFrame):
     def show_where(self, pages: list[int], count: int) -> None:
         """Show which pages are read, counted from 0."""
         names = " et ".join(str(page + 1) for page in pages)
-        self.where.setText(french(f"<b>{names}</b> sur {count}") if pages else "")
+        set_text(self.where, f"<b>{names}</b> sur {count}" if pages else "")
         self.before.setEnabled(bool(pages) and pages[0] > 0)
         self.after.setEnabled(bool(pages) and pages[-1] < count - 1)
 
@@ -53,8 +52,8 @@ class PageBar(QFrame):
     def _step(self, theme: Theme, icon: str, words: str, by: int) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(theme.icon(icon, "text2"))
-        button.setAccessibleName(french(words))
-        button.setToolTip(french(words))
+        set_name(button, words)
+        set_tooltip(button, words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.turned.emit(by))
         return button
@@ -75,10 +74,10 @@ class PageNotice(QFrame):
         self.words = make_label("", "small", wrap=True)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(french("Mise en pages"))
-        self.again = QPushButton("", self)
-        self.stop = QPushButton("Annuler", self)
-        self.stop.setAccessibleName(french("Annuler la mise en pages"))
+        set_name(self.bar, "Mise en pages")
+        self.again = make_button("", self)
+        self.stop = make_button("Annuler", self)
+        set_name(self.stop, "Annuler la mise en pages")
         for button, signal in ((self.again, self.asked), (self.stop, self.stop_asked)):
             button.setProperty("scale", "small")
             button.setAutoDefault(True)
@@ -113,8 +112,8 @@ class PageNotice(QFrame):
         self._say(sentence, again="Réessayer")
 
     def _say(self, words: str, *, again: str = "", running: bool = False) -> None:
-        self.words.setText(french(words))
-        self.again.setText(french(again))
+        set_text(self.words, words)
+        set_text(self.again, again)
         self.again.setVisible(bool(again))
         self.bar.setVisible(running)
         self.stop.setVisible(running)

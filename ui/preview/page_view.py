@@ -14,12 +14,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from cahier.typography import french
 from ui.preview.click_hint import ClickHint
 from ui.preview.drawn_pages import DrawnPages
 from ui.preview.page_layout import GAP, LEAST, MOST, PageLayout, Zoom
 from ui.preview.printed_pages import PageBlock, PrintedPages
 from ui.preview.sheet_view import INK
+from ui.texts import set_description, set_name
 from ui.theme.theme import Theme
 
 _WHEEL_STEP = 1.1
@@ -50,8 +50,8 @@ class PageView(QAbstractScrollArea):
         self._arranging = False
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(french("Pages du document"))
-        self.setAccessibleDescription(french("Ctrl+bas et Ctrl+haut choisissent un passage, Entrée va à sa question."))
+        set_name(self, "Pages du document")
+        set_description(self, "Ctrl+bas et Ctrl+haut choisissent un passage, Entrée va à sa question.")
         self.viewport().setMouseTracking(True)
         self._hint = ClickHint(theme, self.viewport())
         self._drawing = QTimer(self, singleShot=True, interval=0)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTool
 
 from cahier.export.html.reading_sheet import ContentsLine, ReadingSheet
 from cahier.model.audience import AUDIENCE_LABELS, Audience
-from cahier.typography import NBSP, french
+from cahier.typography import NBSP
 from ui.preview.pages_pane import PagesPane
 from ui.preview.reading_preview import Preview
 from ui.preview.snapshot import Snapshot
+from ui.texts import add_choice, make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
-from ui.widgets.label import make_label
 from ui.widgets.segment_bar import SegmentBar
 
 _ROOMY = 700
@@ -74,7 +74,7 @@ class PreviewPane(QWidget):
         self._show_contents(sheet)
         self._open_points = sheet.open_points
         words = "points à préciser" if self._open_points > 1 else "point à préciser"
-        self.open_points.setText(french(f"{self._open_points} {words}"))
+        set_text(self.open_points, f"{self._open_points} {words}")
         self._settle_chips()
         self.preview.show_sheet(sheet)
 
@@ -101,14 +101,14 @@ class PreviewPane(QWidget):
 
     def show_updating(self, audience: Audience) -> None:
         """Show that a newer sheet is being made."""
-        self.audience.setText(AUDIENCE_LABELS[audience])
-        self.updating.setText(french("Mise à jour…"))
+        set_text(self.audience, AUDIENCE_LABELS[audience])
+        set_text(self.updating, "Mise à jour…")
         self.updating.setVisible(True)
         self.pages.show_freshness()
 
     def show_failure(self) -> None:
         """Show that the sheet is not the latest."""
-        self.updating.setText(french("L'aperçu n'a pas pu être mis à jour."))
+        set_text(self.updating, "L'aperçu n'a pas pu être mis à jour.")
         self.updating.setVisible(True)
 
     def _bar(self) -> QFrame:
@@ -148,8 +148,8 @@ class PreviewPane(QWidget):
     def _step(self, icon: str, words: str, by: int) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(self._theme.icon(icon, "text2"))
-        button.setAccessibleName(french(words))
-        button.setToolTip(french(words))
+        set_name(button, words)
+        set_tooltip(button, words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self._turn(by))
         return button
@@ -162,7 +162,7 @@ class PreviewPane(QWidget):
         self.pages.show_titles([entry.anchor.rpartition("~")[0] for entry in sheet.contents])
         self.chapters.clear()
         for entry in sheet.contents:
-            self.chapters.addItem(f"{NBSP * 4 * (entry.level - 1)}{entry.title}", entry.anchor)
+            add_choice(self.chapters, f"{NBSP * 4 * (entry.level - 1)}{entry.title}", entry.anchor)
 
     @property
     def _on_pages(self) -> bool:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QResizeEvent, Qt, QTextBlockFormat, QTextCharFormat, Q
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cahier.export.html.reading_sheet import Leaf, ReadingSheet
-from cahier.typography import french
 from ui.preview.passages import marks_between
 from ui.preview.sheet_view import SheetView, way_to
+from ui.texts import make_button, set_description, set_name, set_text
 from ui.theme.theme import Theme
 
 _SHEET_WIDTH = 780
@@ -50,9 +50,9 @@ class Preview(SheetView):
         self._work: Iterator[None] = iter(())
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._go_on)
-        self.setAccessibleName(french("Aperçu du document"))
-        self.setAccessibleDescription(french("Ctrl+bas et Ctrl+haut choisissent un passage, Entrée va à sa question."))
-        self._go = QPushButton(french("Aller à la question"), self.viewport())
+        set_name(self, "Aperçu du document")
+        set_description(self, "Ctrl+bas et Ctrl+haut choisissent un passage, Entrée va à sa question.")
+        self._go = make_button("Aller à la question", self.viewport())
         self._go.setIcon(theme.icon("jump", "surface"))
         self._go.setStyleSheet(
             f"background: {theme.color('text').name()}; color: {theme.color('surface').name()}; border: none;"
@@ -200,7 +200,7 @@ class Preview(SheetView):
 
     def _mark_anchor(self, anchor: str) -> None:
         super()._mark_anchor(anchor)
-        self._go.setText(way_to(self._places.get(anchor)))
+        set_text(self._go, way_to(self._places.get(anchor)))
         self._place_button()
 
     def _show_marked(self) -> None:

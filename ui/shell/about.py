@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QL
 from cahier import __version__
 from cahier.catalogue.schema import KnowledgeEdition
 from cahier.log import log_file
-from cahier.typography import french
 from ui.shell.actions import Actions
-from ui.widgets.label import make_label
+from ui.texts import make_label, set_name, set_text, set_title
 
 _OTHER_KEYS = (
     ("Fermer ce qui est ouvert par-dessus la page", "Échap"),
@@ -32,7 +31,7 @@ def about_dialog(parent: QWidget, edition: KnowledgeEdition | None) -> QDialog:
         "Vos données restent dans vos fichiers, sur cet ordinateur : ni compte, ni connexion.",
     ]
     for rank, line in enumerate(line for line in lines if line):
-        label = QLabel(french(line))
+        label = make_label(line)
         label.setWordWrap(True)
         label.setMinimumWidth(400)
         label.setProperty("role", "section" if rank == 0 else "muted")
@@ -47,7 +46,7 @@ def about_dialog(parent: QWidget, edition: KnowledgeEdition | None) -> QDialog:
     place.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    place.setAccessibleName(french("Emplacement du journal"))
+    set_name(place, "Emplacement du journal")
     column.addWidget(place)
     return _finished(dialog, column)
 
@@ -72,14 +71,14 @@ def _grid(lines: Iterable[tuple[str, str]]) -> QGridLayout:
         key = QLabel(keys)
         key.setProperty("role", "key")
         row, side = rank // 2, (rank % 2) * 2
-        grid.addWidget(QLabel(french(words)), row, side)
+        grid.addWidget(make_label(words), row, side)
         grid.addWidget(key, row, side + 1, Qt.AlignmentFlag.AlignLeft)
     return grid
 
 
 def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
     dialog = QDialog(parent)
-    dialog.setWindowTitle(french(title))
+    set_title(dialog, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(24, 20, 24, 18)
@@ -90,7 +89,7 @@ def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
 
 def _finished(dialog: QDialog, column: QVBoxLayout) -> QDialog:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.button(QDialogButtonBox.StandardButton.Close).setText(french("Fermer"))
+    set_text(buttons.button(QDialogButtonBox.StandardButton.Close), "Fermer")
     buttons.rejected.connect(dialog.close)
     column.addSpacing(8)
     column.addWidget(buttons)

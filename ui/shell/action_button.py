@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from ui.texts import set_name, set_tooltip
 from ui.theme.theme import Theme
 
 
@@ -28,5 +29,5 @@ class ActionButton(QToolButton):
         keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         words = self._action.text()
         self.setEnabled(self._action.isEnabled())
-        self.setToolTip(f"{words} ({keys})" if keys else words)
-        self.setAccessibleName(words)
+        set_tooltip(self, f"{words} ({keys})" if keys else words)
+        set_name(self, words)

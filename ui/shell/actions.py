@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cahier.typography import french
+from ui.texts import make_action
 from ui.theme.theme import Theme
 
 MENUS = ("Fichier", "Édition", "Affichage", "Aller", "Aide")
@@ -119,7 +119,7 @@ class Actions(QObject):
                 menu.addAction(action)
 
     def _make(self, spec: ActionSpec, theme: Theme, handlers: Mapping[str, Callable[[], object]]) -> QAction:
-        action = QAction(french(spec.text), self)
+        action = make_action(spec.text, self)
         action.setObjectName(spec.name)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checkable)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from cahier.typography import french
+from ui.texts import make_button, make_label, set_name, set_tooltip
 from ui.theme.theme import Theme
 
 _ICONS = {"ok": "check", "warn": "warning", "danger": "block", "ink": "info"}
@@ -30,13 +30,13 @@ class Banner(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("banner", kind)
-        self.setAccessibleName(french(text))
+        set_name(self, text)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 10, 7)
         row.setSpacing(10)
         icon = QLabel()
         icon.setPixmap(theme.pixmap(_ICONS[kind], "text2" if kind == "ink" else kind, 16, self.devicePixelRatioF()))
-        self._label = QLabel(french(text))
+        self._label = make_label(text)
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(icon)
@@ -55,7 +55,7 @@ class Banner(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(french(words))
+        button = make_button(words)
         button.setProperty("scale", "small")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _checked=False: act())
@@ -64,8 +64,8 @@ class Banner(QFrame):
     def _cross(self, theme: Theme) -> QToolButton:
         cross = QToolButton()
         cross.setIcon(theme.icon("close", "text2", 14))
-        cross.setAccessibleName(french("Fermer ce message"))
-        cross.setToolTip(french("Fermer ce message"))
+        set_name(cross, "Fermer ce message")
+        set_tooltip(cross, "Fermer ce message")
         cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         cross.clicked.connect(self.closed)
         return cross

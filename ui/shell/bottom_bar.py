@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from cahier.typography import french
 from ui.shell.actions import Actions
+from ui.texts import make_button, make_label, set_name, set_text, set_tooltip, set_verbatim
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
@@ -26,7 +26,7 @@ class BottomBar(QFrame):
         self._told = ElidedLabel("", "small")
         self._gap = self._button("Prochain point manquant", actions, "next_gap")
         self._gap.setProperty("kind", "flat")
-        self._keys = QLabel("F8")
+        self._keys = make_label("F8")
         self._keys.setProperty("role", "key")
         rule = QFrame()
         rule.setProperty("line", "v")
@@ -55,8 +55,8 @@ class BottomBar(QFrame):
         ratio = self.devicePixelRatioF()
         icon, token = ("check", "ok") if healthy else ("warning", "warn")
         self._icon.setPixmap(self._theme.pixmap(icon, token, 14, ratio))
-        self._saved.setText(words)
-        self._folder.setText(f"· {folder}" if folder else "")
+        set_text(self._saved, words)
+        set_verbatim(self._folder, f"· {folder}" if folder else "")
 
     def say(self, words: str) -> None:
         """Say what was just undone or made again, in place of the folder; empty to say nothing any more."""
@@ -85,9 +85,9 @@ class BottomBar(QFrame):
 
     def _button(self, words: str, actions: Actions, action: str) -> QPushButton:
         # Qt leaves 4 points between icon and words; the space gives them room.
-        button = QPushButton(f" {french(words)} ")
-        button.setAccessibleName(french(words))
+        button = make_button(f" {words} ")
+        set_name(button, words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(f"{actions[action].text()} ({actions[action].shortcut().toString()})")
+        set_tooltip(button, f"{actions[action].text()} ({actions[action].shortcut().toString()})")
         button.clicked.connect(lambda _checked=False: actions[action].trigger())
         return button

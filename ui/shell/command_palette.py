@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from cahier.guidance.search_index import SearchEntry, SearchIndex
-from cahier.typography import french
+from ui.texts import set_name, set_placeholder, set_text
 from ui.theme.theme import Theme
 
 WIDTH = 620
@@ -123,8 +123,8 @@ class CommandPalette(QFrame):
         self._window = parent
         self._back: QWidget | None = None
         self.field = QLineEdit()
-        self.field.setPlaceholderText(french("Chercher ou aller à…"))
-        self.field.setAccessibleName(french("Chercher une question, une page, une activité, une action"))
+        set_placeholder(self.field, "Chercher ou aller à…")
+        set_name(self.field, "Chercher une question, une page, une activité, une action")
         self.field.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._model = FoundModel(self)
         self._delegate = FoundDelegate(theme, self)
@@ -134,7 +134,7 @@ class CommandPalette(QFrame):
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(french("Résultats"))
+        set_name(self.list, "Résultats")
         self._none = QLabel()
         self._none.setProperty("role", "hint")
         self._none.setContentsMargins(14, 10, 14, 10)
@@ -200,7 +200,7 @@ class CommandPalette(QFrame):
     def _on_text(self, text: str) -> None:
         found = self._index.find(text)
         self._model.show_entries(found)
-        self._none.setText(french(f"Rien pour “{text}”. Essayez un mot du document."))
+        set_text(self._none, f"Rien pour “{text}”. Essayez un mot du document.")
         self._none.setVisible(not found)
         if found:
             self.list.setCurrentIndex(self._model.index(0, 0))

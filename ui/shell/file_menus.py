@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu
 
 from cahier.guidance.day_in_words import day_in_words
 from cahier.storage import recent
-from cahier.typography import french
 from ui.shell.actions import Actions
 from ui.shell.file_flow import FileFlow
+from ui.texts import add_action
 
 
 class FileMenus(QObject):
@@ -52,10 +52,10 @@ class FileMenus(QObject):
 
     def _say_if_empty(self, menu: QMenu, words: str) -> None:
         if menu.isEmpty():
-            menu.addAction(french(words)).setEnabled(False)
+            add_action(menu, words).setEnabled(False)
 
 
 def _add(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
-    action = menu.addAction(french(words))
+    action = add_action(menu, words)
     action.triggered.connect(lambda _checked=False: act())
     return action

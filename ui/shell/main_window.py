@@ -46,6 +46,7 @@ from ui.shell.notices import Notices
 from ui.shell.top_bar import TopBar
 from ui.shell.window_state import ZOOMS, WindowState
 from ui.shell.workspace import SHORT, Workspace
+from ui.texts import set_text, set_title, set_verbatim
 from ui.theme.apply_theme import apply_theme
 from ui.theme.theme import Theme
 
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         self._build_frame()
         self._connect()
         self._build_screens()
-        self.setWindowTitle("Cahier")
+        set_title(self, "Cahier")
         self.setMinimumSize(900, 560)
         self.setAcceptDrops(True)
         if not self.restoreGeometry(state.geometry):
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
         # The ring belongs to keyboard users: nothing wears it until they press Tab.
         self._welcome.setFocus()
         self.top.hide()
-        self.setWindowTitle("Cahier")
+        set_title(self, "Cahier")
 
     def show_workspace(self) -> None:
         """Show the open file again."""
@@ -276,7 +277,7 @@ class MainWindow(QMainWindow):
     def start_with(self, company: str) -> None:
         """Start with the profile proposed, as if the page had been filled in."""
         if self._start is not None:
-            self._start.company.setText(company)
+            set_verbatim(self._start.company, company)
             self._start.begin.click()
 
     def _on_opened(self) -> None:
@@ -335,7 +336,7 @@ class MainWindow(QMainWindow):
             return
         version = self.context.session.specification.document.version
         self.top.show_file(self.open_file.path.stem, version, blocking_count(self.context.findings.current) > 0)
-        self.setWindowTitle(f"{self.open_file.path.stem} – Cahier")
+        set_title(self, f"{self.open_file.path.stem} – Cahier")
 
     def _show_saved(self, *_: object) -> None:
         if self.workspace is None or self.open_file.path is None:
@@ -362,7 +363,7 @@ class MainWindow(QMainWindow):
         for name, verb, label in (("undo", "Annuler", session.undo_label), ("redo", "Rétablir", session.redo_label)):
             action = self.actions_table[name]
             action.setEnabled(bool(label))
-            action.setText(french(f"{verb} : {label}") if label else verb)
+            set_text(action, f"{verb} : {label}" if label else verb)
 
     # Actions
 

@@ -8,6 +8,7 @@ from cahier.guidance.plan import PlanRow, RowState
 from cahier.model.location import Location
 from cahier.questionnaire.progress import State
 from cahier.typography import french
+from ui.texts import set_name, set_tooltip
 from ui.theme.glyphs import paint_state
 from ui.theme.theme import Theme
 
@@ -35,8 +36,8 @@ class RailButton(QToolButton):
         """Show where the step stands."""
         self._state = state.state if state else State.TO_DO
         words = state.spoken if state else french(self._row.title)
-        self.setAccessibleName(words)
-        self.setToolTip(words)
+        set_name(self, words)
+        set_tooltip(self, words)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -66,7 +67,7 @@ class Rail(QFrame):
     def __init__(self, theme: Theme, rows: tuple[PlanRow, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("bar", "side")
-        self.setAccessibleName(french("Plan du cahier, replié"))
+        set_name(self, "Plan du cahier, replié")
         column = QVBoxLayout(self)
         column.setContentsMargins(7, 10, 8, 10)
         column.setSpacing(4)

@@ -21,6 +21,7 @@ from cahier.questionnaire.progress import Progress, State
 from cahier.typography import french
 from ui.shell.plan_delegate import PlanDelegate
 from ui.shell.plan_model import PlanModel
+from ui.texts import make_label, set_name, set_text, set_tooltip
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
@@ -36,7 +37,7 @@ class OutlineView(QTreeView):
     def __init__(self, theme: Theme, rows: tuple[PlanRow, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("outline")
-        self.setAccessibleName(french("Plan du cahier"))
+        set_name(self, "Plan du cahier")
         self._outline = PlanModel(rows, self)
         self.setModel(self._outline)
         first_page = next((rank for rank, row in enumerate(rows) if isinstance(row.place, ScreenPlace)), -1)
@@ -131,10 +132,10 @@ class SideBar(QFrame):
         self.tree.outline.show_states(states)
         noun = "décision" if overall.decided < 2 else "décisions"
         words = french(f"{overall.decided} {noun} sur {overall.total}")
-        self._count.setText(words)
+        set_text(self._count, words)
         self._bar.setMaximum(max(1, overall.total))
         self._bar.setValue(overall.decided)
-        self._bar.setAccessibleName(words)
+        set_name(self._bar, words)
         done = overall.percent == 100
         if bool(self._bar.property("done")) != done:
             self._bar.setProperty("done", done)
@@ -172,14 +173,14 @@ class SideBar(QFrame):
 
     def _segment(self, words: str, hint: str) -> QToolButton:
         button = QToolButton()
-        button.setText(french(words))
-        button.setToolTip(french(hint))
+        set_text(button, words)
+        set_tooltip(button, hint)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
     def _lay_out(self, theme: Theme) -> None:
-        title = QLabel(french("Avancement"))
+        title = make_label("Avancement")
         title.setFont(theme.font("small", weight=600))
         self._count.setProperty("role", "small")
         self._bar.setTextVisible(False)
@@ -208,12 +209,12 @@ class SideBar(QFrame):
         for button in (self._essential, self._everything):
             self._segments.addButton(button)
             inside.addWidget(button)
-        self._to_do.setText(f" {french('À faire')}")
-        self._to_do.setAccessibleName(french("À faire"))
+        set_text(self._to_do, f" {'À faire'}")
+        set_name(self._to_do, "À faire")
         self._to_do.setIcon(theme.icon("filter"))
         self._to_do.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._to_do.setCheckable(True)
-        self._to_do.setToolTip(french("N’afficher que ce qui reste à faire"))
+        set_tooltip(self._to_do, "N’afficher que ce qui reste à faire")
         self._to_do.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout()
         row.setContentsMargins(18, 8, 12, 10)

@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from cahier.typography import french
 from ui.shell.action_button import ActionButton
 from ui.shell.actions import MENUS, Actions
+from ui.texts import add_menu, make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
@@ -22,14 +22,14 @@ class SearchBox(QPushButton):
         super().__init__(parent)
         self.setObjectName("searchBox")
         self._zoom = theme.zoom
-        self.setAccessibleName(french("Chercher ou aller à…"))
+        set_name(self, "Chercher ou aller à…")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumWidth(180)
         self.setMaximumWidth(round(SEARCH_WIDTH * theme.zoom))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(8)
-        icon, keys = QLabel(), QLabel("Ctrl K")
+        icon, keys = QLabel(), make_label("Ctrl K")
         self._words = words = QLabel()
         icon.setPixmap(theme.pixmap("search", "text2", 16, self.devicePixelRatioF()))
         words.setProperty("role", "muted")
@@ -45,9 +45,7 @@ class SearchBox(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._words.setText(
-            french("Chercher ou aller à…" if self.width() > _ROOM_FOR_WORDS * self._zoom else "Chercher…")
-        )
+        set_text(self._words, ("Chercher ou aller à…" if self.width() > _ROOM_FOR_WORDS * self._zoom else "Chercher…"))
 
 
 class TopBar(QFrame):
@@ -59,16 +57,16 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("bar", "top")
         self._zoom = theme.zoom
-        self._name, self._suffix, self._version = ElidedLabel("", "strong"), QLabel(".cahier"), QLabel()
+        self._name, self._suffix, self._version = ElidedLabel("", "strong"), make_label(".cahier"), QLabel()
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._saved = QLabel()
         self.menu_button = self._menu_button(theme, actions)
         self.search = SearchBox(theme)
         self.search.clicked.connect(self.search_requested)
-        self._preview = QPushButton(f" {french('Aperçu')}")
-        self._preview.setAccessibleName(french("Aperçu"))
+        self._preview = make_button(f" {'Aperçu'}")
+        set_name(self._preview, "Aperçu")
         self._preview.setIcon(theme.icon("preview", "text"))
-        self._preview.setToolTip(french("Aperçu du document (Ctrl+E)"))
+        set_tooltip(self._preview, "Aperçu du document (Ctrl+E)")
         self._preview.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._preview.setCheckable(True)
         self._preview.clicked.connect(lambda _checked=False: actions["preview"].trigger())
@@ -76,13 +74,13 @@ class TopBar(QFrame):
 
     def show_file(self, name: str, version: str, is_draft: bool) -> None:
         """Show the name of the file and the version of the document."""
-        self._name.say(name)
-        self._version.setText(french(f"Projet v{version}" if is_draft else f"Version {version}"))
+        self._name.say_verbatim(name)
+        set_text(self._version, (f"Projet v{version}" if is_draft else f"Version {version}"))
         self._version.setProperty("chip", "neutral")
 
     def show_saved(self, words: str) -> None:
         """Show the saved mark here, for pages that replace the bottom bar."""
-        self._saved.setText(words)
+        set_text(self._saved, words)
         self._saved.setVisible(bool(words))
 
     def show_preview(self, current: bool) -> None:
@@ -123,15 +121,15 @@ class TopBar(QFrame):
     def _menu(self, actions: Actions) -> QMenu:
         menu = QMenu(self)
         for title in MENUS:
-            actions.fill(menu.addMenu(french(title)), title)
+            actions.fill(add_menu(menu, title), title)
         return menu
 
     def _menu_button(self, theme: Theme, actions: Actions) -> QToolButton:
         button = QToolButton()
         button.setIcon(theme.icon("menu", "text2", 18))
         button.setIconSize(QSize(18, 18))
-        button.setToolTip(french("Menu (Alt)"))
-        button.setAccessibleName(french("Menu"))
+        set_tooltip(button, "Menu (Alt)")
+        set_name(button, "Menu")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setFixedSize(32, 32)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

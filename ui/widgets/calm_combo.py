@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from cahier.typography import french
+from ui.texts import add_choice, set_name
 
 
 class CalmCombo(QComboBox):
@@ -17,10 +17,10 @@ class CalmCombo(QComboBox):
 
     def __init__(self, name: str, options: Iterable[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(french(name))
+        set_name(self, name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for key, words in options:
-            self.addItem(french(words), key)
+            add_choice(self, words, key)
         self.activated.connect(lambda rank: self.picked.emit(str(self.itemData(rank))))
 
     @property
@@ -32,7 +32,7 @@ class CalmCombo(QComboBox):
         """Show a choice; one that is not in the list joins it."""
         rank = self.findData(key)
         if rank < 0:
-            self.addItem(french(words or key), key)
+            add_choice(self, (words or key), key)
             rank = self.count() - 1
         if rank != self.currentIndex():
             self.setCurrentIndex(rank)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from cahier.typography import french
+from ui.texts import set_text, set_tooltip, set_verbatim
 
 
 class ElidedLabel(QLabel):
@@ -19,7 +19,12 @@ class ElidedLabel(QLabel):
 
     def say(self, text: str) -> None:
         """Show another text."""
-        self.setText(french(text))
+        set_text(self, text)
+        self._hint()
+
+    def say_verbatim(self, text: str) -> None:
+        """Show a name or a path as it is written."""
+        set_verbatim(self, text)
         self._hint()
 
     def minimumSizeHint(self) -> QSize:
@@ -38,4 +43,4 @@ class ElidedLabel(QLabel):
 
     def _hint(self) -> None:
         short = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        self.setToolTip(self.text() if short else "")
+        set_tooltip(self, self.text() if short else "")

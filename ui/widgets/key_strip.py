@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from ui.texts import make_button, make_label, set_name
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label
 
 Hint = tuple[Sequence[str], str]
 
@@ -25,7 +25,7 @@ class KeyStrip(QFrame):
         keys = _Hints(theme, hints, self)
         self._message = ElidedLabel("", "small")
         self._message.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._undo = QPushButton("Annuler")
+        self._undo = make_button("Annuler")
         self._undo.setProperty("kind", "link")
         self._undo.clicked.connect(self.undo_requested)
         self._undo.hide()
@@ -50,7 +50,7 @@ class KeyStrip(QFrame):
         """Say what was just done, to the eye and to screen readers; empty to say nothing any more."""
         self._message.say(text)
         self._undo.setVisible(undo)
-        self._undo.setAccessibleName(f"Annuler : {text}")
+        set_name(self._undo, f"Annuler : {text}")
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 

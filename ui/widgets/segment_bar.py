@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from cahier.typography import french
+from ui.texts import set_name, set_text
 
 
 class SegmentBar(QFrame):
@@ -18,7 +18,7 @@ class SegmentBar(QFrame):
     def __init__(self, name: str, options: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("seg", "true")
-        self.setAccessibleName(french(name))
+        set_name(self, name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
@@ -27,10 +27,10 @@ class SegmentBar(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         for key, words in options:
             button = QToolButton(self)
-            button.setText(french(words))
+            set_text(button, words)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(french(f"{name} : {words}"))
+            set_name(button, f"{name} : {words}")
             button.setFixedHeight(26)
             button.clicked.connect(lambda _checked=False, key=key: self.picked.emit(key))
             self._group.addButton(button)
@@ -56,8 +56,8 @@ class SegmentBar(QFrame):
     def name_segment(self, key: str, words: str, icon: QIcon | None = None) -> None:
         """Change what a segment says."""
         button = self._buttons[key]
-        button.setText(french(words))
-        button.setAccessibleName(french(f"{self.accessibleName()} : {words}"))
+        set_text(button, words)
+        set_name(button, f"{self.accessibleName()} : {words}")
         if icon is not None:
             button.setIcon(icon)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

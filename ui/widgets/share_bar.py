@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cahier.guidance.activity_share import Share
 from cahier.model.party import Party
+from ui.texts import set_name
 from ui.theme.theme import Theme
 
 PARTY_TOKENS = {Party.CLIENT: "client", Party.PROVIDER: "prest", Party.THIRD_PARTY: "tiers"}
@@ -37,7 +38,7 @@ class ShareBar(QWidget):
         """Show a share."""
         self._share = share
         said = " · ".join(part for part in (share.words, share.undecided_words) if part)
-        self.setAccessibleName(said or "Aucune activité")
+        set_name(self, said or "Aucune activité")
         self.update()
 
     def sizeHint(self) -> QSize:

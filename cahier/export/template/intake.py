@@ -35,20 +35,20 @@ def read_template(path: Path) -> WordTemplate:
     suffix = path.suffix.lower()
     try:
         if path.is_dir():
-            raise BadInput(french(f"« {path} » est un dossier. Donnez un fichier Word (.docx ou .dotx)."))
+            raise BadInput(f"« {path} » est un dossier. Donnez un fichier Word (.docx ou .dotx).")
         if suffix not in SUFFIXES:
             advice = _OTHER_SUFFIXES.get(suffix, "Choisissez un document Word.")
-            raise BadInput(french(f"« {path.name} » : un modèle Word finit par .docx ou .dotx. {advice}"))
+            raise BadInput(f"« {path.name} » : un modèle Word finit par .docx ou .dotx. {advice}")
         size = path.stat().st_size
         if size > LARGEST_TEMPLATE:
-            raise BadInput(french(f"« {path.name} » dépasse 4 Mo. Allégez ses images, puis réessayez."))
+            raise BadInput(f"« {path.name} » dépasse 4 Mo. Allégez ses images, puis réessayez.")
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise BadInput(french(f"« {path} » n’existe pas. Vérifiez le nom du fichier.")) from error
+        raise BadInput(f"« {path} » n’existe pas. Vérifiez le nom du fichier.") from error
     except (OSError, ValueError) as error:
-        raise BadInput(french(f"« {path} » n’a pas pu être lu. Vérifiez vos droits sur ce fichier.")) from error
+        raise BadInput(f"« {path} » n’a pas pu être lu. Vérifiez vos droits sur ce fichier.") from error
     if not content:
-        raise BadInput(french(f"« {path.name} » est vide. Choisissez un autre fichier."))
+        raise BadInput(f"« {path.name} » est vide. Choisissez un autre fichier.")
     return WordTemplate(path.name, content)
 
 
@@ -75,7 +75,7 @@ def prepare(template: WordTemplate, values: Mapping[str, str]) -> Prepared:
         more = len(report.refused) - 1
         others = f" Il y a {more} autre{'s' if more > 1 else ''} motif{'s' if more > 1 else ''}." if more else ""
         sentence = f"Le modèle « {template.name} » est refusé. {report.refused[0]}{others}"
-        raise BadInput(french(sentence), *report.refused)
+        raise BadInput(sentence, *report.refused)
     try:
         return _prepared(answer, content)
     except (KeyError, TypeError, ValueError) as error:

@@ -6,11 +6,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui.texts import make_label
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_strip import KeyStrip
-from ui.widgets.label import make_label
 from ui.widgets.segment_bar import SegmentBar
 
 CHOICES = (("a", "Nous"), ("b", "Prestataire"), ("c", "Tiers"))
@@ -82,7 +82,7 @@ def test_the_strip_of_keys_offers_to_take_back_only_what_can_be(qtbot: QtBot, th
     qtbot.addWidget(strip)
     strip.show()
     strip.say("ACT-60 : A")
-    assert (strip.message, strip.undo_button.isVisible()) == ("ACT-60 : A", False)
+    assert (strip.message, strip.undo_button.isVisible()) == ("ACT-60\u00a0: A", False)
     strip.say("ACT-60 : R", undo=True)
     with qtbot.waitSignal(strip.undo_requested):
         strip.undo_button.click()

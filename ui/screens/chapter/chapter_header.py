@@ -13,6 +13,7 @@ from cahier.questionnaire.progress import section_progress
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 from ui.screens.chapter.question_block import LEFT, RIGHT, WIDEST
+from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
@@ -45,12 +46,12 @@ class ChapterHeader(QWidget):
         self._lay_out()
 
     def _label(self, words: str, role: str) -> QLabel:
-        label = QLabel(words, self)
+        label = make_label(words, parent=self)
         label.setProperty("role", role)
         return label
 
     def _button(self) -> QPushButton:
-        button = QPushButton("Tout confirmer", self)
+        button = make_button("Tout confirmer", self)
         button.setProperty("scale", "small")
         button.setAutoDefault(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -77,12 +78,12 @@ class ChapterHeader(QWidget):
 
     def add_action(self, words: str, hint: str) -> QPushButton:
         """Return a quiet button put beside the path, for what this page alone can do."""
-        button = QPushButton(french(words), self)
+        button = make_button(words, self)
         button.setProperty("scale", "small")
         button.setProperty("kind", "flat")
         button.setAutoDefault(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(french(hint))
+        set_tooltip(button, hint)
         self._top.insertWidget(self._top.indexOf(self.confirm), button)
         return button
 
@@ -102,7 +103,7 @@ class ChapterHeader(QWidget):
         self._bar.setMaximum(max(1, found.total))
         self._bar.setValue(found.decided if found.total else 0)
         self._bar.setVisible(found.total > 0)
-        self._bar.setAccessibleName(words)
+        set_name(self._bar, words)
         done = found.total > 0 and found.decided >= found.total
         if self._bar.property("done") is not done:
             self._bar.setProperty("done", done)
@@ -119,13 +120,13 @@ class ChapterHeader(QWidget):
         room = self.width() - around.left() - around.right() - self._title.sizeHint().width() - self._bar.width() - 30
         whole = self._words + self._time
         fits = self.progress.fontMetrics().horizontalAdvance(whole) <= room
-        self.progress.setText(whole if fits else self._words)
+        set_text(self.progress, whole if fits else self._words)
 
     def _offer_confirmation(self, count: int) -> None:
         self.confirm.setVisible(count > 0)
         words = f"Confirmer les {count} réponses proposées" if count > 1 else "Confirmer la réponse proposée"
-        self.confirm.setToolTip(french(words))
-        self.confirm.setAccessibleName(french(f"Tout confirmer : {words.lower()}"))
+        set_tooltip(self.confirm, words)
+        set_name(self.confirm, f"Tout confirmer : {words.lower()}")
 
 
 def proposed(situation: Situation, section: str) -> int:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cahier.catalogue.condition import domains_of
 from cahier.catalogue.schema import Importance, Question
@@ -20,6 +20,7 @@ from ui.screens.chapter.question_block import LEFT, RIGHT, QuestionBlock
 from ui.screens.chapter.section_extras import SectionExtras
 from ui.screens.page import Page
 from ui.session.context import Context
+from ui.texts import make_button, set_name, set_text
 
 
 class ChapterPage(Page):
@@ -270,7 +271,7 @@ class _Nothing(QWidget):
         self._words = QLabel(self)
         self._words.setProperty("role", "muted")
         self._words.setWordWrap(True)
-        self.split_wanted = QPushButton(french("Voir la répartition"), self)
+        self.split_wanted = make_button("Voir la répartition", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(LEFT, 24, RIGHT, 24)
         row.addWidget(self._words)
@@ -279,7 +280,7 @@ class _Nothing(QWidget):
 
     def show_reason(self, words: str) -> None:
         """Show why nothing is asked; empty hides it all."""
-        self._words.setText(words)
+        set_text(self._words, words)
         self.setVisible(bool(words))
 
 
@@ -290,11 +291,11 @@ class _PutAway(QWidget):
         super().__init__(parent)
         self._words = QLabel(self)
         self._words.setProperty("role", "small")
-        self.wanted = QPushButton("Afficher", self)
+        self.wanted = make_button("Afficher", self)
         self.wanted.setProperty("kind", "link")
         self.wanted.setProperty("scale", "small")
         self.wanted.setAutoDefault(True)
-        self.wanted.setAccessibleName(french("Afficher les questions facultatives"))
+        set_name(self.wanted, "Afficher les questions facultatives")
         row = QHBoxLayout(self)
         row.setContentsMargins(LEFT, 14, RIGHT, 14)
         row.addWidget(self._words)
@@ -304,5 +305,5 @@ class _PutAway(QWidget):
     def show_count(self, count: int) -> None:
         """Show how many questions are put away; none hides it all."""
         one = "Une question facultative est rangée."
-        self._words.setText(french(f"{count} questions facultatives sont rangées." if count > 1 else one))
+        set_text(self._words, (f"{count} questions facultatives sont rangées." if count > 1 else one))
         self.setVisible(count > 0)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from cahier.catalogue.schema import Question
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.decision import Decision
-from cahier.typography import french
+from ui.texts import set_name, set_tooltip
 from ui.theme.theme import Theme
 
 
@@ -71,7 +71,7 @@ class DecisionChip(QToolButton):
         self.setFont(theme.font("micro", weight=500))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(french("Changer le statut de la réponse"))
+        set_tooltip(self, "Changer le statut de la réponse")
 
     @property
     def word(self) -> str:
@@ -81,7 +81,7 @@ class DecisionChip(QToolButton):
     def show_face(self, face: Face) -> None:
         """Show a status."""
         self._face = face
-        self.setAccessibleName(french(f"Statut : {face.word}, {self._question.summary}"))
+        set_name(self, f"Statut : {face.word}, {self._question.summary}")
         self.updateGeometry()
         self.update()
 

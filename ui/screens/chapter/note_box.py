@@ -1,12 +1,12 @@
 """The internal comment on an answer."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Question
-from cahier.typography import french
 from ui.fields.growing_text import GrowingText
 from ui.fields.typed import PAUSE_MS
+from ui.texts import make_label, set_name
 from ui.theme.theme import Theme
 
 
@@ -21,11 +21,11 @@ class NoteBox(QWidget):
         self._pending = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.commit)
-        title = QLabel(french("Commentaire interne, jamais envoyé aux candidats"), self)
+        title = make_label("Commentaire interne, jamais envoyé aux candidats", parent=self)
         title.setProperty("role", "micro")
         self.edit = GrowingText(2, 8, self)
         self.edit.setFont(theme.font("body"))
-        self.edit.setAccessibleName(french(f"Commentaire interne : {question.summary}"))
+        set_name(self.edit, f"Commentaire interne : {question.summary}")
         self.edit.installEventFilter(self)
         self.edit.typed.connect(self._on_typed)
         column = QVBoxLayout(self)

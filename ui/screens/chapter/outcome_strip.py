@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from cahier.guidance.section_actions import Outcome
 from cahier.model.location import Location
-from cahier.typography import french
+from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 _ICONS = {"ok": ("check", "ok"), "warn": ("warning", "warn"), "ink": ("info", "text2")}
 
@@ -28,7 +27,7 @@ class OutcomeStrip(QFrame):
         self._sign = QLabel(self)
         self.words = make_label("", "", wrap=True, parent=self)
         self.undo, self.way = _link("Annuler"), _link("")
-        self.undo.setAccessibleName(french("Annuler ce qui vient d’être proposé"))
+        set_name(self.undo, "Annuler ce qui vient d’être proposé")
         self.close_button = _cross(theme)
         self._lay_out()
         self.undo.clicked.connect(self.undo_chosen)
@@ -59,14 +58,14 @@ class OutcomeStrip(QFrame):
         """Show what was done."""
         icon, token = _ICONS[outcome.kind]
         self._sign.setPixmap(self._theme.pixmap(icon, token, 16, self.devicePixelRatioF()))
-        self.words.setText("\n".join(outcome.lines))
+        set_text(self.words, "\n".join(outcome.lines))
         self._location = outcome.way.location if outcome.way else None
-        self.way.setText(french(outcome.way.words) if outcome.way else "")
+        set_text(self.way, outcome.way.words if outcome.way else "")
         self.way.setVisible(outcome.way is not None)
         self.undo.setVisible(outcome.changed)
         self.setProperty("banner", outcome.kind)
         repolish(self)
-        self.setAccessibleName(self.words.text())
+        set_name(self, self.words.text())
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
@@ -76,7 +75,7 @@ class OutcomeStrip(QFrame):
 
 
 def _link(words: str) -> QPushButton:
-    button = QPushButton(french(words))
+    button = make_button(words)
     button.setProperty("kind", "link")
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAutoDefault(True)
@@ -86,7 +85,7 @@ def _link(words: str) -> QPushButton:
 def _cross(theme: Theme) -> QToolButton:
     cross = QToolButton()
     cross.setIcon(theme.icon("close", "text2", 14))
-    cross.setAccessibleName(french("Fermer ce message"))
-    cross.setToolTip(french("Fermer ce message"))
+    set_name(cross, "Fermer ce message")
+    set_tooltip(cross, "Fermer ce message")
     cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return cross

@@ -25,6 +25,7 @@ from ui.screens.chapter.note_box import NoteBox
 from ui.screens.chapter.reason_form import ReasonForm
 from ui.screens.chapter.status_line import StatusLine
 from ui.session.context import Context
+from ui.texts import make_label, set_name, set_text
 
 LEFT = 84
 RIGHT = 32
@@ -55,7 +56,7 @@ class QuestionBlock(QWidget):
         self._connect()
 
     def _text(self, words: str, role: str) -> QLabel:
-        label = QLabel(words, self)
+        label = make_label(words, parent=self)
         label.setProperty("role", role)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -127,11 +128,11 @@ class QuestionBlock(QWidget):
     def name(self) -> None:
         """Tell screen readers which question this is and where it stands."""
         label = STATE_LABELS[self.state].lower()
-        self.setAccessibleName(french(f"Question {self.number}, {self.question.summary}, {label}"))
+        set_name(self, f"Question {self.number}, {self.question.summary}, {label}")
 
     def show_news(self, words: str) -> None:
         """Say why the question has come up."""
-        self._news.setText(words)
+        set_text(self._news, words)
         self._news.setVisible(bool(words))
 
     def set_current(self, current: bool) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from ui.texts import set_text, set_tooltip
 from ui.theme.theme import Theme
 
 ICON = 14
@@ -20,7 +21,7 @@ class QuietAction(QToolButton):
         self._picture = QPixmap()
         self._compact = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setText(label)
+        set_text(self, label)
 
     def show_sign(self, picture: QPixmap) -> None:
         """Set the sign before the words."""
@@ -36,7 +37,7 @@ class QuietAction(QToolButton):
         """Show the sign alone, its words in a tooltip."""
         if compact is not self._compact:
             self._compact = compact
-            self.setToolTip(self.text() if compact else "")
+            set_tooltip(self, self.text() if compact else "")
             self.updateGeometry()
             self.update()
 

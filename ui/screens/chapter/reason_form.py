@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Question
-from cahier.typography import french
 from ui.fields.field import ErrorLine
+from ui.texts import make_button, set_name, set_placeholder, set_verbatim
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
@@ -22,8 +22,8 @@ class ReasonForm(QWidget):
     def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = QLineEdit(self)
-        self.edit.setPlaceholderText(french("Pourquoi ? Par exemple : nous n’avons aucun serveur."))
-        self.edit.setAccessibleName(french(f"Pourquoi la question est sans objet : {question.summary}"))
+        set_placeholder(self.edit, "Pourquoi ? Par exemple : nous n’avons aucun serveur.")
+        set_name(self.edit, f"Pourquoi la question est sans objet : {question.summary}")
         self.record = self._button("Déclarer sans objet", "")
         self._give_up = self._button("Annuler", "flat")
         self._error = ErrorLine(theme, self)
@@ -33,7 +33,7 @@ class ReasonForm(QWidget):
         self._give_up.clicked.connect(self.given_up)
 
     def _button(self, label: str, kind: str) -> QPushButton:
-        button = QPushButton(french(label), self)
+        button = make_button(label, self)
         button.setProperty("kind", kind)
         button.setAutoDefault(True)
         return button
@@ -61,7 +61,7 @@ class ReasonForm(QWidget):
 
     def open(self, reason: str) -> None:
         """Ask, starting from the reason already given."""
-        self.edit.setText(reason)
+        set_verbatim(self.edit, reason)
         self.show_error("")
         self.show()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)

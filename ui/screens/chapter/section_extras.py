@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from cahier.guidance.section_actions import SECTION_ACTIONS, SECTION_LINES, SectionAction, SectionLine, today
 from cahier.model.specification import Specification
-from cahier.typography import french
 from ui.screens.chapter.chapter_header import ChapterHeader
 from ui.screens.chapter.outcome_strip import OutcomeStrip
 from ui.screens.chapter.question_block import LEFT, RIGHT, WIDEST
 from ui.session.context import Context
-from ui.widgets.label import make_label
+from ui.texts import make_button, make_label, set_text
 
 
 class SectionExtras(QWidget):
@@ -46,7 +45,7 @@ class SectionExtras(QWidget):
 
     def _make_line(self, found: SectionLine) -> QHBoxLayout:
         self.line = make_label("", "muted", wrap=True, parent=self)
-        way = QPushButton(french(found.way.words), self)
+        way = make_button(found.way.words, self)
         way.setProperty("kind", "link")
         way.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         way.setAutoDefault(True)
@@ -70,7 +69,7 @@ class SectionExtras(QWidget):
         """Follow the answers; what was done may be undone only as long as nothing else is."""
         session = self._context.session
         if self.line is not None and self._section_line is not None:
-            self.line.setText(self._section_line.words(session.situation))
+            set_text(self.line, self._section_line.words(session.situation))
         if self._after is not None and session.specification is self._before:
             self.forget()
         elif self._after is not None and session.specification is not self._after:

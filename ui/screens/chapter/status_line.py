@@ -11,6 +11,7 @@ from cahier.questionnaire.progress import State
 from cahier.typography import french
 from ui.screens.chapter.decision_chip import DecisionChip, face_of
 from ui.screens.chapter.quiet_action import ICON, QuietAction
+from ui.texts import add_action, make_button, set_name, set_text
 from ui.theme.glyphs import state_pixmap
 from ui.theme.theme import Theme
 
@@ -64,12 +65,12 @@ class StatusLine(QWidget):
         return chip
 
     def _make_confirm(self) -> QPushButton:
-        button = QPushButton("Confirmer", self)
+        button = make_button("Confirmer", self)
         button.setProperty("kind", "link")
         button.setProperty("scale", "small")
         button.setAutoDefault(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(french(f"Confirmer : {self._question.summary}"))
+        set_name(button, f"Confirmer : {self._question.summary}")
         button.clicked.connect(lambda: self.decided.emit(Decision.CONFIRMED))
         return button
 
@@ -83,7 +84,7 @@ class StatusLine(QWidget):
     def _action(self, label: str, sign: QPixmap) -> QuietAction:
         button = QuietAction(french(label), self._theme, self)
         button.show_sign(sign)
-        button.setAccessibleName(french(f"{label.rstrip('…')} : {self._question.summary}"))
+        set_name(button, f"{label.rstrip('…')} : {self._question.summary}")
         return button
 
     def _sign(self, name: str, token: str = "text2") -> QPixmap:  # noqa: S107 - a colour, not a secret
@@ -120,10 +121,10 @@ class StatusLine(QWidget):
         self.chip.setVisible(answer is not None)
         waiting = answer is not None and answer.state is AnswerState.GIVEN and not answer.decision.settled
         self.confirm.setVisible(waiting)
-        self.words.setText(self._words_for(answer))
+        set_text(self.words, self._words_for(answer))
         self.words.setVisible(answer is not None)
         self._rest.setVisible(answer is None)
-        self.note.setText("Commentaire" if noted else "Commenter")
+        set_text(self.note, "Commentaire" if noted else "Commenter")
         self.note.show_sign(self._sign("comment", "ink" if noted else "text2"))
         self._settle()
 
@@ -188,15 +189,15 @@ class StatusLine(QWidget):
         menu.clear()
         if self._answer is not None and self._answer.state is AnswerState.GIVEN:
             for decision, label in _DECISIONS.items():
-                entry = menu.addAction(french(label))
+                entry = add_action(menu, label)
                 entry.setCheckable(True)
                 entry.setChecked(self._answer.decision is decision)
                 entry.triggered.connect(lambda _checked, picked=decision: self.decided.emit(picked))
             menu.addSeparator()
         if self._answer is not None and self._answer.state is not AnswerState.UNKNOWN:
-            menu.addAction(UNKNOWN).triggered.connect(self.unknown_chosen)
+            add_action(menu, UNKNOWN).triggered.connect(self.unknown_chosen)
         reason = self._answer is not None and self._answer.state is AnswerState.NOT_APPLICABLE
         label = french("Changer la raison…") if reason else NOT_APPLICABLE
-        menu.addAction(label).triggered.connect(self.not_applicable_chosen)
+        add_action(menu, label).triggered.connect(self.not_applicable_chosen)
         menu.addSeparator()
-        menu.addAction(french("Effacer la réponse")).triggered.connect(self.cleared)
+        add_action(menu, "Effacer la réponse").triggered.connect(self.cleared)

@@ -13,13 +13,12 @@ from cahier.export.document.wording import client_title
 from cahier.guidance.template_check import Checked, checked_template
 from cahier.model.brand import Brand
 from cahier.storage.file_names import safe_name
-from cahier.typography import french
 from ui.fields.field import ErrorLine
 from ui.jobs.tasks import run_task
 from ui.screens.document.brand_dialogs import SUFFIX, BrandDialogs
 from ui.screens.document.wrapping_row import WrappingRow
 from ui.session.context import Context
-from ui.widgets.label import make_label
+from ui.texts import make_button, make_label, set_name, set_text
 
 
 class BrandFileBar(QWidget):
@@ -50,15 +49,15 @@ class BrandFileBar(QWidget):
         self.take.clicked.connect(self._on_take)
 
     def _button(self, words: str, icon: str) -> QPushButton:
-        button = QPushButton(french(words), self)
+        button = make_button(words, self)
         button.setIcon(self._context.theme.icon(icon, "text2", 14))
         button.setProperty("scale", "small")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(button.text())
+        set_name(button, button.text())
         return button
 
     def _tell(self, note: str, error: str = "") -> None:
-        self.note.setText(french(note))
+        set_text(self.note, note)
         self.note.setVisible(bool(note))
         self.error.show_text(error)
 

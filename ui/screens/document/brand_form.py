@@ -11,7 +11,6 @@ from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.document import set_brand
 from cahier.model.brand import DEFAULT_ACCENT, DEFAULT_FONT, Brand, WordTemplate
-from cahier.typography import french
 from ui.screens.document.brand_dialogs import BrandDialogs
 from ui.screens.document.brand_file_bar import BrandFileBar
 from ui.screens.document.colour_field import ColourField
@@ -19,7 +18,7 @@ from ui.screens.document.font_choice import FontChoice
 from ui.screens.document.logo_box import LogoBox
 from ui.screens.document.template_box import TemplateBox
 from ui.session.context import Context
-from ui.widgets.label import make_label
+from ui.texts import make_label, set_name, set_placeholder, set_verbatim
 
 _ACCENTS = (
     ("Bleu canard", DEFAULT_ACCENT),
@@ -90,7 +89,7 @@ class BrandForm(QWidget):
         for name, line in self.texts.items():
             text = getattr(brand, name)
             if line.text() != text:
-                line.setText(text)
+                set_verbatim(line, text)
                 line.setCursorPosition(0)
         for widget in self._logo_words:
             widget.setVisible(bool(brand.logo))
@@ -105,8 +104,8 @@ class BrandForm(QWidget):
 
     def _line(self, name: str, words: str, hint: str, label: str) -> QLineEdit:
         line = QLineEdit()
-        line.setAccessibleName(french(words))
-        line.setPlaceholderText(french(hint))
+        set_name(line, words)
+        set_placeholder(line, hint)
         line.setMaxLength(_LONGEST)
         line.textEdited.connect(lambda text: self._change(label, **{name: text}))
         line.editingFinished.connect(self._context.session.close_edit)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cahier.typography import french
+from ui.texts import set_name, set_text
 from ui.theme.theme import Theme
 
 _HEIGHT = 74
@@ -18,8 +19,8 @@ class ChoiceCard(QAbstractButton):
         self._theme = theme
         self._detail = french(detail)
         self.setCheckable(True)
-        self.setText(french(title))
-        self.setAccessibleName(french(f"{subject} : {self.text()}, {self._detail}"))
+        set_text(self, title)
+        set_name(self, f"{subject} : {self.text()}, {self._detail}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -1,11 +1,10 @@
 """A part of the options that opens under its title."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cahier.typography import french
+from ui.texts import make_button, make_label, set_description, set_name, set_text
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 
 class Collapsible(QWidget):
@@ -16,7 +15,7 @@ class Collapsible(QWidget):
         self._theme = theme
         self._title = title
         self.body = body
-        self.button = QPushButton(french(title), self)
+        self.button = make_button(title, self)
         self.button.setProperty("kind", "link")
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(lambda: self.open(self.body.isHidden()))
@@ -37,15 +36,15 @@ class Collapsible(QWidget):
         """Show or hide what the title stands for."""
         self.body.setVisible(wanted)
         self.button.setIcon(self._theme.icon("down" if wanted else "right", "ink", 14))
-        self.button.setAccessibleDescription(french("Déplié" if wanted else "Replié"))
+        set_description(self.button, ("Déplié" if wanted else "Replié"))
 
     def call(self, title: str) -> None:
         """Give it another title."""
         self._title = title
-        self.button.setText(french(title))
-        self.button.setAccessibleName(self.button.text())
+        set_text(self.button, title)
+        set_name(self.button, self.button.text())
 
     def sum_up(self, words: str) -> None:
         """Say beside the title what it holds."""
-        self.summary.setText(french(words))
-        self.button.setAccessibleName(french(f"{self._title} : {words}" if words else self._title))
+        set_text(self.summary, words)
+        set_name(self.button, (f"{self._title} : {words}" if words else self._title))

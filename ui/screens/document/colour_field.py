@@ -7,14 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cahier.export.layout.print_palette import readable
-from cahier.typography import french
 from ui.fields.field import ErrorLine
 from ui.screens.document.brand_dialogs import ChooseColour
 from ui.screens.document.swatch import Sample, Swatch
+from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_text, set_verbatim
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label
 
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
 Choice = tuple[str, str]
@@ -54,8 +53,8 @@ class ColourField(QWidget):
             self._group.addButton(swatch)
             swatch.clicked.connect(lambda _on=False, colour=swatch.colour: self._pick(colour))
         self.code = QLineEdit(self)
-        self.code.setAccessibleName(french(f"{name}, code de la couleur"))
-        self.code.setPlaceholderText(french(fallback.lower() or "#1F4E5F"))
+        set_name(self.code, f"{name}, code de la couleur")
+        set_placeholder(self.code, (fallback.lower() or "#1F4E5F"))
         self.code.setMaxLength(7)
         self.code.setMinimumWidth(self.code.fontMetrics().horizontalAdvance("#DDDDDD") + 24)
         self.other = self._button("Autre…", f"{name} : autre couleur")
@@ -74,7 +73,7 @@ class ColourField(QWidget):
         if colour == self._shown and self.code.isModified():
             return
         self._shown = colour
-        self.code.setText(colour)
+        set_verbatim(self.code, colour)
         self._check(colour)
         self._compare(colour)
         self.clear.setVisible(self._optional and bool(colour))
@@ -120,10 +119,10 @@ class ColourField(QWidget):
         column.addWidget(self.error)
 
     def _button(self, words: str, name: str) -> QPushButton:
-        button = QPushButton(french(words), self)
+        button = make_button(words, self)
         button.setProperty("scale", "small")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(french(name))
+        set_name(button, name)
         return button
 
     # What it shows
@@ -141,7 +140,7 @@ class ColourField(QWidget):
         self.chosen.show_colour(colour)
         self.printed.show_colour(printed)
         words = f"{colour} est trop claire pour se lire sur du blanc : {printed} sera imprimée à sa place."
-        self.note.setText(french(words) if differs else "")
+        set_text(self.note, words if differs else "")
         for widget in (self.chosen, self.printed, self.note):
             widget.setVisible(differs)
 
@@ -149,7 +148,7 @@ class ColourField(QWidget):
         self.error.show_text(reason)
         if bool(self.code.property("error")) != bool(reason):
             self.code.setProperty("error", bool(reason))
-            self.code.setAccessibleDescription(reason)
+            set_description(self.code, reason)
             repolish(self.code)
 
     # What one does

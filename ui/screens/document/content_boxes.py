@@ -13,7 +13,7 @@ from cahier.typography import join_words
 from ui.screens.document.collapsible import Collapsible
 from ui.screens.document.elided_box import ElidedBox
 from ui.session.context import Context
-from ui.widgets.label import make_label
+from ui.texts import make_label
 
 _BLANKS = "Réponses encore vides"
 _GUIDANCE = "Explications (pourquoi)"

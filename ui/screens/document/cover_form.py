@@ -12,8 +12,8 @@ from cahier.editing.verbs.document import set_document
 from cahier.typography import french
 from ui.fields.field import ErrorLine
 from ui.session.context import Context
+from ui.texts import make_label, set_description, set_name, set_placeholder, set_verbatim
 from ui.theme.style import repolish
-from ui.widgets.label import make_label
 
 # Each text of the cover: its field of the model, its label, its place in the grid and what an empty one shows.
 _TEXTS = (
@@ -69,8 +69,8 @@ class CoverForm(QWidget):
 
     def _add(self, grid: QGridLayout, label: str, row: int, column: int, span: int, hint: str) -> QLineEdit:
         field = QLineEdit(self)
-        field.setAccessibleName(french(label))
-        field.setPlaceholderText(french(hint))
+        set_name(field, label)
+        set_placeholder(field, hint)
         words = make_label(label, "small")
         words.setBuddy(field)
         words.setContentsMargins(0, 6, 0, 0)
@@ -97,7 +97,7 @@ class CoverForm(QWidget):
         self.error.show_text(reason)
         if bool(self.day.property("error")) != bool(reason):
             self.day.setProperty("error", bool(reason))
-            self.day.setAccessibleDescription(reason)
+            set_description(self.day, reason)
             repolish(self.day)
 
 
@@ -119,5 +119,5 @@ def parse_day(text: str) -> date | None:
 
 def _show(field: QLineEdit, text: str) -> None:
     if field.text() != text:
-        field.setText(text)
+        set_verbatim(field, text)
         field.setCursorPosition(0)

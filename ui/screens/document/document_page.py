@@ -35,7 +35,8 @@ from ui.screens.document.target_form import ChooseFolder, FileChoices, TargetFor
 from ui.screens.document.version_table import VersionTable
 from ui.screens.page import Page
 from ui.session.context import Context
-from ui.widgets.label import make_label, make_line
+from ui.texts import make_label
+from ui.widgets.line import make_line
 from ui.widgets.reachable import bring_forward
 
 HERE = ScreenPlace(Screen.DOCUMENT)

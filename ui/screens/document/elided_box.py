@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QWidget
 
 from cahier.typography import french
+from ui.texts import set_description, set_name, set_text, set_tooltip
 
 _LEAST = 80
 _AROUND = 16  # border and padding of the style, and the space after the square
@@ -17,7 +18,7 @@ class ElidedBox(QCheckBox):
         super().__init__(parent)
         self.words = french(words)
         self.reason = ""
-        self.setAccessibleName(self.words)
+        set_name(self, self.words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(26)
         self._shorten()
@@ -28,7 +29,7 @@ class ElidedBox(QCheckBox):
             return
         self.reason = french(reason)
         self.setEnabled(not reason)
-        self.setAccessibleDescription(self.reason)
+        set_description(self, self.reason)
         self._shorten()
 
     def sizeHint(self) -> QSize:
@@ -43,5 +44,5 @@ class ElidedBox(QCheckBox):
         room = self.width() - square - _AROUND
         shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
         # Alone, the sign would underline the letter after it.
-        self.setText(shown.replace("&", "&&"))
-        self.setToolTip("\n".join(filter(None, (self.words if shown != self.words else "", self.reason))))
+        set_text(self, shown.replace("&", "&&"))
+        set_tooltip(self, "\n".join(filter(None, (self.words if shown != self.words else "", self.reason))))

@@ -4,10 +4,9 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from cahier.typography import french
+from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 
 class ExportZone(QFrame):
@@ -44,8 +43,8 @@ class ExportZone(QFrame):
         words = (
             f"Exporter {count} fichiers" if count > 1 else "Exporter 1 fichier" if count else "Choisissez un fichier"
         )
-        self.export.setText(french(words))
-        self.export.setAccessibleName(self.export.text())
+        set_text(self.export, words)
+        set_name(self.export, self.export.text())
         self.export.setEnabled(bool(count) and not self._running)
 
     def show_draft(self, blocking: int, open_points: int) -> None:
@@ -55,7 +54,7 @@ class ExportZone(QFrame):
             parts.append(f"{blocking} {'points bloquants' if blocking > 1 else 'point bloquant'}")
         if open_points:
             parts.append(f"{open_points} {'points à préciser' if open_points > 1 else 'point à préciser'}")
-        self.draft.setText(french(f"Le document sera marqué « Projet » : {' et '.join(parts)}."))
+        set_text(self.draft, f"Le document sera marqué « Projet » : {' et '.join(parts)}.")
         for widget in (self.draft, self._draft_sign, self.review):
             widget.setVisible(bool(parts))
 
@@ -68,11 +67,11 @@ class ExportZone(QFrame):
         """Show what is being written."""
         self._state(running=True)
         self._tell("", "")
-        self.step.setText(french(f"{what}…"))
-        self.rank.setText(french(f"{rank} sur {total}") if total else "")
+        set_text(self.step, f"{what}…")
+        set_text(self.rank, f"{rank} sur {total}" if total else "")
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(max(rank - 1, 0))
-        self.bar.setAccessibleName(french(f"Export : {what}, {rank} sur {total}"))
+        set_name(self.bar, f"Export : {what}, {rank} sur {total}")
 
     def show_done(self, names: tuple[str, ...]) -> None:
         """Show what was written."""
@@ -103,7 +102,7 @@ class ExportZone(QFrame):
         self._draft_sign.setPixmap(self._theme.pixmap("warning", "warn", 14, self.devicePixelRatioF()))
         self.draft = make_label("", "small", wrap=True)
         self.review = self._button("Voir", "link", self.review_asked)
-        self.review.setAccessibleName(french("Voir la relecture"))
+        set_name(self.review, "Voir la relecture")
         row.addWidget(self._draft_sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.draft, 1)
         row.addWidget(self.review, 0, Qt.AlignmentFlag.AlignTop)
@@ -155,17 +154,17 @@ class ExportZone(QFrame):
         self.export.setIcon(self._theme.icon("export", "on_ink"))
         self.cancel = self._button("Annuler", "", self.cancel_asked)
         self.cancel.setProperty("scale", "large")
-        self.cancel.setAccessibleName(french("Annuler l'export"))
+        set_name(self.cancel, "Annuler l'export")
         row.addWidget(self.export, 1)
         row.addWidget(self.cancel)
         return row
 
     def _button(self, words: str, kind: str, asked: SignalInstance) -> QPushButton:
-        button = QPushButton(french(words), self)
+        button = make_button(words, self)
         if kind:
             button.setProperty("kind", kind)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(button.text())
+        set_name(button, button.text())
         button.clicked.connect(lambda _checked=False: asked.emit())
         return button
 
@@ -180,13 +179,13 @@ class ExportZone(QFrame):
             button.setVisible(False)
         self._sign.setVisible(bool(words))
         self.outcome.setVisible(bool(words))
-        self.outcome.setText(french(words))
+        set_text(self.outcome, words)
         self.outcome.setProperty("role", {"ok": "strong", "danger": "error"}.get(tone, "small"))
         repolish(self.outcome)
-        self.names.setText(names)
+        set_text(self.names, names)
         self.names.setVisible(bool(names))
         if words:
             icon = {"ok": "check", "danger": "block"}.get(tone, "info")
             self._sign.setPixmap(self._theme.pixmap(icon, tone, 16, self.devicePixelRatioF()))
-            self.outcome.setAccessibleName(self.outcome.text())
+            set_name(self.outcome, self.outcome.text())
             QAccessible.updateAccessibility(QAccessibleEvent(self.outcome, QAccessible.Event.Alert))

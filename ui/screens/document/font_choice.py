@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cahier.typography import french
+from ui.texts import set_name, set_placeholder, set_verbatim
 from ui.widgets.calm_combo import CalmCombo
 
 SAFE_FONTS = (
@@ -35,8 +35,8 @@ class FontChoice(CalmCombo):
         self._shown = ""
         self.line = QLineEdit(self)
         self.line.setProperty("kind", "bare")
-        self.line.setAccessibleName(french(name))
-        self.line.setPlaceholderText(french(default))
+        set_name(self.line, name)
+        set_placeholder(self.line, default)
         self.line.setMaxLength(_LONGEST)
         self.setEditable(True)
         self.setLineEdit(self.line)
@@ -51,7 +51,7 @@ class FontChoice(CalmCombo):
         if font != self._shown or not self.line.isModified():
             self._shown = font
             self.setCurrentIndex(self.findData(font))
-            self.line.setText(font)
+            set_verbatim(self.line, font)
             self.line.setCursorPosition(0)
 
     def commit(self) -> None:
@@ -75,5 +75,5 @@ class FontChoice(CalmCombo):
         return super().event(event)
 
     def _on_picked(self, font: str) -> None:
-        self.line.setText(font)
+        set_verbatim(self.line, font)
         self.commit()

@@ -17,12 +17,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from cahier.errors import CahierError
 from cahier.storage.chosen_file import read_chosen
-from cahier.typography import french
 from ui.fields.field import ErrorLine
 from ui.jobs.tasks import run_task
 from ui.screens.document.wrapping_row import WrappingRow
+from ui.texts import make_button, make_label, set_description, set_name, set_text
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 _HINT = "PNG ou JPEG. Vous pouvez aussi le déposer ici."
 _WIDE, _HIGH = 132, 60
@@ -115,9 +114,9 @@ class LogoBox(QWidget):
         raise error
 
     def _tell(self, note: str, error: str = "") -> None:
-        self.note.setText(french(note))
+        set_text(self.note, note)
         self.error.show_text(error)
-        self.choose.setAccessibleDescription(self.error.text())
+        set_description(self.choose, self.error.text())
 
 
 class _Picture(QLabel):
@@ -133,7 +132,7 @@ class _Picture(QLabel):
     def show_logo(self, logo: bytes) -> None:
         self._logo = QPixmap()
         self._logo.loadFromData(QByteArray(logo), "PNG")
-        self.setAccessibleName(french("Logo" if logo else "Aucun logo"))
+        set_name(self, ("Logo" if logo else "Aucun logo"))
         self.update()
 
     @property
@@ -190,8 +189,8 @@ def _dropped(event: QDropEvent) -> Path | None:
 
 
 def _button(words: str, name: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(french(words), parent)
+    button = make_button(words, parent)
     button.setProperty("scale", "small")
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(french(name))
+    set_name(button, name)
     return button

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cahier.typography import french
 from ui.screens.document.collapsible import Collapsible
+from ui.texts import make_label, set_text
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 if TYPE_CHECKING:
     from cahier.export.template import Report
@@ -43,7 +43,7 @@ class ReportView(QWidget):
         usable, missing = (report.usable, report.missing) if report and report.accepted else ((), ())
         self._fill(self.usable, self._usable, usable, _counted(usable, "élément reconnu", "éléments reconnus"))
         self._fill(self.missing, self._missing, missing, _counted(missing, "absent ou inconnu", "absents ou inconnus"))
-        self.refused.setText(_lines(refused))
+        set_text(self.refused, _lines(refused))
         self.refused.setVisible(bool(refused))
         self.setVisible(bool(usable or missing or refused))
 
@@ -51,7 +51,7 @@ class ReportView(QWidget):
         fold.call(title)
         fold.open(False)
         fold.setVisible(bool(found))
-        label.setText(_lines(found))
+        set_text(label, _lines(found))
 
 
 def _list(role: str) -> QLabel:

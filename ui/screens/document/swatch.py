@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
-from cahier.typography import french
+from ui.texts import set_name, set_tooltip
 from ui.theme.theme import Theme
 
 _SIDE = 26
@@ -19,8 +19,8 @@ class Swatch(QAbstractButton):
         self.colour = colour
         self._theme = theme
         self.setCheckable(True)
-        self.setAccessibleName(french(f"{name}, {colour}"))
-        self.setToolTip(self.accessibleName())
+        set_name(self, f"{name}, {colour}")
+        set_tooltip(self, self.accessibleName())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

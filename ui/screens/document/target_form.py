@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from cahier.export.documents import FORMATS, Counted, Format
 from cahier.model.audience import Audience
 from cahier.storage.file_names import safe_name
 from cahier.typography import french
+from ui.texts import make_button, make_check, make_label, set_name, set_text, set_verbatim
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label
 
 ChooseFolder = Callable[[QWidget, str], str]
 
@@ -31,8 +31,8 @@ class FileChoices(QWidget):
         self.boxes: dict[Format, QCheckBox] = {}
         self._amounts: dict[Format, ElidedLabel] = {}
         for rank, kind in enumerate(formats):
-            box = QCheckBox(french(kind.label), self)
-            box.setAccessibleName(box.text())
+            box = make_check(kind.label, self)
+            set_name(box, box.text())
             box.setChecked(kind.proposed)
             box.setMinimumHeight(26)
             box.toggled.connect(lambda _on: self.changed.emit())
@@ -71,12 +71,12 @@ class TargetForm(QWidget):
         super().__init__()
         self._choose = choose or _ask_folder
         self.folder = QLineEdit(str(folder), self)
-        self.folder.setAccessibleName(french("Dossier des fichiers"))
-        self.browse = QPushButton(french("Parcourir…"), self)
+        set_name(self.folder, "Dossier des fichiers")
+        self.browse = make_button("Parcourir…", self)
         self.browse.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.browse.setAccessibleName(french("Parcourir les dossiers"))
+        set_name(self.browse, "Parcourir les dossiers")
         self.name = QLineEdit(safe_name(name), self)
-        self.name.setAccessibleName(french("Nom des fichiers"))
+        set_name(self.name, "Nom des fichiers")
         self.note = make_label("", "small", wrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -101,9 +101,9 @@ class TargetForm(QWidget):
     def propose(self, folder: Path, name: str) -> None:
         """Propose a place, unless a person already chose one."""
         if not self.folder.isModified():
-            self.folder.setText(str(folder))
+            set_verbatim(self.folder, str(folder))
         if not self.name.isModified():
-            self.name.setText(safe_name(name))
+            set_verbatim(self.name, safe_name(name))
 
     def targets(self, kinds: tuple[Format, ...]) -> Mapping[Format, Path]:
         """Return where each file would be written."""
@@ -116,19 +116,19 @@ class TargetForm(QWidget):
         words = ""
         if there:
             words = "1 fichier de ce nom sera remplacé." if there == 1 else f"{there} fichiers seront remplacés."
-        self.note.setText(french(words))
+        set_text(self.note, words)
         self.note.setVisible(bool(words))
 
     def _tidy(self) -> None:
         name = safe_name(self.name.text())
         if name != self.name.text():
-            self.name.setText(name)
+            set_verbatim(self.name, name)
             self.name.setModified(True)
 
     def _on_browse(self) -> None:
         chosen = self._choose(self, self.folder.text())
         if chosen:
-            self.folder.setText(chosen)
+            set_verbatim(self.folder, chosen)
             self.folder.setModified(True)
             self.changed.emit()
 

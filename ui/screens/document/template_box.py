@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from cahier.errors import CahierError
 from cahier.guidance.template_check import Checked, checked_file, checked_template
 from cahier.model.brand import WordTemplate
-from cahier.typography import french
 from ui.fields.field import ErrorLine
 from ui.jobs.tasks import run_task
 from ui.screens.document.report_view import ReportView
 from ui.screens.document.wrapping_row import WrappingRow
+from ui.texts import make_button, make_label, set_name
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label
 
 if TYPE_CHECKING:
     from cahier.export.template import Report
@@ -105,9 +104,9 @@ class TemplateBox(QWidget):
         self.progress.hide()
 
     def _button(self, words: str, name: str) -> QPushButton:
-        button = QPushButton(french(words), self)
+        button = make_button(words, self)
         button.setProperty("scale", "small")
-        button.setAccessibleName(french(name))
+        set_name(button, name)
         return button
 
     # What it shows

@@ -13,13 +13,12 @@ from cahier.editing.verbs.document import set_document
 from cahier.model.answer import Row
 from cahier.model.identifiers import QuestionId, SectionId
 from cahier.model.specification import Revision
-from cahier.typography import french
 from ui.fields.field import ErrorLine
 from ui.fields.table_model import TableModel
 from ui.fields.table_view import TableView
 from ui.screens.document.wrapping_row import WrappingRow
 from ui.session.context import Context
-from ui.widgets.label import make_label
+from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 
 _CHANGE = 2
 _ASKED = Question(
@@ -46,11 +45,11 @@ class VersionTable(QWidget):
         self._context = context
         self.model = TableModel(_ASKED, self)
         self.view = TableView(self.model, context.theme, self)
-        self.view.setAccessibleName(_ASKED.label)
+        set_name(self.view, _ASKED.label)
         self.add = self._button("Ajouter une version", "plus", "Ajouter une ligne à la fin (Ctrl+Entrée)")
         self.remove = self._button("Retirer", "close", "Retirer les lignes choisies (Ctrl+Suppr)")
         self.remove.setProperty("kind", "flat")
-        self.remove.setAccessibleName(french("Retirer la version choisie"))
+        set_name(self.remove, "Retirer la version choisie")
         self.error = ErrorLine(context.theme, self)
         self._lay_out()
         self._connect()
@@ -107,12 +106,12 @@ class VersionTable(QWidget):
         column.addWidget(self.error)
 
     def _button(self, words: str, icon: str, tip: str) -> QPushButton:
-        button = QPushButton(french(words), self)
+        button = make_button(words, self)
         button.setIcon(self._context.theme.icon(icon, "text2", 14))
         button.setProperty("scale", "small")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(french(tip))
-        button.setAccessibleName(button.text())
+        set_tooltip(button, tip)
+        set_name(button, button.text())
         return button
 
     def _connect(self) -> None:
@@ -135,7 +134,7 @@ class VersionTable(QWidget):
         self._frame.setVisible(held)
         self.remove.setVisible(held)
         words = "L’auteur ne figure que dans la version interne." if held else "Aucune version notée pour l’instant."
-        self.note.setText(french(words))
+        set_text(self.note, words)
 
     def _on_edited(self, rows: Sequence[Row] | None) -> None:
         session = self._context.session

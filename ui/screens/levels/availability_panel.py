@@ -14,7 +14,8 @@ from cahier.typography import french, percentage
 from ui.screens.levels.figure_field import FigureField
 from ui.screens.levels.stop_slider import StopSlider
 from ui.session.context import Context
-from ui.widgets.label import make_label, make_line
+from ui.texts import make_label, set_text
+from ui.widgets.line import make_line
 
 STOPS = tuple(map(Decimal, ("98", "99", "99.5", "99.9", "99.99")))
 
@@ -50,14 +51,14 @@ class AvailabilityPanel(QWidget):
         window, always = self._windows(levels)
         self.rate.show_value(levels.availability)
         self.slider.show_value(levels.availability)
-        self.month.setText(_outage(levels.availability, window.month_hours))
-        self.year.setText(_outage(levels.availability, window.year_hours))
-        self.measured.setText(french(f"mesurée {window.label}"))
+        set_text(self.month, _outage(levels.availability, window.month_hours))
+        set_text(self.year, _outage(levels.availability, window.year_hours))
+        set_text(self.measured, f"mesurée {window.label}")
         if always is not None:
-            self.always_month.setText(_outage(levels.availability, always.month_hours))
-            self.always_year.setText(_outage(levels.availability, always.year_hours))
+            set_text(self.always_month, _outage(levels.availability, always.month_hours))
+            set_text(self.always_year, _outage(levels.availability, always.year_hours))
         self._always.setVisible(always is not None)
-        self.advice.setText(french(advice(levels.availability, window)))
+        set_text(self.advice, advice(levels.availability, window))
 
     def _windows(self, levels: ServiceLevels) -> tuple[Hours, Hours | None]:
         data = self._context.catalogue.levels

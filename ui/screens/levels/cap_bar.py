@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cahier.guidance.bad_month import BadMonth
 from cahier.typography import french, money, percentage
+from ui.texts import set_name, set_tooltip
 from ui.theme.theme import Theme
 
 _BAR, _UNDER = 30, 22
@@ -44,8 +45,8 @@ class CapBar(QWidget):
         """Show a month, in euros too when the fee is known."""
         self._month = month
         self._fee = fee
-        self.setAccessibleName(f"{self._total()}. {self._cap_words()}".strip())
-        self.setToolTip(self.accessibleName())
+        set_name(self, f"{self._total()}. {self._cap_words()}".strip())
+        set_tooltip(self, self.accessibleName())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,13 +11,13 @@ from cahier.guidance.promises import Delay, Rate, with_delay, with_rate
 from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import Priority, ServiceLevels
 from cahier.questionnaire.level_figures import day_span
-from cahier.typography import french
 from ui.fields.field import ErrorLine
 from ui.screens.levels.delay_field import DelayField
 from ui.screens.levels.figure_field import FigureField
 from ui.session.context import Context
+from ui.texts import make_label, set_text, set_tooltip
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label, make_line
+from ui.widgets.line import make_line
 
 _HUNDRED = Decimal(100)
 
@@ -72,7 +72,7 @@ class DelayPanel(QWidget):
             target = levels.targets.get(priority)
             field.show_value(getattr(target, delay) if target else None)
         for priority, label in self._clocks.items():
-            label.setText(french(self._clock(levels, priority)))
+            set_text(label, self._clock(levels, priority))
         for name, rate in self.rates.items():
             rate.show_value(getattr(levels, name))
         self._tell_contradictions(levels)
@@ -92,7 +92,7 @@ class DelayPanel(QWidget):
         )
         for place, (words, tip) in enumerate(heads):
             head = make_label(words, "micro")
-            head.setToolTip(french(tip))
+            set_tooltip(head, tip)
             grid.addWidget(head, 0, place)
         for rank, priority in enumerate(Priority, 1):
             self._row(grid, rank, priority)
@@ -102,7 +102,7 @@ class DelayPanel(QWidget):
         chip = PriorityChip(priority, self._context.theme, self)
         grade = next((grade for grade in self._context.catalogue.levels.priorities if grade.id == priority), None)
         if grade is not None:
-            chip.setToolTip(french(f"{grade.label} : {grade.example}"))
+            set_tooltip(chip, f"{grade.label} : {grade.example}")
         grid.addWidget(chip, rank, 0)
         delays: tuple[Delay, ...] = ("gti", "gtr")
         for place, delay in enumerate(delays, 1):

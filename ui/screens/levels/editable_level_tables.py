@@ -12,7 +12,7 @@ from ui.screens.levels.indicator_model import IndicatorModel
 from ui.screens.levels.level_cell_delegate import CellDelegate, set_table_look
 from ui.screens.levels.penalty_model import PenaltyModel
 from ui.session.context import Context
-from ui.widgets.label import make_label
+from ui.texts import make_label
 
 
 class _Table(QTableView):

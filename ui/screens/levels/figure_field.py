@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cahier.model.quantity import parse_number
 from cahier.typography import french, number
+from ui.texts import set_description, set_name, set_tooltip, set_verbatim
 from ui.theme.style import repolish
 
 
@@ -36,7 +37,7 @@ class FigureField(QLineEdit):
         self._longest = ""
         self._value: Decimal | None = None
         self.setProperty("kind", "number")
-        self.setAccessibleName(french(f"{name}, {suffix}" if suffix else name))
+        set_name(self, (f"{name}, {suffix}" if suffix else name))
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.editingFinished.connect(self._on_finished)
         self._make_room()
@@ -94,7 +95,7 @@ class FigureField(QLineEdit):
     def _show(self) -> None:
         text = "" if self._value is None else number(self._value)
         if self.text() != text:
-            self.setText(text)
+            set_verbatim(self, text)
             self.setCursorPosition(0)
         self.setModified(False)
         self._complain("")
@@ -133,6 +134,6 @@ class FigureField(QLineEdit):
             self.setProperty("error", bool(reason))
             repolish(self)
         if self.accessibleDescription() != reason:
-            self.setAccessibleDescription(reason)
-            self.setToolTip(reason)
+            set_description(self, reason)
+            set_tooltip(self, reason)
             self.refused.emit(reason)

@@ -9,10 +9,10 @@ from cahier.catalogue.schema import SEVERITY_LABELS, Axis, Severity
 from cahier.checks.finding import Finding
 from cahier.editing.verbs.findings import apply_remedy
 from cahier.model.location import Location, Screen, ScreenPlace
-from cahier.typography import french
 from ui.session.context import Context
+from ui.texts import make_button, make_label, set_name, set_tooltip
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label, make_line
+from ui.widgets.line import make_line
 from ui.widgets.severity import SEVERITY_LOOKS
 
 _ROWS = 3
@@ -78,7 +78,7 @@ class FindingStrip(QWidget):
         word.setStyleSheet(f"color: {self._context.theme.color(look.token).name()}")
         word.setFixedWidth(round(82 * self._context.theme.zoom))
         title = ElidedLabel(finding.title)
-        title.setToolTip(finding.why)
+        set_tooltip(title, finding.why)
         row.addWidget(sign)
         row.addWidget(word)
         row.addWidget(title, 1)
@@ -89,21 +89,21 @@ class FindingStrip(QWidget):
         return frame
 
     def _jump(self, words: str, location: Location, name: str) -> QPushButton:
-        button = QPushButton(french(words))
+        button = make_button(words)
         button.setProperty("kind", "flat")
         button.setProperty("scale", "small")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(french(f"{words} : {name}"))
+        set_name(button, f"{words} : {name}")
         button.clicked.connect(lambda: self.jump_requested.emit(location))
         return button
 
     def _fix(self, finding: Finding) -> QPushButton:
         fix = finding.fix
         assert fix is not None  # noqa: S101 - only findings with a fix come here
-        button = QPushButton(french(fix.label))
+        button = make_button(fix.label)
         button.setProperty("scale", "small")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(french(f"{fix.label} : {finding.title}"))
+        set_name(button, f"{fix.label} : {finding.title}")
         button.clicked.connect(lambda: apply_remedy(self._context.session, fix))
         return button
 

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from cahier.editing.verbs.levels import set_levels
 from cahier.model.identifiers import HoursId
-from cahier.typography import capital, french
+from cahier.typography import capital
 from ui.session.context import Context
+from ui.texts import make_check, make_label, set_name
 from ui.widgets.calm_combo import CalmCombo
-from ui.widgets.label import make_label
 
 
 class HoursPanel(QWidget):
@@ -21,8 +21,8 @@ class HoursPanel(QWidget):
         windows = [(window.id, capital(window.label)) for window in context.catalogue.levels.hours]
         self.support = CalmCombo("Heures de support", windows, self)
         self.monitoring = CalmCombo("Heures de supervision", windows, self)
-        self.on_call = QCheckBox(french("Astreinte pour les P1, hors des heures de support"), self)
-        self.on_call.setAccessibleName(self.on_call.text())
+        self.on_call = make_check("Astreinte pour les P1, hors des heures de support", self)
+        set_name(self.on_call, self.on_call.text())
         self.support.picked.connect(lambda key: self._set("Heures de support", support_hours=HoursId(key)))
         self.monitoring.picked.connect(lambda key: self._set("Heures de supervision", monitoring_hours=HoursId(key)))
         self.on_call.clicked.connect(lambda on: self._set("Astreinte", on_call=on))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from ui.texts import set_name
 from ui.theme.theme import Theme
 
 
@@ -40,7 +41,7 @@ class CellDelegate(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setProperty("kind", "number")
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
+        set_name(editor, str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         return editor
 
     def updateEditorGeometry(
@@ -51,7 +52,7 @@ class CellDelegate(QStyledItemDelegate):
 
 def set_table_look(view: QTableView, name: str, row_height: int = 32) -> None:
     """Give a table the look and the keys of every editable table here; its page scrolls, not the table."""
-    view.setAccessibleName(name)
+    set_name(view, name)
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)

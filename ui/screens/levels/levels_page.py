@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Axis
 from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.levels import apply_preset, confirm_levels
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
-from cahier.typography import french
 from ui.screens.levels.availability_panel import AvailabilityPanel
 from ui.screens.levels.delay_panel import DelayPanel
 from ui.screens.levels.editable_level_tables import LevelTables
@@ -20,7 +19,8 @@ from ui.screens.levels.penalty_panel import FEE, PenaltyPanel
 from ui.screens.levels.priority_panel import PriorityPanel
 from ui.screens.page import Page
 from ui.session.context import Context
-from ui.widgets.label import make_label, make_line
+from ui.texts import make_button, make_label, set_name, set_tooltip
+from ui.widgets.line import make_line
 from ui.widgets.reachable import bring_forward
 from ui.widgets.segment_bar import SegmentBar
 
@@ -113,13 +113,13 @@ class LevelsPage(Page):
         presets = self.context.catalogue.levels.presets
         self.presets = SegmentBar("Partir de", [(preset.id, preset.label) for preset in presets], header)
         for preset in presets:
-            self.presets.button(preset.id).setToolTip(french(preset.detail))
+            set_tooltip(self.presets.button(preset.id), preset.detail)
         self.presets.picked.connect(self._start_from)
         row.addWidget(self.presets, 0, Qt.AlignmentFlag.AlignBottom)
-        self.confirm = QPushButton(french("Confirmer"), header)
+        self.confirm = make_button("Confirmer", header)
         self.confirm.setIcon(self.context.theme.icon("check", "ink"))
-        self.confirm.setAccessibleName(french("Confirmer les niveaux de service"))
-        self.confirm.setToolTip(french("Ces niveaux sont proposés : confirmez-les s'ils vous conviennent."))
+        set_name(self.confirm, "Confirmer les niveaux de service")
+        set_tooltip(self.confirm, "Ces niveaux sont proposés : confirmez-les s'ils vous conviennent.")
         self.confirm.clicked.connect(lambda: confirm_levels(self.context.session))
         row.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignBottom)
         return header

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue import question_ids
 from cahier.editing.verbs.answers import clear_answer, set_answer
@@ -15,13 +15,14 @@ from cahier.errors import InvalidAnswer
 from cahier.guidance.bad_month import BadMonth, bad_month
 from cahier.model.answer import AnswerState
 from cahier.model.location import QuestionPlace
-from cahier.typography import french, money, percentage
+from cahier.typography import money, percentage
 from ui.fields.field import ErrorLine
 from ui.screens.levels.cap_bar import CapBar
 from ui.screens.levels.figure_field import FigureField
 from ui.session.context import Context
+from ui.texts import make_button, make_label, set_text, set_tooltip
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label, make_line
+from ui.widgets.line import make_line
 
 FEE = question_ids.PRIX_REDEVANCE
 
@@ -83,7 +84,7 @@ class PenaltyPanel(QWidget):
         self._show_rows(month, fee)
         self.bar.show_month(month, fee)
         self.bar.setVisible(bool(month.incurred or month.cap))
-        self.due.setText(_worth(month.due, fee))
+        set_text(self.due, _worth(month.due, fee))
         self._of_fee.setVisible(fee is None)
         self.monthly.show_value(levels.monthly_cap)
         self.yearly.show_value(levels.yearly_cap)
@@ -95,14 +96,14 @@ class PenaltyPanel(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(make_label("Pénalités, sur un mauvais mois", "section"), 1)
-        self.fee_missing = QPushButton(french("Redevance à saisir"), self)
+        self.fee_missing = make_button("Redevance à saisir", self)
         self.fee_missing.setProperty("kind", "link")
         self.fee_missing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fee_missing.clicked.connect(lambda: self.jump_requested.emit(QuestionPlace(FEE)))
         self._fee_label = make_label("Redevance", "small")
         self.fee = FigureField("Redevance mensuelle attendue", "€ HT/mois", parent=self)
         self.fee.fit("000 000")
-        self.fee.setToolTip(french("Reste dans votre dossier : les candidats ne la voient pas."))
+        set_tooltip(self.fee, "Reste dans votre dossier : les candidats ne la voient pas.")
         self.fee.committed.connect(self._set_fee)
         head.addWidget(self.fee_missing)
         head.addWidget(self._fee_label)
@@ -138,7 +139,7 @@ class PenaltyPanel(QWidget):
         self.months = FigureField(
             "Résiliation ouverte après ce nombre de mois au plafond", "mois sur 12", most=Decimal(12), whole=True
         )
-        self.months.setToolTip(french("0 : aucun seuil de résiliation."))
+        set_tooltip(self.months, "0 : aucun seuil de résiliation.")
         self.monthly.committed.connect(lambda value: self._set("Plafond mensuel", monthly_cap=value))
         self.yearly.committed.connect(lambda value: self._set("Plafond annuel", yearly_cap=value))
         self.months.committed.connect(
@@ -168,8 +169,8 @@ class PenaltyPanel(QWidget):
                 widget.setVisible(breach is not None)
             if breach is not None:
                 label.say(breach.label)
-                detail.setText(breach.detail)
-                worth.setText(_worth(breach.share, fee))
+                set_text(detail, breach.detail)
+                set_text(worth, _worth(breach.share, fee))
 
     def _known_fee(self) -> Decimal | None:
         answer = self._context.session.situation.answer(FEE)

@@ -10,8 +10,8 @@ from cahier.guidance.promises import with_priority
 from cahier.model.service_level import Priority
 from cahier.typography import french
 from ui.session.context import Context
+from ui.texts import make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 _PRIORITIES = tuple(Priority)
 _DIGITS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
@@ -35,8 +35,8 @@ class PriorityCell(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFont(theme.font("label", weight=700))
-        self.setToolTip(
-            french(f"{impact.label} : {impact.example}\n{urgency.label} : {urgency.example}\nTouches 1 à 4, ← et →")
+        set_tooltip(
+            self, f"{impact.label} : {impact.example}\n{urgency.label} : {urgency.example}\nTouches 1 à 4, ← et →"
         )
         self.clicked.connect(lambda: self._step(1, around=True))
 
@@ -48,8 +48,8 @@ class PriorityCell(QAbstractButton):
     def show_priority(self, priority: Priority) -> None:
         """Show a priority."""
         self._priority = priority
-        self.setText(str(priority))
-        self.setAccessibleName(f"{self._where} : {priority}")
+        set_text(self, str(priority))
+        set_name(self, f"{self._where} : {priority}")
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,7 +111,7 @@ class PriorityPanel(QWidget):
             head = make_label(urgency.label, "micro", wrap=True)
             head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
             head.setContentsMargins(4, 0, 4, 4)
-            head.setToolTip(french(urgency.example))
+            set_tooltip(head, urgency.example)
             grid.addWidget(head, 0, place)
         for rank, impact in enumerate(data.impacts):
             self._add_row(grid, rank, impact, data.urgencies)
@@ -128,7 +128,7 @@ class PriorityPanel(QWidget):
 
     def _add_row(self, grid: QGridLayout, rank: int, impact: Grade, urgencies: tuple[Grade, ...]) -> None:
         name = make_label(impact.label, "small", wrap=True)
-        name.setToolTip(french(impact.example))
+        set_tooltip(name, impact.example)
         name.setContentsMargins(0, 0, 10, 0)
         grid.addWidget(name, rank + 1, 0)
         row = []

@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from cahier.typography import percentage
+from ui.texts import set_description, set_name
 from ui.theme.theme import Theme
 
 _HANDLE = 18
@@ -72,7 +73,7 @@ class StopSlider(QWidget):
         self.slider = _Slider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, len(self.stops) - 1)
         self.slider.setPageStep(1)
-        self.slider.setAccessibleName(name)
+        set_name(self.slider, name)
         self.slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._names = _Stops([percentage(stop) for stop in self.stops], theme, self)
         column = QVBoxLayout(self)
@@ -90,7 +91,7 @@ class StopSlider(QWidget):
         if self.slider.value() != rank:
             self.slider.setValue(rank)
         self._names.show_current(rank if self.stops[rank] == value else -1)
-        self.slider.setAccessibleDescription(percentage(value))
+        set_description(self.slider, percentage(value))
 
     def _on_changed(self, rank: int) -> None:
         if rank != self._shown:

@@ -11,9 +11,9 @@ from cahier.catalogue.values import as_label
 from cahier.model.answer import Answer, AnswerState
 from cahier.questionnaire.progress import State
 from cahier.typography import french
+from ui.texts import make_label, set_name, set_tooltip
 from ui.theme.glyphs import paint_state
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 WIDTH = 340
 _LEFT = 34
@@ -40,8 +40,8 @@ class AnswerRow(QPushButton):
             self._state = State.IN_PROGRESS
         said = "Je ne sais pas" if self._flagged else as_label(self._question, answer) if answer is not None else ""
         self._answer = french(said)
-        self.setToolTip(f"{self._label}\n{self._answer}".strip())
-        self.setAccessibleName(french(f"{self._label} {self._answer or 'Sans réponse'}"))
+        set_tooltip(self, f"{self._label}\n{self._answer}".strip())
+        set_name(self, f"{self._label} {self._answer or 'Sans réponse'}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

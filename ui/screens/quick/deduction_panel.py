@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from cahier.guidance.deduction import Deduction, Fact, spoken
 from cahier.typography import french
+from ui.texts import make_label, set_name
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label
 from ui.widgets.share_bar import ShareBar
 
 
@@ -40,7 +40,7 @@ class DeductionPanel(QWidget):
     def show_deduction(self, found: Deduction, path: Path) -> None:
         """Show what follows from the answers, and where it will be kept."""
         fresh = QWidget(self)
-        fresh.setAccessibleName(spoken(found.facts))
+        set_name(fresh, spoken(found.facts))
         grid = QGridLayout(fresh)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(20)

@@ -7,10 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cahier.guidance.quick_run import QuickRun
-from cahier.typography import french
+from ui.texts import make_button, make_label, set_name, set_placeholder, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label
 
 
 class NamePanel(QWidget):
@@ -29,13 +28,13 @@ class NamePanel(QWidget):
         super().__init__(parent)
         self._run, self._ask_where = run, ask_where
         self.company = QLineEdit(run.company, self)
-        self.company.setAccessibleName(french("Quel est le nom de votre entreprise ?"))
-        self.company.setPlaceholderText(french("Facultatif : vous pourrez le donner plus tard"))
+        set_name(self.company, "Quel est le nom de votre entreprise ?")
+        set_placeholder(self.company, "Facultatif : vous pourrez le donner plus tard")
         self.company.setMaximumWidth(round(440 * theme.zoom))
         self.where = ElidedLabel("", "small")
         self.change = _link("Choisir un autre dossier…")
         self.profiles = _link("Partir d’un profil")
-        self.profiles.setToolTip(french("Pour qui connaît déjà le métier : choisir une sorte d’entreprise"))
+        set_tooltip(self.profiles, "Pour qui connaît déjà le métier : choisir une sorte d’entreprise")
         self._lay_out(questions)
         self.company.textChanged.connect(self._on_named)
         self.change.clicked.connect(self._on_change)
@@ -88,7 +87,7 @@ class NamePanel(QWidget):
 
 
 def _link(words: str) -> QPushButton:
-    button = QPushButton(french(words))
+    button = make_button(words)
     button.setProperty("kind", "link")
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAutoDefault(True)

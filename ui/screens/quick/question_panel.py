@@ -12,8 +12,8 @@ from ui.fields.factory import make_field
 from ui.fields.field import value_of
 from ui.fields.option_card import OptionCard
 from ui.fields.typed import TypedField
+from ui.texts import make_label, set_description
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 _TIGHTEST = 160
 
@@ -32,7 +32,7 @@ class QuickQuestionPanel(QWidget):
         self.field = make_field(self.question, theme, self)
         self.unknown = OptionCard("Je ne sais pas", key="?", parent=self)
         self.unknown.setAutoExclusive(False)
-        self.unknown.setAccessibleDescription(self.question.label)
+        set_description(self.unknown, self.question.label)
         self._lay_out()
         self.field.edited.connect(self._on_edited)
         self.field.unknown_chosen.connect(self._on_unknown)

@@ -21,14 +21,13 @@ from cahier.catalogue.schema import QuestionType
 from cahier.guidance.deduction import deduction
 from cahier.guidance.quick_run import QuickRun
 from cahier.model.answer import Answer
-from cahier.typography import french
 from ui.screens.quick.answer_list import AnswerList
 from ui.screens.quick.deduction_panel import DeductionPanel
 from ui.screens.quick.name_panel import NamePanel
 from ui.screens.quick.question_panel import QuickQuestionPanel
+from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label
 from ui.widgets.margin import paint_margin
 
 _LEFT, _WIDEST = 72, 720
@@ -154,7 +153,7 @@ class QuickPage(QWidget):
         return band
 
     def _button(self, words: str) -> QPushButton:
-        button = QPushButton(french(words))
+        button = make_button(words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         # Enter presses the button that has the focus, instead of going on.
         button.setAutoDefault(True)
@@ -234,12 +233,12 @@ class QuickPage(QWidget):
             words = f"{given} réponses sur {count}" if given > 1 else f"{given} réponse sur {count}"
         else:
             words = f"Question {step} sur {count}"
-        self.progress.setText(french(words))
+        set_text(self.progress, words)
         self.bar.setValue(min(step, count))
-        self.bar.setAccessibleName(self.progress.text())
+        set_name(self.bar, self.progress.text())
         self.previous.setVisible(step > 0)
-        self.next.setText(f" {french(self._way_on())} ")
-        self.next.setAccessibleName(french(self._way_on()))
+        set_text(self.next, f" {self._way_on()} ")
+        set_name(self.next, self._way_on())
         self.keys.say(" · ".join((*self._keys_of_panel(), "Entrée continuer", "Échap accueil")))
         names = [panel.asked.id for panel in self.questions]
         self.answers.show_answers(self.run.answers, names, step - 1)

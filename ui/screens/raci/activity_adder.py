@@ -2,15 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.guidance.grid_rows import ActivityGroup
 from cahier.model.phase import PHASE_LABELS, Phase
-from cahier.typography import french
+from ui.texts import make_button, make_label, set_name, set_placeholder, set_text, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
-from ui.widgets.label import make_label
 
 
 class ActivityAdder(QFrame):
@@ -24,22 +23,22 @@ class ActivityAdder(QFrame):
     def __init__(self, catalogue: Catalogue, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("banner", "ink")
-        self.setAccessibleName("Ajouter une activité")
+        set_name(self, "Ajouter une activité")
         self.phase = CalmCombo("Phase", [(phase.value, PHASE_LABELS[phase]) for phase in Phase])
         domains = [(domain.id, domain.title) for domain in catalogue.domains.values()]
         self.domain = CalmCombo("Domaine", domains)
         self.label = QLineEdit()
-        self.label.setPlaceholderText(french("Un verbe d'abord : « Contrôler les extincteurs de la salle »"))
-        self.label.setAccessibleName(french("Libellé de l'activité"))
+        set_placeholder(self.label, "Un verbe d'abord : « Contrôler les extincteurs de la salle »")
+        set_name(self.label, "Libellé de l'activité")
         self.label.returnPressed.connect(self._submit)
-        self.add_button = QPushButton("Ajouter")
+        self.add_button = make_button("Ajouter")
         self.add_button.clicked.connect(self._submit)
         self._error = make_label("", "error")
         self._error.hide()
         cross = QToolButton()
         cross.setIcon(theme.icon("close", "text2", 14))
-        cross.setAccessibleName("Fermer")
-        cross.setToolTip(french("Fermer (Échap)"))
+        set_name(cross, "Fermer")
+        set_tooltip(cross, "Fermer (Échap)")
         cross.clicked.connect(self.closed)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -70,7 +69,7 @@ class ActivityAdder(QFrame):
 
     def refuse(self, why: str) -> None:
         """Say why the activity was not added."""
-        self._error.setText(french(why))
+        set_text(self._error, why)
         self._error.setVisible(bool(why))
         self.label.setProperty("error", "true" if why else "false")
         self.label.style().polish(self.label)

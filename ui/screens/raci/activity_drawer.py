@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -32,9 +31,9 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, join_words, lower_first
 from ui.screens.raci.drawer_card import DrawerCard
 from ui.screens.raci.letter_chip import LetterChip
+from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 WIDTH = 340
 _LETTERS = (Raci.R, Raci.A, Raci.C, Raci.I)
@@ -56,7 +55,7 @@ class ActivityDrawer(QFrame):
         self._activity = ""
         self._chips = LetterChip(theme)
         self.setProperty("bar", "help")
-        self.setAccessibleName("Fiche de l’activité")
+        set_name(self, "Fiche de l’activité")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -88,8 +87,8 @@ class ActivityDrawer(QFrame):
     def _tool(self, icon: str, words: str) -> QToolButton:
         button = QToolButton()
         button.setIcon(self._theme.icon(icon, "text2", 16))
-        button.setAccessibleName(french(words))
-        button.setToolTip(french(words))
+        set_name(button, words)
+        set_tooltip(button, words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
@@ -141,8 +140,8 @@ class ActivityDrawer(QFrame):
         for rank, letter in enumerate(_LETTERS):
             chip, names = QLabel(), make_label("", wrap=True)
             chip.setPixmap(self._chips.pixmap(letter, self.devicePixelRatioF()))
-            chip.setAccessibleName(capital(RACI_MEANINGS[letter]))
-            chip.setToolTip(capital(RACI_MEANINGS[letter]))
+            set_name(chip, capital(RACI_MEANINGS[letter]))
+            set_tooltip(chip, capital(RACI_MEANINGS[letter]))
             grid.addWidget(chip, rank, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(names, rank, 1)
             self._lines[letter] = (chip, names)
@@ -150,9 +149,9 @@ class ActivityDrawer(QFrame):
 
     def _make_foot(self) -> QWidget:
         foot = QFrame()
-        self.confirm_button = QPushButton("Confirmer la ligne")
+        self.confirm_button = make_button("Confirmer la ligne")
         self.confirm_button.clicked.connect(lambda: self.confirm_requested.emit(self._activity))
-        self.remove_button = QPushButton(french("Retirer l'activité"))
+        self.remove_button = make_button("Retirer l'activité")
         self.remove_button.setProperty("kind", "danger")
         self.remove_button.clicked.connect(lambda: self.remove_requested.emit(self._activity))
         row = QHBoxLayout(foot)
@@ -184,12 +183,12 @@ class ActivityDrawer(QFrame):
         """Show an activity as it stands."""
         self._activity = activity.id
         domain = situation.catalogue.domains.get(activity.domain)
-        self._where.setText(french(f"Activité {number_of(activity.id)} · {domain.title if domain else ''}"))
-        self._where.setToolTip(PHASE_LABELS[activity.phase])
-        self._title.setText(french(activity.label))
+        set_text(self._where, f"Activité {number_of(activity.id)} · {domain.title if domain else ''}")
+        set_tooltip(self._where, PHASE_LABELS[activity.phase])
+        set_text(self._title, activity.label)
         self._show_letters(situation, activity)
         self._show_state(situation, activity, findings)
-        self._explanation.setText(french(activity.explanation))
+        set_text(self._explanation, activity.explanation)
         self._explanation.setVisible(bool(activity.explanation))
         self._clause.say(sentence(situation, activity))
         place = _place(situation, activity)
@@ -209,7 +208,7 @@ class ActivityDrawer(QFrame):
                 if role.id in row and (row[role.id] is letter or (row[role.id] is Raci.AR and letter in "AR"))
             ]
             shown = [holders[0], *(lower_first(name) for name in holders[1:])] if holders else []
-            names.setText(french(join_words(shown)))
+            set_text(names, join_words(shown))
             chip.setVisible(bool(holders))
             names.setVisible(bool(holders))
 
@@ -232,7 +231,7 @@ class ActivityDrawer(QFrame):
     def _set_chip(self, label: QLabel, kind: str, words: str, otherwise: str) -> None:
         label.setProperty("chip", kind)
         repolish(label)
-        label.setText(french(words if kind == "ok" or not otherwise else otherwise))
+        set_text(label, (words if kind == "ok" or not otherwise else otherwise))
 
     def _fixing(self, fix: Remedy) -> Callable[[], None]:
         return lambda: self.fix_requested.emit(fix)

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from cahier.typography import french
+from ui.texts import make_button, make_label, set_text
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 Offer = tuple[str, Callable[[], None]]
 
@@ -48,14 +47,14 @@ class DrawerCard(QFrame):
 
     def say(self, text: str, aside: str = "") -> None:
         """Say something; nothing hides the card."""
-        self._text.setText(french(text))
-        self._aside.setText(french(aside))
+        set_text(self._text, text)
+        set_text(self._aside, aside)
         self._aside.setVisible(bool(aside))
         self.setVisible(bool(text))
 
     def note(self, text: str) -> None:
         """Add a line in small under the text."""
-        self._note.setText(french(text))
+        set_text(self._note, text)
         self._note.setVisible(bool(text))
 
     def offer(self, offers: Sequence[Offer]) -> None:
@@ -65,7 +64,7 @@ class DrawerCard(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for words, act in offers:
-            button = QPushButton(french(words))
+            button = make_button(words)
             button.setProperty("kind", "link")
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._offers.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

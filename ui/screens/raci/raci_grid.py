@@ -17,6 +17,7 @@ from ui.screens.raci.raci_keys import LETTER_KEYS, RaciKey
 from ui.screens.raci.raci_table_model import Cell, RaciTableModel, pasted_letters
 from ui.screens.raci.raci_views import ActivitiesView, RolesView
 from ui.screens.raci.role_header import RoleHeader
+from ui.texts import add_action
 from ui.theme.theme import Theme
 
 _ROLE = 43
@@ -256,13 +257,13 @@ class RaciGrid(QWidget):
             for letter, meaning in RACI_MEANINGS.items():
                 icon = QIcon(self._chip.square(letter, self.devicePixelRatioF()))
                 menu.addAction(icon, f"{letter.value}  {meaning}").triggered.connect(self._typing(letter))
-            menu.addAction("Vider").triggered.connect(lambda: self._on_key(RaciKey.CLEAR))
+            add_action(menu, "Vider").triggered.connect(lambda: self._on_key(RaciKey.CLEAR))
             menu.addSeparator()
-            menu.addAction("Ouvrir la fiche").triggered.connect(lambda: self._on_key(RaciKey.DETAILS))
-        menu.addAction("Confirmer").triggered.connect(self.confirm)
+            add_action(menu, "Ouvrir la fiche").triggered.connect(lambda: self._on_key(RaciKey.DETAILS))
+        add_action(menu, "Confirmer").triggered.connect(self.confirm)
         menu.addSeparator()
-        menu.addAction("Tout déplier").triggered.connect(lambda: self.model.set_all_open(True))
-        menu.addAction("Tout replier").triggered.connect(lambda: self.model.set_all_open(False))
+        add_action(menu, "Tout déplier").triggered.connect(lambda: self.model.set_all_open(True))
+        add_action(menu, "Tout replier").triggered.connect(lambda: self.model.set_all_open(False))
         self._menu = menu
         menu.destroyed.connect(self._on_menu_gone)
         menu.popup(place)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.typography import capital, french
 from ui.screens.raci.letter_chip import LetterChip
+from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 _SHORT = {Raci.R: "réalise", Raci.A: "répond", Raci.C: "consulté", Raci.I: "informé"}
 _ROOMY = 955
@@ -42,18 +42,18 @@ class RaciHeader(QFrame):
         self.add_button.clicked.connect(self.add_requested)
         self.role_button = self._tool("people", "Modifier les rôles (F2)")
         self.role_button.clicked.connect(self.role_requested)
-        self.filter_button = QPushButton(french("À faire"))
+        self.filter_button = make_button("À faire")
         self.filter_button.setIcon(theme.icon("filter", "text2", 15))
         self.filter_button.setCheckable(True)
-        self.filter_button.setToolTip(french("Ne montrer que les lignes à corriger ou à confirmer"))
+        set_tooltip(self.filter_button, "Ne montrer que les lignes à corriger ou à confirmer")
         self.filter_button.toggled.connect(self.filter_toggled)
         for button in (self.add_button, self.role_button, self.filter_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _make_names(self) -> QVBoxLayout:
-        back = QPushButton("Qui fait quoi")
+        back = make_button("Qui fait quoi")
         back.setProperty("kind", "link")
-        back.setToolTip("Revenir à la répartition par domaine")
+        set_tooltip(back, "Revenir à la répartition par domaine")
         back.setFont(self._theme.font("micro"))
         back.clicked.connect(self.split_requested)
         self.back_button = back
@@ -75,11 +75,11 @@ class RaciHeader(QFrame):
         return names
 
     def _add_legend(self, row: QHBoxLayout, letter: Raci) -> None:
-        chip, words, count = QLabel(), make_label(RACI_MEANINGS[letter], "small"), QLabel("0")
+        chip, words, count = QLabel(), make_label(RACI_MEANINGS[letter], "small"), make_label("0")
         chip.setPixmap(self._chips.pixmap(letter, self.devicePixelRatioF()))
-        chip.setAccessibleName(letter.value)
+        set_name(chip, letter.value)
         for label in (chip, words, count):
-            label.setToolTip(capital(french(f"{letter.value} : {RACI_MEANINGS[letter]}")))
+            set_tooltip(label, capital(french(f"{letter.value} : {RACI_MEANINGS[letter]}")))
         count.setFont(self._theme.font("small", weight=600))
         self._legend[letter] = (words, count)
         pair = QHBoxLayout()
@@ -93,8 +93,8 @@ class RaciHeader(QFrame):
         button.setIcon(self._theme.icon(icon, "text2", 16))
         button.setIconSize(QSize(16, 16))
         button.setFixedSize(32, 32)
-        button.setAccessibleName(french(words))
-        button.setToolTip(french(words))
+        set_name(button, words)
+        set_tooltip(button, words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
@@ -105,13 +105,13 @@ class RaciHeader(QFrame):
     def show_counts(self, counts: Mapping[Raci, int]) -> None:
         """Show how often each letter stands in the matrix."""
         for letter, (words, label) in self._legend.items():
-            label.setText(str(counts.get(letter, 0)))
-            words.setAccessibleName(french(f"{RACI_MEANINGS[letter]} : {counts.get(letter, 0)}"))
+            set_text(label, str(counts.get(letter, 0)))
+            set_name(words, f"{RACI_MEANINGS[letter]} : {counts.get(letter, 0)}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the legend when the room is short."""
         super().resizeEvent(event)
         width = self.width() / self._theme.zoom
         for letter, (words, _) in self._legend.items():
-            words.setText(RACI_MEANINGS[letter] if width >= _ROOMY else _SHORT[letter])
+            set_text(words, RACI_MEANINGS[letter] if width >= _ROOMY else _SHORT[letter])
             words.setVisible(width >= _SPARE)

@@ -4,7 +4,7 @@ from typing import assert_never, cast
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from cahier.catalogue.schema import Activity
 from cahier.checks.finding import Finding
@@ -16,7 +16,6 @@ from cahier.guidance.grid_rows import count_letters
 from cahier.model.identifiers import ActivityId
 from cahier.model.location import ActivityPlace, Location, Screen, ScreenPlace
 from cahier.model.phase import Phase
-from cahier.typography import french
 from ui.screens.page import Page
 from ui.screens.raci.activity_adder import ActivityAdder
 from ui.screens.raci.activity_drawer import WIDTH, ActivityDrawer
@@ -27,8 +26,8 @@ from ui.screens.raci.raci_table_model import RaciTableModel
 from ui.screens.raci.role_editor import RoleEditor
 from ui.screens.raci.rule_strip import RuleStrip
 from ui.session.context import Context
+from ui.texts import make_button, make_label
 from ui.widgets.key_strip import KeyStrip
-from ui.widgets.label import make_label
 from ui.widgets.side_pane import SidePane
 
 # Under a window 1240 wide, the rail of 56 left aside, the drawer lies over the grid (design §4).
@@ -103,7 +102,7 @@ class RaciPage(Page):
         column = QVBoxLayout(empty)
         column.setSpacing(12)
         words: QLabel = make_label("Plus rien à faire : chaque ligne a son A et son R, et vous les avez confirmées.")
-        self.show_all_button = QPushButton("Tout afficher")
+        self.show_all_button = make_button("Tout afficher")
         self.show_all_button.clicked.connect(lambda: self.header.filter_button.setChecked(False))
         column.addStretch(1)
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -204,7 +203,7 @@ class RaciPage(Page):
     def _on_remove(self, name: str) -> None:
         self.grid.step(-1)
         remove_activity(self.context.session, ActivityId(name), origin=self)
-        self.keys.say(french("Activité retirée"), undo=True)
+        self.keys.say("Activité retirée", undo=True)
 
     # Keys
 
@@ -249,7 +248,7 @@ class RaciPage(Page):
         """Go to the next row to mend, or else to confirm."""
         found = self.model.next_to_do(self.grid.current_activity())
         if found is None:
-            self.keys.say(french("Plus rien à corriger ni à confirmer"))
+            self.keys.say("Plus rien à corriger ni à confirmer")
         else:
             self.go_to(ActivityPlace(ActivityId(found)))
 
@@ -272,7 +271,7 @@ class RaciPage(Page):
 
     def _on_active_edited(self, role: str, active: bool) -> None:
         set_role(self.context.session, role, active=active, origin=self)
-        self.keys.say(french("Colonne remise" if active else "Colonne rangée"), undo=True)
+        self.keys.say("Colonne remise" if active else "Colonne rangée", undo=True)
 
     def _on_add_requested(self) -> None:
         self.roles.hide()
@@ -287,7 +286,7 @@ class RaciPage(Page):
             return
         self.adder.hide()
         self.go_to(ActivityPlace(ActivityId(name)))
-        self.keys.say(french("Activité ajoutée. Donnez-lui un A et un R."), undo=True)
+        self.keys.say("Activité ajoutée. Donnez-lui un A et un R.", undo=True)
 
     def _on_line_closed(self) -> None:
         self.roles.hide()

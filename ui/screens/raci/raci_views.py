@@ -20,6 +20,7 @@ from cahier.typography import french
 from ui.screens.raci.activity_delegate import ActivityDelegate
 from ui.screens.raci.raci_keys import OURS, key_of
 from ui.screens.raci.raci_table_model import RaciTableModel
+from ui.texts import set_name
 from ui.theme.theme import Theme
 
 ROW_HEIGHT = 28
@@ -94,7 +95,7 @@ class ActivitiesView(RaciView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Activités")
+        set_name(self, "Activités")
         self.hide_roles()
 
     def hide_roles(self) -> None:
@@ -129,7 +130,7 @@ class RolesView(RaciView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setAccessibleName(french("Matrice : qui fait quoi"))
+        set_name(self, "Matrice : qui fait quoi")
         self.setColumnHidden(0, True)
         self.titles: ActivityDelegate | None = None
         self._chip_font = theme.font("micro", weight=500)

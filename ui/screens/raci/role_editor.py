@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTool
 
 from cahier.model.identifiers import RoleId
 from cahier.model.party import PARTY_LABELS, Role
-from cahier.typography import french, lower_first
+from cahier.typography import lower_first
+from ui.texts import make_button, make_label, set_name, set_placeholder, set_text, set_tooltip, set_verbatim
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 
 class RoleEditor(QFrame):
@@ -25,23 +25,23 @@ class RoleEditor(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("banner", "ink")
-        self.setAccessibleName("Modifier un rôle")
+        set_name(self, "Modifier un rôle")
         self._role = RoleId("")
         self._title = make_label("", "strong")
         self._party = make_label("", "small")
         self.holder = QLineEdit()
-        self.holder.setPlaceholderText("Nom de la personne ou de la société")
+        set_placeholder(self.holder, "Nom de la personne ou de la société")
         self.holder.setMaximumWidth(280)
         self.holder.editingFinished.connect(self._on_holder)
-        self.put_away = QPushButton("Ranger la colonne")
+        self.put_away = make_button("Ranger la colonne")
         self.put_away.setProperty("scale", "small")
         self.put_away.clicked.connect(lambda: self.active_edited.emit(self._role, False))
         self._away = QHBoxLayout()
         self._away.setSpacing(6)
         cross = QToolButton()
         cross.setIcon(theme.icon("close", "text2", 14))
-        cross.setAccessibleName("Fermer")
-        cross.setToolTip(french("Fermer (Échap)"))
+        set_name(cross, "Fermer")
+        set_tooltip(cross, "Fermer (Échap)")
         cross.clicked.connect(self._close)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 7, 14, 7)
@@ -73,11 +73,11 @@ class RoleEditor(QFrame):
         if found is None:
             return
         if found.id != self._role or self.holder.text() != found.holder:
-            self.holder.setText(found.holder)
+            set_verbatim(self.holder, found.holder)
         self._role = found.id
-        self._title.setText(french(found.title))
-        self._party.setText(PARTY_LABELS[found.party])
-        self.holder.setAccessibleName(french(f"{found.title} : tenu par"))
+        set_text(self._title, found.title)
+        set_text(self._party, PARTY_LABELS[found.party])
+        set_name(self.holder, f"{found.title} : tenu par")
         self.put_away.setEnabled(found.active)
         self._show_away([known for known in roles if not known.active])
 
@@ -87,7 +87,7 @@ class RoleEditor(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for role in roles:
-            button = QPushButton(french(f"Remettre {lower_first(role.the)}"))
+            button = make_button(f"Remettre {lower_first(role.the)}")
             button.setProperty("scale", "small")
             button.clicked.connect(lambda _checked=False, name=role.id: self.active_edited.emit(name, True))
             self._away.addWidget(button)

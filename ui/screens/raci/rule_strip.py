@@ -9,9 +9,9 @@ from cahier.catalogue.schema import Activity
 from cahier.guidance.grid_rows import RowCount, number_of
 from cahier.model.location import Screen, ScreenPlace
 from cahier.typography import french, join_words
+from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 
 _SHOWN = 5
 
@@ -44,7 +44,7 @@ class RuleStrip(QFrame):
         self._good = make_label("", "small")
         self._next = self._make_button()
         self._next.clicked.connect(self.next_requested)
-        self._onward = QPushButton(french("Lever les zones d'ombre"))
+        self._onward = make_button("Lever les zones d'ombre")
         self._onward.setProperty("scale", "small")
         self._onward.clicked.connect(lambda: self.page_requested.emit(ScreenPlace(Screen.REVIEW)))
         row = QHBoxLayout(self)
@@ -91,14 +91,14 @@ class RuleStrip(QFrame):
         wrong = count.faulty > 0
         self._paint(wrong)
         lacks = count.without_a or count.with_several_a
-        self._title.setText(_title(count))
-        self._detail.setText(self._links(count, faulty) if wrong else _waiting(count))
+        set_text(self._title, _title(count))
+        set_text(self._detail, self._links(count, faulty) if wrong else _waiting(count))
         good = "Un R au moins partout" if not count.without_r else "" if lacks else "Un seul A partout"
-        self._good.setText(french(good))
+        set_text(self._good, good)
         self._good.setVisible(wrong and bool(good))
         self._good_icon.setVisible(wrong and bool(good))
-        self._verb.setText("Corriger" if wrong else "Suivante à confirmer")
-        self._next.setAccessibleName(french("Corriger la ligne suivante" if wrong else "Ligne suivante à confirmer"))
+        set_text(self._verb, "Corriger" if wrong else "Suivante à confirmer")
+        set_name(self._next, ("Corriger la ligne suivante" if wrong else "Ligne suivante à confirmer"))
         self._next.setMinimumWidth(self._verb.sizeHint().width() + round(60 * self._theme.zoom))
         self._next.setVisible(wrong or bool(count.to_confirm))
         self._onward.setVisible(not wrong and not count.to_confirm)

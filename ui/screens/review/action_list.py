@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cahier.guidance.next_actions import NextAction
-from cahier.typography import french
+from ui.texts import make_button, make_label, set_name, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label, make_line
+from ui.widgets.line import make_line
 
 _ROW = 37
 
@@ -64,17 +64,17 @@ class ActionList(QWidget):
         row.addWidget(number)
         row.addWidget(ElidedLabel(action.text), 1)
         minutes = make_label(f"{action.minutes} min", "micro")
-        minutes.setToolTip(french("Durée estimée"))
+        set_tooltip(minutes, "Durée estimée")
         row.addWidget(minutes)
         row.addWidget(self._button(rank, action))
         return frame
 
     def _button(self, rank: int, action: NextAction) -> QPushButton:
-        button = QPushButton(french("Y aller  →"))
+        button = make_button("Y aller  →")
         button.setProperty("scale", "small")
         if rank == 0:
             button.setProperty("kind", "primary")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(french(f"Y aller : {action.text}"))
+        set_name(button, f"Y aller : {action.text}")
         button.clicked.connect(lambda: self.jump_requested.emit(action.location))
         return button

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from cahier.catalogue.schema import AXIS_LABELS, Axis
 from cahier.checks.finding import Finding
 from cahier.checks.runner import Verdict
-from cahier.typography import french
+from ui.texts import make_label, set_name, set_text
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label
 
 _GOOD, _FAIR = 80, 50
 _ROW = 30
@@ -75,9 +74,9 @@ class AxisBars(QWidget):
         for axis, (bar, mark, detail) in self._rows.items():
             worst = next((item for item in findings if item.axis is axis and not item.accepted), None)
             bar.show_mark(verdict.marks[axis])
-            mark.setText(str(verdict.marks[axis]))
+            set_text(mark, str(verdict.marks[axis]))
             detail.say(worst.title if worst else "Rien à signaler")
-            bar.setAccessibleName(french(f"{AXIS_LABELS[axis]} : {verdict.marks[axis]} sur 100"))
+            set_name(bar, f"{AXIS_LABELS[axis]} : {verdict.marks[axis]} sur 100")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

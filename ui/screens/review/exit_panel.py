@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from cahier.catalogue.schema import ExitItem
 from cahier.checks.exit_test import VERDICT_WORDS, ExitTest, ExitVerdict
-from cahier.typography import french
+from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label, make_line
+from ui.widgets.line import make_line
 
 _ROW = 33
 _CHIPS = {
@@ -66,13 +66,13 @@ class ExitPanel(QWidget):
         self._shown = result
         kind, answer = _CHIPS[result.verdict]
         self.chip.setProperty("chip", kind)
-        self.chip.setText(french(answer))
+        set_text(self.chip, answer)
         repolish(self.chip)
         self.words.say(VERDICT_WORDS[result.verdict])
         count = len(result.missing)
         words = f"{count} points non acquis" if count > 1 else f"{count} point non acquis"
-        self.left.setText(french(words if count else ""))
-        self.setAccessibleName(french(f"Et si je pars demain ? {result.words}"))
+        set_text(self.left, (words if count else ""))
+        set_name(self, f"Et si je pars demain ? {result.words}")
         self._fill(result)
 
     def buttons(self) -> list[QPushButton]:
@@ -96,7 +96,7 @@ class ExitPanel(QWidget):
     def _row(self, missing: ExitItem) -> QFrame:
         frame = QFrame(self)
         frame.setFixedHeight(round(_ROW * self._theme.zoom))
-        frame.setToolTip(french(missing.why))
+        set_tooltip(frame, missing.why)
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
@@ -112,15 +112,15 @@ class ExitPanel(QWidget):
         chip = make_label("Vital")
         chip.setProperty("chip", "danger")
         chip.setFixedHeight(round(20 * self._theme.zoom))
-        chip.setToolTip(french("S’il manque, le verdict reste « non » quel que soit le total."))
+        set_tooltip(chip, "S’il manque, le verdict reste « non » quel que soit le total.")
         return chip
 
     def _button(self, missing: ExitItem) -> QPushButton:
-        button = QPushButton(french("Y aller  →"))
+        button = make_button("Y aller  →")
         button.setProperty("scale", "small")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAutoDefault(True)
         vital = ", point vital" if missing.vital else ""
-        button.setAccessibleName(french(f"Y aller : {missing.label}{vital}"))
+        set_name(button, f"Y aller : {missing.label}{vital}")
         button.clicked.connect(lambda: self.jump_requested.emit(missing.target))
         return button

@@ -11,6 +11,7 @@ from cahier.typography import french
 from ui.screens.review.finding_delegate import FindingDelegate, Part
 from ui.screens.review.finding_model import FINDING, FindingModel
 from ui.screens.review.reason_row import ReasonRow
+from ui.texts import set_description, set_name
 from ui.theme.theme import Theme
 
 
@@ -34,8 +35,8 @@ class FindingList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(french("Constats"))
-        self.setAccessibleDescription(french("Entrée : aller. F : corriger. A : accepter ou rouvrir."))
+        set_name(self, "Constats")
+        set_description(self, "Entrée : aller. F : corriger. A : accepter ou rouvrir.")
         self._acts: dict[int, Callable[[Finding], object]] = {
             int(Qt.Key.Key_Return): self.jump_requested.emit,
             int(Qt.Key.Key_Enter): self.jump_requested.emit,

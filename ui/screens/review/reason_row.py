@@ -2,11 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from cahier.typography import french
+from ui.texts import make_button, make_label, set_name, set_placeholder, set_text
 from ui.theme.style import repolish
-from ui.widgets.label import make_label
 
 HEIGHT = 48
 _ROOM = 90  # letters, for both lines to be read
@@ -26,13 +25,13 @@ class ReasonRow(QFrame):
         row.setSpacing(8)
         self._label = make_label("Pourquoi l'acceptez-vous ?", "small")
         self.line = QLineEdit(self)
-        self.line.setAccessibleName(french(f"Pourquoi vous acceptez : {title}"))
-        self.line.setPlaceholderText(french("Cette phrase figurera dans votre annexe interne."))
+        set_name(self.line, f"Pourquoi vous acceptez : {title}")
+        set_placeholder(self.line, "Cette phrase figurera dans votre annexe interne.")
         self.who = QLineEdit(self)
-        self.who.setAccessibleName(french("Qui l'accepte, facultatif"))
-        self.who.setPlaceholderText("Par qui (facultatif)")
-        self.accept = QPushButton(french("Accepter ce constat"), self)
-        self.cancel = QPushButton(french("Annuler"), self)
+        set_name(self.who, "Qui l'accepte, facultatif")
+        set_placeholder(self.who, "Par qui (facultatif)")
+        self.accept = make_button("Accepter ce constat", self)
+        self.cancel = make_button("Annuler", self)
         self.cancel.setProperty("kind", "flat")
         for button in (self.accept, self.cancel):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -50,7 +49,7 @@ class ReasonRow(QFrame):
 
     def complain(self, message: str) -> None:
         """Say why the reason is not accepted."""
-        self._label.setText(french(message))
+        set_text(self._label, message)
         self._label.setProperty("role", "error")
         self.line.setProperty("error", True)
         repolish(self._label)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
-    QPushButton,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -35,9 +34,10 @@ from ui.screens.review.finding_delegate import cells_of
 from ui.screens.review.finding_list import FindingList
 from ui.screens.review.finding_model import FindingModel
 from ui.session.context import Context
+from ui.texts import make_button, make_label, set_description, set_name, set_tab, set_text
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_label, make_line
+from ui.widgets.line import make_line
 from ui.widgets.segment_bar import SegmentBar
 from ui.widgets.severity import SEVERITY_LOOKS
 
@@ -133,7 +133,7 @@ class ReviewPage(Page):
         self.title = make_label("", "title", wrap=True)
         self.detail = make_label("", "small", wrap=True)
         self.score = make_label("", "figure")
-        self.score.setAccessibleDescription(french("Note sur 100"))
+        set_description(self.score, "Note sur 100")
         head = QHBoxLayout()
         head.setSpacing(6)
         words = QVBoxLayout()
@@ -160,7 +160,7 @@ class ReviewPage(Page):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(french("Que faire ensuite"))
+        set_name(self.tabs, "Que faire ensuite")
         self.tabs.insertTab(ReviewTab.ACTIONS, french("Les 5 prochaines actions"))
         self.tabs.insertTab(ReviewTab.EXIT_TEST, "")
         self._sides = QStackedWidget()
@@ -213,7 +213,7 @@ class ReviewPage(Page):
         sign = QLabel(empty)
         sign.setPixmap(self.context.theme.pixmap("check", "ok", 20, self.devicePixelRatioF()))
         self.empty_words = make_label("")
-        self.export = QPushButton(french("Exporter"), empty)
+        self.export = make_button("Exporter", empty)
         self.export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.export.clicked.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.DOCUMENT)))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -237,14 +237,14 @@ class ReviewPage(Page):
     def _show_findings(self) -> None:
         found = self.context.findings.current
         result = verdict(found)
-        self.title.setText(french("Prêt à envoyer" if result.ready else "Pas encore prêt à envoyer"))
-        self.detail.setText(french(_in_words(result)))
-        self.score.setText(str(result.score))
+        set_text(self.title, ("Prêt à envoyer" if result.ready else "Pas encore prêt à envoyer"))
+        set_text(self.detail, _in_words(result))
+        set_text(self.score, str(result.score))
         self.axes.show_verdict(result, found)
         self.actions_list.show_actions(next_actions(self.context.session.situation, found))
         leaving = exit_test(self.context.session.situation)
         self.exit_panel.show_test(leaving)
-        self.tabs.setTabText(ReviewTab.EXIT_TEST, french(f"Et si je pars demain ? {leaving.score} / 100"))
+        set_tab(self.tabs, ReviewTab.EXIT_TEST, f"Et si je pars demain ? {leaving.score} / 100")
         self._count(found, result)
         shown = [finding for finding in found if _passes(finding, self.filters.current)]
         asked = self.list.current()
@@ -255,7 +255,7 @@ class ReviewPage(Page):
         self._show_empty(result)
 
     def _count(self, found: tuple[Finding, ...], result: Verdict) -> None:
-        self.count.setText(french(f"{result.total} constats" if result.total > 1 else f"{result.total} constat"))
+        set_text(self.count, (f"{result.total} constats" if result.total > 1 else f"{result.total} constat"))
         self.filters.name_segment(ALL, f"Tous {result.total}")
         for severity, words in _PLURALS.items():
             count = sum(1 for item in found if item.severity is severity and not item.accepted)
@@ -269,7 +269,7 @@ class ReviewPage(Page):
             words = "Vous n'avez accepté aucun constat."
         elif result.total:
             words = f"Aucun constat de gravité « {SEVERITY_LABELS[Severity(key)]} »." if key != ALL else ""
-        self.empty_words.setText(french(words))
+        set_text(self.empty_words, words)
         self.export.setVisible(not result.total and key != ACCEPTED)
 
     # What a person does

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from cahier.model.scope import ALLOCATION_LABELS, Allocation
-from cahier.typography import french
+from ui.texts import set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 
 CHOICES = (
@@ -58,7 +58,7 @@ class Segments(QFrame):
         self._dashes = QPen(theme.color("warn"), 1.2, Qt.PenStyle.CustomDashLine)
         self._dashes.setDashPattern([4, 3])
         self._track = theme.color("warn_soft")
-        self.setAccessibleName(french(name))
+        set_name(self, name)
         self.setFixedSize(round(WIDTH * theme.zoom), round(30 * theme.zoom))
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
@@ -72,7 +72,7 @@ class Segments(QFrame):
 
     def _make(self, theme: Theme, choice: Allocation) -> "_Segment":
         button = _Segment(theme, choice, self)
-        button.setAccessibleName(french(f"{self.accessibleName()} : {ALLOCATION_LABELS[choice]}"))
+        set_name(button, f"{self.accessibleName()} : {ALLOCATION_LABELS[choice]}")
         button.clicked.connect(lambda: self._choose(choice))
         button.focused.connect(self.focused)
         kept = button.sizePolicy()
@@ -94,7 +94,7 @@ class Segments(QFrame):
         """Show what was decided; nothing yet makes the track dashed."""
         self._choice = choice
         self.update()
-        self.setToolTip("À trancher" if choice is Allocation.UNDECIDED else "")
+        set_tooltip(self, "À trancher" if choice is Allocation.UNDECIDED else "")
         for known, button in self._buttons.items():
             button.setChecked(known is choice)
             button.setFocusPolicy(self._policy(known))
@@ -156,7 +156,7 @@ class _Segment(QToolButton):
         self._theme, self._allocation = theme, choice
         self._plain = theme.font("small")
         self._strong = theme.font("small", weight=600)
-        self.setText(ALLOCATION_LABELS[choice])
+        set_text(self, ALLOCATION_LABELS[choice])
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)

@@ -8,13 +8,14 @@ from cahier.catalogue.schema import Domain
 from cahier.guidance.activity_share import Share
 from cahier.model.scope import ALLOCATION_LABELS, Allocation, DomainScope
 from cahier.questionnaire.progress import STATE_LABELS, State
-from cahier.typography import french, one_line
+from cahier.typography import one_line
 from ui.screens.split.allocation_track import CHOICES, Segments
 from ui.screens.split.allocation_track import WIDTH as SEGMENTS
+from ui.texts import make_label, set_name, set_placeholder, set_text, set_tooltip, set_verbatim
 from ui.theme.glyphs import paint_state
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import make_line
+from ui.widgets.line import make_line
 from ui.widgets.share_bar import ShareBar
 
 HEIGHT = 43
@@ -58,9 +59,9 @@ class DomainRow(QWidget):
 
     def _make_holder(self) -> QLineEdit:
         holder = QLineEdit()
-        holder.setPlaceholderText("Responsable")
-        holder.setAccessibleName(french(f"{self.domain.title} : responsable"))
-        holder.setToolTip(french("Qui en a la charge : nom de la société ou de la personne"))
+        set_placeholder(holder, "Responsable")
+        set_name(holder, f"{self.domain.title} : responsable")
+        set_tooltip(holder, "Qui en a la charge : nom de la société ou de la personne")
         holder.setFont(self._theme.font("small"))
         holder.textEdited.connect(lambda text: self.holder_edited.emit(self.domain.id, text))
         holder.editingFinished.connect(self.holder_left)
@@ -108,13 +109,13 @@ class DomainRow(QWidget):
         elsewhere = found.allocation in _HELD_ELSEWHERE
         outside = found.allocation is Allocation.OUT_OF_SCOPE
         self.share.setVisible(not outside)
-        self._aside.setText(french("Hors contrat, géré par"))
+        set_text(self._aside, "Hors contrat, géré par")
         self._aside.setVisible(outside)
         self.holder.setVisible(elsewhere)
         self.holder.setMaximumWidth(self._px(240 if outside else _HOLDER))
         self.holder.setMinimumWidth(self._px(90))
         if one_line(self.holder.text()) != found.holder:
-            self.holder.setText(found.holder)
+            set_verbatim(self.holder, found.holder)
             self.holder.home(False)
         self._show_state(found)
 
@@ -125,8 +126,8 @@ class DomainRow(QWidget):
         if found.allocation is Allocation.UNDECIDED:
             self._state, words = State.TO_DO, STATE_LABELS[State.TO_DO].lower()
         name = f"{self.domain.title} : {ALLOCATION_LABELS[found.allocation]}, {words}"
-        self.setAccessibleName(french(name))
-        self.setToolTip(french(name))
+        set_name(self, name)
+        set_tooltip(self, name)
         self.update()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -172,7 +173,7 @@ def heads(theme: Theme) -> QWidget:
     row.setContentsMargins(0, 0, round(RIGHT * theme.zoom), 0)
     row.setSpacing(round(GAP * theme.zoom))
     for words, width in (("Domaine", NAME), ("Qui en a la charge ?", SEGMENTS), ("Partage des activités", 0)):
-        label = QLabel(french(words))
+        label = make_label(words)
         label.setFont(theme.font("micro", weight=600))
         label.setProperty("role", "micro")
         label.setAlignment(Qt.AlignmentFlag.AlignVCenter)

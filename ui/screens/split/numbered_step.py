@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cahier.typography import french
+from ui.texts import set_name
 from ui.theme.theme import Theme
 
 _SIDE = 20
@@ -25,7 +26,7 @@ class NumberedStep(QPushButton):
         side = round(_SIDE * theme.zoom)
         self.setIconSize(QSize(side + _AIR, side))
         self.setCursor(Qt.CursorShape.ArrowCursor if current else Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(french(f"Étape {number} sur 3 : {words}{', étape en cours' if current else ''}"))
+        set_name(self, f"Étape {number} sur 3 : {words}{', étape en cours' if current else ''}")
 
     def _circle(self, theme: Theme, number: int, current: bool) -> QIcon:
         ratio, side = max(self.devicePixelRatioF(), 2.0), round(_SIDE * theme.zoom)

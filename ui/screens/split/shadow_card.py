@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 from cahier.catalogue.schema import SEVERITY_LABELS
 from cahier.checks.finding import Finding
 from cahier.typography import french
+from ui.texts import make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label
 from ui.widgets.severity import SEVERITY_LOOKS
 
 # Characters a fix may have to stay beside « Y aller », and the width of a link, in a panel of 296.
@@ -27,8 +27,8 @@ class ShadowCard(QFrame):
         look = SEVERITY_LOOKS[finding.severity]
         icon = QLabel()
         icon.setPixmap(theme.pixmap(look.icon, look.token, 16, self.devicePixelRatioF()))
-        icon.setAccessibleName(SEVERITY_LABELS[finding.severity])
-        icon.setToolTip(SEVERITY_LABELS[finding.severity])
+        set_name(icon, SEVERITY_LABELS[finding.severity])
+        set_tooltip(icon, SEVERITY_LABELS[finding.severity])
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(make_label(finding.title, "strong", wrap=True))
@@ -65,8 +65,8 @@ class ShadowCard(QFrame):
 
     def _make_link(self, words: str) -> QPushButton:
         button = QPushButton()
-        button.setText(button.fontMetrics().elidedText(french(words), Qt.TextElideMode.ElideRight, _ROOM))
-        button.setToolTip(french(words) if button.text() != french(words) else "")
+        set_text(button, button.fontMetrics().elidedText(french(words), Qt.TextElideMode.ElideRight, _ROOM))
+        set_tooltip(button, words if button.text() != words else "")
         button.setProperty("kind", "link")
-        button.setAccessibleName(french(f"{words} : {self.finding.title}"))
+        set_name(button, f"{words} : {self.finding.title}")
         return button

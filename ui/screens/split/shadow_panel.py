@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -22,8 +21,9 @@ from cahier.model.location import Location, Screen, ScreenPlace
 from cahier.model.party import PARTY_LABELS, Party
 from cahier.typography import french
 from ui.screens.split.shadow_card import ShadowCard
+from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.theme import Theme
-from ui.widgets.label import make_label, make_line
+from ui.widgets.line import make_line
 from ui.widgets.share_bar import PARTY_TOKENS, ShareBar, swatch
 
 WIDTH = 296
@@ -44,7 +44,7 @@ class ShadowPanel(QFrame):
         self._theme = theme
         self._findings: tuple[Finding, ...] | None = None
         self.setProperty("bar", "help")
-        self.setAccessibleName("Partage global et zones d’ombre")
+        set_name(self, "Partage global et zones d’ombre")
         self.bar = ShareBar(theme, thickness=12, words=False)
         self._total = make_label("", "small")
         self._title = make_label("", "section")
@@ -78,7 +78,7 @@ class ShadowPanel(QFrame):
         self._counts: dict[Party | None, QLabel] = {}
         for rank, party in enumerate(_ORDER):
             row, column = divmod(rank, 2)
-            picture, count = QLabel(), QLabel("0")
+            picture, count = QLabel(), make_label("0")
             picture.setPixmap(self._swatch(party))
             count.setFont(self._theme.font("small", weight=600))
             count.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -121,9 +121,9 @@ class ShadowPanel(QFrame):
     def show_share(self, share: Share) -> None:
         """Show how everything is shared."""
         self.bar.show_share(share)
-        self._total.setText(french(f"{share.total} activités"))
+        set_text(self._total, f"{share.total} activités")
         for party, label in self._counts.items():
-            label.setText(str(share.count(party) if party else len(share.undecided)))
+            set_text(label, str(share.count(party) if party else len(share.undecided)))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """List the grey zones; nothing moves when they are the same."""
@@ -131,7 +131,7 @@ class ShadowPanel(QFrame):
         if shown == self._findings:
             return
         self._findings = shown
-        self._title.setText(zones_in_words(len(shown)))
+        set_text(self._title, zones_in_words(len(shown)))
         self._clear()
         for finding in shown[:_SHOWN]:
             self._list.addWidget(make_line())
@@ -153,7 +153,7 @@ class ShadowPanel(QFrame):
             self._add_link("Détailler les activités", ScreenPlace(Screen.RACI))
 
     def _add_link(self, words: str, location: Location) -> None:
-        button = QPushButton(french(words))
+        button = make_button(words)
         button.setProperty("kind", "link")
         button.clicked.connect(lambda: self.jump_requested.emit(location))
         self._list.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

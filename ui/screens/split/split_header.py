@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.specification import CAPABILITY_LABELS, Capability
 from cahier.questionnaire.progress import Progress
-from cahier.typography import french
 from ui.screens.split.numbered_step import NumberedStep
+from ui.texts import make_button, make_label, set_text, set_tooltip
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
-from ui.widgets.label import make_label
 
 
 class SplitHeader(QFrame):
@@ -38,10 +37,10 @@ class SplitHeader(QFrame):
 
     def _make_top(self, theme: Theme) -> QHBoxLayout:
         self.start = StartCombo("Partir de", [(known.value, CAPABILITY_LABELS[known]) for known in Capability])
-        self.start.setToolTip(french("Repartir de la répartition habituelle pour ce que vous savez faire vous-même"))
+        set_tooltip(self.start, "Repartir de la répartition habituelle pour ce que vous savez faire vous-même")
         self.start.picked.connect(self.start_requested)
-        self.everything = QPushButton("Tout au prestataire")
-        self.everything.setToolTip(french("Sauf ce qu'un tiers tient déjà, ou qui est hors périmètre"))
+        self.everything = make_button("Tout au prestataire")
+        set_tooltip(self.everything, "Sauf ce qu'un tiers tient déjà, ou qui est hors périmètre")
         self.everything.clicked.connect(self.everything_requested)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -74,7 +73,7 @@ class SplitHeader(QFrame):
         self.state_chip = make_label("")
         self.state_chip.setProperty("chip", "neutral")
         self.state_chip.setFixedHeight(round(20 * theme.zoom))
-        self.confirm = QPushButton("Confirmer la répartition")
+        self.confirm = make_button("Confirmer la répartition")
         self.confirm.setProperty("scale", "small")
         self.confirm.clicked.connect(self.confirm_requested)
         for widget in (self.state_chip, self.confirm):
@@ -88,13 +87,13 @@ class SplitHeader(QFrame):
         self.state_chip.setProperty("chip", "neutral" if left else "ok")
         repolish(self.state_chip)
         words = "Proposé" if not progress.decided else f"{progress.decided} sur {progress.total} confirmés"
-        self.state_chip.setText(french(words if left else "✓ Confirmé"))
+        set_text(self.state_chip, (words if left else "✓ Confirmé"))
         self.confirm.setEnabled(bool(left))
-        self.confirm.setToolTip("" if left else french("Toute la répartition est confirmée"))
+        set_tooltip(self.confirm, "" if left else "Toute la répartition est confirmée")
 
     def show_zones(self, words: str, shown: bool) -> None:
         """Offer the grey zones here when they have no room beside the board."""
-        self.zones.setText(words)
+        set_text(self.zones, words)
         self.zones.setVisible(shown)
 
 

@@ -152,9 +152,7 @@ class SplitPage(Page):
         confirm_scope(self.context.session, origin=self)
         count = split_progress(self.context.session.situation).decided - before
         if count:
-            self.keys.say(
-                french(f"{count} domaine confirmé" if count == 1 else f"{count} domaines confirmés"), undo=True
-            )
+            self.keys.say(f"{count} domaine confirmé" if count == 1 else f"{count} domaines confirmés", undo=True)
 
     def _do(self, act: Callable[[], None]) -> None:
         """Make a change, then say what it touched."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from cahier.typography import french
+from ui.texts import set_name
 from ui.theme.theme import Theme
 
 _SIZE = QSize(342, 426)
@@ -27,7 +28,7 @@ class PageSketches(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setAccessibleName(french("Aperçu : page de garde, chapitre d’exigences et matrice RACI"))
+        set_name(self, "Aperçu : page de garde, chapitre d’exigences et matrice RACI")
         self.setFixedSize(_SIZE)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from cahier.guidance.day_in_words import day_in_words
 from cahier.storage.file_names import folder_in_words
 from cahier.storage.recent import RecentFile
-from cahier.typography import french
+from ui.texts import make_action, make_label, set_name, set_tooltip
 from ui.theme.theme import Theme
 
 
@@ -37,7 +36,7 @@ class RecentRow(QPushButton):
         row.addWidget(when)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(french(f"{recent.title}, {recent.percent} %, {recent.note}"))
+        set_name(self, f"{recent.title}, {recent.percent} %, {recent.note}")
         self._offer_to_forget()
 
     def _progress(self, recent: RecentFile, found: bool) -> QWidget:
@@ -48,7 +47,7 @@ class RecentRow(QPushButton):
         bar.setFixedWidth(92)
         bar.setValue(recent.percent)
         bar.setProperty("done", recent.percent == 100)
-        percent = QLabel(french(f"{recent.percent} %"))
+        percent = make_label(f"{recent.percent} %")
         percent.setProperty("role", "strong")
         line = QHBoxLayout()
         line.setSpacing(9)
@@ -65,17 +64,17 @@ class RecentRow(QPushButton):
         return box
 
     def _offer_to_forget(self) -> None:
-        forget = QAction(french("Retirer de la liste"), self)
+        forget = make_action("Retirer de la liste", self)
         forget.setShortcut("Del")
         forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         forget.triggered.connect(self.forget_requested)
         self.addAction(forget)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.setToolTip(french("Suppr retire ce cahier de la liste ; le fichier reste."))
+        set_tooltip(self, "Suppr retire ce cahier de la liste ; le fichier reste.")
 
 
 def _label(text: str, role: str) -> QLabel:
-    label = QLabel(french(text))
+    label = make_label(text)
     label.setProperty("role", role)
     return label
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cahier.typography import french
+from ui.texts import make_label, set_description, set_name, set_text
 from ui.theme.theme import Theme
 
 
@@ -24,7 +24,7 @@ class StartCard(QPushButton):
         super().__init__(parent)
         self.setProperty("kind", "door-primary" if primary else "door")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._title, self._detail = QLabel(french(title)), QLabel()
+        self._title, self._detail = make_label(title), QLabel()
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         row = QHBoxLayout(self)
         row.setContentsMargins(*((22, 0, 24, 0) if primary else (20, 0, 18, 0)))
@@ -43,9 +43,9 @@ class StartCard(QPushButton):
 
     def show_detail(self, detail: str) -> None:
         """Show the sentence under the title."""
-        self._detail.setText(french(detail))
-        self.setAccessibleName(self._title.text())
-        self.setAccessibleDescription(self._detail.text())
+        set_text(self._detail, detail)
+        set_name(self, self._title.text())
+        set_description(self, self._detail.text())
 
     def _words(self, primary: bool) -> QVBoxLayout:
         self._title.setProperty("role", "on_ink" if primary else "section")
@@ -75,6 +75,6 @@ class StartCard(QPushButton):
         return frame
 
     def _mark(self, words: str, primary: bool) -> QLabel:
-        label = QLabel(french(words))
+        label = make_label(words)
         label.setProperty("role", "on_ink_chip" if primary else "key")
         return label

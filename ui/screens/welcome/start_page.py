@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from cahier.catalogue.schema import Profile
 from cahier.storage.file_names import proposed_path
-from cahier.typography import french
+from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_text
 from ui.theme.theme import Theme
 from ui.widgets.margin import paint_margin
 
@@ -35,12 +35,12 @@ class ProfileTile(QPushButton):
         self.profile = profile
         self.setProperty("kind", "tile")
         self.setCheckable(True)
-        self.setAccessibleName(french(profile.title))
-        self.setAccessibleDescription(french(profile.detail))
+        set_name(self, profile.title)
+        set_description(self, profile.detail)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(4)
-        title, detail = QLabel(french(profile.title)), QLabel(french(profile.detail))
+        title, detail = make_label(profile.title), make_label(profile.detail)
         title.setProperty("role", "strong")
         detail.setProperty("role", "small")
         for label in (title, detail):
@@ -76,10 +76,10 @@ class StartPage(QWidget):
         self.tiles = [ProfileTile(theme, profile) for profile in usual_first]
         self._group = QButtonGroup(self)
         self.company, self._where = QLineEdit(), QLabel()
-        self.change = QPushButton(french("Choisir un autre dossier…"))
-        self.begin = QPushButton(french("Répondre à la première question"))
-        self.back = QPushButton(french("Revenir à l’accueil"))
-        self.questions = QPushButton(french("Répondre plutôt à 12 questions"))
+        self.change = make_button("Choisir un autre dossier…")
+        self.begin = make_button("Répondre à la première question")
+        self.back = make_button("Revenir à l’accueil")
+        self.questions = make_button("Répondre plutôt à 12 questions")
         self._lay_out()
         self._connect()
         if self.tiles:
@@ -121,8 +121,8 @@ class StartPage(QWidget):
         column.addSpacing(24)
         column.addWidget(_label("Quel est le nom de votre entreprise ?", "label"))
         column.addSpacing(6)
-        self.company.setAccessibleName(french("Nom de votre entreprise"))
-        self.company.setPlaceholderText(french("Facultatif : vous pourrez le donner plus tard"))
+        set_name(self.company, "Nom de votre entreprise")
+        set_placeholder(self.company, "Facultatif : vous pourrez le donner plus tard")
         self.company.setMaximumWidth(440)
         column.addWidget(self.company)
         column.addSpacing(16)
@@ -168,7 +168,7 @@ class StartPage(QWidget):
         return row
 
     def _show_where(self) -> None:
-        self._where.setText(french(f"Sera enregistré dans {self.path}"))
+        set_text(self._where, f"Sera enregistré dans {self.path}")
 
     def _on_change(self) -> None:
         chosen = self._ask_where(self.path)
@@ -183,6 +183,6 @@ class StartPage(QWidget):
 
 
 def _label(text: str, role: str) -> QLabel:
-    label = QLabel(french(text))
+    label = make_label(text)
     label.setProperty("role", role)
     return label

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -22,10 +21,10 @@ from PySide6.QtWidgets import (
 from cahier import __version__
 from cahier.catalogue.catalogue import Catalogue
 from cahier.storage.recent import RecentFile
-from cahier.typography import french
 from ui.screens.welcome.page_sketches import PageSketches
 from ui.screens.welcome.recent_row import RecentRow
 from ui.screens.welcome.start_card import StartCard
+from ui.texts import add_action, make_button, make_label, set_text, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.margin import paint_margin
 
@@ -76,7 +75,7 @@ class WelcomePage(QWidget):
         self.open_file = StartCard(
             theme, "folder", "Ouvrir un fichier", "Ou partir d’un cahier existant.", mark="Ctrl O"
         )
-        self._more = QPushButton(french("Tout afficher"))
+        self._more = make_button("Tout afficher")
         self._edition = _label("", "small")
         self._matrix_words = _label("", "")
         self._promise = self._make_promise()
@@ -93,9 +92,9 @@ class WelcomePage(QWidget):
     def show_catalogue(self, catalogue: Catalogue | None) -> None:
         """Show the figures of the knowledge base, once it is read."""
         activities = f", {len(catalogue.activities)} activités" if catalogue else ""
-        self._matrix_words.setText(french(f"<b>Matrice RACI</b> Word et Excel{activities}"))
+        set_text(self._matrix_words, f"<b>Matrice RACI</b> Word et Excel{activities}")
         edition = f" · Modèle {catalogue.edition.version}" if catalogue else ""
-        self._edition.setText(french(f"Version {__version__}{edition} · Écrit sans prestataire"))
+        set_text(self._edition, f"Version {__version__}{edition} · Écrit sans prestataire")
 
     def show_recent(self, files: Sequence[RecentFile]) -> None:
         """List the files opened lately."""
@@ -177,8 +176,8 @@ class WelcomePage(QWidget):
         for button in (self.manager, self.adviser):
             self._readers.addButton(button)
             inside.addWidget(button)
-        self.manager.setToolTip(french("Les questions essentielles d’abord"))
-        self.adviser.setToolTip(french("Toutes les questions"))
+        set_tooltip(self.manager, "Les questions essentielles d’abord")
+        set_tooltip(self.adviser, "Toutes les questions")
         self._readers.buttonClicked.connect(self._on_reader)
         return frame
 
@@ -271,7 +270,7 @@ class WelcomePage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for path in self._samples:
-            menu.addAction(self._name_of(path)).triggered.connect(
+            add_action(menu, self._name_of(path)).triggered.connect(
                 lambda _checked=False, chosen=path: self.sample_requested.emit(chosen)
             )
         menu.popup(self.example.mapToGlobal(self.example.rect().bottomLeft()))
@@ -282,7 +281,7 @@ class WelcomePage(QWidget):
 
 
 def _label(text: str, role: str, padding: int = 0) -> QLabel:
-    label = QLabel(french(text))
+    label = make_label(text)
     label.setProperty("role", role)
     label.setContentsMargins(0, padding, 0, padding)
     return label
@@ -299,7 +298,7 @@ def _scrolled(inside: QWidget) -> QScrollArea:
 
 def _segment(words: str) -> QToolButton:
     button = QToolButton()
-    button.setText(french(words))
+    set_text(button, words)
     button.setCheckable(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

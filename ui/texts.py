@@ -1,0 +1,128 @@
+"""The texts of the windows: every word shown, spoken or hinted goes through here and gets its French typography.
+
+What a person typed, a path, the name of a file: `set_verbatim` shows it as it is.
+"""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QTabBar,
+    QWidget,
+)
+
+from cahier.typography import french
+
+
+class HoldsText(Protocol):
+    """A widget that shows one text."""
+
+    def setText(self, text: str, /) -> None:
+        """Show a text."""
+
+
+class HoldsTooltip(Protocol):
+    """A widget or an action with a tooltip."""
+
+    def setToolTip(self, text: str, /) -> None:
+        """Explain on hover."""
+
+
+def make_label(text: str, role: str = "", wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+    """Return a label in one of the roles of the style sheet; its text is never read as HTML."""
+    label = QLabel(french(text), parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        label.setProperty("role", role)
+    if wrap:
+        label.setWordWrap(True)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def make_button(words: str, parent: QWidget | None = None, kind: str = "", scale: str = "") -> QPushButton:
+    """Return a button in one of the kinds and scales of the style sheet."""
+    button = QPushButton(french(words), parent)
+    if kind:
+        button.setProperty("kind", kind)
+    if scale:
+        button.setProperty("scale", scale)
+    return button
+
+
+def make_check(words: str, parent: QWidget | None = None) -> QCheckBox:
+    """Return a box to tick."""
+    return QCheckBox(french(words), parent)
+
+
+def make_action(words: str, parent: QObject) -> QAction:
+    """Return something one may do, by its words in menus and tooltips."""
+    return QAction(french(words), parent)
+
+
+def add_action(menu: QMenu, words: str) -> QAction:
+    """Add a line to a menu."""
+    return menu.addAction(french(words))
+
+
+def add_menu(menu: QMenu, words: str) -> QMenu:
+    """Add a menu within a menu."""
+    return menu.addMenu(french(words))
+
+
+def add_tab(bar: QTabBar, words: str) -> int:
+    """Add a tab; return its place."""
+    return bar.addTab(french(words))
+
+
+def set_tab(bar: QTabBar, place: int, words: str) -> None:
+    """Change the words of a tab."""
+    bar.setTabText(place, french(words))
+
+
+def add_choice(combo: QComboBox, words: str, key: object) -> None:
+    """Add a line to a drop-down list."""
+    combo.addItem(french(words), key)
+
+
+def set_text(widget: HoldsText, text: str) -> None:
+    """Show words of ours."""
+    widget.setText(french(text))
+
+
+def set_verbatim(widget: HoldsText, text: str) -> None:
+    """Show words that are not ours, as they are written: what a person typed, a path, a name."""
+    widget.setText(text)
+
+
+def set_tooltip(widget: HoldsTooltip, text: str) -> None:
+    """Explain on hover."""
+    widget.setToolTip(french(text))
+
+
+def set_name(widget: QWidget, text: str) -> None:
+    """Name a widget for screen readers."""
+    widget.setAccessibleName(french(text))
+
+
+def set_description(widget: QWidget, text: str) -> None:
+    """Describe a widget for screen readers, beyond its name."""
+    widget.setAccessibleDescription(french(text))
+
+
+def set_placeholder(line: QLineEdit, text: str) -> None:
+    """Show what to type in an empty line."""
+    line.setPlaceholderText(french(text))
+
+
+def set_title(window: QWidget, text: str) -> None:
+    """Title a window."""
+    window.setWindowTitle(french(text))
