@@ -75,12 +75,12 @@ class DocumentPage(Page):
         self.cover = CoverForm(context)
         self.versions = VersionTable(context)
         self.brand = BrandForm(context, brand_dialogs or BrandDialogs(), self._folder)
-        self._parts: dict[ScreenPart, QWidget] = {
-            ScreenPart.DEPTH: self.depths,
-            ScreenPart.CONTENT: self.contents,
-            ScreenPart.COVER: self.cover,
-            ScreenPart.VERSIONS: self.versions,
-            ScreenPart.BRAND: self.brand,
+        self._parts: dict[Location, QWidget] = {
+            ScreenPlace(Screen.DOCUMENT, ScreenPart.DEPTH): self.depths,
+            ScreenPlace(Screen.DOCUMENT, ScreenPart.CONTENT): self.contents,
+            ScreenPlace(Screen.DOCUMENT, ScreenPart.COVER): self.cover,
+            ScreenPlace(Screen.DOCUMENT, ScreenPart.VERSIONS): self.versions,
+            ScreenPlace(Screen.DOCUMENT, ScreenPart.BRAND): self.brand,
         }
         self.target = TargetForm(*self._proposed(), choose_folder)
         self.zone = ExportZone(context.theme)
@@ -113,14 +113,13 @@ class DocumentPage(Page):
 
     def go_to(self, location: Location) -> bool:
         """Bring a choice of the document into view and give it the focus."""
-        match location:
-            case ScreenPlace(Screen.DOCUMENT, None):
-                self.cards.cards[self.cards.current].setFocus(Qt.FocusReason.OtherFocusReason)
-            case ScreenPlace(Screen.DOCUMENT, ScreenPart() as part) if part in self._parts:
-                bring_forward(self._parts[part], self.options)
-            case _:
-                return False
-        return True
+        if location == HERE:
+            self.cards.cards[self.cards.current].setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        part = self._parts.get(location)
+        if part is not None:
+            bring_forward(part, self.options)
+        return part is not None
 
     def commit(self) -> None:
         """Hand over what is still being typed on the cover, in the versions and in the brand."""

@@ -40,14 +40,15 @@ class LevelsPage(Page):
         self.availability = AvailabilityPanel(context)
         self.penalties = PenaltyPanel(context)
         self.tables = LevelTables(context)
-        self._parts: dict[ScreenPart, QWidget] = {
-            ScreenPart.PRIORITIES: self.priorities,
-            ScreenPart.HOURS: self.hours,
-            ScreenPart.DELAYS: self.delays,
-            ScreenPart.AVAILABILITY: self.availability,
-            ScreenPart.CAPS: self.penalties,
-            ScreenPart.INDICATORS: self.tables.indicator_view,
-            ScreenPart.PENALTIES: self.tables.penalty_view,
+        self._parts: dict[Location, QWidget] = {
+            ScreenPlace(Screen.LEVELS, ScreenPart.PRIORITIES): self.priorities,
+            ScreenPlace(Screen.LEVELS, ScreenPart.HOURS): self.hours,
+            ScreenPlace(Screen.LEVELS, ScreenPart.DELAYS): self.delays,
+            ScreenPlace(Screen.LEVELS, ScreenPart.AVAILABILITY): self.availability,
+            ScreenPlace(Screen.LEVELS, ScreenPart.CAPS): self.penalties,
+            QuestionPlace(FEE): self.penalties,
+            ScreenPlace(Screen.LEVELS, ScreenPart.INDICATORS): self.tables.indicator_view,
+            ScreenPlace(Screen.LEVELS, ScreenPart.PENALTIES): self.tables.penalty_view,
         }
         self.findings = FindingStrip(context, Axis.LEVELS, HERE, _ALL_WELL, self)
         self.penalties.jump_requested.connect(self.jump_requested)
@@ -73,17 +74,14 @@ class LevelsPage(Page):
 
     def go_to(self, location: Location) -> bool:
         """Bring a panel or a table into view and give it the focus."""
-        match location:
-            case ScreenPlace(Screen.LEVELS, None):
-                self._scroll.verticalScrollBar().setValue(0)
-                self.priorities.cells[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
-            case ScreenPlace(Screen.LEVELS, ScreenPart() as part) if part in self._parts:
-                bring_forward(self._parts[part], self._scroll)
-            case QuestionPlace(question) if question == FEE:
-                bring_forward(self.penalties, self._scroll)
-            case _:
-                return False
-        return True
+        if location == HERE:
+            self._scroll.verticalScrollBar().setValue(0)
+            self.priorities.cells[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        part = self._parts.get(location)
+        if part is not None:
+            bring_forward(part, self._scroll)
+        return part is not None
 
     def commit(self) -> None:
         """Hand over the figure still being typed, before the file is saved."""
