@@ -4,7 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from cahier.errors import CahierError
 from cahier.typography import capital_article, clean, french, long_date, money, number, one_line, percentage
 
 
@@ -30,6 +33,26 @@ def test_our_text_takes_french_spacing(written: str, printed: str) -> None:
 def test_applying_the_rule_twice_changes_nothing() -> None:
     text = french("« Qui fait quoi ? » : en 4 h, le 1er mars 2027 ; l'hébergeur répond !")
     assert french(text) == text
+
+
+# The pieces that the rules look at, in any order.
+_SIGNS = [*" '’«»;:!?.…%€()\n\u00a0\u202f"]
+_WORDS = ["...", "1er", "mai", "2026", "4", "000", "12", "h", "n°", "M.", "a"]
+_PIECES = st.lists(st.sampled_from([*_SIGNS, *_WORDS]))
+
+
+@given(_PIECES.map("".join) | st.text(max_size=40))
+@settings(max_examples=500, deadline=None)
+def test_applying_the_rule_twice_changes_nothing_whatever_the_text(text: str) -> None:
+    assert french(french(text)) == french(text)
+
+
+@pytest.mark.parametrize("kind", [CahierError, *CahierError.__subclasses__()])
+def test_an_error_is_told_as_printers_do(kind: type[CahierError]) -> None:
+    error = kind("L'export n'a pas pu démarrer : « a » manque. Que faire ?", "C:/l'été")
+    told = "L’export n’a pas pu démarrer\u00a0: «\u00a0a\u00a0» manque. Que faire\u202f?"
+    assert (str(error), error.message, error.args) == (told, told, (told,))
+    assert error.details == ("C:/l'été",)
 
 
 def test_numbers_read_as_in_france() -> None:

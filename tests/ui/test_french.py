@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from cahier.guidance.pages import page_order
+from tests.places import at
 from tests.support.hands import Hands
 from tests.support.sight import block, page, shown, workspace
 from tests.support.typography import faults
-from ui.screens.page_registry import page_order
 from ui.screens.raci.raci_page import RaciPage
 from ui.shell.main_window import MainWindow
 
@@ -118,7 +119,7 @@ def test_what_opens_on_demand_is_too(opened: MainWindow, hands: Hands) -> None:
     hands.click(shown(asked, QToolButton, "Sans objet"))
     hands.click(shown(asked, QToolButton, "Commenter"))
     assert wrong(opened) == set()
-    workspace(opened).go_to("page:raci")
+    workspace(opened).go_to(at("page:raci"))
     hands.press(Qt.Key.Key_Return)
     assert page(opened, RaciPage).side_pane.opened
     hands.press(Qt.Key.Key_F2)
