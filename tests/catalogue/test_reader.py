@@ -152,6 +152,11 @@ FAULTS = (
         "rule R900 : contrôle inconnu : calendar_ordre (vouliez-vous dire « calendar_order » ?)",
     ),
     ("rules/mien", RULE.replace("sauvegarde.frequence", "sauvegarde.frequense"), "question inconnue"),
+    (
+        "rules/mien",
+        RULE.replace('target = "sauvegarde.frequence"', 'target = "page:levles"'),
+        "rule R900.target : cible inconnue : page:levles (vouliez-vous dire « page:levels » ?)",
+    ),
     ("rules/mien", RULE + 'fix = { label = "Faire", set = { "a.b" = 1 } }', "a.b : question inconnue"),
     (
         "rules/mien",
