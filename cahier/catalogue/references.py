@@ -77,14 +77,11 @@ class _Checker:
 
     def _leads_somewhere(self, kind: str, identifier: str, target: Location) -> None:
         """A target is a screen, or a question that exists."""
-        match target:
-            case ScreenPlace():
-                return
-            case QuestionPlace(question) if question in self._catalogue.questions:
-                return
-            case _:
-                known = {*self._catalogue.questions, *(str(ScreenPlace(screen)) for screen in Screen)}
-                self._report(kind, identifier, f"cible inconnue : {target}", closest(str(target), known))
+        if isinstance(target, ScreenPlace):
+            return
+        if not isinstance(target, QuestionPlace) or target.question not in self._catalogue.questions:
+            known = {*self._catalogue.questions, *(str(ScreenPlace(screen)) for screen in Screen)}
+            self._report(kind, identifier, f"cible inconnue : {target}", closest(str(target), known))
 
     def _report(self, kind: str, identifier: str, message: str, suggestion: str = "") -> None:
         self._problems.add(self._where(kind, identifier), f"{kind} {identifier}", message, suggestion)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Importance, Section, Severity
@@ -17,6 +18,7 @@ from cahier.model.location import (
     QuestionPlace,
     Screen,
     ScreenPlace,
+    SectionPlace,
     StepPlace,
 )
 from cahier.questionnaire.progress import (
@@ -101,6 +103,10 @@ def _flagged_sections(catalogue: Catalogue, grave: Iterable[Finding]) -> set[Pag
                 page = page_of(finding.location, catalogue)
                 if page is not None:
                     found.add(page)
+            case ScreenPlace() | ActivityPlace() | DomainPlace() | SectionPlace() | StepPlace():
+                pass
+            case _:
+                assert_never(finding.location)
     return found
 
 
@@ -158,7 +164,10 @@ def _is_about_roles(location: Location) -> bool:
     match location:
         case ActivityPlace() | DomainPlace() | ScreenPlace(Screen.SPLIT | Screen.RACI):
             return True
-    return False
+        case QuestionPlace() | ScreenPlace() | SectionPlace() | StepPlace():
+            return False
+        case _:
+            assert_never(location)
 
 
 def _review_state(grave: list[Finding]) -> RowState:

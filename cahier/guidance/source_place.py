@@ -68,12 +68,10 @@ def _of_question(question: QuestionId, situation: Situation) -> Location | None:
 def _of_annex(identifier: str, situation: Situation) -> Location:
     """An annex leads where its matter is changed, else to the page where annexes are chosen."""
     annex = situation.catalogue.annexes.get(identifier)
-    match annex.target if annex else None:
-        case ScreenPlace() as screen:
-            return screen
-        case QuestionPlace(question) if situation.applies(question):
-            return QuestionPlace(question)
-    return ScreenPlace(Screen.DOCUMENT)
+    target = annex.target if annex else None
+    if isinstance(target, QuestionPlace) and not situation.applies(target.question):
+        target = None
+    return target or ScreenPlace(Screen.DOCUMENT)
 
 
 def _of_clause(identifier: str, situation: Situation) -> Location | None:

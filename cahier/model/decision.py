@@ -27,7 +27,8 @@ class Decision(StrEnum):
                 return "À négocier"
             case Decision.PARKED:
                 return "Parqué"
-        assert_never(self)
+            case _:
+                assert_never(self)
 
     @property
     def settled(self) -> bool:
@@ -37,7 +38,8 @@ class Decision(StrEnum):
                 return False
             case Decision.CONFIRMED | Decision.IMPOSED | Decision.NEGOTIABLE:
                 return True
-        assert_never(self)
+            case _:
+                assert_never(self)
 
     @property
     def once_confirmed(self) -> "Decision":

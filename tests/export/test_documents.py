@@ -101,7 +101,7 @@ def test_a_document_is_refused_to_readers_it_is_not_made_for(
 ) -> None:
     for_direction = replace(CAHIER, title="Note de décision", readers=frozenset({Audience.DIRECTION}))
     kind = replace(HTML, document=for_direction)
-    with pytest.raises(BadInput, match=r"« Note de décision ».*Interne"):
+    with pytest.raises(BadInput, match=r"«.Note de décision.».*Interne"):
         export_files(session.specification, session.catalogue, {kind: tmp_path / "a.html"}, internal, replace_bytes)
     assert list(tmp_path.iterdir()) == []
 

@@ -18,7 +18,6 @@ PARTIAL: dict[str, tuple[str, str]] = {
         "h ouvrées, jours, jours ouvrés, semaines, mois, ans",
         "only what is counted by the clock",
     ),
-    "cahier.export.document.decisions.PENDING_MARKS": ("confirmed, imposed", "what is settled bears no mark"),
     "cahier.export.document.responsibility_sentences._PARTY_SUBJECT": ("third_party", "named one by one"),
     "cahier.export.html.html_writer._LISTS": ("body, lead, note, user", "prose: see _CLASSES"),
     "cahier.export.html.html_writer._CLASSES": ("bullet, check", "lists: see _LISTS"),

@@ -1,5 +1,7 @@
 """The help on the question or the activity one is at."""
 
+from typing import assert_never
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
@@ -16,7 +18,16 @@ from PySide6.QtWidgets import (
 from cahier.catalogue.schema import Question, Term
 from cahier.guidance.glossary_index import GlossaryIndex
 from cahier.guidance.help_content import HELP_TAB_LABELS, HelpContent, HelpTab, Voice, about_activity, about_question
-from cahier.model.location import ActivityPlace, Location, QuestionPlace, Screen, ScreenPlace
+from cahier.model.location import (
+    ActivityPlace,
+    DomainPlace,
+    Location,
+    QuestionPlace,
+    Screen,
+    ScreenPlace,
+    SectionPlace,
+    StepPlace,
+)
 from cahier.typography import french
 from ui.help.definition_card import DefinitionCard
 from ui.help.excerpt_tab import ExcerptTab
@@ -182,7 +193,10 @@ class HelpPanel(QFrame):
             case QuestionPlace():
                 question = self._question()
                 return about_question(situation, question) if question else HelpContent(())
-        return HelpContent(())
+            case None | ScreenPlace() | DomainPlace() | SectionPlace() | StepPlace():
+                return HelpContent(())
+            case _:
+                assert_never(location)
 
     def _question(self) -> Question | None:
         """Return the question explained."""

@@ -1,12 +1,21 @@
 """A white sheet of the document whose passages lead to their questions."""
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from PySide6.QtCore import QByteArray, QPoint, QRectF, QUrl, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, Qt, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from cahier.model.location import ActivityPlace, Location, ScreenPlace
+from cahier.model.location import (
+    ActivityPlace,
+    DomainPlace,
+    Location,
+    QuestionPlace,
+    ScreenPlace,
+    SectionPlace,
+    StepPlace,
+)
 from cahier.typography import french
 from ui.preview.passages import mark_before, marks_between, room_at
 from ui.theme.theme import Theme
@@ -24,8 +33,10 @@ def way_to(place: Location | None) -> str:
             return french("Aller à la ligne")
         case ScreenPlace():
             return french("Aller à la page")
-        case _:
+        case None | QuestionPlace() | DomainPlace() | SectionPlace() | StepPlace():
             return french("Aller à la question")
+        case _:
+            assert_never(place)
 
 
 class SheetView(QTextBrowser):

@@ -59,7 +59,8 @@ def _mark(decision: Decision) -> str:
             return "valeur parquée, à reprendre"
         case Decision.CONFIRMED | Decision.IMPOSED:
             return ""
-    assert_never(decision)
+        case _:
+            assert_never(decision)
 
 
 def pending(situation: Situation) -> Iterator[Pending]:
@@ -102,7 +103,8 @@ def _section_of(group: LevelGroup) -> str:
             return "niveaux.indicateurs"
         case LevelGroup.PENALTIES:
             return "niveaux.penalites"
-    assert_never(group)
+        case _:
+            assert_never(group)
 
 
 def pending_columns(found: Iterable[Pending]) -> tuple[Decision, ...]:

@@ -57,7 +57,8 @@ def _face_of_value(decision: Decision) -> Face:
             return Face(decision.label, "ink", "balance")
         case Decision.PARKED:
             return Face(decision.label, "warn")
-    assert_never(decision)
+        case _:
+            assert_never(decision)
 
 
 class DecisionChip(QToolButton):

@@ -1,6 +1,7 @@
 """The board page: who has charge of each domain."""
 
 from collections.abc import Callable
+from typing import assert_never
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -12,7 +13,16 @@ from cahier.editing.verbs.findings import apply_remedy
 from cahier.editing.verbs.split import confirm_scope, entrust_everything, set_holder, set_scope, start_from
 from cahier.guidance.activity_share import share_of
 from cahier.model.identifiers import DomainId
-from cahier.model.location import DomainPlace, Location, Screen, ScreenPlace
+from cahier.model.location import (
+    ActivityPlace,
+    DomainPlace,
+    Location,
+    QuestionPlace,
+    Screen,
+    ScreenPlace,
+    SectionPlace,
+    StepPlace,
+)
 from cahier.model.remedy import Remedy
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.specification import Capability, Specification
@@ -125,8 +135,10 @@ class SplitPage(Page):
                 name = next(iter(self.rows))
             case DomainPlace(name):
                 pass
-            case _:
+            case QuestionPlace() | ActivityPlace() | SectionPlace() | StepPlace() | ScreenPlace():
                 return False
+            case _:
+                assert_never(location)
         row = self.rows.get(name)
         if row is None:
             return False
