@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from cahier.catalogue.conditions import ConditionReader
 from cahier.catalogue.reader import Table, closest
 from cahier.catalogue.schema import Activity, Domain, Layer, Price
 from cahier.model.identifiers import (
@@ -63,7 +64,7 @@ def raci_row(table: Table, key: str, roles: set[str]) -> RaciRow:
     return row
 
 
-def activity(table: Table, roles: set[str]) -> Activity:
+def activity(table: Table, roles: set[str], conditions: ConditionReader) -> Activity:
     """Read a row of the matrix and its texts."""
     price = table.table("price")
     return Activity(
@@ -81,6 +82,7 @@ def activity(table: Table, roles: set[str]) -> Activity:
         movable=table.flag("movable", True),
         raci=raci_row(table, "raci", roles),
         variants={name: raci_row(table, f"raci_{name}", roles) for name in VARIANTS if table.has(f"raci_{name}")},
+        when=conditions.read(table),
         covers=table.strings("covers"),
     )
 

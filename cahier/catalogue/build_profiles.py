@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 
-from cahier.catalogue.build_answers import answers, rewritten, typographic
+from cahier.catalogue.build_answers import answers, typographic
 from cahier.catalogue.build_levels import delay
 from cahier.catalogue.build_matrix import raci_row, scope_by_domain
-from cahier.catalogue.choice_places import choice_places, with_choices
-from cahier.catalogue.reader import Table, closest
+from cahier.catalogue.reader import Table
 from cahier.catalogue.schema import (
+    Nature,
     Profile,
     Question,
-    QuestionType,
     QuickChoice,
+    QuickItem,
     QuickQuestion,
+    QuickType,
 )
 from cahier.model.answer import Answer
 from cahier.model.decision import Decision
@@ -26,19 +27,15 @@ from cahier.model.scope import Allocation
 from cahier.model.specification import Capability
 from cahier.typography import french, lower_first
 
-QUICK_TYPES = (
-    QuestionType.CHOICE,
-    QuestionType.MULTIPLE,
-    QuestionType.NUMBER,
-    QuestionType.TEXT,
-    QuestionType.DATE,
-)
-
 
 def profile(table: Table, questions: Mapping[str, Question], domains: set[str], roles: set[str]) -> Profile:
     """Read a starting point."""
-    written = _parsed(table, "answers", table.mapping("answers"), questions)
-    given = {name: _with_words(table, name, answer, questions) for name, answer in written.items()}
+    given = answers(
+        table.mapping("answers"),
+        questions,
+        lambda key, message, hint: table.problem(f"answers.{key}", message, hint),
+        Decision.PROPOSED,
+    )
     given.update(
         answers(
             {f"catalogue.{name}": value for name, value in table.mapping("services").items()},
@@ -46,6 +43,13 @@ def profile(table: Table, questions: Mapping[str, Question], domains: set[str], 
             lambda key, message, hint: table.problem(f"services.{key}", message, hint),
             Decision.PROPOSED,
         )
+    )
+    _check_wishes(table, given, questions)
+    examples = answers(
+        table.mapping("examples"),
+        questions,
+        lambda key, message, hint: table.problem(f"examples.{key}", message, hint),
+        Decision.PROPOSED,
     )
     scope = scope_by_domain(table, domains)
     raci = table.table("raci")
@@ -57,38 +61,27 @@ def profile(table: Table, questions: Mapping[str, Question], domains: set[str], 
         capability=table.one_of("capability", Capability),
         preset=PresetId(table.word("preset")),
         answers=given,
+        examples={question: typographic(answer) for question, answer in examples.items()},
         scope=scope,
         raci={ActivityId(name): raci_row(raci, name, roles) for name in table.mapping("raci")} if raci else {},
-        without_it_staff=_parsed(table, "without_it_staff", table.mapping("without_it_staff"), questions),
-        by_choice={name: typographic(answer) for name, answer in written.items() if given[name] != answer},
     )
 
 
-def _parsed(
-    table: Table, key: str, raw: Mapping[str, object], questions: Mapping[str, Question]
-) -> dict[QuestionId, Answer]:
-    return answers(
-        raw, questions, lambda name, message, hint: table.problem(f"{key}.{name}", message, hint), Decision.PROPOSED
-    )
-
-
-def _with_words(table: Table, name: QuestionId, answer: Answer, questions: Mapping[str, Question]) -> Answer:
-    """Return an answer with the words of the choices its cells name."""
-    rows = answer.value if isinstance(answer.value, tuple) else ()
-    cells = [cell for row in rows if not isinstance(row, str) for cell in row.values()]
-    for place in (place for cell in cells for place in choice_places(cell)):
-        asked = questions.get(place[0])
-        if asked is None or asked.choice(place[1]) is None:
-            known = {choice.id for choice in asked.choices} if asked else set(questions)
-            hint = closest(place[1] if asked else place[0], known)
-            table.problem(f"answers.{name}", f"choix inconnu : {place[0]}:{place[1]}", hint)
-            return answer
-    return rewritten(answer, lambda cell: with_choices(cell, questions))
+def _check_wishes(table: Table, given: Mapping[QuestionId, Answer], questions: Mapping[str, Question]) -> None:
+    """Report what a profile would state in the client's place."""
+    for name, answer in given.items():
+        asked, place = questions[name], f"answers.{name}"
+        if asked.nature is Nature.FACT:
+            table.problem(place, "un profil ne pose pas de fait à la place du client", "mettez-le dans [examples]")
+        rows = [row for row in answer.value if not isinstance(row, str)] if isinstance(answer.value, tuple) else []
+        for column in asked.columns:
+            if column.nature is Nature.FACT and any(row.get(column.id) for row in rows):
+                table.problem(place, f"la colonne « {column.label} » est un fait", "mettez ces lignes dans [examples]")
 
 
 def quick_question(table: Table, questions: Mapping[str, Question], domains: set[str]) -> QuickQuestion:
     """Read a question of the quick path."""
-    kind = table.one_of("type", QuestionType)
+    kind = table.one_of("type", QuickType)
     sets = table.word("sets", "")
     built = QuickQuestion(
         id=table.word("id"),
@@ -96,6 +89,12 @@ def quick_question(table: Table, questions: Mapping[str, Question], domains: set
         label=table.text("label"),
         hint=table.text("hint"),
         choices=tuple(_quick_choice(item, questions, domains) for item in table.tables("choices")),
+        items=tuple(_quick_item(item, questions) for item in table.tables("items")),
+        lines=table.flag("lines"),
+        most=table.integer("most", 0),
+        when=table.strings("when"),
+        skip=table.text("skip", ""),
+        opening=table.flag("opening"),
         sets=QuestionId(sets) if sets else None,
         row={str(key): french(str(cell)) for key, cell in table.mapping("row").items()},
         unknown=tuple(map(QuestionId, table.strings("unknown"))),
@@ -110,12 +109,26 @@ def quick_question(table: Table, questions: Mapping[str, Question], domains: set
         minimum=table.decimal("minimum"),
         maximum=table.decimal("maximum"),
     )
-    if kind not in QUICK_TYPES:
-        table.problem("type", f"« {kind} » n’est pas un type du parcours rapide", ", ".join(QUICK_TYPES))
-    if (kind in (QuestionType.CHOICE, QuestionType.MULTIPLE)) != bool(built.choices):
+    if (kind in (QuickType.CHOICE, QuickType.MULTIPLE)) != bool(built.choices):
         table.problem("choices", "les choix vont avec les types choice et multiple, et eux seuls")
+    if (kind is QuickType.COUNTS) != bool(built.items):
+        table.problem("items", "items va avec le type counts, et lui seul")
+    if built.most and kind is not QuickType.MULTIPLE:
+        table.problem("most", "most va avec le type multiple")
     if len({choice.id for choice in built.choices}) < len(built.choices):
         table.problem("choices", "deux choix portent le même identifiant")
+    return built
+
+
+def _quick_item(table: Table, questions: Mapping[str, Question]) -> QuickItem:
+    built = QuickItem(
+        table.word("id"),
+        table.text("label"),
+        table.text("unit"),
+        _own_answers(table, "some", questions, Decision.CONFIRMED),
+        _own_answers(table, "none", questions, Decision.CONFIRMED),
+    )
+    table.close()
     return built
 
 

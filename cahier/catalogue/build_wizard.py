@@ -8,6 +8,7 @@ from cahier.catalogue.schema import (
     Column,
     Importance,
     KnowledgeEdition,
+    Nature,
     Question,
     QuestionType,
     Section,
@@ -71,6 +72,7 @@ def _columns(table: Table) -> tuple[Column, ...]:
                 item.one_of("type", QuestionType, QuestionType.TEXT),
                 item.integer("width", 1),
                 _choices(item),
+                item.one_of("nature", Nature) if item.has("nature") else None,
             )
         )
         item.close()
@@ -89,6 +91,7 @@ def question(table: Table) -> Question:
         label=table.text("label"),
         summary=table.text("summary"),
         document=table.word("document"),
+        nature=table.one_of("nature", Nature, Nature.WISH),
         hint=table.text("hint", ""),
         level=table.one_of("level", Importance, Importance.RECOMMENDED),
         required=table.flag("required"),
@@ -119,6 +122,8 @@ def _check_question(table: Table, built: Question) -> None:
         table.problem("choices", "les choix vont avec les types choice et multiple, et eux seuls")
     if (built.type is QuestionType.TABLE) != bool(built.columns):
         table.problem("columns", "les colonnes vont avec le type table, et lui seul")
+    if built.nature is Nature.WISH and any(column.nature is Nature.WISH for column in built.columns):
+        table.problem("columns", "nature = « wish » ne se dit que dans une question de fait")
     if built.show is Show.PROSE and built.type not in (QuestionType.LONG_TEXT, QuestionType.TABLE, QuestionType.TEXT):
         table.problem("show", "« prose » convient aux textes et aux tableaux")
 

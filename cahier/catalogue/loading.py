@@ -10,7 +10,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.conditions import ConditionReader
 from cahier.catalogue.reader import Problems, Table, read_file
 from cahier.catalogue.references import check_references
-from cahier.catalogue.schema import Annex, LevelsData, Problem, Question, Service
+from cahier.catalogue.schema import Annex, LevelsData, Nature, Problem, Question, Service
 from cahier.catalogue.values import parse_answer
 from cahier.catalogue.vocabulary import Vocabulary
 from cahier.errors import InvalidAnswer
@@ -115,7 +115,7 @@ class _Loader:
             services=services,
             activities=dict(
                 sorted(
-                    self._built("activity", lambda table: builder.activity(table, set(roles))).items(),
+                    self._built("activity", lambda table: builder.activity(table, set(roles), conditions)).items(),
                     key=lambda pair: builder.rank(pair[0]),
                 )
             ),
@@ -163,7 +163,9 @@ class _Loader:
             asked = questions[identifier]
             asked = replace(asked, when=conditions.read(table))
             raw = table.raw("default")
-            if raw is not None:
+            if raw is not None and asked.nature is Nature.FACT:
+                table.problem("default", "un fait n’a pas de valeur par défaut : seul le client le dit")
+            elif raw is not None:
                 try:
                     answer = parse_answer(asked, raw, Decision.PROPOSED)
                     asked = replace(asked, default=builder.typographic(answer))

@@ -8,7 +8,7 @@ from cahier.catalogue.builder import SPECIAL_PLACES, places
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import ALWAYS, domains_of, facts_of, questions_of
 from cahier.catalogue.reader import Problems, closest
-from cahier.catalogue.schema import Clause, Question, QuestionType, QuickChoice, QuickQuestion, Show
+from cahier.catalogue.schema import Clause, Question, QuestionType, QuickChoice, QuickQuestion, QuickType, Show
 from cahier.catalogue.vocabulary import Vocabulary
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace
 from cahier.model.raci import accountable, responsible
@@ -27,6 +27,15 @@ UNMEASURABLE = (
     "autant que possible",
 )
 TEXTS = (QuestionType.TEXT, QuestionType.LONG_TEXT)
+_QUICK_TARGETS = {
+    QuickType.CHOICE: TEXTS,
+    QuickType.MULTIPLE: TEXTS,
+    QuickType.TEXT: TEXTS,
+    QuickType.LONG_TEXT: TEXTS,
+    QuickType.NUMBER: (QuestionType.NUMBER, QuestionType.AMOUNT),
+    QuickType.DATE: (QuestionType.DATE,),
+    QuickType.COUNTS: (),
+}
 # The key that holds the company's name in a file of quick answers: no question may take it.
 QUICK_NAME = "nom"
 _REQUIREMENT = re.compile(r"\bEX-[A-Z]{3}-\d+\b")
@@ -250,6 +259,7 @@ class _Checker:
             for choice in asked.choices:
                 self._quick_choice(asked, choice)
             self._quick_target(asked)
+            self._quick_conditions(asked)
             if asked.id == QUICK_NAME:
                 self._report("quick", asked.id, f"« {QUICK_NAME} » est réservé au nom de l’entreprise")
         starts = [asked for asked in self._catalogue.quick if any(choice.profile for choice in asked.choices)]
@@ -275,12 +285,12 @@ class _Checker:
         for name in choice.added:
             if self._catalogue.questions[name].type not in (QuestionType.MULTIPLE, *TEXTS):
                 self._report("quick", asked.id, f"{choice.id} : {name} n’accepte qu’une valeur, added en ajoute")
-        if choice.alone and asked.type is not QuestionType.MULTIPLE:
+        if choice.alone and asked.type is not QuickType.MULTIPLE:
             self._report("quick", asked.id, f"{choice.id} : alone va avec le type multiple")
 
     def _quick_target(self, asked: QuickQuestion) -> None:
         if asked.sets is None:
-            if asked.row or asked.type not in (QuestionType.CHOICE, QuestionType.MULTIPLE):
+            if asked.row or asked.type not in (QuickType.CHOICE, QuickType.MULTIPLE, QuickType.COUNTS):
                 self._report("quick", asked.id, "sets dit à quelle question va la valeur")
             return
         target = self._catalogue.questions.get(asked.sets)
@@ -292,9 +302,18 @@ class _Checker:
             self._report("quick", asked.id, "row va avec une question de type table, et elle seule")
         for name in set(asked.row) - columns if columns else ():
             self._report("quick", asked.id, f"row : colonne inconnue : {name}", closest(name, columns))
-        written = asked.type in (QuestionType.CHOICE, QuestionType.MULTIPLE, QuestionType.TEXT)
-        if not columns and (target.type not in TEXTS if written else target.type is not asked.type):
+        if not columns and target.type not in _QUICK_TARGETS[asked.type]:
             self._report("quick", asked.id, f"{target.id} n’accepte pas une valeur de type {asked.type}")
+
+    def _quick_conditions(self, asked: QuickQuestion) -> None:
+        """A question may wait for a choice of one asked before it."""
+        earlier: set[str] = set()
+        for other in self._catalogue.quick:
+            if other.id == asked.id:
+                break
+            earlier.update(choice.id for choice in other.choices)
+        for name in asked.when:
+            self._known("quick", asked.id, "when", name, earlier)
 
     def exit_test(self) -> None:
         items = self._catalogue.exit_items

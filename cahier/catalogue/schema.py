@@ -152,15 +152,27 @@ class Choice:
     consequence: str = ""
 
 
+class Nature(StrEnum):
+    """What an answer says: what exists at the client's, or what the client asks the market for.
+
+    Only the client states a fact: no profile gives one, and a fact nobody confirmed prints as still to be specified.
+    A wish may be proposed, and prints as it stands.
+    """
+
+    FACT = "fact"
+    WISH = "wish"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a question answered by a table."""
+    """A column of a question answered by a table; `nature` is None where it is the question's own."""
 
     id: str
     label: str
     type: QuestionType
     width: int = 1
     choices: tuple[Choice, ...] = ()
+    nature: Nature | None = None
 
     def choice_label(self, cell: str) -> str:
         """Return what a cell shows: the label of a choice, or the text itself."""
@@ -177,6 +189,7 @@ class Question:
     label: str
     summary: str
     document: str
+    nature: Nature = Nature.WISH
     hint: str = ""
     level: Importance = Importance.RECOMMENDED
     required: bool = False
@@ -249,7 +262,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """A row of the matrix, and the texts that are made from it."""
+    """A row of the matrix, and the texts that are made from it; it is dormant while its condition does not hold."""
 
     id: ActivityId
     phase: Phase
@@ -265,6 +278,7 @@ class Activity:
     movable: bool = True
     raci: RaciRow = field(default_factory=dict)
     variants: Mapping[str, RaciRow] = field(default_factory=dict)
+    when: Condition = ALWAYS
     covers: tuple[str, ...] = ()
 
 
@@ -588,8 +602,8 @@ class Term:
 class Profile:
     """A starting point for a kind of company.
 
-    `without_it_staff` says otherwise the answers that name somebody a company without IT staff does not have.
-    `by_choice` holds the tables whose cells borrow the words of a choice, with the place of that choice left in.
+    `answers` are wishes to propose; `examples` are what such companies say of themselves, taken up by a click and never
+    printed without it.
     """
 
     id: str
@@ -598,11 +612,10 @@ class Profile:
     capability: Capability
     preset: PresetId
     answers: Mapping[QuestionId, Answer] = field(default_factory=dict)
+    examples: Mapping[QuestionId, Answer] = field(default_factory=dict)
     scope: Mapping[DomainId, DomainScope] = field(default_factory=dict)
     raci: Mapping[ActivityId, RaciRow] = field(default_factory=dict)
     roles: Mapping[RoleId, Role] = field(default_factory=dict)
-    without_it_staff: Mapping[QuestionId, Answer] = field(default_factory=dict)
-    by_choice: Mapping[QuestionId, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -628,9 +641,39 @@ class QuickChoice:
     scope: Mapping[DomainId, DomainScope] = field(default_factory=dict)
 
 
+class QuickType(StrEnum):
+    """How one answers a question of the quick path."""
+
+    CHOICE = "choice"
+    MULTIPLE = "multiple"
+    NUMBER = "number"
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    DATE = "date"
+    COUNTS = "counts"
+
+
+@dataclass(frozen=True, slots=True)
+class QuickItem:
+    """Something one counts: its line in the inventory, the unit bidders price.
+
+    `some` is what a number says in other words, `none` what zero says.
+    """
+
+    id: str
+    label: str
+    unit: str
+    some: Mapping[QuestionId, Answer] = field(default_factory=dict)
+    none: Mapping[QuestionId, Answer] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class QuickQuestion:
     """An everyday question from which a whole draft is made; « Je ne sais pas » is always an answer to it.
+
+    `lines` reads one entry a line, instead of names separated by commas; `items` are what one counts, `most` is how
+    many choices one may take (0: all). It is asked only after one of the choices `when` of an earlier question, if any;
+    `skip` is said instead of « Je ne sais pas », and `opening` puts it beside the company's name, before the others.
 
     `sets` is the question that the value goes to, as a row made from `row` when that one is a table;
     `unknown` become open points when the person does not know; `profile` is the one to start from then.
@@ -639,10 +682,16 @@ class QuickQuestion:
     """
 
     id: str
-    type: QuestionType
+    type: QuickType
     label: str
     hint: str
     choices: tuple[QuickChoice, ...] = ()
+    items: tuple[QuickItem, ...] = ()
+    lines: bool = False
+    most: int = 0
+    when: tuple[str, ...] = ()
+    skip: str = ""
+    opening: bool = False
     sets: QuestionId | None = None
     row: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[QuestionId, ...] = ()

@@ -1,20 +1,25 @@
 """What a new specification starts with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cahier.catalogue.builder import typographic
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import LevelsData, Preset, Profile
-from cahier.model.answer import Answer
+from cahier.model.answer import Answer, given
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId
 from cahier.model.party import Role
 from cahier.model.raci import RaciRow
-from cahier.model.scope import Allocation, DomainScope
+from cahier.model.scope import Allocation, DomainScope, Inclusion
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, ServiceLevels
 from cahier.model.specification import Capability, Specification
+from cahier.questionnaire.backup_plan import PLAN, proposed_backup_plan
+from cahier.questionnaire.milestones import MILESTONES, proposed_milestones
 from cahier.questionnaire.raci_defaults import REFERENT, default_row
+
+_THE_PROVIDERS = (Allocation.ENTRUSTED, Allocation.SHARED)
+_NOT_THE_PROVIDERS = (Allocation.KEPT, Allocation.THIRD_PARTY, Allocation.OUT_OF_SCOPE)
 
 
 def new_specification(catalogue: Catalogue, profile: Profile, uid: str) -> Specification:
@@ -26,6 +31,7 @@ def new_specification(catalogue: Catalogue, profile: Profile, uid: str) -> Speci
     matrix.update(profile.raci)
     answers = proposed_answers(catalogue)
     answers.update({question: typographic(answer) for question, answer in profile.answers.items()})
+    answers.update(following(catalogue, answers, scope))
     return Specification(
         uid=uid,
         profile=profile.id,
@@ -37,6 +43,29 @@ def new_specification(catalogue: Catalogue, profile: Profile, uid: str) -> Speci
         matrix=matrix,
         catalogue_version=catalogue.edition.version,
     )
+
+
+def following(
+    catalogue: Catalogue, answers: Mapping[QuestionId, Answer], scope: Mapping[DomainId, DomainScope]
+) -> dict[QuestionId, Answer]:
+    """Return what a draft proposes that is written from its other answers and its split: it cannot contradict them.
+
+    The backup plan and the milestones follow the delays; a service is left out with a domain that is not the
+    provider's, and taken in with one that is.
+    """
+    found = {PLAN: proposed_backup_plan(catalogue, answers), MILESTONES: proposed_milestones(catalogue, answers)}
+    for service in catalogue.services.values():
+        split = scope.get(service.domain, DomainScope()).allocation
+        offered = answers.get(service.question)
+        if split in _NOT_THE_PROVIDERS:
+            found[service.question] = given(str(Inclusion.EXCLUDED), Decision.PROPOSED)
+        elif split in _THE_PROVIDERS and offered is not None and offered.value == Inclusion.EXCLUDED:
+            found[service.question] = given(str(Inclusion.INCLUDED), Decision.PROPOSED)
+    return {
+        question: typographic(answer)
+        for question, answer in found.items()
+        if answer is not None and not ((before := answers.get(question)) and before.decided)
+    }
 
 
 def proposed_answers(catalogue: Catalogue) -> dict[QuestionId, Answer]:

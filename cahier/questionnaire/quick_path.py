@@ -1,46 +1,73 @@
 """A full draft from a dozen everyday answers: what the person said is confirmed, all the rest is proposed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar, assert_never
 
 from cahier.catalogue import question_ids
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.choice_places import with_choices
 from cahier.catalogue.references import QUICK_NAME
-from cahier.catalogue.schema import Choice, Profile, Question, QuickChoice, QuickQuestion
+from cahier.catalogue.schema import (
+    Choice,
+    Column,
+    Profile,
+    Question,
+    QuestionType,
+    QuickChoice,
+    QuickQuestion,
+    QuickType,
+)
 from cahier.catalogue.values import parse_value
 from cahier.errors import BadInput, InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, AnswerValue, Row, given, unknown
 from cahier.model.decision import Decision
 from cahier.model.identifiers import DomainId, QuestionId, SectionId
-from cahier.model.quantity import Duration
-from cahier.model.scope import Allocation, DomainScope, Inclusion
+from cahier.model.quantity import Duration, parse_number
+from cahier.model.scope import Allocation, DomainScope
 from cahier.model.specification import Capability, Specification
-from cahier.questionnaire.back_planning import moved
-from cahier.questionnaire.defaults import CUSTOM, new_specification, starting_scope
+from cahier.questionnaire.back_planning import back_plan, moved, planned_answers
+from cahier.questionnaire.defaults import CUSTOM, following, new_specification, starting_scope
 from cahier.questionnaire.holidays import on_or_after
-from cahier.typography import capital, clean, join_words, long_date
+from cahier.questionnaire.situation import Situation
+from cahier.typography import capital, clean, join_words, long_date, number
 
 COMPANY = question_ids.ENTREPRISE_NOM
-APPLICATIONS = question_ids.APPLICATIONS_LISTE
-FREQUENCY = question_ids.SAUVEGARDE_FREQUENCE
-BACKUP_PLAN = question_ids.SAUVEGARDE_PERIMETRE
 NIGHT = question_ids.SUPERVISION_NUIT
-# What a stop or a loss that is bearable says of the applications: no row is proposed that asks for more.
-_BEARABLE = {"rto": question_ids.SAUVEGARDE_RTO, "rpo": question_ids.SAUVEGARDE_RPO}
 _ABROAD = (Allocation.THIRD_PARTY, Allocation.OUT_OF_SCOPE)
 _WITHIN = (Allocation.ENTRUSTED, Allocation.SHARED)
 _WITHOUT = (Allocation.KEPT, Allocation.OUT_OF_SCOPE)
 _PLACE = re.compile(r"\{([a-z0-9_]+\.[a-z0-9_]+)\}")
 _MOST_NAMES = 20
 _YEARS = (2000, 2100)
+_MOST_COUNTED = 100_000
+_SHOWN_AS = {
+    QuickType.CHOICE: QuestionType.CHOICE,
+    QuickType.MULTIPLE: QuestionType.MULTIPLE,
+    QuickType.NUMBER: QuestionType.NUMBER,
+    QuickType.TEXT: QuestionType.TEXT,
+    QuickType.LONG_TEXT: QuestionType.LONG_TEXT,
+    QuickType.DATE: QuestionType.DATE,
+    QuickType.COUNTS: QuestionType.TABLE,
+}
+INVENTORY = question_ids.EXISTANT_INVENTAIRE
+QUANTITIES = question_ids.PRIX_QUANTITES
+DUE = question_ids.CONSULTATION_DATE_REMISE
+START = question_ids.CONTRAT_DATE_DEBUT
+# From the offers to the day of effect: reading, interviews, choice, reflection, signature (see back_planning).
+_FROM_OFFERS_TO_START = timedelta(days=60)
+# The class of a software that must never stop, by the stop one says one bears (usage courant: C1 4 h to 8 h).
+_CLASSES = ((Decimal(8), "c1"), (Decimal(48), "c2"))
+_OTHERWISE = "c3"
+_CLASS = "{criticite}"
+RTO = question_ids.SAUVEGARDE_RTO
 
 T = TypeVar("T")
-Value = str | Decimal | date | tuple[str, ...]
+Counts = Mapping[str, Decimal]
+Value = str | Decimal | date | tuple[str, ...] | Counts
 
 
 def read(asked: QuickQuestion, raw: object) -> Value | None:
@@ -49,14 +76,18 @@ def read(asked: QuickQuestion, raw: object) -> Value | None:
     Raises:
         InvalidAnswer: with a French message that says what is accepted.
     """
-    if raw is None or raw == "" or raw in ([], ()) or raw == {"unknown": True}:
+    if raw is None or raw == "" or raw in ([], (), {}) or raw == {"unknown": True}:
         return None
+    if asked.type is QuickType.COUNTS:
+        return _counted(asked, raw)
     value = parse_value(as_question(asked), raw)
     if isinstance(value, tuple):
         picked = [choice for choice in asked.choices if choice.id in value]
         alone = next((choice for choice in picked if choice.alone), None)
         if alone is not None and len(picked) > 1:
             raise InvalidAnswer(f"« {alone.label} » se choisit seul.")
+        if asked.most and len(picked) > asked.most:
+            raise InvalidAnswer(f"Gardez-en {asked.most} au plus : décochez ce qui compte le moins.")
         return tuple(choice.id for choice in picked)
     if isinstance(value, Decimal) and value != value.to_integral_value():
         raise InvalidAnswer("Un nombre entier est attendu.")
@@ -67,33 +98,80 @@ def read(asked: QuickQuestion, raw: object) -> Value | None:
     return value if isinstance(value, Decimal | date) else None
 
 
+def _counted(asked: QuickQuestion, raw: object) -> Counts | None:
+    """Return what was counted; a sort left out was not counted.
+
+    Raises:
+        InvalidAnswer: a sort that does not exist, or a number that is not one.
+    """
+    if not isinstance(raw, Mapping):
+        raise InvalidAnswer("Écrivez un nombre pour chaque sorte de matériel.")
+    items = {item.id: item for item in asked.items}
+    found = {}
+    for name, typed in raw.items():
+        if name not in items:
+            raise InvalidAnswer(f"« {name} » n'est pas une sorte de matériel. Au choix : {', '.join(items)}.")
+        if typed in (None, ""):
+            continue
+        try:
+            count = parse_number(str(typed))
+        except ValueError:
+            count = Decimal(-1)
+        if isinstance(typed, bool) or count != count.to_integral_value() or not 0 <= count <= _MOST_COUNTED:
+            raise InvalidAnswer(f"{items[name].label} : écrivez un nombre entier, de 0 à {_MOST_COUNTED}.")
+        found[name] = count
+    return found or None
+
+
 def as_question(asked: QuickQuestion) -> Question:
     """Return a quick question as any other, for what shows and reads questions."""
     choices = tuple(Choice(choice.id, choice.label, choice.text) for choice in asked.choices)
     return Question(
         id=QuestionId(f"quick.{asked.id}"),
         section=SectionId("quick"),
-        type=asked.type,
+        type=_SHOWN_AS[asked.type],
         label=asked.label,
         hint=asked.hint,
         summary=asked.label,
         document="",
         choices=choices,
+        columns=tuple(Column(item.id, item.label, QuestionType.NUMBER) for item in asked.items),
         minimum=asked.minimum,
         maximum=asked.maximum,
     )
 
 
-def draft(catalogue: Catalogue, name: str, given: Mapping[str, object], uid: str, profile: str = "") -> Specification:
+def asked_after(catalogue: Catalogue, answers: Mapping[str, object]) -> tuple[QuickQuestion, ...]:
+    """Return the questions to ask once these were answered, in order; the values are those of `read`."""
+    picked = {name for value in answers.values() for name in _choice_names(value)}
+    return tuple(asked for asked in catalogue.quick if not asked.when or picked.intersection(asked.when))
+
+
+def _choice_names(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(word for word in value if isinstance(word, str)) if isinstance(value, tuple | list) else ()
+
+
+def draft(
+    catalogue: Catalogue,
+    name: str,
+    given: Mapping[str, object],
+    uid: str,
+    profile: str = "",
+    today: date | None = None,
+) -> Specification:
     """Return a full draft; `profile` starts from another one than what the business suggests.
+
+    `today` keeps the dates that follow from the answers out of the past; without it they are not worked out.
 
     Raises:
         BadInput: with every answer that is not accepted.
     """
-    return _Draft(catalogue, _read_all(catalogue, given), profile).specification(clean(name).strip(), uid)
+    return _Draft(catalogue, _read_all(catalogue, given, today), profile, today).specification(clean(name).strip(), uid)
 
 
-def _read_all(catalogue: Catalogue, raw: Mapping[str, object]) -> dict[str, Value]:
+def _read_all(catalogue: Catalogue, raw: Mapping[str, object], today: date | None) -> dict[str, Value]:
     known = {asked.id: asked for asked in catalogue.quick}
     problems = [
         f"{name} : question inconnue, au choix {', '.join((QUICK_NAME, *known))}" for name in raw if name not in known
@@ -102,6 +180,8 @@ def _read_all(catalogue: Catalogue, raw: Mapping[str, object]) -> dict[str, Valu
     for name, asked in known.items():
         try:
             value = read(asked, raw.get(name))
+            if asked.sets == DUE and isinstance(value, date) and today is not None and value <= today:
+                raise InvalidAnswer(f"le {long_date(value)} est déjà passé : donnez une date à venir.")
         except InvalidAnswer as error:
             problems.append(f"{name} : {error}")
         else:
@@ -109,7 +189,8 @@ def _read_all(catalogue: Catalogue, raw: Mapping[str, object]) -> dict[str, Valu
                 values[name] = value
     if problems:
         raise BadInput(f"Ces réponses ne sont pas applicables. {' ; '.join(problems)}")
-    return values
+    still_asked = {asked.id for asked in asked_after(catalogue, values)}
+    return {name: value for name, value in values.items() if name in still_asked}
 
 
 @dataclass
@@ -122,12 +203,13 @@ class _Said:
     added: dict[QuestionId, list[Answer]] = field(default_factory=dict)
     scope: dict[DomainId, DomainScope] = field(default_factory=dict)
     left_out: dict[DomainId, Allocation] = field(default_factory=dict)
-    rows: dict[QuestionId, list[Row]] = field(default_factory=dict)
+    tables: list[QuestionId] = field(default_factory=list)
 
 
 class _Draft:
-    def __init__(self, catalogue: Catalogue, values: Mapping[str, Value], profile: str) -> None:
+    def __init__(self, catalogue: Catalogue, values: Mapping[str, Value], profile: str, today: date | None) -> None:
         self._catalogue = catalogue
+        self._today = today
         self._values = values
         self._picked = {asked.id: _picked(asked, values.get(asked.id)) for asked in catalogue.quick}
         self._base = self._profile(profile)
@@ -147,12 +229,27 @@ class _Draft:
 
     def specification(self, name: str, uid: str) -> Specification:
         """Return the profile as the answers change it, then what the person said, confirmed."""
-        for asked in self._catalogue.quick:
+        for asked in asked_after(self._catalogue, self._values):
             self._listen(asked)
         self._said.answers[COMPANY] = given(name) if name else unknown()
         made = self._levelled(new_specification(self._catalogue, self._altered(), uid))
         made = replace(made, answers={**made.answers, **self._said.answers})
-        return replace(made, answers=self._agreed(made))
+        made = replace(made, answers=self._agreed(made))
+        return replace(made, answers={**made.answers, **self._dates(made)})
+
+    def _dates(self, made: Specification) -> dict[QuestionId, Answer]:
+        """Return the dates that follow from the one given, as proposals; none is in the past."""
+        today, due = self._today, made.answers.get(DUE)
+        if today is None:
+            return {}
+        found = {}
+        if START not in made.answers and due is not None and isinstance(due.value, date):
+            found[START] = given(on_or_after(due.value + _FROM_OFFERS_TO_START), Decision.PROPOSED)
+        situation = Situation(replace(made, answers={**made.answers, **found}), self._catalogue)
+        plan = back_plan(situation, today)
+        return (
+            {**found, **planned_answers(situation, plan)} if min(plan.days.values(), default=today) >= today else found
+        )
 
     # What each answer says
 
@@ -164,8 +261,7 @@ class _Draft:
         said.proposed.update(asked.proposed)
         if isinstance(value, date):
             for question, length in asked.ahead.items():
-                day = on_or_after(moved(value, length, -1)) if length.amount else value
-                said.proposed[question] = given(day, Decision.PROPOSED)
+                self._look_ahead(question, value, length)
         picked = self._picked[asked.id]
         for choice in picked:
             said.answers.update(choice.answers)
@@ -179,15 +275,45 @@ class _Draft:
             said.left_out.update(dict.fromkeys(named - handed, asked.rest))
         self._set(asked, value, picked)
 
+    def _look_ahead(self, question: QuestionId, value: date, length: Duration) -> None:
+        """Note the day given under another name, or propose one before it unless it is past."""
+        if not length.amount:
+            self._said.answers[question] = given(value)
+            return
+        day = on_or_after(moved(value, length, -1))
+        if self._today is None or day > self._today:
+            self._said.proposed[question] = given(day, Decision.PROPOSED)
+
     def _set(self, asked: QuickQuestion, value: Value, picked: Sequence[QuickChoice]) -> None:
+        if isinstance(value, Mapping):
+            self._count(asked, value)
         if asked.sets is None:
             return
         if asked.row:
-            self._said.rows[asked.sets] = [_row(asked.row, word) for word in _words(value)]
+            self._said.tables.append(asked.sets)
+            words = _lines(value) if asked.lines and isinstance(value, str) else _words(value)
+            self._said.answers[asked.sets] = given(tuple(_row(asked.row, word) for word in words))
         elif not picked:
             self._said.answers[asked.sets] = given(parse_value(self._catalogue.questions[asked.sets], value))
         elif texts := [choice.text for choice in picked if choice.text]:
             self._said.answers[asked.sets] = given(capital(join_words(texts)) + ".")
+
+    def _count(self, asked: QuickQuestion, counts: Counts) -> None:
+        """Write the inventory and the quantities to price; a sort that was not counted is in neither."""
+        said = self._said.answers
+        inventory, quantities = [], Counter[str]()
+        for item in asked.items:
+            count = counts.get(item.id)
+            if count is None:
+                continue
+            said.update(item.some if count else item.none)
+            if count:
+                inventory.append({"type": item.label, "quantite": number(count)})
+                quantities[item.unit] += int(count)
+        if inventory:
+            said[INVENTORY] = given(tuple(inventory))
+            rows = ({"unite": unit, "quantite": number(Decimal(count))} for unit, count in quantities.items())
+            said[QUANTITIES] = given(tuple(rows))
 
     # What becomes of the profile
 
@@ -195,17 +321,20 @@ class _Draft:
         base, said, choices = self._base, self._said, self._choices()
         capability = _last((choice.capability for choice in choices), base.capability)
         scope = self._scope(capability)
-        usual = {**base.answers, **base.without_it_staff} if capability is Capability.NONE else base.answers
-        proposed = {**usual, **said.not_known, **said.proposed, **self._services(scope, capability)}
+        proposed = {**base.answers, **said.not_known, **said.proposed}
         for question, answers in said.added.items():
-            proposed[question] = _added(proposed.get(question, self._catalogue.questions[question].default), answers)
-        for question, rows in said.rows.items():
-            proposed[question] = _with_rows(proposed.get(question), rows)
+            before = proposed.get(question, self._catalogue.questions[question].default)
+            joined = _added(before, answers)
+            proposed[question] = joined
+            # Alone, a sentence is what the person said in other words; a list is only begun.
+            if before is None and isinstance(joined.value, str):
+                said.answers[question] = replace(joined, decision=Decision.CONFIRMED)
         same = capability is base.capability
         return replace(
             base,
             capability=capability,
-            preset=_last((choice.preset for choice in choices), base.preset),
+            # Nobody asked for more than the most modest levels.
+            preset=_last((choice.preset for choice in choices), self._catalogue.levels.presets[0].id),
             answers={question: self._in_order(question, answer) for question, answer in proposed.items()},
             scope=scope,
             # A row written for another split would contradict it.
@@ -244,20 +373,6 @@ class _Draft:
     def _depends_on_capability(self, domain: DomainId) -> bool:
         return len(set(self._catalogue.domains[domain].default.values())) > 1
 
-    def _services(self, scope: Mapping[DomainId, DomainScope], capability: Capability) -> dict[QuestionId, Answer]:
-        """Return the services that follow a domain that moved: in with what is handed over, out with what is kept."""
-        before = {**starting_scope(self._catalogue, self._base.capability), **self._base.scope}
-        after = {**starting_scope(self._catalogue, capability), **scope}
-        found = {}
-        for service in self._catalogue.services.values():
-            old, new = (split.get(service.domain, DomainScope()).allocation for split in (before, after))
-            offered = self._base.answers.get(service.question)
-            if new in _WITHOUT and old not in _WITHOUT:
-                found[service.question] = given(str(Inclusion.EXCLUDED), Decision.PROPOSED)
-            elif new in _WITHIN and old not in _WITHIN and offered and offered.value == Inclusion.EXCLUDED:
-                found[service.question] = given(str(Inclusion.INCLUDED), Decision.PROPOSED)
-        return found
-
     def _levelled(self, made: Specification) -> Specification:
         choices = self._choices()
         hours = _last((choice.hours for choice in choices), made.levels.support_hours)
@@ -269,49 +384,16 @@ class _Draft:
 
     def _agreed(self, made: Specification) -> dict[QuestionId, Answer]:
         answers = dict(made.answers)
-        for column, question in _BEARABLE.items():
-            self._loosen(answers, column, question)
         self._fill_places(answers)
-        self._follow_frequency(answers)
+        answers.update(following(self._catalogue, answers, made.scope))
         self._answer_at_night(answers, made.levels.on_call)
         return answers
 
-    def _loosen(self, answers: dict[QuestionId, Answer], column: str, question: QuestionId) -> None:
-        bearable, listed = answers.get(question), answers.get(APPLICATIONS)
-        if question not in self._said.answers or listed is None or bearable is None:
-            return
-        if isinstance(bearable.value, Duration):
-            rows = [_bearing(row, column, bearable.value) for row in _rows(listed)]
-            answers[APPLICATIONS] = replace(listed, value=tuple(rows))
-
     def _fill_places(self, answers: dict[QuestionId, Answer]) -> None:
-        for question in self._said.rows:
+        for question in self._said.tables:
             listed = answers[question]
             rows = tuple({key: _filled(cell, answers) for key, cell in row.items()} for row in _rows(listed))
             answers[question] = replace(listed, value=rows)
-
-    def _follow_frequency(self, answers: dict[QuestionId, Answer]) -> None:
-        """Let the backup plan of the profile follow the frequency that the loss accepted calls for.
-
-        No row copies more often than needed, and those that copied most often still do.
-        """
-        before, after, plan = self._base.answers.get(FREQUENCY), answers.get(FREQUENCY), answers.get(BACKUP_PLAN)
-        written = self._base.by_choice.get(BACKUP_PLAN)
-        if before is None or after is None or plan is None or written is None or before.value == after.value:
-            return
-        choices = self._catalogue.questions[FREQUENCY].choices
-        ranks = {choice.id: rank for rank, choice in enumerate(choices)}
-        old, new = ranks.get(str(before.value), 0), ranks.get(str(after.value), 0)
-
-        def copied(question: QuestionId, choice: str) -> str:
-            moves = question == FREQUENCY and (ranks[choice] < new or ranks[choice] == old)
-            return choices[new].id if moves else choice
-
-        questions = self._catalogue.questions
-        rows = tuple(
-            {key: with_choices(cell, questions, copied) for key, cell in row.items()} for row in _rows(written)
-        )
-        answers[BACKUP_PLAN] = replace(plan, value=rows)
 
     def _answer_at_night(self, answers: dict[QuestionId, Answer], on_call: bool) -> None:
         before = answers.get(NIGHT)
@@ -358,20 +440,9 @@ def _added(before: Answer | None, answers: Iterable[Answer]) -> Answer:
     return given(value, Decision.PROPOSED) if value is not None else unknown()
 
 
-def _with_rows(before: Answer | None, rows: Sequence[Row]) -> Answer:
-    """Return a table that starts with the rows given, then those of the profile that do not name the same thing."""
-    named = {_name(row) for row in rows}
-    others = [row for row in _rows(before) if _name(row) not in named] if before is not None else []
-    return given((*rows, *others), Decision.PROPOSED)
-
-
 def _rows(answer: Answer) -> list[Row]:
     value = answer.value if answer.state is AnswerState.GIVEN else None
     return [row for row in value if not isinstance(row, str)] if isinstance(value, tuple) else []
-
-
-def _name(row: Row) -> str:
-    return next(iter(row.values()), "").casefold()
 
 
 def _row(template: Mapping[str, str], word: str) -> Row:
@@ -388,7 +459,7 @@ def _words(value: Value) -> list[str]:
         case str():
             names = (" ".join(name.split()) for name in re.split(r"[,;\n]", value))
             return list(dict.fromkeys(map(_listed, filter(None, names))))[:_MOST_NAMES]
-        case tuple():
+        case tuple() | Mapping():
             return list(value)
         case _:
             assert_never(value)
@@ -399,7 +470,16 @@ def _listed(name: str) -> str:
     return capital(name) if name.split()[0].islower() else name
 
 
+def _lines(text: str) -> list[str]:
+    """Return one entry for each line, or each part between semicolons."""
+    lines = (" ".join(line.split()) for line in re.split(r"[;\n]", text))
+    return list(dict.fromkeys(filter(None, lines)))[:_MOST_NAMES]
+
+
 def _filled(cell: str, answers: Mapping[QuestionId, Answer]) -> str:
+    if cell == _CLASS:
+        return _class_of(answers.get(RTO))
+
     def said(place: "re.Match[str]") -> str:
         answer = answers.get(QuestionId(place.group(1)))
         return answer.value.compact if answer is not None and isinstance(answer.value, Duration) else ""
@@ -407,9 +487,9 @@ def _filled(cell: str, answers: Mapping[QuestionId, Answer]) -> str:
     return _PLACE.sub(said, cell)
 
 
-def _bearing(row: Row, column: str, bearable: Duration) -> Row:
-    try:
-        tighter = bearable.surely_exceeds(Duration.parse(row.get(column, "")))
-    except ValueError:
-        return row
-    return {**row, column: bearable.compact} if tighter else row
+def _class_of(bearable: Answer | None) -> str:
+    """Return the class of a software that must never stop: nothing is vital that may stop for a week."""
+    if bearable is None or not isinstance(bearable.value, Duration):
+        return _CLASSES[0][1]
+    hours = bearable.value.elapsed_hours
+    return next((name for longest, name in _CLASSES if hours <= longest), _OTHERWISE)

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import Condition, FactValue, is_answered
-from cahier.catalogue.schema import Activity, Indicator, Penalty, Question
+from cahier.catalogue.schema import Activity, Indicator, Nature, Penalty, Question
 from cahier.model.answer import Answer, AnswerState
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId
 from cahier.model.party import Party, Role
 from cahier.model.phase import Phase
@@ -46,6 +47,13 @@ class Situation:
         """Return the answer to a question that applies; a dormant answer stays out of sight."""
         return self.specification.answers.get(question) if self.applies(question) else None
 
+    def stated(self, question: QuestionId) -> Answer | None:
+        """Return the answer as a document may print it: a fact that nobody confirmed is not said."""
+        answer = self.answer(question)
+        if answer is None or answer.state is not AnswerState.GIVEN or answer.decision is not Decision.PROPOSED:
+            return answer
+        return None if self.catalogue.questions[question].nature is Nature.FACT else answer
+
     def answered(self, question: QuestionId) -> bool:
         """Return whether a question that applies says something."""
         return is_answered(self.answer(question))
@@ -76,18 +84,21 @@ class Situation:
         return Inclusion(answer.value) if isinstance(answer.value, str) else line.default
 
     def activities(self) -> tuple[Activity, ...]:
-        """Return the rows of the matrix that apply: those of a domain out of scope are dormant."""
+        """Return the rows of the matrix that apply: those of a domain out of scope, or without object, are dormant."""
         if self._activities is None:
             listed = (*self.catalogue.activities.values(), *map(_as_activity, self.specification.custom_activities))
             phases = {phase: rank for rank, phase in enumerate(Phase)}
             domains = {name: rank for rank, name in enumerate(self.catalogue.domains)}
             self._activities = tuple(
                 sorted(
-                    (row for row in listed if self.allocation(row.domain) is not Allocation.OUT_OF_SCOPE),
+                    (row for row in listed if self._is_active(row)),
                     key=lambda row: (phases[row.phase], domains.get(row.domain, 0)),
                 )
             )
         return self._activities
+
+    def _is_active(self, row: Activity) -> bool:
+        return self.allocation(row.domain) is not Allocation.OUT_OF_SCOPE and row.when.holds(self)
 
     def activity(self, activity: ActivityId) -> Activity | None:
         """Return a row of the matrix that applies."""

@@ -362,31 +362,42 @@ def test_a_phrase_that_replaces_nothing_is_a_problem(before: str, after: str, ex
 
 PROFILE = """
 id = "mien"
-title = "Mon profil"
-detail = "Un essai."
-capability = "referent"
-preset = "argent"
-
+title = "Le mien"
+detail = "Un profil écrit pour un essai"
+capability = "none"
+preset = "bronze"
 [answers]
-"sauvegarde.perimetre" = [
-  { donnees = "Fichiers", frequence = "{sauvegarde.frequence:nuit}, par export", retention = "1 an", lieu = "ici" },
-]
+ANSWER
+[examples]
+"entreprise.horaires" = "de 9 h à 17 h"
 """
 
 
-def test_a_cell_borrows_the_words_of_a_choice(read_over: Read) -> None:
-    catalogue, problems = read_over({"profiles/mien": PROFILE})
+def test_a_profile_offers_as_an_example_what_it_may_not_state(read_over: Read) -> None:
+    catalogue, problems = read_over({"profiles/mien": PROFILE.replace("ANSWER", '"contrat.duree" = "24 mois"')})
     assert messages(problems) == []
     assert catalogue is not None
-    plan = catalogue.profiles["mien"].answers[QuestionId("sauvegarde.perimetre")].value
-    assert isinstance(plan, tuple)
-    assert [row["frequence"] for row in plan if not isinstance(row, str)] == ["chaque nuit, par export"]
+    found = catalogue.profiles["mien"]
+    assert list(found.answers) == ["contrat.duree"]
+    assert list(found.examples) == ["entreprise.horaires"]
 
 
-@pytest.mark.parametrize("place", ["sauvegarde.frequence:nuits", "sauvegarde.frequnce:nuit"])
-def test_a_choice_that_nobody_offers_is_a_problem(place: str, read_over: Read) -> None:
-    _, problems = read_over({"profiles/mien": PROFILE.replace("sauvegarde.frequence:nuit", place)})
-    assert [line for line in messages(problems) if f"choix inconnu : {place} (vouliez-vous dire" in line]
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ('"entreprise.horaires" = "de 9 h à 17 h"', "un profil ne pose pas de fait à la place du client"),
+        ('"sauvegarde.perimetre" = [{ donnees = "Caisse", frequence = "chaque nuit" }]', "la colonne « Données » est un fait"),
+    ],
+)
+def test_a_profile_states_no_fact(answer: str, told: str, read_over: Read) -> None:
+    _, problems = read_over({"profiles/mien": PROFILE.replace("ANSWER", answer)})
+    assert [line for line in messages(problems) if told in line and "[examples]" in line]
+
+
+def test_a_fact_has_no_default(read_over: Read) -> None:
+    fact = QUESTION.replace('type = "text"', 'type = "text"\nnature = "fact"\ndefault = "oui"')
+    _, problems = read_over({"questions/mien": fact})
+    assert [line for line in messages(problems) if "un fait n’a pas de valeur par défaut" in line]
 
 
 def test_a_unit_counted_by_month_is_paid_each_month(catalogue: Catalogue) -> None:

@@ -1,9 +1,12 @@
 """A specification from a profile once the user told what only he knows."""
 
+from dataclasses import replace
+
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Profile
 from cahier.editing.session import Session
 from cahier.editing.verbs.matrix import set_role
+from cahier.model.answer import Decision
 from cahier.model.party import Party
 from cahier.model.specification import Specification
 from cahier.questionnaire.defaults import new_specification
@@ -25,8 +28,10 @@ OWN_ANSWERS = {
 
 
 def completed(catalogue: Catalogue, profile: Profile) -> Specification:
-    """Return a specification from a profile, once the user told what only he knows."""
-    session = Session(new_specification(catalogue, profile, "test"), catalogue)
+    """Return a specification from a profile, once the user took its examples up and told what only he knows."""
+    started = new_specification(catalogue, profile, "test")
+    said = {question: replace(answer, decision=Decision.CONFIRMED) for question, answer in profile.examples.items()}
+    session = Session(replace(started, answers={**started.answers, **said}), catalogue)
     alter(session, OWN_ANSWERS)
     for role in session.specification.roles:
         if role.party is Party.CLIENT:

@@ -95,7 +95,7 @@ def price_lines(situation: Situation) -> list[BidPrice]:
 
 
 def _quantities(situation: Situation) -> Iterator[tuple[str, Decimal | None]]:
-    answer = situation.answer(QUANTITIES)
+    answer = situation.stated(QUANTITIES)
     rows = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
     for row in rows:
         if not isinstance(row, str) and (label := row.get("unite", "").strip()):

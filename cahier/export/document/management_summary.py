@@ -66,7 +66,7 @@ def _key_facts(situation: Situation) -> TableBlock:
     rows = []
     for name in _KEY_ANSWERS:
         question = situation.catalogue.questions.get(name)
-        answer = situation.answer(QuestionId(name))
+        answer = situation.stated(QuestionId(name))
         if question is not None and answer is not None and answer.state is AnswerState.GIVEN:
             rows.append((runs(question.summary), runs(as_printed(question, answer))))
     levels, data = situation.specification.levels, situation.catalogue.levels

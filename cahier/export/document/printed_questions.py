@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cahier.catalogue.schema import Question, Show
+from cahier.catalogue.schema import Nature, Question, Show
 from cahier.model.answer import Answer, AnswerState
 from cahier.questionnaire.situation import Situation
 
@@ -17,12 +17,17 @@ class PrintedQuestion:
     blanks: bool = False
 
     def prints(self, question: Question) -> bool:
-        """Return whether the document has a place for a question, beside its requirements."""
+        """Return whether the document has a place for a question, beside its requirements.
+
+        A fact that is needed has one even while nobody has said it: it is shown as still to be specified.
+        """
         if question.section == "catalogue" or not self.shown(question):
             return False
         if question.show is Show.CLAUSE and question.id in self.in_requirements:
             return False
-        return self.blanks or not is_blank(self.situation.answer(question.id))
+        if not is_blank(self.situation.stated(question.id)):
+            return True
+        return self.blanks or (question.required and question.nature is Nature.FACT)
 
     def shown(self, question: Question) -> bool:
         """Return whether these readers may see a question that applies."""

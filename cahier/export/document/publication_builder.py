@@ -163,7 +163,7 @@ class _Outline:
         contact = info.contact or self._text(question_ids.CONSULTATION_CONTACT)
         if contact:
             facts.append(("Contact", contact))
-        due = self._situation.answer(question_ids.CONSULTATION_DATE_REMISE)
+        due = self._situation.stated(question_ids.CONSULTATION_DATE_REMISE)
         if due is not None and isinstance(due.value, date):
             facts.append(("Remise des offres", capital(long_date(due.value))))
         edition, brand = self._situation.catalogue.edition, self._situation.specification.brand
@@ -179,7 +179,7 @@ class _Outline:
         )
 
     def _text(self, question: str) -> str:
-        answer = self._situation.answer(QuestionId(question))
+        answer = self._situation.stated(QuestionId(question))
         return answer.value if answer is not None and isinstance(answer.value, str) else ""
 
     # Chapters

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from cahier.catalogue.schema import DocumentSection, Question, QuestionType, Show
+from cahier.catalogue.schema import DocumentSection, Nature, Question, QuestionType, Show
 from cahier.catalogue.values import as_printed, as_said, cell_text
 from cahier.export.document.decisions import decision_words
 from cahier.export.document.internal_remarks import Remarks
@@ -28,6 +28,7 @@ from cahier.typography import french, lower_first
 
 FEW = 4
 OPEN = (Run("À préciser", Emphasis.OPEN),)
+OPEN_FACT = (Run("À préciser par le client", Emphasis.OPEN),)
 _Words = Callable[[Question, Answer], str]
 
 
@@ -59,7 +60,7 @@ class Answers:
     def left_blank(self, section: DocumentSection) -> Iterator[Block]:
         """Yield what nobody has answered in a section that prints its answers in another way."""
         questions = self._situation.catalogue.questions_printed_in(section.id)
-        blank = [question for question in questions if is_blank(self._situation.answer(question.id))]
+        blank = [question for question in questions if is_blank(self._situation.stated(question.id))]
         yield from self._printed([question for question in blank if self._asked.prints(question)], section.title)
 
     def listed(self, questions: Iterable[QuestionId], title: str) -> Iterator[Block]:
@@ -88,20 +89,20 @@ class Answers:
                 yield Paragraph(runs(pointer), source=QuestionPlace(question.id))
 
     def _in_full(self, question: Question) -> bool:
-        answer = self._situation.answer(question.id)
+        answer = self._situation.stated(question.id)
         given = answer is not None and not is_blank(answer) and answer.state is AnswerState.GIVEN
         return given and (question.show is Show.PROSE or question.type in (QuestionType.TABLE, QuestionType.LONG_TEXT))
 
     def _fact(self, question: Question) -> Paragraph:
         name = Run(french(f"{question.summary} : "), Emphasis.BOLD)
-        value = self._value(question, self._situation.answer(question.id), as_said)
+        value = self._value(question, self._situation.stated(question.id), as_said)
         return Paragraph((name, *value), Style.BULLET, QuestionPlace(question.id))
 
     def _facts(self, questions: list[Question], title: str) -> TableBlock:
         """Only the company reads how firm each value is."""
         rows = []
         for question in questions:
-            answer = self._situation.answer(question.id)
+            answer = self._situation.stated(question.id)
             decision = (runs(decision_words(answer)),) if self._asked.private else ()
             rows.append((runs(question.summary), self._value(question, answer), *decision))
         header = (french("Élément"), "Valeur retenue", french("Décision"))
@@ -117,11 +118,11 @@ class Answers:
     def _value(self, question: Question, answer: Answer | None, words: _Words = as_printed) -> Runs:
         if answer is None or is_blank(answer) or answer.state is AnswerState.UNKNOWN:
             self._wording.open_questions[question.id] = question
-            return OPEN
+            return OPEN_FACT if question.nature is Nature.FACT else OPEN
         return runs(words(question, answer))
 
     def _full(self, question: Question) -> Iterator[Block]:
-        answer = self._situation.answer(question.id)
+        answer = self._situation.stated(question.id)
         if answer is None:
             return
         if question.type is QuestionType.TABLE:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from cahier.catalogue import question_ids
 from cahier.catalogue.build_document import PLACE
-from cahier.catalogue.schema import Question, QuestionType
+from cahier.catalogue.schema import Nature, Question, QuestionType
 from cahier.catalogue.values import in_words
 from cahier.export.document.level_words import LEVEL_WORDS
 from cahier.export.publication import Emphasis, Run, Runs
@@ -14,20 +14,10 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import capital_article, french
 
 TO_SPECIFY = "à préciser"
-# What only the firm can settle: its own facts, its people and its dates. Bidders propose the rest.
-_OWN_SECTIONS = frozenset({"entreprise", "objectifs", "existant", "applications", "contraintes", "consultation"})
-_OWN_QUESTIONS = frozenset(
-    {
-        question_ids.DONNEES_CATEGORIES,
-        question_ids.DONNEES_CONTACT,
-        question_ids.DONNEES_PERSONNES,
-        question_ids.DONNEES_ROLE,
-        question_ids.INCIDENTS_CONTACT_CRISE,
-        question_ids.MISE_EN_SERVICE_TITULAIRES,
-        question_ids.SECURITE_ASSURANCE,
-        question_ids.SECURITE_INTERLOCUTEUR,
-    }
-)
+TO_STATE = "à préciser par le client"
+# What only the firm settles, beside its own facts and its dates. Bidders propose the rest.
+_OWN_SECTIONS = frozenset({"objectifs", "consultation"})
+_OWN_QUESTIONS = frozenset({question_ids.MISE_EN_SERVICE_TITULAIRES})
 # No text holds these: they are no characters, and `clean` takes them out of what is typed or read.
 _OPEN, _CLOSE, _STAR = "\ufdd0", "\ufdd1", "\ufdd2"
 # Around the name of a chapter, whose number is known once the whole document is.
@@ -37,7 +27,7 @@ CHAPTER_OPEN, CHAPTER_CLOSE = "\ufdd3", "\ufdd4"
 def settled_by_client(question: Question) -> bool:
     """Tell whether a bidder has nothing to propose on an open question: the firm alone knows."""
     own = question.section in _OWN_SECTIONS or question.id in _OWN_QUESTIONS
-    return own or question.type is QuestionType.DATE
+    return own or question.nature is Nature.FACT or question.type is QuestionType.DATE
 
 
 class Wording:
@@ -76,12 +66,12 @@ class Wording:
     def answer(self, question: str) -> str:
         """Return the answer to a question in words, or « à préciser » marked as open."""
         asked = self._situation.catalogue.questions[question]
-        answer = self._situation.answer(asked.id)
+        answer = self._situation.stated(asked.id)
         if answer is not None and answer.state is AnswerState.NOT_APPLICABLE:
             return self._protected(f"sans objet ({answer.reason})")
         if answer is None or answer.state is AnswerState.UNKNOWN or answer.value in (None, "", ()):
             self.open_questions[asked.id] = asked
-            return f"{_OPEN}{TO_SPECIFY}{_CLOSE}"
+            return f"{_OPEN}{TO_STATE if asked.nature is Nature.FACT else TO_SPECIFY}{_CLOSE}"
         assert answer.value is not None  # noqa: S101 - narrows the type for the checker
         return self._protected(french(in_words(asked, answer.value)))
 
@@ -127,7 +117,7 @@ class _Levels(Mapping[str, str]):
 
 def client_name(situation: Situation) -> str:
     """Return the company's name, or « le client » while it is not known."""
-    answer = situation.answer(question_ids.ENTREPRISE_NOM)
+    answer = situation.stated(question_ids.ENTREPRISE_NOM)
     value = answer.value if answer is not None else None
     return value if isinstance(value, str) and value else "le client"
 

@@ -23,7 +23,7 @@ def technical_file(sources: AnnexSources) -> Iterator[Block]:
     rows: list[tuple[Runs, ...]] = []
     for name in TECHNICAL_FILE:
         question = sources.situation.catalogue.questions.get(name)
-        answer = sources.situation.answer(QuestionId(name))
+        answer = sources.situation.stated(QuestionId(name))
         if question is not None and answer is not None and answer.state is AnswerState.GIVEN:
             picked = answer.value if isinstance(answer.value, tuple) else ()
             found = (question.choice(item) for item in picked if isinstance(item, str))

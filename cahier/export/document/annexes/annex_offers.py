@@ -76,7 +76,7 @@ def activity_questions(sources: AnnexSources) -> Iterator[Block]:
 
 def criteria_grid(sources: AnnexSources) -> Iterator[Block]:
     """Yield the criteria and their weights, with a column of marks for each candidate."""
-    answer = sources.situation.answer(CRITERIA)
+    answer = sources.situation.stated(CRITERIA)
     listed = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
     rows = [
         (runs(french(row.get("critere", ""))), runs(french(row.get("poids", ""))), *(() for _ in CANDIDATES))

@@ -33,7 +33,7 @@ def calendar(situation: Situation) -> Iterator[Block]:
     """The dates of the consultation and of the start, in order."""
     dates = []
     for question in situation.catalogue.questions.values():
-        answer = situation.answer(question.id)
+        answer = situation.stated(question.id)
         if question.section in ("consultation", "contrat") and answer is not None and isinstance(answer.value, date):
             dates.append((answer.value, question.summary))
     rows = [(runs(summary), runs(capital(long_date(day)))) for day, summary in sorted(dates)]

@@ -91,7 +91,7 @@ def services(situation: Situation) -> Iterator[Block]:
 
 def _no_object(situation: Situation, service: Service) -> list[str]:
     """Return why a service has no object, when that is why it is excluded."""
-    answer = situation.answer(service.question)
+    answer = situation.stated(service.question)
     if answer is None or answer.state is not AnswerState.NOT_APPLICABLE:
         return []
     return [french(f"Sans objet : {answer.reason}")]
@@ -109,7 +109,7 @@ def frontier(situation: Situation) -> Iterator[Block]:
         "iaas": "Serveur virtuel loué",
         "saas": "Logiciel en ligne",
     }
-    answer = situation.answer(question_ids.EXISTANT_HEBERGEMENT)
+    answer = situation.stated(question_ids.EXISTANT_HEBERGEMENT)
     chosen = answer.value if answer is not None and isinstance(answer.value, str) else ""
     ways = [way for way in labels if way in (chosen, "saas")] if chosen in labels else list(labels)
     rows = [
@@ -129,7 +129,7 @@ def frontier(situation: Situation) -> Iterator[Block]:
 
 
 def _layer_holder(situation: Situation, layer: Layer, way: str) -> str:
-    agreed = situation.answer(question_ids.EXISTANT_FRONTIERE)
+    agreed = situation.stated(question_ids.EXISTANT_FRONTIERE)
     limit = agreed.value if agreed is not None and isinstance(agreed.value, str) else ""
     kept = bool(layer.domain) and situation.allocation(DomainId(layer.domain)) is Allocation.KEPT
     return layer.holder(way, limit, kept)
