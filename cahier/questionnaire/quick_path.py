@@ -243,8 +243,10 @@ class _Draft:
         if today is None:
             return {}
         found = {}
-        if START not in made.answers and due is not None and isinstance(due.value, date):
-            found[START] = given(on_or_after(due.value + _FROM_OFFERS_TO_START), Decision.PROPOSED)
+        if due is not None and isinstance(due.value, date):
+            earliest, start = on_or_after(due.value + _FROM_OFFERS_TO_START), made.answers.get(START)
+            if start is None or not isinstance(start.value, date) or start.value < earliest:
+                found[START] = given(earliest, Decision.PROPOSED)
         situation = Situation(replace(made, answers={**made.answers, **found}), self._catalogue)
         plan = back_plan(situation, today)
         return (
@@ -264,7 +266,8 @@ class _Draft:
                 self._look_ahead(question, value, length)
         picked = self._picked[asked.id]
         for choice in picked:
-            said.answers.update(choice.answers)
+            for question, answer in choice.answers.items():
+                said.answers[question] = _together(said.answers.get(question), answer)
             said.scope.update(choice.scope)
             for question, answer in choice.added.items():
                 said.added.setdefault(question, []).append(answer)
@@ -413,6 +416,13 @@ def _last(found: Iterable[T | None], default: T) -> T:
 def _picked(asked: QuickQuestion, value: Value | None) -> list[QuickChoice]:
     wanted = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
     return [choice for choice in asked.choices if choice.id in wanted]
+
+
+def _together(before: Answer | None, answer: Answer) -> Answer:
+    """Return what two choices say of one question: lists join, and one « oui » is enough."""
+    if before is not None and isinstance(answer.value, tuple):
+        return replace(answer, value=_added(before, [answer]).value)
+    return before if before is not None and before.value is True and answer.value is False else answer
 
 
 def _joined(picked: Iterable[QuickChoice]) -> dict[QuestionId, Answer]:
