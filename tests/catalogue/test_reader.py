@@ -11,7 +11,6 @@ from cahier.catalogue.schema import PenaltyBasis, Problem
 from cahier.errors import CatalogueError
 from cahier.guidance.knowledge_base import load_catalogue, read_folders
 from cahier.locations import knowledge_folder
-from cahier.model.identifiers import QuestionId
 from tests.catalogue.folders import messages, written
 
 Read = Callable[[Mapping[str, str]], tuple[Catalogue | None, list[Problem]]]
@@ -386,7 +385,10 @@ def test_a_profile_offers_as_an_example_what_it_may_not_state(read_over: Read) -
     ("answer", "told"),
     [
         ('"entreprise.horaires" = "de 9 h à 17 h"', "un profil ne pose pas de fait à la place du client"),
-        ('"sauvegarde.perimetre" = [{ donnees = "Caisse", frequence = "chaque nuit" }]', "la colonne « Données » est un fait"),
+        (
+            '"sauvegarde.perimetre" = [{ donnees = "Caisse", frequence = "chaque nuit" }]',
+            "la colonne « Données » est un fait",
+        ),
     ],
 )
 def test_a_profile_states_no_fact(answer: str, told: str, read_over: Read) -> None:
@@ -395,7 +397,7 @@ def test_a_profile_states_no_fact(answer: str, told: str, read_over: Read) -> No
 
 
 def test_a_fact_has_no_default(read_over: Read) -> None:
-    fact = QUESTION.replace('type = "text"', 'type = "text"\nnature = "fact"\ndefault = "oui"')
+    fact = QUESTION.replace('type = "choice"', 'type = "choice"\nnature = "fact"\ndefault = "un"')
     _, problems = read_over({"questions/mien": fact})
     assert [line for line in messages(problems) if "un fait n’a pas de valeur par défaut" in line]
 

@@ -23,7 +23,17 @@ from tests.places import at
 # the aims and vital data of his company, whose data they are.
 USERS_OWN = {"R25", "R49", "R59", "R75", "R84", "R91", "R92", "R93", "R144"}
 MATRIX_RULES = {"R05", "R06", "R07", "R141", "R143", "R145", "R146", "R147", "R148"}
-PROFILES = ("association", "atelier", "bureau", "collectivite", "commerce", "industrie", "liberal", "numerique", "sante")
+PROFILES = (
+    "association",
+    "atelier",
+    "bureau",
+    "collectivite",
+    "commerce",
+    "industrie",
+    "liberal",
+    "numerique",
+    "sante",
+)
 
 
 def _rules(session: Session) -> set[str]:
