@@ -140,7 +140,7 @@ def _started(catalogue: Catalogue, options: argparse.Namespace, uid: str) -> Spe
         name = answers.pop(QUICK_NAME, "")
         if not isinstance(name, str):
             raise BadInput(f"« {options.quick.name} » : {QUICK_NAME} est un texte, le nom de l’entreprise.")
-        return draft(catalogue, name, answers, uid, options.profile or "")
+        return draft(catalogue, name, answers, uid, options.profile or "", datetime.now().astimezone().date())
     if options.profile is None:
         raise BadInput("Dites de quoi partir : --profile PROFIL, ou --quick FICHIER.toml.")
     profile = catalogue.profiles.get(options.profile)

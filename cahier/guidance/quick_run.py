@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.schema import QuickQuestion
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.specification import Specification
-from cahier.questionnaire.quick_path import draft
+from cahier.questionnaire.quick_path import asked_after, draft
 from cahier.storage.file_names import proposed_path
 
 
@@ -32,14 +34,18 @@ class QuickRun:
         else:
             self.answers[question] = answer
 
+    def asked(self, catalogue: Catalogue) -> tuple[QuickQuestion, ...]:
+        """Return the questions to ask one after the other, as things stand; those of the first screen are apart."""
+        return tuple(question for question in asked_after(catalogue, self.given()) if not question.opening)
+
     def given(self) -> Mapping[str, object]:
         """Return the values given; what is not known is left out."""
         return {name: answer.value for name, answer in self.answers.items() if answer.state is AnswerState.GIVEN}
 
-    def specification(self, catalogue: Catalogue, uid: str) -> Specification:
-        """Return the whole draft that follows.
+    def specification(self, catalogue: Catalogue, uid: str, today: date) -> Specification:
+        """Return the whole draft that follows, its dates after `today`.
 
         Raises:
             BadInput: an answer is not accepted.
         """
-        return draft(catalogue, self.company, self.given(), uid)
+        return draft(catalogue, self.company, self.given(), uid, today=today)

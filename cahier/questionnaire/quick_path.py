@@ -33,7 +33,7 @@ from cahier.questionnaire.back_planning import back_plan, moved, planned_answers
 from cahier.questionnaire.defaults import CUSTOM, following, new_specification, starting_scope
 from cahier.questionnaire.holidays import on_or_after
 from cahier.questionnaire.situation import Situation
-from cahier.typography import capital, clean, join_words, long_date, number
+from cahier.typography import capital, clean, join_words, long_date, lower_first, number
 
 COMPANY = question_ids.ENTREPRISE_NOM
 NIGHT = question_ids.SUPERVISION_NUIT
@@ -104,6 +104,8 @@ def _counted(asked: QuickQuestion, raw: object) -> Counts | None:
     Raises:
         InvalidAnswer: a sort that does not exist, or a number that is not one.
     """
+    # The window answers by a table of one row.
+    raw = raw[0] if isinstance(raw, tuple) and len(raw) == 1 else raw
     if not isinstance(raw, Mapping):
         raise InvalidAnswer("Écrivez un nombre pour chaque sorte de matériel.")
     items = {item.id: item for item in asked.items}
@@ -121,6 +123,16 @@ def _counted(asked: QuickQuestion, raw: object) -> Counts | None:
             raise InvalidAnswer(f"{items[name].label} : écrivez un nombre entier, de 0 à {_MOST_COUNTED}.")
         found[name] = count
     return found or None
+
+
+def counts_in_words(asked: QuickQuestion, raw: object) -> str:
+    """Return « 12 ordinateurs portables, 1 serveur… » for what was counted, in the order of the sorts."""
+    try:
+        counts = read(asked, raw)
+    except InvalidAnswer:
+        return ""
+    found = counts if isinstance(counts, Mapping) else {}
+    return ", ".join(f"{found[item.id]:f} {lower_first(item.label)}" for item in asked.items if item.id in found)
 
 
 def as_question(asked: QuickQuestion) -> Question:

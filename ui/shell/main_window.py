@@ -1,6 +1,7 @@
 """The window: one screen at a time, the bars around it, and what each action does."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -213,7 +214,7 @@ class MainWindow(QMainWindow):
             # Read when one goes there: the first screen waits for nothing else.
             from ui.screens.quick.quick_page import QuickPage
 
-            self.quick = QuickPage(self.theme, self.catalogue(), self._run, self._ask_where)
+            self.quick = QuickPage(self.theme, self.catalogue(), self._run, self._ask_where, self._today)
             self.quick.draft_requested.connect(self._on_draft_requested)
             self.quick.cancelled.connect(self.show_welcome)
             self.quick.profile_requested.connect(self.show_start)
@@ -224,7 +225,7 @@ class MainWindow(QMainWindow):
 
     def _on_draft_requested(self) -> None:
         run = self._run
-        if not self.files.start_draft(run.specification, run.path):
+        if not self.files.start_draft(lambda known, uid: run.specification(known, uid, self._today()), run.path):
             return
         self._run = QuickRun()
         if self.quick is not None:
@@ -248,6 +249,9 @@ class MainWindow(QMainWindow):
             self._to_screen(Screen.DOCUMENT),
         )
         self.notices.show_message(DRAFT, "ok", draft_words(proposed_count(situation), decisions), (there, text))
+
+    def _today(self) -> date:
+        return self.open_file.now().date()
 
     def _ask_where(self, proposed: Path) -> Path | None:
         return self._dialogs.save_file(self, proposed)

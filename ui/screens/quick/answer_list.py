@@ -1,15 +1,16 @@
 """The answers given so far, beside the question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Question
+from cahier.catalogue.schema import QuickQuestion, QuickType
 from cahier.catalogue.values import as_label
 from cahier.model.answer import Answer, AnswerState
 from cahier.questionnaire.progress import State
+from cahier.questionnaire.quick_path import as_question, counts_in_words
 from cahier.typography import french
 from ui.texts import make_label, set_name, set_tooltip
 from ui.theme.glyphs import paint_state
@@ -22,10 +23,10 @@ _LEFT = 34
 class AnswerRow(QPushButton):
     """A question and what was answered; press to go back to it."""
 
-    def __init__(self, theme: Theme, question: Question, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, asked: QuickQuestion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._label = theme, question.label
-        self._question = question
+        self._theme, self._label = theme, asked.label
+        self._asked, self._question = asked, as_question(asked)
         self._answer, self._state, self._flagged, self._current = "", State.TO_DO, False, False
         self.setProperty("kind", "row")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -38,11 +39,19 @@ class AnswerRow(QPushButton):
         self._state = State.COMPLETE if answer is not None else State.TO_DO
         if current and answer is None:
             self._state = State.IN_PROGRESS
-        said = "Je ne sais pas" if self._flagged else as_label(self._question, answer) if answer is not None else ""
-        self._answer = french(said)
+        self._answer = french(self._said(answer))
         set_tooltip(self, f"{self._label}\n{self._answer}".strip())
         set_name(self, f"{self._label} {self._answer or 'Sans réponse'}")
         self.update()
+
+    def _said(self, answer: Answer | None) -> str:
+        if answer is None:
+            return ""
+        if self._flagged:
+            return self._asked.skip or "Je ne sais pas"
+        if self._asked.type is QuickType.COUNTS:
+            return counts_in_words(self._asked, answer.value)
+        return as_label(self._question, answer).replace("\n", " ; ")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -72,10 +81,10 @@ class AnswerRow(QPushButton):
 class AnswerList(QFrame):
     """Every question of the path, answered or to come."""
 
-    chosen = Signal(int)
-    """The rank of the question to go to, from 0."""
+    chosen = Signal(str)
+    """The question to go to, by name."""
 
-    def __init__(self, theme: Theme, questions: Sequence[Question], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, questions: Sequence[QuickQuestion], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("bar", "help")
         self.setFixedWidth(round(WIDTH * theme.zoom))
@@ -86,8 +95,9 @@ class AnswerList(QFrame):
         column.addWidget(make_label("Vos réponses", "section"))
         column.addSpacing(10)
         self.rows = [AnswerRow(theme, question) for question in questions]
-        for rank, row in enumerate(self.rows):
-            row.clicked.connect(lambda _checked=False, rank=rank: self.chosen.emit(rank))
+        self._rows_by_name = {asked.id: row for asked, row in zip(questions, self.rows, strict=True)}
+        for name, row in self._rows_by_name.items():
+            row.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
             column.addWidget(row)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -98,7 +108,8 @@ class AnswerList(QFrame):
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(scroll)
 
-    def show_answers(self, answers: Mapping[str, Answer], names: Sequence[str], current: int) -> None:
-        """Show the answers; `names` are those of the questions, `current` the rank one is at."""
-        for rank, (row, name) in enumerate(zip(self.rows, names, strict=True)):
-            row.show_answer(answers.get(name), rank == current)
+    def show_answers(self, answers: Mapping[str, Answer], asked: Collection[str], current: str) -> None:
+        """Show the answers to the questions asked, by name; `current` is the one at which one is."""
+        for name, row in self._rows_by_name.items():
+            row.setVisible(name in asked)
+            row.show_answer(answers.get(name), name == current)

@@ -1,13 +1,15 @@
 """The first screen of the quick path: whose specification it is, and which file will hold it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from cahier.catalogue.schema import QuickQuestion
 from cahier.guidance.quick_run import QuickRun
-from ui.texts import make_button, make_label, set_name, set_placeholder, set_tooltip
+from cahier.model.answer import given
+from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
@@ -22,6 +24,7 @@ class NamePanel(QWidget):
         theme: Theme,
         run: QuickRun,
         questions: int,
+        opening: Sequence[QuickQuestion],
         ask_where: Callable[[Path], Path | None],
         parent: QWidget | None = None,
     ) -> None:
@@ -31,6 +34,7 @@ class NamePanel(QWidget):
         set_name(self.company, "Quel est le nom de votre entreprise ?")
         set_placeholder(self.company, "Facultatif : vous pourrez le donner plus tard")
         self.company.setMaximumWidth(round(440 * theme.zoom))
+        self.opening = {asked.id: self._line(asked, theme) for asked in opening}
         self.where = ElidedLabel("", "small")
         self.change = _link("Choisir un autre dossier…")
         self.profiles = _link("Partir d’un profil")
@@ -51,6 +55,13 @@ class NamePanel(QWidget):
         column.addWidget(make_label(promise, "lead", wrap=True))
         column.addSpacing(22)
         column.addWidget(self.company)
+        for name, edit in self.opening.items():
+            column.addSpacing(16)
+            column.addWidget(make_label(edit.accessibleName(), "strong"))
+            column.addWidget(make_label(edit.accessibleDescription(), "muted", wrap=True))
+            column.addSpacing(4)
+            column.addWidget(edit)
+            edit.textChanged.connect(lambda text, name=name: self._on_told(name, text))
         column.addSpacing(20)
         column.addWidget(self.where)
         column.addSpacing(4)
@@ -63,6 +74,19 @@ class NamePanel(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
+
+    def _line(self, asked: QuickQuestion, theme: Theme) -> QLineEdit:
+        answer = self._run.answers.get(asked.id)
+        told = answer.value if answer is not None and isinstance(answer.value, str) else ""
+        edit = QLineEdit(told, self)
+        set_name(edit, asked.label)
+        set_description(edit, asked.hint)
+        set_placeholder(edit, "Facultatif : vous pourrez le donner plus tard")
+        edit.setMaximumWidth(round(440 * theme.zoom))
+        return edit
+
+    def _on_told(self, name: str, text: str) -> None:
+        self._run.record(name, given(text.strip()) if text.strip() else None)
 
     def focus_target(self) -> QWidget:
         """Return what takes the focus when one comes here."""

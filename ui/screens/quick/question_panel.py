@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import QuickQuestion
+from cahier.catalogue.schema import QuickQuestion, QuickType
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, AnswerValue, given, unknown
 from cahier.questionnaire.quick_path import as_question, read
@@ -12,6 +12,7 @@ from ui.fields.factory import make_field
 from ui.fields.field import value_of
 from ui.fields.option_card import OptionCard
 from ui.fields.typed import TypedField
+from ui.screens.quick.counts_field import CountsField
 from ui.texts import make_label, set_description
 from ui.theme.theme import Theme
 
@@ -29,8 +30,10 @@ class QuickQuestionPanel(QWidget):
         self.asked = asked
         self.question = as_question(asked)
         self._answer: Answer | None = None
-        self.field = make_field(self.question, theme, self)
-        self.unknown = OptionCard("Je ne sais pas", key="?", parent=self)
+        counts = asked.type is QuickType.COUNTS
+        self.field = CountsField(self.question, theme, self) if counts else make_field(self.question, theme, self)
+        self._set_aside: tuple[str, ...] = ()
+        self.unknown = OptionCard(asked.skip or "Je ne sais pas", key="?", parent=self)
         self.unknown.setAutoExclusive(False)
         set_description(self.unknown, self.question.label)
         self._lay_out()
@@ -108,7 +111,13 @@ class QuickQuestionPanel(QWidget):
         alone = {choice.id for choice in self.asked.choices if choice.alone}
         names = [name for name in value if isinstance(name, str)]
         newest = [name for name in names if name in alone and name not in known]
-        return tuple(newest) if newest else tuple(name for name in names if name not in alone or len(names) == 1)
+        if newest:
+            self._set_aside = tuple(name for name in known if isinstance(name, str) and name not in alone)
+            return tuple(newest)
+        if not names and alone.intersection(name for name in known if isinstance(name, str)):
+            # Taking back the choice that stood alone brings back those it had dropped.
+            names, self._set_aside = list(self._set_aside), ()
+        return tuple(name for name in names if name not in alone or len(names) == 1)
 
     def _on_unknown_clicked(self, chosen: bool) -> None:
         if chosen:

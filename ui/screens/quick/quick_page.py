@@ -1,6 +1,7 @@
 """The quick path: everyday questions, one at a time, and a whole draft at the end."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -51,18 +52,19 @@ class QuickPage(QWidget):
         catalogue: Catalogue,
         run: QuickRun,
         ask_where: Callable[[Path], Path | None],
+        today: Callable[[], date],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._catalogue, self.run = theme, catalogue, run
-        self.name = NamePanel(theme, run, len(catalogue.quick), ask_where)
-        self.questions = [QuickQuestionPanel(asked, theme) for asked in catalogue.quick]
+        self._theme, self._catalogue, self.run, self._today = theme, catalogue, run, today
+        opening = [asked for asked in catalogue.quick if asked.opening]
+        self.name = NamePanel(theme, run, len(run.asked(catalogue)), opening, ask_where)
+        self.questions = [QuickQuestionPanel(asked, theme) for asked in catalogue.quick if not asked.opening]
         self.summary = DeductionPanel(theme)
-        self._panels: tuple[QWidget, ...] = (self.name, *self.questions, self.summary)
         self.stack = QStackedWidget()
-        for panel in self._panels:
+        for panel in (self.name, *self.questions, self.summary):
             self.stack.addWidget(panel)
-        self.answers = AnswerList(theme, [panel.question for panel in self.questions])
+        self.answers = AnswerList(theme, [panel.asked for panel in self.questions])
         self.back = self._button("Revenir à l’accueil")
         self.previous, self.next = self._button("Précédent"), self._button("Suivant")
         self.progress, self.bar = make_label("", "small"), QProgressBar()
@@ -102,7 +104,6 @@ class QuickPage(QWidget):
         self.back.setIcon(self._theme.icon("left", "ink", 14))
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(round(120 * self._theme.zoom))
-        self.bar.setRange(0, len(self.questions))
         row = QHBoxLayout()
         row.setContentsMargins(0, 28, 0, 0)
         row.setSpacing(12)
@@ -164,22 +165,29 @@ class QuickPage(QWidget):
         self.previous.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
         self.name.profile_requested.connect(self.profile_requested)
-        self.answers.chosen.connect(lambda rank: self._go(rank + 1))
+        self.answers.chosen.connect(self._go_to)
         for panel in self.questions:
             panel.answered.connect(lambda answer, panel=panel: self._on_answered(panel, answer))
 
     # Where one is
 
     @property
+    def _panels(self) -> tuple[QWidget, ...]:
+        """The screens one goes through, as things stand: some questions depend on an answer."""
+        asked = {question.id for question in self.run.asked(self._catalogue)}
+        return (self.name, *(panel for panel in self.questions if panel.asked.id in asked), self.summary)
+
+    @property
     def panel(self) -> QWidget:
         """The screen shown."""
-        return self._panels[self.run.step]
+        panels = self._panels
+        return panels[min(self.run.step, len(panels) - 1)]
 
     def show_step(self, step: int) -> None:
         """Show the name, a question or the summary, by rank."""
         self.run.step = max(0, min(step, len(self._panels) - 1))
         if self.panel is self.summary:
-            made = self.run.specification(self._catalogue, "")
+            made = self.run.specification(self._catalogue, "", self._today())
             self.summary.show_deduction(deduction(self._catalogue, made), self.run.path)
         self.stack.setCurrentWidget(self.panel)
         self._show_place()
@@ -221,12 +229,19 @@ class QuickPage(QWidget):
             case _:
                 super().keyPressEvent(event)
 
+    def _go_to(self, name: str) -> None:
+        asked = [question.id for question in self.run.asked(self._catalogue)]
+        if name in asked:
+            self._go(asked.index(name) + 1)
+
     def _on_answered(self, panel: QuickQuestionPanel, answer: Answer | None) -> None:
         self.run.record(panel.asked.id, answer)
         self._show_place()
 
     def _show_place(self) -> None:
-        step, count, given = self.run.step, len(self.questions), len(self.run.answers)
+        asked = [question.id for question in self.run.asked(self._catalogue)]
+        step, count = self.run.step, len(asked)
+        given = sum(name in self.run.answers for name in asked)
         if step == 0:
             words = "Avant de commencer"
         elif step > count:
@@ -234,14 +249,15 @@ class QuickPage(QWidget):
         else:
             words = f"Question {step} sur {count}"
         set_text(self.progress, words)
+        self.bar.setRange(0, count)
         self.bar.setValue(min(step, count))
         set_name(self.bar, self.progress.text())
         self.previous.setVisible(step > 0)
         set_text(self.next, f" {self._way_on()} ")
         set_name(self.next, self._way_on())
         self.keys.say(" · ".join((*self._keys_of_panel(), "Entrée continuer", "Échap accueil")))
-        names = [panel.asked.id for panel in self.questions]
-        self.answers.show_answers(self.run.answers, names, step - 1)
+        current = asked[step - 1] if 0 < step <= count else ""
+        self.answers.show_answers(self.run.answers, asked, current)
 
     def _keys_of_panel(self) -> tuple[str, ...]:
         panel = self.panel
