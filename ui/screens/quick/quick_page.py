@@ -56,7 +56,7 @@ class QuickPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._catalogue, self.run, self._today = theme, catalogue, run, today
+        self._theme, self.catalogue, self.run, self._today = theme, catalogue, run, today
         opening = [asked for asked in catalogue.quick if asked.opening]
         self.name = NamePanel(theme, run, len(run.asked(catalogue)), opening, ask_where)
         self.questions = [QuickQuestionPanel(asked, theme) for asked in catalogue.quick if not asked.opening]
@@ -174,7 +174,7 @@ class QuickPage(QWidget):
     @property
     def _panels(self) -> tuple[QWidget, ...]:
         """The screens one goes through, as things stand: some questions depend on an answer."""
-        asked = {question.id for question in self.run.asked(self._catalogue)}
+        asked = {question.id for question in self.run.asked(self.catalogue)}
         return (self.name, *(panel for panel in self.questions if panel.asked.id in asked), self.summary)
 
     @property
@@ -187,8 +187,8 @@ class QuickPage(QWidget):
         """Show the name, a question or the summary, by rank."""
         self.run.step = max(0, min(step, len(self._panels) - 1))
         if self.panel is self.summary:
-            made = self.run.specification(self._catalogue, "", self._today())
-            self.summary.show_deduction(deduction(self._catalogue, made), self.run.path)
+            made = self.run.specification(self.catalogue, "", self._today())
+            self.summary.show_deduction(deduction(self.catalogue, made), self.run.path)
         self.stack.setCurrentWidget(self.panel)
         self._show_place()
 
@@ -230,7 +230,7 @@ class QuickPage(QWidget):
                 super().keyPressEvent(event)
 
     def _go_to(self, name: str) -> None:
-        asked = [question.id for question in self.run.asked(self._catalogue)]
+        asked = [question.id for question in self.run.asked(self.catalogue)]
         if name in asked:
             self._go(asked.index(name) + 1)
 
@@ -239,7 +239,7 @@ class QuickPage(QWidget):
         self._show_place()
 
     def _show_place(self) -> None:
-        asked = [question.id for question in self.run.asked(self._catalogue)]
+        asked = [question.id for question in self.run.asked(self.catalogue)]
         step, count = self.run.step, len(asked)
         given = sum(name in self.run.answers for name in asked)
         if step == 0:

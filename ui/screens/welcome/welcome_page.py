@@ -183,7 +183,7 @@ class WelcomePage(QWidget):
 
     def _first_door_words(self) -> str:
         if self.manager.isChecked():
-            return "12 questions, 15 min environ. Un premier brouillon complet à la fin."
+            return "Une quinzaine de questions, 15 min environ. Un premier brouillon complet à la fin."
         return "Partez d’un profil : les réponses usuelles sont proposées, vous les corrigez."
 
     @property

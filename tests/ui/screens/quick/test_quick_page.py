@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from cahier.guidance.deduction import draft_words, proposed_count
-from cahier.model.answer import AnswerState
+from cahier.guidance.quick_run import QuickRun
+from cahier.model.answer import AnswerState, given
 from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Specification
@@ -61,7 +62,10 @@ def question(page: QuickPage, name: str) -> QuickQuestionPanel:
 def go_to(page: QuickPage, name: str) -> QuickQuestionPanel:
     """Show a question of the path."""
     panel = question(page, name)
-    page.show_step(page.questions.index(panel) + 1)
+    if panel.asked.when:
+        page.run.record("informatique", given("prestataire"))
+    asked = [one.id for one in page.run.asked(page.catalogue)]
+    page.show_step(asked.index(name) + 1)
     page.take_focus()
     return panel
 
@@ -93,14 +97,14 @@ def specification(window: MainWindow) -> Specification:
 
 def draft(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
     """Ask for the draft."""
-    page.show_step(len(page.questions) + 1)
+    page.show_step(len(page.questions) + 2)
     click(qtbot, page.next)
 
 
-def test_the_first_door_promises_twelve_questions_on_one_line(window: MainWindow) -> None:
+def test_the_first_door_tells_how_many_questions_on_one_line(window: MainWindow) -> None:
     door = window.findChild(WelcomePage).start
-    assert len(window.catalogue().quick) == 12
-    detail = next(label for label in door.findChildren(QLabel) if "12 questions" in label.text())
+    assert len(QuickRun().asked(window.catalogue())) == 14
+    detail = next(label for label in door.findChildren(QLabel) if "quinzaine de questions" in label.text())
     assert not detail.wordWrap()
     window.resize(1024, 700)
     QApplication.processEvents()
@@ -126,25 +130,31 @@ def test_another_place_can_be_chosen_for_the_file(
 def test_the_progress_counts_the_questions(page: QuickPage, qtbot: QtBot) -> None:
     for _ in range(3):
         click(qtbot, page.next)
-    assert page.progress.text() == "Question 3 sur 12"
+    assert page.progress.text() == "Question 3 sur 14"
     assert page.bar.value() == 3
     click(qtbot, page.previous)
-    assert page.progress.text() == "Question 2 sur 12"
+    assert page.progress.text() == "Question 2 sur 14"
 
 
 def test_the_keyboard_alone_goes_from_the_name_to_the_draft(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.name.company, "Atelier Brun SAS")
     press(qtbot, ENTER)
     press(qtbot, Qt.Key.Key_Down)
-    assert value(page, "activite") == "industrie"
+    assert value(page, "activite") == "atelier"
     press(qtbot, ENTER)
     qtbot.keyClicks(QApplication.focusWidget(), "42")
-    for _ in range(12):
+    press(qtbot, ENTER)
+    # Enter begins a new line of the addresses: Tab, then Enter on the button that has the focus.
+    qtbot.keyClicks(QApplication.focusWidget(), "12 rue du Port, Brest")
+    while page.progress.text() == "Question 3 sur 14":
+        press(qtbot, ENTER if QApplication.focusWidget() is page.next else Qt.Key.Key_Tab)
+    for _ in range(11):
         press(qtbot, ENTER)
     assert page.next.text().strip() == "Créer mon brouillon"
     press(qtbot, ENTER)
     made = specification(window)
-    assert made.profile == "industrie"
+    assert made.profile == "atelier"
+    assert made.answers[QuestionId("entreprise.sites")].value == ({"nom": "12 rue du Port, Brest"},)
     assert made.answers[QuestionId("entreprise.effectif")].value == 42
     assert made.answers[QuestionId("entreprise.nom")].value == "Atelier Brun SAS"
 
@@ -186,7 +196,7 @@ def test_not_knowing_takes_what_was_typed_back(page: QuickPage, qtbot: QtBot) ->
     assert line(panel).text() == ""
     assert not panel.refused
     press(qtbot, ENTER)
-    assert page.progress.text() == "Question 3 sur 12"
+    assert page.progress.text() == "Question 3 sur 14"
 
 
 @pytest.mark.parametrize(("name", "typed"), [("personnes", "0"), ("personnes", "douze"), ("echeance", "31/02/2027")])
@@ -216,6 +226,71 @@ def test_a_choice_that_stands_alone_drops_the_others(page: QuickPage, qtbot: QtB
     assert "difficultes" not in page.run.answers
 
 
+def test_taking_back_the_choice_that_stands_alone_brings_the_others_back(page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "difficultes")
+    click(qtbot, card(panel, "Les pannes reviennent"))
+    click(qtbot, card(panel, "Les factures surprennent"))
+    click(qtbot, card(panel, "Rien de grave"))
+    click(qtbot, card(panel, "Rien de grave"))
+    assert value(page, "difficultes") == ("pannes", "factures")
+    assert card(panel, "Les factures surprennent").isChecked()
+
+
+def test_three_at_most_means_three(page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "difficultes")
+    for label in ("Les pannes reviennent", "L’aide est trop lente à venir", "Les factures surprennent"):
+        click(qtbot, card(panel, label))
+    assert not panel.refused
+    click(qtbot, card(panel, "Une attaque nous inquiète"))
+    place = page.progress.text()
+    click(qtbot, page.next)
+    assert page.progress.text() == place
+    assert "3 au plus" in plain(panel.field.error)
+
+
+def test_hardware_is_counted_sort_by_sort(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "materiel")
+    for edit, typed in zip(panel.findChildren(QLineEdit), ("12", "4", "0"), strict=False):
+        qtbot.keyClicks(edit, typed)
+    click(qtbot, page.next)
+    row = next(one for one in page.findChildren(AnswerRow) if one.accessibleName().startswith("De quel matériel"))
+    assert "12 ordinateurs portables, 4 ordinateurs fixes, 0 serveurs" in plain(row.accessibleName())
+    draft(window, page, qtbot)
+    made = specification(window)
+    assert made.answers[QuestionId("existant.serveurs")].value is False
+    assert made.answers[QuestionId("existant.inventaire")].decision is Decision.CONFIRMED
+
+
+def test_a_number_that_is_not_one_keeps_one_at_the_hardware(page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "materiel")
+    place = page.progress.text()
+    qtbot.keyClicks(panel.findChildren(QLineEdit)[1], "une douzaine")
+    click(qtbot, page.next)
+    assert page.progress.text() == place
+    assert "Ordinateurs fixes" in panel.field.error
+
+
+def test_who_has_no_provider_is_not_asked_when_its_contract_ends(page: QuickPage, qtbot: QtBot) -> None:
+    click(qtbot, card(go_to(page, "informatique"), "Notre équipe informatique"))
+    assert page.progress.text().endswith("sur 14")
+    click(qtbot, card(go_to(page, "informatique"), "Une société extérieure, et personne chez nous"))
+    assert page.progress.text().endswith("sur 15")
+
+
+def test_who_answers_bidders_is_asked_with_the_name(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.name.opening["contact"], "Anne Petit, a.petit@exemple.fr")
+    draft(window, page, qtbot)
+    assert specification(window).answers[QuestionId("consultation.contact")].value == "Anne Petit, a.petit@exemple.fr"
+
+
+def test_one_may_keep_the_budget_to_oneself(page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "budget")
+    assert panel.unknown.accessibleName() == "Je préfère ne pas dire"
+    click(qtbot, panel.unknown)
+    row = next(one for one in page.findChildren(AnswerRow) if one.accessibleName().startswith("Quel budget"))
+    assert row.accessibleName().endswith("Je préfère ne pas dire")
+
+
 def test_escape_goes_back_to_the_first_screen_and_loses_nothing(
     window: MainWindow, page: QuickPage, qtbot: QtBot
 ) -> None:
@@ -226,7 +301,7 @@ def test_escape_goes_back_to_the_first_screen_and_loses_nothing(
     assert window.findChild(WelcomePage).isVisible()
     click(qtbot, window.findChild(WelcomePage).start)
     again = shown(window)
-    assert again.progress.text() == "Question 2 sur 12"
+    assert again.progress.text() == "Question 2 sur 14"
     assert line(question(again, "personnes")).text() == "42"
     assert again.name.company.text() == "Atelier Brun SAS"
     assert value(again, "personnes") == 42
@@ -255,10 +330,10 @@ def test_the_summary_tells_what_follows_from_the_answers(page: QuickPage, qtbot:
     click(qtbot, card(go_to(page, "activite"), "Soins, résidence, laboratoire"))
     click(qtbot, card(go_to(page, "arret"), "Quatre heures au plus"))
     click(qtbot, card(go_to(page, "confier"), "Toute notre informatique"))
-    page.show_step(len(page.questions) + 1)
+    page.show_step(len(page.questions) + 2)
     said = plain(page.summary.words())
-    assert page.progress.text() == "3 réponses sur 12"
-    assert all(words in said for words in ("Profil de départ", "« Or »", "confiés", "proposées, à confirmer"))
+    assert page.progress.text() == "3 réponses sur 14"
+    assert all(words in said for words in ("Profil de départ", "« Argent »", "confiés", "proposées, à confirmer"))
     assert page.summary.share.share.total > 0
 
 
@@ -334,7 +409,7 @@ def test_nothing_is_cut_in_the_smallest_window(window: MainWindow, page: QuickPa
     window.resize(1024, 700)
     qtbot.waitUntil(lambda: page.width() == 1024)
     for panel in page.questions:
-        page.show_step(page.questions.index(panel) + 1)
+        go_to(page, panel.asked.id)
         QApplication.processEvents()
         cards: list[OptionCard | CheckCard] = [*panel.findChildren(OptionCard), *panel.findChildren(CheckCard)]
         assert all("…" not in one.text() for one in cards)
