@@ -1,4 +1,4 @@
-"""A full draft from a dozen everyday answers: what the person said is confirmed, all the rest is proposed."""
+"""A full draft from some fifteen everyday answers: what the person said is confirmed, all the rest is proposed."""
 
 import re
 from collections import Counter

@@ -79,7 +79,7 @@ class StartPage(QWidget):
         self.change = make_button("Choisir un autre dossier…")
         self.begin = make_button("Répondre à la première question")
         self.back = make_button("Revenir à l’accueil")
-        self.questions = make_button("Répondre plutôt à 12 questions")
+        self.questions = make_button("Répondre plutôt à des questions simples")
         self._lay_out()
         self._connect()
         if self.tiles:
