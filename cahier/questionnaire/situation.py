@@ -54,6 +54,11 @@ class Situation:
             return answer
         return None if self.catalogue.questions[question].nature is Nature.FACT else answer
 
+    def example(self, question: QuestionId) -> Answer | None:
+        """Return what the starting profile offers as an example; it is nobody's answer until it is taken up."""
+        profile = self.catalogue.profiles.get(self.specification.profile)
+        return profile.examples.get(question) if profile is not None else None
+
     def answered(self, question: QuestionId) -> bool:
         """Return whether a question that applies says something."""
         return is_answered(self.answer(question))

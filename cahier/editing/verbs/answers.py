@@ -52,6 +52,15 @@ def mark_not_applicable(session: Session, question: str, reason: str, *, origin:
     _put(session, asked, not_applicable(reason, _note(session, asked.id)), origin)
 
 
+def take_up_example(session: Session, question: str, *, origin: object = None) -> None:
+    """Make the example of the starting profile the client's own answer; without an example, nothing changes."""
+    asked = _question(session, question)
+    example = session.situation.example(asked.id)
+    if example is not None:
+        taken = replace(example, decision=Decision.CONFIRMED, note=_note(session, asked.id))
+        _put(session, asked, taken, origin)
+
+
 def put_answers(session: Session, answers: Mapping[QuestionId, Answer], label: str, *, origin: object = None) -> None:
     """Record several answers already read, as one change."""
     before = session.specification

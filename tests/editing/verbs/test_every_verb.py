@@ -23,6 +23,7 @@ from cahier.editing.verbs.answers import (
     set_answer,
     set_decision,
     set_note,
+    take_up_example,
 )
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding, apply_remedy, reopen_finding
@@ -101,6 +102,12 @@ def nothing(_session: Session) -> None:
 # What each verb is tried with: what goes before, the verb itself, the topics, the place one is led to.
 TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
     "set_answer": (nothing, named, {Topic.ANSWERS}, QuestionPlace(NAME)),
+    "take_up_example": (
+        nothing,
+        lambda session: take_up_example(session, "applications.periodes"),
+        {Topic.ANSWERS},
+        QuestionPlace(QuestionId("applications.periodes")),
+    ),
     "mark_unknown": (nothing, lambda session: mark_unknown(session, NAME), {Topic.ANSWERS}, QuestionPlace(NAME)),
     "mark_not_applicable": (
         nothing,

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
+from cahier.catalogue.condition import is_answered
 from cahier.catalogue.schema import Question, QuestionType
 from cahier.editing.verbs.answers import (
     clear_answer,
@@ -14,6 +15,7 @@ from cahier.editing.verbs.answers import (
     set_answer,
     set_decision,
     set_note,
+    take_up_example,
 )
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, AnswerValue
@@ -21,6 +23,7 @@ from cahier.model.decision import Decision
 from cahier.questionnaire.progress import STATE_LABELS, State, question_state
 from cahier.typography import french
 from ui.fields.factory import make_field
+from ui.screens.chapter.example_offer import ExampleOffer
 from ui.screens.chapter.note_box import NoteBox
 from ui.screens.chapter.reason_form import ReasonForm
 from ui.screens.chapter.status_line import StatusLine
@@ -52,6 +55,7 @@ class QuestionBlock(QWidget):
         self._news = self._text("", "micro")
         self._reason: ReasonForm | None = None
         self._note: NoteBox | None = None
+        self._example: ExampleOffer | None = None
         self._lay_out()
         self._connect()
 
@@ -121,9 +125,32 @@ class QuestionBlock(QWidget):
         self._answer = answer
         self.field.show_answer(answer)
         self.status.show_answer(answer)
+        self._offer_example(answer)
         if self._note is not None:
             self._note.show_note(answer.note if answer else "")
         self.name()
+
+    def _offer_example(self, answer: Answer | None) -> None:
+        """Offer what the profile knows of such companies, as long as nothing is answered."""
+        session = self._context.session
+        example = session.situation.example(self.question.id) if not is_answered(answer) else None
+        if example is not None and self._example is None:
+            self._example = ExampleOffer(self.question, example, self)
+            self._example.taken_up.connect(self._on_example)
+            self._column.insertWidget(self._column.indexOf(self.field) + 1, self._example)
+            self._chain(self.field.focus_target(), self._example.button)
+        if self._example is not None:
+            self._example.setVisible(example is not None)
+
+    @property
+    def example_offer(self) -> ExampleOffer | None:
+        """The example offered under the field, None when there is none."""
+        return self._example
+
+    def _on_example(self) -> None:
+        take_up_example(self._context.session, self.question.id, origin=self)
+        self._done()
+        self.take_focus()
 
     def name(self) -> None:
         """Tell screen readers which question this is and where it stands."""

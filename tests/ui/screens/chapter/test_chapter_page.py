@@ -534,3 +534,36 @@ def test_a_table_too_long_is_refused_and_the_recorded_rows_come_back(open_page, 
     assert "2\u202f000 lignes" in here.field.error
     assert answer(context, "sauvegarde.perimetre") == before
     assert here.field.model.rowCount() == len(before.value)
+
+
+PERIODS = "applications.periodes"
+
+
+def test_an_example_of_the_trade_is_offered_and_is_nobodys_answer(
+    open_page: Callable[..., ChapterPage], context: Context
+) -> None:
+    offer = block(open_page("applications"), PERIODS).example_offer
+    assert offer is not None
+    assert offer.isVisible()
+    assert answer(context, PERIODS) is None
+
+
+def test_an_example_taken_up_becomes_the_clients_answer_and_can_be_undone(
+    open_page: Callable[..., ChapterPage], context: Context, qtbot: QtBot
+) -> None:
+    page = open_page("applications")
+    offer = block(page, PERIODS).example_offer
+    assert offer is not None
+    qtbot.mouseClick(offer.button, Qt.MouseButton.LeftButton)
+    said = answer(context, PERIODS)
+    assert said.decision is Decision.CONFIRMED
+    assert said.value == context.catalogue.profiles["bureau"].examples[QuestionId(PERIODS)].value
+    assert not offer.isVisible()
+    context.session.undo()
+    assert answer(context, PERIODS) is None
+    assert offer.isVisible()
+
+
+def test_no_example_is_offered_beside_an_answer(open_page: Callable[..., ChapterPage], session: Session) -> None:
+    set_answer(session, PERIODS, "La semaine de Noël.")
+    assert block(open_page("applications"), PERIODS).example_offer is None

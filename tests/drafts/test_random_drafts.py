@@ -1,0 +1,14 @@
+"""First drafts from any answers: none invents a fact, contradicts an answer or names what does not exist.
+
+`python -m tests.drafts.random_drafts 300` makes more of them, and prints the seed of each that is wrong.
+"""
+
+import pytest
+
+from cahier.catalogue.catalogue import Catalogue
+from tests.drafts.random_drafts import faults
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_draft_says_nothing_that_is_not_so(seed: int, catalogue: Catalogue) -> None:
+    assert faults(seed, catalogue) == []
