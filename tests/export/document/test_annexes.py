@@ -75,16 +75,14 @@ def test_an_annex_is_added_and_removed_at_will_within_what_its_readers_may_see(c
     assert annexes(published(short, catalogue, SUPPLIERS)) == ["AX1", "AX2", "AX4", "AX8", "AX11"]
 
 
-def test_an_annex_with_nothing_to_say_is_not_printed_and_its_section_does_not_send_there(
-    catalogue: Catalogue, session: Session
-) -> None:
+def test_an_annex_nobody_filled_in_says_what_the_client_has_to_specify(catalogue: Catalogue, session: Session) -> None:
     clear_answer(session, "existant.inventaire")
     clear_answer(session, "existant.reseau")
     everything = holding(session.specification, Content(), Depth.COMPLETE)
     document = published(everything, catalogue, SUPPLIERS)
     assert "AX1" in printed_annexes(everything, catalogue, SUPPLIERS)
-    assert "AX1" not in annexes(document)
-    assert not any("AX1." in text_of(block.content) for block in document.blocks if isinstance(block, Paragraph))
+    assert "AX1" in annexes(document)
+    assert {"Inventaire des équipements", "Accès Internet et liaisons"} <= set(document.open_points)
 
 
 def test_a_table_that_moves_to_an_annex_leaves_one_sentence_behind(catalogue: Catalogue) -> None:

@@ -164,8 +164,8 @@ def test_blanks_print_every_question_left_without_an_answer(session: Session, au
     assert set(blank) <= {plain(label) for label in after.open_points}
     assert len(after.open_points) > len(before.open_points)
     open_facts = {name for name, value in facts(after).items() if value[0] == "À préciser"}
-    assert "Inventaire des équipements" in open_facts
-    assert "Inventaire des équipements" not in facts(before)
+    assert "Exigences de sécurité particulières" in open_facts
+    assert "Exigences de sécurité particulières" not in facts(before)
 
 
 def test_a_private_question_left_blank_stays_in_the_company(session: Session) -> None:

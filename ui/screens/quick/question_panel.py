@@ -104,12 +104,13 @@ class QuickQuestionPanel(QWidget):
 
     def _without_rivals(self, value: AnswerValue | None) -> AnswerValue | None:
         """Let a choice that stands alone drop the others, and any other drop it."""
-        if not isinstance(value, tuple):
+        if self.asked.type is not QuickType.MULTIPLE:
             return value
+        chosen = value if isinstance(value, tuple) else ()
         before = value_of(self._answer)
         known = before if isinstance(before, tuple) else ()
         alone = {choice.id for choice in self.asked.choices if choice.alone}
-        names = [name for name in value if isinstance(name, str)]
+        names = [name for name in chosen if isinstance(name, str)]
         newest = [name for name in names if name in alone and name not in known]
         if newest:
             self._set_aside = tuple(name for name in known if isinstance(name, str) and name not in alone)
@@ -117,7 +118,7 @@ class QuickQuestionPanel(QWidget):
         if not names and alone.intersection(name for name in known if isinstance(name, str)):
             # Taking back the choice that stood alone brings back those it had dropped.
             names, self._set_aside = list(self._set_aside), ()
-        return tuple(name for name in names if name not in alone or len(names) == 1)
+        return tuple(name for name in names if name not in alone or len(names) == 1) or None
 
     def _on_unknown_clicked(self, chosen: bool) -> None:
         if chosen:
