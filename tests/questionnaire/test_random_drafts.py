@@ -1,12 +1,12 @@
 """First drafts from any answers: none invents a fact, contradicts an answer or names what does not exist.
 
-`python -m tests.drafts.random_drafts 300` makes more of them, and prints the seed of each that is wrong.
+`python -m tests.questionnaire.random_drafts 300` makes more of them, and prints the seed of each that is wrong.
 """
 
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
-from tests.drafts.random_drafts import faults
+from tests.questionnaire.random_drafts import faults
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -1,6 +1,6 @@
 """First drafts made from any answers of the quick path, and what no draft may say.
 
-    python -m tests.drafts.random_drafts 300 [FIRST_SEED]
+    python -m tests.questionnaire.random_drafts 300 [FIRST_SEED]
 
 Each draft is known by its seed: the one that fails is made again alone, as often as one likes.
 """
