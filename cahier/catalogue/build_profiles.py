@@ -124,7 +124,7 @@ def _quick_item(table: Table, questions: Mapping[str, Question]) -> QuickItem:
     built = QuickItem(
         table.word("id"),
         table.text("label"),
-        table.text("unit"),
+        table.text("unit", ""),
         _own_answers(table, "some", questions, Decision.CONFIRMED),
         _own_answers(table, "none", questions, Decision.CONFIRMED),
     )

@@ -253,6 +253,7 @@ class _Checker:
                 self._known("profiles", profile.id, "activity", activity, set(self._catalogue.activities))
 
     def quick_path(self) -> None:
+        priced = {line.label for line in self._catalogue.price_lines}
         for asked in self._catalogue.quick:
             for name in (*asked.unknown, *asked.ahead):
                 self._question_exists(asked, name)
@@ -260,6 +261,9 @@ class _Checker:
                 self._quick_choice(asked, choice)
             self._quick_target(asked)
             self._quick_conditions(asked)
+            for item in asked.items:
+                if item.unit:
+                    self._known("quick", asked.id, f"{item.id} : unit", item.unit, priced)
             if asked.id == QUICK_NAME:
                 self._report("quick", asked.id, f"« {QUICK_NAME} » est réservé au nom de l’entreprise")
         starts = [asked for asked in self._catalogue.quick if any(choice.profile for choice in asked.choices)]

@@ -655,7 +655,7 @@ class QuickType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuickItem:
-    """Something one counts: its line in the inventory, the unit bidders price.
+    """Something one counts: its line in the inventory and, where bidders price it, the label of that price line.
 
     `some` is what a number says in other words, `none` what zero says.
     """

@@ -33,7 +33,7 @@ from cahier.questionnaire.back_planning import back_plan, moved, planned_answers
 from cahier.questionnaire.defaults import CUSTOM, following, new_specification, starting_scope
 from cahier.questionnaire.holidays import on_or_after
 from cahier.questionnaire.situation import Situation
-from cahier.typography import capital, clean, join_words, long_date, lower_first, number
+from cahier.typography import capital, clean, join_words, long_date, lower_first
 
 COMPANY = question_ids.ENTREPRISE_NOM
 NIGHT = question_ids.SUPERVISION_NUIT
@@ -155,7 +155,12 @@ def as_question(asked: QuickQuestion) -> Question:
 
 def asked_after(catalogue: Catalogue, answers: Mapping[str, object]) -> tuple[QuickQuestion, ...]:
     """Return the questions to ask once these were answered, in order; the values are those of `read`."""
-    picked = {name for value in answers.values() for name in _choice_names(value)}
+    picked = {
+        name
+        for asked in catalogue.quick
+        if asked.choices and asked.id in answers
+        for name in _choice_names(answers[asked.id])
+    }
     return tuple(asked for asked in catalogue.quick if not asked.when or picked.intersection(asked.when))
 
 
@@ -323,12 +328,13 @@ class _Draft:
                 continue
             said.update(item.some if count else item.none)
             if count:
-                inventory.append({"type": item.label, "quantite": number(count)})
-                quantities[item.unit] += int(count)
+                inventory.append({"type": item.label, "quantite": f"{count:f}"})
+                quantities[item.unit] += int(count) if item.unit else 0
         if inventory:
             said[INVENTORY] = given(tuple(inventory))
-            rows = ({"unite": unit, "quantite": number(Decimal(count))} for unit, count in quantities.items())
-            said[QUANTITIES] = given(tuple(rows))
+        priced = tuple({"unite": unit, "quantite": str(count)} for unit, count in quantities.items() if count)
+        if priced:
+            said[QUANTITIES] = given(priced)
 
     # What becomes of the profile
 

@@ -15,6 +15,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import QuickQuestion, QuickType, Severity
 from cahier.checks.runner import find
 from cahier.errors import BadInput, InvalidAnswer
+from cahier.export.document.bid import price_lines
 from cahier.guidance.knowledge_base import load_catalogue, read_folders
 from cahier.locations import knowledge_folder
 from cahier.model.answer import AnswerState, Row
@@ -301,8 +302,20 @@ def test_what_was_counted_is_the_inventory_and_the_quantities_to_price(catalogue
         {"type": "Ordinateurs portables", "quantite": "12"},
         {"type": "Ordinateurs fixes", "quantite": "4"},
     ]
-    assert rows(made, "prix.quantites") == [{"unite": "poste de travail", "quantite": "16"}]
+    assert rows(made, "prix.quantites") == [{"unite": "Poste de travail infogéré", "quantite": "16"}]
     assert value(made, "existant.serveurs") is False
+
+
+def test_what_was_counted_stands_on_its_own_line_of_the_price_schedule(catalogue: Catalogue) -> None:
+    counted = {"portables": 1200, "fixes": 34, "serveurs": 2, "imprimantes": 3, "mobiles": 5}
+    made = drawn(catalogue, materiel=counted, confier=["tout"])
+    lines = {line.id: line.quantity for line in price_lines(Situation(made, catalogue))}
+    assert {name: lines[name] for name in ("UO-01", "UO-03", "UO-10")} == {"UO-01": 1234, "UO-03": 2, "UO-10": 5}
+    assert "" not in lines
+
+
+def test_software_called_as_a_choice_asks_nothing_more(catalogue: Catalogue) -> None:
+    assert "echeance" not in {question.id for question in asked_after(catalogue, {"logiciels": "prestataire"})}
 
 
 def test_a_sort_nobody_counted_says_nothing(catalogue: Catalogue) -> None:
