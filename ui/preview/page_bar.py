@@ -41,7 +41,7 @@ class PageBar(QFrame):
     def show_where(self, pages: list[int], count: int) -> None:
         """Show which pages are read, counted from 0."""
         names = " et ".join(str(page + 1) for page in pages)
-        set_text(self.where, f"<b>{names}</b> sur {count}" if pages else "")
+        set_text(self.where, f"{names} sur {count}" if pages else "")
         self.before.setEnabled(bool(pages) and pages[0] > 0)
         self.after.setEnabled(bool(pages) and pages[-1] < count - 1)
 

@@ -92,7 +92,7 @@ class WelcomePage(QWidget):
     def show_catalogue(self, catalogue: Catalogue | None) -> None:
         """Show the figures of the knowledge base, once it is read."""
         activities = f", {len(catalogue.activities)} activités" if catalogue else ""
-        set_text(self._matrix_words, f"<b>Matrice RACI</b> Word et Excel{activities}")
+        set_text(self._matrix_words, f"Matrice RACI Word et Excel{activities}")
         edition = f" · Modèle {catalogue.edition.version}" if catalogue else ""
         set_text(self._edition, f"Version {__version__}{edition} · Écrit sans prestataire")
 
@@ -234,9 +234,9 @@ class WelcomePage(QWidget):
         column.addWidget(PageSketches(self._theme))
         column.addSpacing(22)
         words = (
-            ("file", _label("<b>Cahier des charges Word</b>, sommaire et exigences numérotées", "")),
+            ("file", _label("Cahier des charges Word, sommaire et exigences numérotées", "")),
             ("grid", self._matrix_words),
-            ("comment", _label("<b>Cadre de réponse</b> pour comparer les offres", "")),
+            ("comment", _label("Cadre de réponse pour comparer les offres", "")),
         )
         for icon, label in words:
             label.setWordWrap(True)
