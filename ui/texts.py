@@ -123,6 +123,16 @@ def set_placeholder(line: QLineEdit, text: str) -> None:
     line.setPlaceholderText(french(text))
 
 
+def set_verbatim_tooltip(widget: HoldsTooltip, text: str) -> None:
+    """Explain on hover by words already made, or by a name as it is written."""
+    widget.setToolTip(text)
+
+
+def set_verbatim_title(window: QWidget, text: str) -> None:
+    """Title a window by the name of a file, as it is written."""
+    window.setWindowTitle(text)
+
+
 def set_title(window: QWidget, text: str) -> None:
     """Title a window."""
     window.setWindowTitle(french(text))

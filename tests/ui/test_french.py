@@ -1,6 +1,8 @@
 """Every word of every screen is written as French printers do, wherever it is shown, spoken or hinted."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from cahier.catalogue.schema import Profile
 from cahier.guidance.pages import page_order
 from tests.places import at
 from tests.support.hands import Hands
@@ -31,6 +34,7 @@ ROLES = (
     Qt.ItemDataRole.AccessibleTextRole,
     Qt.ItemDataRole.AccessibleDescriptionRole,
 )
+_MARKUP = re.compile(r"</?(?:b|i|a|br|p|span)\b[^>]*>")
 
 
 def words(root: QWidget) -> Iterator[tuple[str, str]]:
@@ -85,7 +89,8 @@ def _texts(found: Iterator[object]) -> Iterator[str]:
 
 def wrong(root: QWidget) -> set[tuple[str, str, str]]:
     """Return each text that is not correct, with where it stands and why."""
-    return {(where, text, fault) for where, text in words(root) for fault in faults(text)}
+    found = {(where, text, fault) for where, text in words(root) for fault in faults(text)}
+    return found | {(where, text, "markup shown as it is") for where, text in words(root) if _MARKUP.search(text)}
 
 
 @pytest.fixture
@@ -138,3 +143,13 @@ def test_a_fault_of_any_kind_is_seen(qtbot: QtBot) -> None:
         ("QWidget", "breaking space before a sign"),
         ("QWidget", "breaking space after «"),
     }
+
+
+def test_the_name_of_a_file_is_shown_as_it_is_written(window: MainWindow, profile: Profile, tmp_path: Path) -> None:
+    window.files.start(profile, "Atelier Brun SAS", tmp_path / "l'offre ; v2.cahier")
+    assert window.windowTitle() == "l'offre ; v2 – Cahier"
+    window.files.leave()
+    page = window.quick_page()
+    page.run.chosen_path = tmp_path / "l'offre ; v3.cahier"
+    page.show_step(len(page.questions) + 2)
+    assert page.summary.where.text().endswith("l'offre ; v3.cahier")

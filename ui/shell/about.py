@@ -10,7 +10,7 @@ from cahier import __version__
 from cahier.catalogue.schema import KnowledgeEdition
 from cahier.log import log_file
 from ui.shell.actions import Actions
-from ui.texts import make_label, set_name, set_text, set_title
+from ui.texts import make_label, set_name, set_text, set_title, set_verbatim
 
 _OTHER_KEYS = (
     ("Fermer ce qui est ouvert par-dessus la page", "Échap"),
@@ -40,7 +40,8 @@ def about_dialog(parent: QWidget, edition: KnowledgeEdition | None) -> QDialog:
     column.addWidget(
         make_label("Journal technique, à joindre si vous demandez de l’aide. Il ne dit rien de vos cahiers :", "muted")
     )
-    place = make_label(str(log_file()), "small", wrap=True)
+    place = make_label("", "small", wrap=True)
+    set_verbatim(place, str(log_file()))
     place.setObjectName("log")
     place.setTextFormat(Qt.TextFormat.PlainText)
     place.setTextInteractionFlags(

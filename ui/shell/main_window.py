@@ -47,7 +47,7 @@ from ui.shell.notices import Notices
 from ui.shell.top_bar import TopBar
 from ui.shell.window_state import ZOOMS, WindowState
 from ui.shell.workspace import SHORT, Workspace
-from ui.texts import set_text, set_title, set_verbatim
+from ui.texts import set_text, set_title, set_verbatim, set_verbatim_title
 from ui.theme.apply_theme import apply_theme
 from ui.theme.theme import Theme
 
@@ -340,7 +340,7 @@ class MainWindow(QMainWindow):
             return
         version = self.context.session.specification.document.version
         self.top.show_file(self.open_file.path.stem, version, blocking_count(self.context.findings.current) > 0)
-        set_title(self, f"{self.open_file.path.stem} – Cahier")
+        set_verbatim_title(self, f"{self.open_file.path.stem} – Cahier")
 
     def _show_saved(self, *_: object) -> None:
         if self.workspace is None or self.open_file.path is None:

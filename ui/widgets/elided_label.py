@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.texts import set_text, set_tooltip, set_verbatim
+from ui.texts import set_text, set_verbatim, set_verbatim_tooltip
 
 
 class ElidedLabel(QLabel):
@@ -43,4 +43,4 @@ class ElidedLabel(QLabel):
 
     def _hint(self) -> None:
         short = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        set_tooltip(self, self.text() if short else "")
+        set_verbatim_tooltip(self, self.text() if short else "")

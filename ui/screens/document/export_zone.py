@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ui.texts import make_button, make_label, set_name, set_text
+from ui.texts import make_button, make_label, set_name, set_text, set_verbatim
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
@@ -182,7 +182,7 @@ class ExportZone(QFrame):
         set_text(self.outcome, words)
         self.outcome.setProperty("role", {"ok": "strong", "danger": "error"}.get(tone, "small"))
         repolish(self.outcome)
-        set_text(self.names, names)
+        set_verbatim(self.names, names)
         self.names.setVisible(bool(names))
         if words:
             icon = {"ok": "check", "danger": "block"}.get(tone, "info")

@@ -55,7 +55,7 @@ class DeductionPanel(QWidget):
         self._facts = fresh
         fresh.show()
         self.share.show_share(found.share)
-        self.where.say(f"Sera enregistré dans {path}")
+        self.where.say_verbatim(f"Sera enregistré dans {path}")
 
     def _add(self, grid: QGridLayout, row: int, fact: Fact) -> None:
         line = QFrame()

@@ -107,7 +107,7 @@ class NamePanel(QWidget):
             self._show_where()
 
     def _show_where(self) -> None:
-        self.where.say(f"Sera enregistré dans {self._run.path}")
+        self.where.say_verbatim(f"Sera enregistré dans {self._run.path}")
 
 
 def _link(words: str) -> QPushButton:

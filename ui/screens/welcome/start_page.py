@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from cahier.catalogue.schema import Profile
 from cahier.storage.file_names import proposed_path
-from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_text
+from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_verbatim
 from ui.theme.theme import Theme
 from ui.widgets.margin import paint_margin
 
@@ -168,7 +168,7 @@ class StartPage(QWidget):
         return row
 
     def _show_where(self) -> None:
-        set_text(self._where, f"Sera enregistré dans {self.path}")
+        set_verbatim(self._where, f"Sera enregistré dans {self.path}")
 
     def _on_change(self) -> None:
         chosen = self._ask_where(self.path)
