@@ -50,8 +50,12 @@ def _join_date(match: "re.Match[str]") -> str:
 @lru_cache(maxsize=16384)
 def french(text: str) -> str:
     """Return our own text with French spacing; applying it twice changes nothing."""
-    for pattern, replacement in _RULES:
-        text = pattern.sub(replacement if replacement is not None else _join_date, text)
+    before = None
+    # A space put by one rule may call for another: each pass only takes ordinary signs away, so that it ends.
+    while text != before:
+        before = text
+        for pattern, replacement in _RULES:
+            text = pattern.sub(replacement if replacement is not None else _join_date, text)
     return text
 
 
