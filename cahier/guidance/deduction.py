@@ -103,7 +103,9 @@ def _count(situation: Situation) -> Counter[Decision | None]:
 
 def draft_words(proposed: int, decisions: int) -> str:
     """Tell that the draft is there and what is left to do."""
-    answers = f"{proposed} réponses sont proposées, à confirmer" if proposed > 1 else "une réponse est à confirmer"
+    answers = {0: "rien n’y attend d’être confirmé", 1: "une réponse est à confirmer"}.get(
+        proposed, f"{proposed} réponses sont proposées, à confirmer"
+    )
     ending = {0: "", 1: " ; voici la décision à prendre"}.get(
         decisions, f" ; voici les {decisions} décisions à prendre"
     )

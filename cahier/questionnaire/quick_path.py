@@ -39,7 +39,6 @@ COMPANY = question_ids.ENTREPRISE_NOM
 NIGHT = question_ids.SUPERVISION_NUIT
 _ABROAD = (Allocation.THIRD_PARTY, Allocation.OUT_OF_SCOPE)
 _WITHIN = (Allocation.ENTRUSTED, Allocation.SHARED)
-_WITHOUT = (Allocation.KEPT, Allocation.OUT_OF_SCOPE)
 _PLACE = re.compile(r"\{([a-z0-9_]+\.[a-z0-9_]+)\}")
 _MOST_NAMES = 20
 _YEARS = (2000, 2100)
