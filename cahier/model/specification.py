@@ -48,9 +48,6 @@ class Depth(StrEnum):
     COMPLETE = "complet"
 
 
-DEPTH_LABELS = {Depth.ESSENTIAL: "Version essentielle", Depth.COMPLETE: "Version complète"}
-
-
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A line of the version table; `author` stays in the company."""
