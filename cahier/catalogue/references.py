@@ -55,6 +55,7 @@ def check_references(catalogue: Catalogue, vocabulary: Vocabulary, where: Where,
     check.pages()
     check.questions()
     check.activities()
+    check.row_conditions()
     check.document()
     check.clauses()
     check.rules()
@@ -151,6 +152,13 @@ class _Checker:
             for name, row in {"raci": activity.raci, **activity.variants}.items():
                 if len(accountable(row)) != 1 or not responsible(row):
                     self._report("activity", activity.id, f"{name} : il faut un seul A et au moins un R")
+
+    def row_conditions(self) -> None:
+        """The matrix and the levels are counted from the rows that apply: no row can depend on such a count."""
+        for activity in self._catalogue.activities.values():
+            for name in sorted(facts_of(activity.when)):
+                if name.startswith("raci.") or name in ("levels.penalties", "levels.indicators"):
+                    self._report("activity", activity.id, f"when ne peut pas dépendre de {name}")
 
     def document(self) -> None:
         orders = [chapter.order for chapter in self._catalogue.chapters]

@@ -21,8 +21,14 @@ VOCABULARY = Vocabulary(
 
 
 def read_folders(folders: Sequence[Path]) -> tuple[Catalogue | None, list[Problem]]:
-    """Read folders one over the other; return what was built, if anything, and every problem."""
-    return read_catalogue(folders, VOCABULARY)
+    """Read folders one over the other; return what was built, if anything, and every problem.
+
+    Over the shipped knowledge base, a question that the program reads cannot be taken away.
+    """
+    catalogue, problems = read_catalogue(folders, VOCABULARY)
+    if catalogue is not None and knowledge_folder() in folders:
+        problems = [*problems, *missing_questions(catalogue)]
+    return catalogue, problems
 
 
 def load_catalogue(*overlays: Path) -> Catalogue:
@@ -32,8 +38,6 @@ def load_catalogue(*overlays: Path) -> Catalogue:
         CatalogueError: with every problem found, all at once.
     """
     catalogue, problems = read_folders((knowledge_folder(), *overlays))
-    if catalogue is not None:
-        problems += missing_questions(catalogue)
     if problems or catalogue is None:
         raise CatalogueError(
             f"La base de connaissances compte {len(problems)} défaut(s). Corrigez-les, puis relancez.",

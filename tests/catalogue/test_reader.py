@@ -406,3 +406,18 @@ def test_a_unit_counted_by_month_is_paid_each_month(catalogue: Catalogue) -> Non
     lines = [unit.label for unit in catalogue.price_lines if unit.monthly != unit.unit.endswith("mois")]
     prices = [row.price for row in catalogue.activities.values() if row.price]
     assert lines + [price.label for price in prices if price.monthly != price.unit.endswith("mois")] == []
+
+
+@pytest.mark.parametrize("fact", ["raci.rows_without_a", "levels.penalties"])
+def test_a_row_cannot_depend_on_what_is_counted_from_the_rows(fact: str, read_over: Read) -> None:
+    """It would be asked whether it applies in order to know whether it applies, without end."""
+    shipped = (knowledge_folder() / "activities" / "initiale.toml").read_text(encoding="utf-8")
+    row = shipped[shipped.index('id = "ACT-16"') :].partition("[[activity]]")[0]
+    when = f'when = {{ fact = "{fact}", greater = 0 }}\n'
+    _, problems = read_over({"activities/mien": f"[[activity]]\n{row.replace('document =', when + 'document =')}"})
+    assert [line for line in messages(problems) if f"when ne peut pas dépendre de {fact}" in line]
+
+
+def test_a_question_the_program_reads_cannot_be_taken_away(read_over: Read) -> None:
+    _, problems = read_over({"catalogue": 'removed = ["question existant.contrat_preavis"]\n'})
+    assert [line for line in messages(problems) if "question lue par le programme, mais absente" in line]
