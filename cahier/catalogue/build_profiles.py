@@ -89,7 +89,7 @@ def quick_question(table: Table, questions: Mapping[str, Question], domains: set
         label=table.text("label"),
         hint=table.text("hint"),
         choices=tuple(_quick_choice(item, questions, domains) for item in table.tables("choices")),
-        items=tuple(_quick_item(item, questions) for item in table.tables("items")),
+        items=tuple(_quick_item(item, questions, domains) for item in table.tables("items")),
         lines=table.flag("lines"),
         most=table.integer("most", 0),
         when=table.strings("when"),
@@ -120,13 +120,14 @@ def quick_question(table: Table, questions: Mapping[str, Question], domains: set
     return built
 
 
-def _quick_item(table: Table, questions: Mapping[str, Question]) -> QuickItem:
+def _quick_item(table: Table, questions: Mapping[str, Question], domains: set[str]) -> QuickItem:
     built = QuickItem(
         table.word("id"),
         table.text("label"),
         table.text("unit", ""),
         _own_answers(table, "some", questions, Decision.CONFIRMED),
         _own_answers(table, "none", questions, Decision.CONFIRMED),
+        scope_by_domain(table, domains),
     )
     table.close()
     return built

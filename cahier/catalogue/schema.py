@@ -657,7 +657,7 @@ class QuickType(StrEnum):
 class QuickItem:
     """Something one counts: its line in the inventory and, where bidders price it, the label of that price line.
 
-    `some` is what a number says in other words, `none` what zero says.
+    `some` is what a number says in other words, `none` what zero says, and `scope` what then becomes of domains.
     """
 
     id: str
@@ -665,6 +665,7 @@ class QuickItem:
     unit: str
     some: Mapping[QuestionId, Answer] = field(default_factory=dict)
     none: Mapping[QuestionId, Answer] = field(default_factory=dict)
+    scope: Mapping[DomainId, DomainScope] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

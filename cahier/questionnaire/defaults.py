@@ -1,6 +1,6 @@
 """What a new specification starts with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from cahier.catalogue.builder import typographic
@@ -8,7 +8,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import LevelsData, Preset, Profile
 from cahier.model.answer import Answer, given
 from cahier.model.decision import Decision
-from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId
+from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId, RoleId
 from cahier.model.party import Role
 from cahier.model.raci import RaciRow
 from cahier.model.scope import Allocation, DomainScope, Inclusion
@@ -16,19 +16,27 @@ from cahier.model.service_level import IndicatorLevel, PenaltyTerms, ServiceLeve
 from cahier.model.specification import Capability, Specification
 from cahier.questionnaire.backup_plan import PLAN, proposed_backup_plan
 from cahier.questionnaire.milestones import MILESTONES, proposed_milestones
-from cahier.questionnaire.raci_defaults import REFERENT, default_row
+from cahier.questionnaire.raci_defaults import REFERENT, default_row, held_by_those_in_use
 
 _THE_PROVIDERS = (Allocation.ENTRUSTED, Allocation.SHARED)
 _NOT_THE_PROVIDERS = (Allocation.KEPT, Allocation.THIRD_PARTY, Allocation.OUT_OF_SCOPE)
 
 
-def new_specification(catalogue: Catalogue, profile: Profile, uid: str) -> Specification:
-    """Return a specification that starts from a profile; everything in it is proposed, nothing decided."""
-    roles = starting_roles(catalogue, profile.capability)
+def new_specification(
+    catalogue: Catalogue, profile: Profile, uid: str, absent: Collection[RoleId] = ()
+) -> Specification:
+    """Return a specification that starts from a profile; everything in it is proposed, nothing decided.
+
+    `absent` names the functions the client does not have: its management holds their letters.
+    """
+    roles = tuple(
+        replace(role, active=role.active and role.id not in absent)
+        for role in starting_roles(catalogue, profile.capability)
+    )
     scope = starting_scope(catalogue, profile.capability)
     scope.update({domain: replace(found, decision=Decision.PROPOSED) for domain, found in profile.scope.items()})
     matrix = starting_matrix(catalogue, scope, profile.capability, roles)
-    matrix.update(profile.raci)
+    matrix.update({activity: held_by_those_in_use(row, roles) for activity, row in profile.raci.items()})
     answers = proposed_answers(catalogue)
     answers.update({question: typographic(answer) for question, answer in profile.answers.items()})
     answers.update(following(catalogue, answers, scope))

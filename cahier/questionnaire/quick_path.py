@@ -25,7 +25,7 @@ from cahier.catalogue.values import parse_value
 from cahier.errors import BadInput, InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, AnswerValue, Row, given, unknown
 from cahier.model.decision import Decision
-from cahier.model.identifiers import DomainId, QuestionId, SectionId
+from cahier.model.identifiers import DomainId, QuestionId, RoleId, SectionId
 from cahier.model.quantity import Duration, parse_number
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.specification import Capability, Specification
@@ -62,6 +62,9 @@ _FROM_OFFERS_TO_START = timedelta(days=60)
 _CLASSES = ((Decimal(8), "c1"), (Decimal(48), "c2"))
 _OTHERWISE = "c3"
 _CLASS = "{criticite}"
+# From how many people on a company usually has these functions: buying and law, finance, key users, data protection.
+_OWN_DEPARTMENTS = 50
+_DEPARTMENTS = frozenset({RoleId("JUR"), RoleId("FIN"), RoleId("UTI"), RoleId("DPO")})
 RTO = question_ids.SAUVEGARDE_RTO
 
 T = TypeVar("T")
@@ -219,6 +222,7 @@ class _Said:
     added: dict[QuestionId, list[Answer]] = field(default_factory=dict)
     scope: dict[DomainId, DomainScope] = field(default_factory=dict)
     left_out: dict[DomainId, Allocation] = field(default_factory=dict)
+    absent: dict[DomainId, DomainScope] = field(default_factory=dict)
     tables: list[QuestionId] = field(default_factory=list)
 
 
@@ -248,7 +252,7 @@ class _Draft:
         for asked in asked_after(self._catalogue, self._values):
             self._listen(asked)
         self._said.answers[COMPANY] = given(name) if name else unknown()
-        made = self._levelled(new_specification(self._catalogue, self._altered(), uid))
+        made = self._levelled(new_specification(self._catalogue, self._altered(), uid, self._absent_roles()))
         made = replace(made, answers={**made.answers, **self._said.answers})
         made = replace(made, answers=self._agreed(made))
         return replace(made, answers={**made.answers, **self._dates(made)})
@@ -326,6 +330,7 @@ class _Draft:
             if count is None:
                 continue
             said.update(item.some if count else item.none)
+            self._said.absent.update({} if count else item.scope)
             if count:
                 inventory.append({"type": item.label, "quantite": f"{count:f}"})
                 quantities[item.unit] += int(count) if item.unit else 0
@@ -334,6 +339,12 @@ class _Draft:
         priced = tuple({"unite": unit, "quantite": str(count)} for unit, count in quantities.items() if count)
         if priced:
             said[QUANTITIES] = given(priced)
+
+    def _absent_roles(self) -> frozenset[RoleId]:
+        """Return the functions that a company of this size does not have apart from its management."""
+        people = self._said.answers.get(question_ids.ENTREPRISE_EFFECTIF)
+        small = people is not None and isinstance(people.value, Decimal) and people.value < _OWN_DEPARTMENTS
+        return _DEPARTMENTS if small else frozenset()
 
     # What becomes of the profile
 
@@ -388,7 +399,8 @@ class _Draft:
         for domain, allocation in self._said.left_out.items():
             if usual.get(domain, DomainScope()).allocation in _WITHIN:
                 scope[domain] = DomainScope(allocation)
-        return scope
+        # What one has not cannot be handed over.
+        return {**scope, **self._said.absent}
 
     def _depends_on_capability(self, domain: DomainId) -> bool:
         return len(set(self._catalogue.domains[domain].default.values())) > 1

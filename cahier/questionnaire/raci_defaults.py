@@ -33,7 +33,21 @@ def default_row(
         row = _referent_to_direction(row)
     elif capability is Capability.TEAM and usual and "team" in activity.variants:
         row = activity.variants["team"]
+    row = held_by_those_in_use(row, roles)
     return {role.id: row[role.id] for role in roles if row.get(role.id, Raci.NONE) is not Raci.NONE}
+
+
+def held_by_those_in_use(row: RaciRow, roles: tuple[Role, ...]) -> RaciRow:
+    """Return a row where the management holds what is asked of the client's functions that nobody has.
+
+    The referent is apart: without IT staff the reference letters have a rule of their own.
+    """
+    absent = {role.id for role in roles if role.party is Party.CLIENT and not role.active} - {REFERENT, DIRECTION}
+    letters = [row[role] for role in absent if role in row]
+    if not letters:
+        return row
+    kept = {role: cell for role, cell in row.items() if role not in absent}
+    return {**kept, DIRECTION: merge((kept.get(DIRECTION, Raci.NONE), *letters))}
 
 
 def _by_allocation(

@@ -22,6 +22,7 @@ from cahier.guidance.knowledge_base import load_catalogue
 from cahier.model.answer import AnswerState, Decision
 from cahier.model.audience import Audience
 from cahier.model.identifiers import QuestionId
+from cahier.model.location import Screen, ScreenPlace
 from cahier.model.quantity import Duration
 from cahier.model.scope import Allocation, Inclusion
 from cahier.model.service_level import Priority
@@ -181,9 +182,8 @@ def helps_while_people_work(made: Draft) -> Iterator[str]:
     """Support covers the hours said, or a finding says that it does not."""
     window = made.situation.catalogue.levels.window(made.situation.specification.levels.support_hours)
     needed = {"samedi": 6, "continu": 7}.get(str(made.answers.get("horaires")), 5)
-    if window.days < needed and not any(
-        item.location == "page:levels" or str(item.location) == "page:levels" for item in find(made.situation)
-    ):
+    told = any(item.location == ScreenPlace(Screen.LEVELS) for item in find(made.situation))
+    if window.days < needed and not told:
         yield f"support {window.id} for work {made.answers.get('horaires')}"
 
 
@@ -196,6 +196,13 @@ def speaks_of_nothing_that_does_not_exist(made: Draft) -> Iterator[str]:
     if made.value("existant.serveurs") is False:
         for word in re.findall(r"onduleurs?|salle des? serveurs?|restauration d'un serveur", made.words):
             yield f"{word}, and there is no server"
+    for question, words in (("mobiles", "flotte mobile"), ("imprimantes", "dépanne les copieurs")):
+        counted = made.answers.get("materiel")
+        if isinstance(counted, Mapping) and counted.get(question) == 0 and words in made.words:
+            yield f"{words}, and there is none"
+    people = made.answers.get("personnes")
+    if isinstance(people, int) and people < 50 and re.search(r"service (achats et juridique|financier)", made.words):
+        yield "a department that so small a company does not have"
     printed = {block.id for block in made.document.blocks if isinstance(block, Requirement)}
     for name in sorted(set(re.findall(r"EX-[A-Z]{3}-\d+", made.words)) - printed):
         yield f"{name} is named and not printed"

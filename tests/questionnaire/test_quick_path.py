@@ -318,6 +318,29 @@ def test_software_called_as_a_choice_asks_nothing_more(catalogue: Catalogue) -> 
     assert "echeance" not in {question.id for question in asked_after(catalogue, {"logiciels": "prestataire"})}
 
 
+def test_what_one_has_not_is_out_of_scope_even_when_all_is_handed_over(catalogue: Catalogue) -> None:
+    counted = {"portables": 8, "serveurs": 0, "imprimantes": 0, "mobiles": 0}
+    made = drawn(catalogue, activite="association", materiel=counted, confier=["tout"])
+    for domain, service in (("systemes", "systemes"), ("impression", "impression"), ("mobiles", "mobiles")):
+        assert made.scope[DomainId(domain)].allocation is Allocation.OUT_OF_SCOPE
+        assert value(made, f"catalogue.{service}") == "excluded"
+    made = drawn(catalogue, activite="association", materiel={**counted, "imprimantes": 1}, confier=["tout"])
+    assert made.scope[DomainId("impression")].allocation is Allocation.ENTRUSTED
+
+
+@pytest.mark.parametrize(("people", "own"), [(10, False), (49, False), (50, True)])
+def test_a_small_company_has_no_departments_and_its_direction_answers_instead(
+    people: int, own: bool, catalogue: Catalogue
+) -> None:
+    made = drawn(catalogue, activite="services", informatique="personne", personnes=people)
+    assert {role.id: role.active for role in made.roles if role.id in ("JUR", "FIN", "UTI", "DPO")} == dict.fromkeys(
+        ("JUR", "FIN", "UTI", "DPO"), own
+    )
+    assert faulty_rows(made, catalogue) == []
+    held = {role for row in made.matrix.values() for role in row}
+    assert ("JUR" in held) is own
+
+
 def test_a_sort_nobody_counted_says_nothing(catalogue: Catalogue) -> None:
     assert value(drawn(catalogue, materiel={"portables": 12}), "existant.serveurs") is None
 

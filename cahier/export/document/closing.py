@@ -35,6 +35,12 @@ def _open_questions(questions: Iterable[Question], situation: Situation, for_bid
     """
     rows = []
     titles = _titles(situation)
+    questions = tuple(questions)
+    if for_bidders and questions and all(map(settled_by_client, questions)):
+        yield _lead("Le client fixe lui-même ces points avant la signature ; les candidats n'ont rien à y proposer.")
+        named = tuple((runs(question.summary), runs(titles[question.document])) for question in questions)
+        yield TableBlock(("Point", "Rubrique"), named, (5, 6), french("Points à préciser"), source=REVIEW)
+        return
     for question in questions:
         asked = runs("Fixé par le client") if settled_by_client(question) else ()
         last = asked if for_bidders else runs(question.if_empty)

@@ -44,7 +44,7 @@ def summary(situation: Situation, audience: Audience, requirements: int, open_po
     yield Paragraph(
         runs(
             french(
-                f"{name} confie l'exploitation de son informatique à un prestataire, en tout ou en partie. "
+                f"{name} confie l'exploitation de son informatique à un prestataire{_how_much(situation)}. "
                 f"Ce cahier des charges fixe {requirements} exigences et répartit {count} activités entre les parties, "
                 "de la prise en charge à la réversibilité."
             )
@@ -60,6 +60,12 @@ def summary(situation: Situation, audience: Audience, requirements: int, open_po
         more = len(open_points) - len(listed)
         listed += [f"{more} autres" if more > 1 else "un autre"] if more else []
         yield Paragraph(runs(french(f"Restent à préciser : {join_words(listed)}.")), source=_SUMMARY)
+
+
+def _how_much(situation: Situation) -> str:
+    """Return whether all of it or a part, when that is said."""
+    kind = situation.stated(question_ids.OBJECTIFS_TYPE)
+    return ", en tout ou en partie" if kind is None or kind.value != "globale" else ""
 
 
 def _key_facts(situation: Situation) -> TableBlock:
