@@ -6,6 +6,7 @@ from cahier.catalogue.schema import Severity
 from cahier.checks.finding import Finding
 from cahier.guidance.pages import section_page
 from cahier.model.location import DomainPlace, Location, QuestionPlace, Screen
+from cahier.model.scope import Allocation
 from cahier.questionnaire.progress import State, question_state
 from cahier.questionnaire.situation import Situation
 
@@ -21,7 +22,7 @@ def gaps(situation: Situation, findings: Iterable[Finding]) -> Iterator[Location
                 yield QuestionPlace(asked.id)
     for domain in situation.catalogue.domains.values():
         found = situation.specification.scope.get(domain.id)
-        undecided = found is None or not found.decision.settled or found.allocation == "undecided"
+        undecided = found is None or not found.decision.settled or found.allocation is Allocation.UNDECIDED
         if domain.allocatable and undecided:
             yield DomainPlace(domain.id)
     for finding in findings:
@@ -34,11 +35,13 @@ def next_gap(situation: Situation, findings: Iterable[Finding], here: Location |
     found = list(dict.fromkeys(gaps(situation, findings)))
     if not found:
         return None
+    if here in found:
+        return found[(found.index(here) + 1) % len(found)]
     order = [asked for section in situation.catalogue.sections for asked in _places(situation, section.id)]
     order += [DomainPlace(domain.id) for domain in situation.catalogue.domains.values()]
     rank = {place: number for number, place in enumerate(order)}
     if here is None or here not in rank:
-        return next((place for place in found if place != here), found[0])
+        return found[0]
     after = (place for place in found if rank.get(place, len(order)) > rank[here])
     return next(after, found[0])
 

@@ -9,7 +9,8 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import QuickQuestion
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.specification import Specification
-from cahier.questionnaire.quick_path import asked_after, draft
+from cahier.questionnaire.quick_answers import asked_after
+from cahier.questionnaire.quick_path import draft
 from cahier.storage.file_names import proposed_path
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from cahier.catalogue.schema import Question
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.location import Screen
+from cahier.model.scope import Allocation
 from cahier.questionnaire.situation import Situation
 
 
@@ -101,7 +102,7 @@ def split_progress(situation: Situation) -> Progress:
     for domain in situation.catalogue.domains.values():
         if domain.allocatable:
             found = situation.specification.scope.get(domain.id)
-            decided = found is not None and found.decision.settled and found.allocation != "undecided"
+            decided = found is not None and found.decision.settled and found.allocation is not Allocation.UNDECIDED
             total += Progress(int(decided), 1, int(found is not None))
     return total
 

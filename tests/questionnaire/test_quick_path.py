@@ -24,7 +24,8 @@ from cahier.model.identifiers import DomainId, QuestionId
 from cahier.model.quantity import Duration
 from cahier.model.scope import Allocation
 from cahier.model.specification import Capability, Specification
-from cahier.questionnaire.quick_path import asked_after, draft, read
+from cahier.questionnaire.quick_answers import asked_after, read
+from cahier.questionnaire.quick_path import draft
 from cahier.questionnaire.situation import Situation
 
 EVERYTHING: dict[str, object] = {

@@ -45,6 +45,8 @@ def apply_remedy(session: Session, remedy: Remedy, *, origin: object = None) -> 
         state,
         answers={**state.answers, **answers},
         matrix={**with_cells(state.matrix, remedy.cells), **rows},
+        # A row written anew waits to be confirmed, as when the split is changed by hand.
+        row_decisions={row: decision for row, decision in state.row_decisions.items() if row not in rows},
         scope=scope,
         levels=named_levels(session.catalogue, remedy.levels) if remedy.levels else state.levels,
     )

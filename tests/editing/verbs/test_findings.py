@@ -5,7 +5,11 @@ import pytest
 from cahier.checks.runner import find
 from cahier.editing.session import Session
 from cahier.editing.verbs.findings import accept_finding, apply_remedy, reopen_finding
+from cahier.editing.verbs.matrix import confirm_rows
 from cahier.errors import InvalidAnswer
+from cahier.model.identifiers import DomainId
+from cahier.model.remedy import Remedy
+from cahier.model.scope import Allocation, DomainScope
 
 
 @pytest.fixture
@@ -46,3 +50,12 @@ def test_a_fix_is_one_change_however_much_it_touches(session: Session) -> None:
         assert session.specification != before
         session.undo()
         assert session.specification == before
+
+
+def test_rows_that_a_fix_writes_anew_wait_to_be_confirmed(session: Session) -> None:
+    name = DomainId("supervision")
+    rows = [row.id for row in session.catalogue.activities.values() if row.domain == name]
+    confirm_rows(session, rows)
+    moved = Allocation.KEPT if session.situation.allocation(name) is not Allocation.KEPT else Allocation.ENTRUSTED
+    apply_remedy(session, Remedy("Déplacer", scope={name: DomainScope(moved)}))
+    assert not {*rows} & {*session.specification.row_decisions}

@@ -1,5 +1,7 @@
 """The plan: two levels that never lie about where things stand."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -8,12 +10,13 @@ from pytestqt.qtbot import QtBot
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.schema import Axis, Family, Severity
 from cahier.checks.finding import Finding
+from cahier.checks.runner import find
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
 from cahier.guidance.gaps import gaps, next_gap
 from cahier.guidance.plan import plan_rows, row_states
-from cahier.model.identifiers import RuleId
-from cahier.model.location import Location
+from cahier.model.identifiers import ActivityId, RuleId
+from cahier.model.location import ActivityPlace, Location
 from cahier.questionnaire.progress import State
 from tests.places import at
 from ui.shell.plan_model import PLACE, STATE, TEXT, PlanModel
@@ -112,6 +115,18 @@ def test_shadows_on_roles_are_counted(session: Session) -> None:
 def test_the_review_counts_what_is_blocking(session: Session) -> None:
     states = row_states(session.situation, [finding(at("entreprise.nom")), finding(at("page:levels"))])
     assert states[at("page:review")].text == "2 bloquants"
+
+
+def test_every_gap_is_reached_one_after_the_other(session: Session) -> None:
+    found = [finding for finding in find(session.situation) if finding.severity is not Severity.MINOR]
+    rows = [replace(found[0], location=ActivityPlace(ActivityId(f"ACT-{rank:02}"))) for rank in (1, 2, 3)]
+    missing = list(dict.fromkeys(gaps(session.situation, rows)))
+    place, reached = missing[0], [missing[0]]
+    while (following := next_gap(session.situation, rows, place)) != missing[0]:
+        assert following is not None
+        place = following
+        reached.append(place)
+    assert reached == missing
 
 
 def test_the_next_gap_comes_after_the_place_one_is_at(session: Session) -> None:

@@ -10,7 +10,7 @@ from cahier.catalogue.schema import QuickQuestion, QuickType
 from cahier.catalogue.values import as_label
 from cahier.model.answer import Answer, AnswerState
 from cahier.questionnaire.progress import State
-from cahier.questionnaire.quick_path import as_question, counts_in_words
+from cahier.questionnaire.quick_answers import as_question, counts_in_words
 from cahier.typography import french
 from ui.texts import make_label, set_name, set_tooltip
 from ui.theme.glyphs import paint_state

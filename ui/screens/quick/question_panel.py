@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cahier.catalogue.schema import QuickQuestion, QuickType
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, AnswerValue, given, unknown
-from cahier.questionnaire.quick_path import as_question, read
+from cahier.questionnaire.quick_answers import as_question, read
 from ui.fields.factory import make_field
 from ui.fields.field import value_of
 from ui.fields.option_card import OptionCard

@@ -1,0 +1,157 @@
+"""What a person answers on the quick path: which questions are asked, what each accepts, and how it is told."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from cahier.catalogue import question_ids
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.references import QUICK_NAME
+from cahier.catalogue.schema import Choice, Column, Question, QuestionType, QuickQuestion, QuickType
+from cahier.catalogue.values import parse_value
+from cahier.errors import BadInput, InvalidAnswer
+from cahier.model.identifiers import QuestionId, SectionId
+from cahier.model.quantity import parse_number
+from cahier.typography import long_date, lower_first
+
+_YEARS = (2000, 2100)
+_MOST_COUNTED = 100_000
+_SHOWN_AS = {
+    QuickType.CHOICE: QuestionType.CHOICE,
+    QuickType.MULTIPLE: QuestionType.MULTIPLE,
+    QuickType.NUMBER: QuestionType.NUMBER,
+    QuickType.TEXT: QuestionType.TEXT,
+    QuickType.LONG_TEXT: QuestionType.LONG_TEXT,
+    QuickType.DATE: QuestionType.DATE,
+    QuickType.COUNTS: QuestionType.TABLE,
+}
+Counts = Mapping[str, Decimal]
+Value = str | Decimal | date | tuple[str, ...] | Counts
+DUE = question_ids.CONSULTATION_DATE_REMISE
+
+
+def read(asked: QuickQuestion, raw: object) -> Value | None:
+    """Return the answer to a quick question, None for « Je ne sais pas »: nothing, or `{ unknown = true }`.
+
+    Raises:
+        InvalidAnswer: with a French message that says what is accepted.
+    """
+    if raw is None or raw == "" or raw in ([], (), {}) or raw == {"unknown": True}:
+        return None
+    if asked.type is QuickType.COUNTS:
+        return _counted(asked, raw)
+    value = parse_value(as_question(asked), raw)
+    if isinstance(value, tuple):
+        picked = [choice for choice in asked.choices if choice.id in value]
+        alone = next((choice for choice in picked if choice.alone), None)
+        if alone is not None and len(picked) > 1:
+            raise InvalidAnswer(f"« {alone.label} » se choisit seul.")
+        if asked.most and len(picked) > asked.most:
+            raise InvalidAnswer(f"Gardez-en {asked.most} au plus : décochez ce qui compte le moins.")
+        return tuple(choice.id for choice in picked)
+    if isinstance(value, Decimal) and value != value.to_integral_value():
+        raise InvalidAnswer("Un nombre entier est attendu.")
+    if isinstance(value, date) and not _YEARS[0] <= value.year <= _YEARS[1]:
+        raise InvalidAnswer(f"Le {long_date(value)} est trop loin : vérifiez l'année.")
+    if isinstance(value, str):
+        return value.strip() or None
+    return value if isinstance(value, Decimal | date) else None
+
+
+def _counted(asked: QuickQuestion, raw: object) -> Counts | None:
+    """Return what was counted; a sort left out was not counted.
+
+    Raises:
+        InvalidAnswer: a sort that does not exist, or a number that is not one.
+    """
+    # The window answers by a table of one row.
+    raw = raw[0] if isinstance(raw, tuple) and len(raw) == 1 else raw
+    if not isinstance(raw, Mapping):
+        raise InvalidAnswer("Écrivez un nombre pour chaque sorte de matériel.")
+    items = {item.id: item for item in asked.items}
+    found = {}
+    for name, typed in raw.items():
+        if name not in items:
+            raise InvalidAnswer(f"« {name} » n'est pas une sorte de matériel. Au choix : {', '.join(items)}.")
+        if typed in (None, ""):
+            continue
+        try:
+            count = parse_number(str(typed))
+        except ValueError:
+            count = Decimal(-1)
+        if isinstance(typed, bool) or count != count.to_integral_value() or not 0 <= count <= _MOST_COUNTED:
+            raise InvalidAnswer(f"{items[name].label} : écrivez un nombre entier, de 0 à {_MOST_COUNTED}.")
+        found[name] = count
+    return found or None
+
+
+def counts_in_words(asked: QuickQuestion, raw: object) -> str:
+    """Return « 12 ordinateurs portables, 1 serveur… » for what was counted, in the order of the sorts."""
+    try:
+        counts = read(asked, raw)
+    except InvalidAnswer:
+        return ""
+    found = counts if isinstance(counts, Mapping) else {}
+    return ", ".join(f"{found[item.id]:f} {lower_first(item.label)}" for item in asked.items if item.id in found)
+
+
+def as_question(asked: QuickQuestion) -> Question:
+    """Return a quick question as any other, for what shows and reads questions."""
+    choices = tuple(Choice(choice.id, choice.label, choice.text) for choice in asked.choices)
+    return Question(
+        id=QuestionId(f"quick.{asked.id}"),
+        section=SectionId("quick"),
+        type=_SHOWN_AS[asked.type],
+        label=asked.label,
+        hint=asked.hint,
+        summary=asked.label,
+        document="",
+        choices=choices,
+        columns=tuple(Column(item.id, item.label, QuestionType.NUMBER) for item in asked.items),
+        minimum=asked.minimum,
+        maximum=asked.maximum,
+    )
+
+
+def asked_after(catalogue: Catalogue, answers: Mapping[str, object]) -> tuple[QuickQuestion, ...]:
+    """Return the questions to ask once these were answered, in order; the values are those of `read`."""
+    picked = {
+        name
+        for asked in catalogue.quick
+        if asked.choices and asked.id in answers
+        for name in _choice_names(answers[asked.id])
+    }
+    return tuple(asked for asked in catalogue.quick if not asked.when or picked.intersection(asked.when))
+
+
+def _choice_names(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(word for word in value if isinstance(word, str)) if isinstance(value, tuple | list) else ()
+
+
+def read_all(catalogue: Catalogue, raw: Mapping[str, object], today: date | None) -> dict[str, Value]:
+    """Return the answers to the questions asked, by name; offers are due after `today`.
+
+    Raises:
+        BadInput: with every answer that is not accepted.
+    """
+    known = {asked.id: asked for asked in catalogue.quick}
+    problems = [
+        f"{name} : question inconnue, au choix {', '.join((QUICK_NAME, *known))}" for name in raw if name not in known
+    ]
+    values: dict[str, Value] = {}
+    for name, asked in known.items():
+        try:
+            value = read(asked, raw.get(name))
+            if asked.sets == DUE and isinstance(value, date) and today is not None and value <= today:
+                raise InvalidAnswer(f"le {long_date(value)} est déjà passé : donnez une date à venir.")
+        except InvalidAnswer as error:
+            problems.append(f"{name} : {error}")
+        else:
+            if value is not None:
+                values[name] = value
+    if problems:
+        raise BadInput(f"Ces réponses ne sont pas applicables. {' ; '.join(problems)}")
+    still_asked = {asked.id for asked in asked_after(catalogue, values)}
+    return {name: value for name, value in values.items() if name in still_asked}
