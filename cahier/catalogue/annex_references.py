@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.document_schema import Annex, AnnexPart
 from cahier.catalogue.reader import closest
-from cahier.catalogue.schema import Annex, AnnexPart
 from cahier.catalogue.vocabulary import Vocabulary
 
 # Places that only the tables of annexes know: the number of a section, and the requirements it prints.

@@ -4,8 +4,8 @@ import re
 
 from cahier.catalogue.build_document import only_places
 from cahier.catalogue.conditions import ConditionReader
+from cahier.catalogue.document_schema import Annex, AnnexPart, AnnexTable
 from cahier.catalogue.reader import Table
-from cahier.catalogue.schema import Annex, AnnexPart, AnnexTable
 from cahier.model.audience import Audience
 from cahier.model.identifiers import QuestionId
 from cahier.typography import french

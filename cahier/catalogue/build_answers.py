@@ -4,10 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from cahier.catalogue.reader import closest
-from cahier.catalogue.schema import (
-    Question,
-)
 from cahier.catalogue.values import parse_answer
+from cahier.catalogue.wizard_schema import Question
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer
 from cahier.model.decision import Decision

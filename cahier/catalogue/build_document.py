@@ -5,22 +5,10 @@ from collections.abc import Mapping
 
 from cahier.catalogue.build_answers import answers
 from cahier.catalogue.conditions import ConditionReader
+from cahier.catalogue.document_schema import Clause, ClausePriority, DocumentChapter, DocumentSection, PriceLine, Term
 from cahier.catalogue.reader import Table
-from cahier.catalogue.schema import (
-    Axis,
-    Clause,
-    ClausePriority,
-    DocumentChapter,
-    DocumentSection,
-    ExitItem,
-    Family,
-    Fix,
-    PriceLine,
-    Question,
-    Rule,
-    Severity,
-    Term,
-)
+from cahier.catalogue.rule_schema import Axis, ExitItem, Family, Fix, Rule, Severity
+from cahier.catalogue.wizard_schema import Question
 from cahier.model.identifiers import (
     ClauseId,
     QuestionId,

@@ -1,8 +1,7 @@
 """Building service levels: hours, priorities, presets, indicators and penalties."""
 
 from cahier.catalogue.conditions import ConditionReader
-from cahier.catalogue.reader import Table
-from cahier.catalogue.schema import (
+from cahier.catalogue.levels_schema import (
     BadMonthFigures,
     Grade,
     Hours,
@@ -13,6 +12,7 @@ from cahier.catalogue.schema import (
     Preset,
     UsualLimits,
 )
+from cahier.catalogue.reader import Table
 from cahier.model.identifiers import (
     HoursId,
     IndicatorId,

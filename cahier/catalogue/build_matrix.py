@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from cahier.catalogue.conditions import ConditionReader
+from cahier.catalogue.matrix_schema import Activity, Domain, Layer, Price
 from cahier.catalogue.reader import Table, closest
-from cahier.catalogue.schema import Activity, Domain, Layer, Price
 from cahier.model.identifiers import (
     ActivityId,
     DomainId,

@@ -5,16 +5,9 @@ from collections.abc import Mapping
 from cahier.catalogue.build_answers import answers, typographic
 from cahier.catalogue.build_levels import delay
 from cahier.catalogue.build_matrix import raci_row, scope_by_domain
+from cahier.catalogue.profile_schema import Profile, QuickChoice, QuickItem, QuickQuestion, QuickType
 from cahier.catalogue.reader import Table
-from cahier.catalogue.schema import (
-    Nature,
-    Profile,
-    Question,
-    QuickChoice,
-    QuickItem,
-    QuickQuestion,
-    QuickType,
-)
+from cahier.catalogue.wizard_schema import Nature, Question
 from cahier.model.answer import Answer
 from cahier.model.decision import Decision
 from cahier.model.identifiers import (

@@ -3,11 +3,11 @@
 import re
 
 from cahier.catalogue.reader import Table
-from cahier.catalogue.schema import (
+from cahier.catalogue.schema import KnowledgeEdition
+from cahier.catalogue.wizard_schema import (
     Choice,
     Column,
     Importance,
-    KnowledgeEdition,
     Nature,
     Question,
     QuestionType,

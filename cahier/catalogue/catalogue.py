@@ -6,27 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from cahier.catalogue.schema import (
-    Activity,
-    Annex,
-    Clause,
-    DocumentChapter,
-    Domain,
-    ExitItem,
-    KnowledgeEdition,
-    Layer,
-    LevelsData,
-    PriceLine,
-    Problem,
-    Profile,
-    Question,
-    QuickQuestion,
-    Rule,
-    Section,
-    Service,
-    Step,
-    Term,
-)
+from cahier.catalogue.document_schema import Annex, Clause, DocumentChapter, PriceLine, Term
+from cahier.catalogue.levels_schema import LevelsData
+from cahier.catalogue.matrix_schema import Activity, Domain, Layer
+from cahier.catalogue.profile_schema import Profile, QuickQuestion
+from cahier.catalogue.rule_schema import ExitItem, Rule
+from cahier.catalogue.schema import KnowledgeEdition, Problem
+from cahier.catalogue.wizard_schema import Question, Section, Service, Step
 from cahier.model.party import Role
 
 T = TypeVar("T")

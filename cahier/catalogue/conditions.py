@@ -17,8 +17,8 @@ from cahier.catalogue.condition import (
     Unknown,
 )
 from cahier.catalogue.reader import Table, closest
-from cahier.catalogue.schema import Question, QuestionType
 from cahier.catalogue.values import parse_value
+from cahier.catalogue.wizard_schema import Question, QuestionType
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import AnswerValue
 from cahier.model.identifiers import DomainId, QuestionId

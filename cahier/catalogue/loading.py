@@ -8,11 +8,14 @@ from typing import Any, TypeVar
 from cahier.catalogue import builder
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.conditions import ConditionReader
+from cahier.catalogue.document_schema import Annex
+from cahier.catalogue.levels_schema import LevelsData
 from cahier.catalogue.reader import Problems, Table, read_file
 from cahier.catalogue.references import check_references
-from cahier.catalogue.schema import Annex, LevelsData, Nature, Problem, Question, Service
+from cahier.catalogue.schema import Problem
 from cahier.catalogue.values import parse_answer
 from cahier.catalogue.vocabulary import Vocabulary
+from cahier.catalogue.wizard_schema import Nature, Question, Service
 from cahier.errors import InvalidAnswer
 from cahier.model.decision import Decision
 from cahier.model.service_level import Priority

@@ -7,9 +7,11 @@ from cahier.catalogue.annex_references import TABLE_PLACES, check_annexes, texts
 from cahier.catalogue.builder import SPECIAL_PLACES, places
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import ALWAYS, domains_of, facts_of, questions_of
+from cahier.catalogue.document_schema import Clause
+from cahier.catalogue.profile_schema import QuickChoice, QuickQuestion, QuickType
 from cahier.catalogue.reader import Problems, closest
-from cahier.catalogue.schema import Clause, Question, QuestionType, QuickChoice, QuickQuestion, QuickType, Show
 from cahier.catalogue.vocabulary import Vocabulary
+from cahier.catalogue.wizard_schema import Question, QuestionType, Show
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace
 from cahier.model.raci import accountable, responsible
 from cahier.typography import plain

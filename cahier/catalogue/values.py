@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_never
 
-from cahier.catalogue.schema import Column, Question, QuestionType
+from cahier.catalogue.wizard_schema import Column, Question, QuestionType
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, AnswerValue, Row, given, not_applicable, unknown
 from cahier.model.decision import Decision

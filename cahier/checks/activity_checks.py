@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cahier.catalogue.schema import Activity
+from cahier.catalogue.matrix_schema import Activity
 from cahier.checks.matrix_rows import (
     first_in_use,
     matrix_rows,

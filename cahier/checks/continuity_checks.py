@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cahier.catalogue import question_ids
-from cahier.catalogue.schema import Question
+from cahier.catalogue.wizard_schema import Question
 from cahier.checks.given_values import cell_duration, named_rows, rows, text
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.checks.registry import Spot, check

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cahier.catalogue.schema import ExitItem
+from cahier.catalogue.rule_schema import ExitItem
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 

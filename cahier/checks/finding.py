@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cahier.catalogue.schema import Axis, Family, Severity
+from cahier.catalogue.rule_schema import Axis, Family, Severity
 from cahier.model.identifiers import RuleId
 from cahier.model.location import Location
 from cahier.model.remedy import Remedy

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from cahier.catalogue.schema import Activity
+from cahier.catalogue.matrix_schema import Activity
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.party import Party
 from cahier.model.raci import Raci, RaciRow, accountable

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from cahier.catalogue.schema import Indicator, Penalty, PenaltyBasis
+from cahier.catalogue.levels_schema import Indicator, Penalty, PenaltyBasis
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.checks.registry import Spot, check
 from cahier.model.identifiers import IndicatorId

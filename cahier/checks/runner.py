@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from cahier.catalogue.condition import Condition
-from cahier.catalogue.schema import Axis, Rule, Severity
+from cahier.catalogue.rule_schema import Axis, Rule, Severity
 from cahier.checks.coded_checks import CHECKS
 from cahier.checks.finding import Finding, acceptance_key
 from cahier.checks.registry import Spot

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cahier.catalogue.schema import Domain, Service
+from cahier.catalogue.matrix_schema import Domain
+from cahier.catalogue.wizard_schema import Service
 from cahier.checks.matrix_rows import matrix_rows, restored
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import given

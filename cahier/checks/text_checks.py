@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cahier.catalogue.document_schema import Clause
 from cahier.catalogue.references import unmeasurable
-from cahier.catalogue.schema import Clause, Question, QuestionType
+from cahier.catalogue.wizard_schema import Question, QuestionType
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.decision import Decision

@@ -17,7 +17,7 @@ from cahier.catalogue.condition import (
     Opposite,
     Unknown,
 )
-from cahier.catalogue.schema import SEVERITY_LABELS
+from cahier.catalogue.rule_schema import SEVERITY_LABELS
 from cahier.checks.exit_test import ExitTest
 from cahier.checks.finding import Finding
 from cahier.questionnaire.back_planning import STAGE_LABELS, STAGE_QUESTIONS, Plan

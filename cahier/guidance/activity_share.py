@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from cahier.catalogue.schema import Activity
+from cahier.catalogue.matrix_schema import Activity
 from cahier.model.party import PARTY_LABELS, Party
 from cahier.model.scope import Allocation
 from cahier.questionnaire.situation import Situation

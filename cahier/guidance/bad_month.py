@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
-from cahier.catalogue.schema import Penalty
+from cahier.catalogue.levels_schema import Penalty
 from cahier.model.identifiers import PenaltyId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import PenaltyTerms, Priority

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cahier.catalogue.schema import Severity
+from cahier.catalogue.rule_schema import Severity
 from cahier.checks.finding import Finding
 from cahier.guidance.pages import section_page
 from cahier.model.location import DomainPlace, Location, QuestionPlace, Screen

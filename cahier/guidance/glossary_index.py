@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cahier.catalogue.schema import Term
+from cahier.catalogue.document_schema import Term
 from cahier.typography import plain
 
 

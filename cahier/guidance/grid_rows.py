@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cahier.catalogue.schema import Activity
+from cahier.catalogue.matrix_schema import Activity
 from cahier.model.identifiers import ActivityId, DomainId
 from cahier.model.party import Role
 from cahier.model.phase import PHASE_LABELS, Phase

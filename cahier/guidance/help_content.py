@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cahier.catalogue.schema import Activity, Question
+from cahier.catalogue.matrix_schema import Activity
+from cahier.catalogue.wizard_schema import Question
 from cahier.export.document.responsibility_sentences import sentence
 from cahier.model.phase import PHASE_LABELS
 from cahier.questionnaire.situation import Situation

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from cahier.catalogue.schema import Severity
+from cahier.catalogue.rule_schema import Severity
 from cahier.checks.finding import Finding
 from cahier.model.location import Location, QuestionPlace
 from cahier.questionnaire.situation import Situation

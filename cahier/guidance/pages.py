@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Section
+from cahier.catalogue.wizard_schema import Section
 from cahier.model.location import (
     SCREEN_LABELS,
     ActivityPlace,

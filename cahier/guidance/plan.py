@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Importance, Section, Severity
+from cahier.catalogue.rule_schema import Severity
+from cahier.catalogue.wizard_schema import Importance, Section
 from cahier.checks.finding import Finding
 from cahier.guidance.pages import page_of, section_page
 from cahier.model.location import (

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import QuickQuestion
+from cahier.catalogue.profile_schema import QuickQuestion
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.specification import Specification
 from cahier.questionnaire.quick_answers import asked_after

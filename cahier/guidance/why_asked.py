@@ -1,8 +1,8 @@
 """Why a question has just come up."""
 
 from cahier.catalogue.condition import domains_of, questions_of
-from cahier.catalogue.schema import Question
 from cahier.catalogue.values import as_label
+from cahier.catalogue.wizard_schema import Question
 from cahier.model.scope import ALLOCATION_WORDS
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from cahier.catalogue.builder import typographic
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import LevelsData, Preset, Profile
+from cahier.catalogue.levels_schema import LevelsData, Preset
+from cahier.catalogue.profile_schema import Profile
 from cahier.model.answer import Answer, given
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId, RoleId

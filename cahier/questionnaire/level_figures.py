@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from cahier.catalogue.schema import Hours, Indicator, Penalty, PenaltyBasis
+from cahier.catalogue.levels_schema import Hours, Indicator, Penalty, PenaltyBasis
 from cahier.typography import french, number, percentage
 
 BASIS_WORDS = {

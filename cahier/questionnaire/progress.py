@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cahier.catalogue.schema import Question
+from cahier.catalogue.wizard_schema import Question
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.location import Screen
 from cahier.model.scope import Allocation

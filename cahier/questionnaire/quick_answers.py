@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from cahier.catalogue import question_ids
 from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.profile_schema import QuickQuestion, QuickType
 from cahier.catalogue.references import QUICK_NAME
-from cahier.catalogue.schema import Choice, Column, Question, QuestionType, QuickQuestion, QuickType
 from cahier.catalogue.values import parse_value
+from cahier.catalogue.wizard_schema import Choice, Column, Question, QuestionType
 from cahier.errors import BadInput, InvalidAnswer
 from cahier.model.identifiers import QuestionId, SectionId
 from cahier.model.quantity import parse_number

@@ -10,11 +10,7 @@ from typing import TypeVar, assert_never
 
 from cahier.catalogue import question_ids
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import (
-    Profile,
-    QuickChoice,
-    QuickQuestion,
-)
+from cahier.catalogue.profile_schema import Profile, QuickChoice, QuickQuestion
 from cahier.catalogue.values import parse_value
 from cahier.errors import BadInput
 from cahier.model.answer import Answer, AnswerState, AnswerValue, Row, given, unknown

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import assert_never
 
-from cahier.catalogue.schema import Activity, Domain
+from cahier.catalogue.matrix_schema import Activity, Domain
 from cahier.model.identifiers import RoleId
 from cahier.model.party import Party, Role
 from cahier.model.raci import Raci, RaciRow, accountable, merge

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import Condition, FactValue, is_answered
-from cahier.catalogue.schema import Activity, Indicator, Nature, Penalty, Question
+from cahier.catalogue.levels_schema import Indicator, Penalty
+from cahier.catalogue.matrix_schema import Activity
+from cahier.catalogue.wizard_schema import Nature, Question
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import PenaltyBasis, Problem
+from cahier.catalogue.levels_schema import PenaltyBasis
+from cahier.catalogue.schema import Problem
 from cahier.errors import CatalogueError
 from cahier.guidance.knowledge_base import load_catalogue, read_folders
 from cahier.locations import knowledge_folder

@@ -12,7 +12,8 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import Always, Answered, Compared, Either, Every, FactIs, InCharge, OneOf, Opposite
 from cahier.catalogue.condition import Unknown as UnknownAnswer
 from cahier.catalogue.references import unmeasurable
-from cahier.catalogue.schema import Question, Rule
+from cahier.catalogue.rule_schema import Rule
+from cahier.catalogue.wizard_schema import Question
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, set_answer
 from cahier.export.document.wording import TO_SPECIFY, Wording

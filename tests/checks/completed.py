@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Profile
+from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Session
 from cahier.editing.verbs.matrix import set_role
 from cahier.model.answer import Decision

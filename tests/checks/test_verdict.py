@@ -1,7 +1,7 @@
 """Whether a specification is ready to send, and what brings its marks down."""
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Axis
+from cahier.catalogue.rule_schema import Axis
 from cahier.checks.runner import Verdict, find, verdict
 from cahier.editing.session import Session
 from cahier.editing.verbs.findings import accept_finding, reopen_finding

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Severity
+from cahier.catalogue.rule_schema import Severity
 from cahier.catalogue.values import cell_text, in_words
 from cahier.checks.runner import open_findings
 from cahier.export.document.publication_builder import Edition

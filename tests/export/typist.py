@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum, auto
 from itertools import cycle
 
-from cahier.catalogue.schema import Question, QuestionType
+from cahier.catalogue.wizard_schema import Question, QuestionType
 from cahier.checks.runner import find
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import mark_not_applicable, set_answer, set_note

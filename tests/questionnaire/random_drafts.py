@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Nature, QuickQuestion, QuickType
+from cahier.catalogue.profile_schema import QuickQuestion, QuickType
+from cahier.catalogue.wizard_schema import Nature
 from cahier.checks.runner import find
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import Heading, Publication, Requirement, TableBlock, text_of, texts

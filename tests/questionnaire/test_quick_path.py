@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import QuickQuestion, QuickType, Severity
+from cahier.catalogue.profile_schema import QuickQuestion, QuickType
+from cahier.catalogue.rule_schema import Severity
 from cahier.checks.runner import find
 from cahier.errors import BadInput, InvalidAnswer
 from cahier.export.document.bid import price_lines

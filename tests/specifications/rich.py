@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Phase
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import (
     clear_answer,
@@ -23,6 +22,7 @@ from cahier.editing.verbs.split import confirm_scope, decide_domain, set_holder,
 from cahier.model.brand import WordTemplate
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, HoursId, IndicatorId, PenaltyId, RoleId
+from cahier.model.phase import Phase
 from cahier.model.quantity import Duration, Unit
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation

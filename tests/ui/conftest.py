@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Profile
+from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Session
 from cahier.model.identifiers import PresetId
 from cahier.model.specification import Capability

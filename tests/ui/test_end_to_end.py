@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from cahier.catalogue.schema import Activity
+from cahier.catalogue.matrix_schema import Activity
 from cahier.checks.finding import Finding
 from cahier.export.document.responsibility_sentences import gathered
 from cahier.export.documents import RACI_EXCEL, RACI_WORD, WORD

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from cahier.catalogue.schema import Profile
+from cahier.catalogue.profile_schema import Profile
 from cahier.guidance.pages import page_order
 from tests.places import at
 from tests.support.hands import Hands

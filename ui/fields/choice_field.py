@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from cahier.catalogue.schema import Question
+from cahier.catalogue.wizard_schema import Question
 from cahier.model.answer import Answer
 from ui.fields.card_group import CardGroup
 from ui.fields.field import Field, value_of

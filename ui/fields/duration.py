@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from cahier.catalogue.schema import Question
+from cahier.catalogue.wizard_schema import Question
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import AnswerValue
 from cahier.model.quantity import Duration, Unit, parse_number, unit_label

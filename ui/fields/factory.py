@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from cahier.catalogue.schema import Question, QuestionType
+from cahier.catalogue.wizard_schema import Question, QuestionType
 from ui.fields.choice_field import ChoiceField
 from ui.fields.date import DateField
 from ui.fields.duration import DurationField

@@ -5,7 +5,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from cahier.catalogue.schema import Question, QuestionType
+from cahier.catalogue.wizard_schema import Question, QuestionType
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import AnswerValue
 from cahier.model.quantity import parse_number

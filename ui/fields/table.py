@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Question
+from cahier.catalogue.wizard_schema import Question
 from cahier.editing.pasted_cells import read_grid
 from cahier.model.answer import Answer
 from cahier.typography import french

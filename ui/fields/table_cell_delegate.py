@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cahier.catalogue.schema import Column, QuestionType
+from cahier.catalogue.wizard_schema import Column, QuestionType
 from ui.fields.quiet_combo import QuietCombo
 from ui.texts import add_choice, set_name, set_placeholder, set_verbatim
 from ui.theme.theme import Theme

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from cahier.catalogue.schema import Column, Question, QuestionType
 from cahier.catalogue.values import cell_text, parse_cell
+from cahier.catalogue.wizard_schema import Column, Question, QuestionType
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Row
 from cahier.questionnaire.typed_dates import short_date, typed_date

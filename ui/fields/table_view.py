@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QFrame, QTableView, QWidget
 
-from cahier.catalogue.schema import Column
+from cahier.catalogue.wizard_schema import Column
 from cahier.editing.pasted_cells import read_grid, write_grid
 from cahier.typography import join_words, plain
 from ui.fields.table_cell_delegate import TableCellDelegate

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cahier.catalogue.schema import Question
+from cahier.catalogue.wizard_schema import Question
 from cahier.model.answer import AnswerValue
 from cahier.typography import clean
 from ui.fields.typed import TypedField

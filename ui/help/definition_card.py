@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Term
+from cahier.catalogue.document_schema import Term
 from ui.texts import set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QFont, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
-from cahier.catalogue.schema import Term
+from cahier.catalogue.document_schema import Term
 from cahier.guidance.glossary_index import GlossaryIndex
 from cahier.guidance.help_content import Voice
 from ui.texts import set_name, set_tooltip

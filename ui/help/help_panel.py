@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cahier.catalogue.schema import Question, Term
+from cahier.catalogue.document_schema import Term
+from cahier.catalogue.wizard_schema import Question
 from cahier.guidance.glossary_index import GlossaryIndex
 from cahier.guidance.help_content import HELP_TAB_LABELS, HelpContent, HelpTab, Voice, about_activity, about_question
 from cahier.model.location import (

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cahier.catalogue import question_ids
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Profile
+from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Notification, Session
 from cahier.editing.verbs.answers import set_answer
 from cahier.errors import CahierError, FileChanged

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Profile
+from cahier.catalogue.profile_schema import Profile
 from cahier.errors import CahierError, FileChanged, UnreadableFile
 from cahier.guidance.day_in_words import day_in_words
 from cahier.locations import documents_folder, samples_folder, state_folder

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Profile
+from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Session
 from cahier.guidance.deduction import draft_words, proposed_count
 from cahier.guidance.next_actions import next_actions

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cahier.catalogue.schema import Severity
+from cahier.catalogue.rule_schema import Severity
 
 
 @dataclass(frozen=True, slots=True)

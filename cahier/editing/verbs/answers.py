@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from cahier.catalogue.schema import Question
 from cahier.catalogue.values import parse_value
+from cahier.catalogue.wizard_schema import Question
 from cahier.editing.session import Session
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, given, not_applicable, noted, unknown

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cahier.catalogue.schema import Question
+from cahier.catalogue.wizard_schema import Question
 from cahier.export.document.decisions import pending, pending_columns
 from cahier.export.document.wording import settled_by_client
 from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs

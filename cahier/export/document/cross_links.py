@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from cahier.catalogue.schema import DocumentChapter
+from cahier.catalogue.document_schema import DocumentChapter
 from cahier.export.document.wording import CHAPTER_CLOSE, CHAPTER_OPEN
 from cahier.export.publication import (
     Block,

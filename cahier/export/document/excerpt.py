@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cahier.catalogue.condition import questions_of
-from cahier.catalogue.schema import Clause, DocumentSection, Question
+from cahier.catalogue.document_schema import Clause, DocumentSection
+from cahier.catalogue.wizard_schema import Question
 from cahier.export.document.publication_builder import Edition, build_sections
 from cahier.export.publication import Block, Orientation, PageBreak, Requirement, TableBlock, TableKind, text_of
 from cahier.export.source import DocumentPart, PartKind, Source

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cahier.catalogue.schema import Question
+from cahier.catalogue.wizard_schema import Question
 from cahier.export.document.printed_questions import is_blank
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Style
 from cahier.model.answer import AnswerState

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from cahier.catalogue.schema import LevelsData
+from cahier.catalogue.levels_schema import LevelsData
 from cahier.model.quantity import Duration
 from cahier.model.service_level import Priority, ServiceLevels
 from cahier.typography import percentage

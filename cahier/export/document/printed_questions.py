@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cahier.catalogue.schema import Nature, Question, Show
+from cahier.catalogue.wizard_schema import Nature, Question, Show
 from cahier.model.answer import Answer, AnswerState
 from cahier.questionnaire.situation import Situation
 

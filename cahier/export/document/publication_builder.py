@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cahier.catalogue import question_ids
-from cahier.catalogue.schema import (
-    CLAUSE_PRIORITY_LABELS,
-    Activity,
-    Clause,
-    DocumentChapter,
-    DocumentSection,
-    Severity,
-)
+from cahier.catalogue.document_schema import CLAUSE_PRIORITY_LABELS, Clause, DocumentChapter, DocumentSection
+from cahier.catalogue.matrix_schema import Activity
+from cahier.catalogue.rule_schema import Severity
 from cahier.export.document import closing
 from cahier.export.document.annexes.annex_blocks import AnnexWriter
 from cahier.export.document.annexes.annex_pointers import AnnexPointers

@@ -1,6 +1,6 @@
 """The RACI matrix as blocks, one for each phase."""
 
-from cahier.catalogue.schema import Activity
+from cahier.catalogue.matrix_schema import Activity
 from cahier.export.publication import RaciBlock, RaciColumn, RaciGroup, RaciLine
 from cahier.export.source import DocumentPart, PartKind
 from cahier.model.location import ActivityPlace

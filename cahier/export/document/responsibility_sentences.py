@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from cahier.catalogue.schema import Activity
+from cahier.catalogue.matrix_schema import Activity
 from cahier.model.party import Party, Role
 from cahier.model.raci import Raci
 from cahier.questionnaire.situation import Situation

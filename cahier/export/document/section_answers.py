@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from cahier.catalogue.schema import DocumentSection, Nature, Question, QuestionType, Show
+from cahier.catalogue.document_schema import DocumentSection
 from cahier.catalogue.values import as_printed, as_said, cell_text
+from cahier.catalogue.wizard_schema import Nature, Question, QuestionType, Show
 from cahier.export.document.decisions import decision_words
 from cahier.export.document.internal_remarks import Remarks
 from cahier.export.document.printed_questions import PrintedQuestion, is_blank

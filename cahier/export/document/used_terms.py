@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cahier.catalogue.schema import Term
+from cahier.catalogue.document_schema import Term
 from cahier.export.publication import Block, Heading, Publication, TableBlock, runs, texts
 from cahier.export.source import DocumentPart, PartKind
 from cahier.typography import french, plain

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from cahier.catalogue import question_ids
 from cahier.catalogue.build_document import PLACE
-from cahier.catalogue.schema import Nature, Question, QuestionType
 from cahier.catalogue.values import in_words
+from cahier.catalogue.wizard_schema import Nature, Question, QuestionType
 from cahier.export.document.level_words import LEVEL_WORDS
 from cahier.export.publication import Emphasis, Run, Runs
 from cahier.model.answer import AnswerState

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Severity
+from cahier.catalogue.rule_schema import Severity
 from cahier.checks.runner import find
 from cahier.editing.session import Session
 from cahier.editing.verbs.findings import accept_finding

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Question
+from cahier.catalogue.wizard_schema import Question
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
 from cahier.export.document.excerpt import Excerpt, excerpt

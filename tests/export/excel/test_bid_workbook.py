@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cahier.catalogue.schema import Question
+from cahier.catalogue.wizard_schema import Question
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, set_answer, set_decision, set_note
 from cahier.editing.verbs.document import set_brand, set_document

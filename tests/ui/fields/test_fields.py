@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from cahier.catalogue.schema import Choice, Question, QuestionType
+from cahier.catalogue.wizard_schema import Choice, Question, QuestionType
 from cahier.model.answer import given, unknown
 from cahier.model.identifiers import QuestionId, SectionId
 from cahier.model.quantity import Duration, Unit

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from cahier.catalogue.schema import Choice, Column, Question, QuestionType
+from cahier.catalogue.wizard_schema import Choice, Column, Question, QuestionType
 from cahier.editing.pasted_cells import read_grid, write_grid
 from cahier.model.answer import Row, given
 from cahier.model.identifiers import QuestionId, SectionId

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cahier.catalogue.schema import Term
+from cahier.catalogue.document_schema import Term
 from cahier.editing.verbs.matrix import set_cells
 from cahier.editing.verbs.split import set_scope
 from cahier.export.document.responsibility_sentences import sentence

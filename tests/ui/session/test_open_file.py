@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Profile
+from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
 from cahier.errors import CahierError, FileChanged, UnreadableFile

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import Axis, Family, Severity
+from cahier.catalogue.rule_schema import Axis, Family, Severity
 from cahier.checks.finding import Finding
 from cahier.checks.runner import find
 from cahier.editing.session import Session

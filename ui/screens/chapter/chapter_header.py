@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import QuestionType
+from cahier.catalogue.wizard_schema import QuestionType
 from cahier.model.decision import Decision
 from cahier.questionnaire.progress import section_progress
 from cahier.questionnaire.situation import Situation

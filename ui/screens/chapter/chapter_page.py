@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cahier.catalogue.condition import domains_of
-from cahier.catalogue.schema import Importance, Question
+from cahier.catalogue.wizard_schema import Importance, Question
 from cahier.editing.session import Notification
 from cahier.editing.verbs.answers import confirm_section
 from cahier.guidance.why_asked import why_asked

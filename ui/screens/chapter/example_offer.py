@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cahier.catalogue.schema import Question
 from cahier.catalogue.values import as_label
+from cahier.catalogue.wizard_schema import Question
 from cahier.model.answer import Answer
 from ui.texts import make_button, make_label, set_name
 

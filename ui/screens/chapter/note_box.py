@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Question
+from cahier.catalogue.wizard_schema import Question
 from ui.fields.growing_text import GrowingText
 from ui.fields.typed import PAUSE_MS
 from ui.texts import make_label, set_name

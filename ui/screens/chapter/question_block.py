@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue.condition import is_answered
-from cahier.catalogue.schema import Question, QuestionType
+from cahier.catalogue.wizard_schema import Question, QuestionType
 from cahier.editing.verbs.answers import (
     clear_answer,
     mark_not_applicable,

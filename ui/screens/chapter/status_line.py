@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
-from cahier.catalogue.schema import Question, QuestionType
+from cahier.catalogue.wizard_schema import Question, QuestionType
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.decision import Decision
 from cahier.questionnaire.progress import State

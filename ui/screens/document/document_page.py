@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Severity
+from cahier.catalogue.rule_schema import Severity
 from cahier.commands.export_work import ExportOrder
 from cahier.editing.difference import Topic
 from cahier.editing.session import Notification

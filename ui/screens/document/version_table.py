@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Column, Question, QuestionType
+from cahier.catalogue.wizard_schema import Column, Question, QuestionType
 from cahier.editing.verbs.document import set_document
 from cahier.model.answer import Row
 from cahier.model.identifiers import QuestionId, SectionId

@@ -5,7 +5,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Hours
+from cahier.catalogue.levels_schema import Hours
 from cahier.editing.verbs.levels import set_levels
 from cahier.guidance.promises import with_rate
 from cahier.model.service_level import ServiceLevels, tolerated_hours

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import SEVERITY_LABELS, Axis, Severity
+from cahier.catalogue.rule_schema import SEVERITY_LABELS, Axis, Severity
 from cahier.checks.finding import Finding
 from cahier.editing.verbs.findings import apply_remedy
 from cahier.model.location import Location, Screen, ScreenPlace

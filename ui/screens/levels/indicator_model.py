@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from cahier.catalogue.schema import Indicator
+from cahier.catalogue.levels_schema import Indicator
 from cahier.guidance.promises import with_indicator
 from cahier.model.service_level import IndicatorLevel
 from cahier.questionnaire.level_figures import measured

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from cahier.catalogue.schema import Indicator, Penalty
+from cahier.catalogue.levels_schema import Indicator, Penalty
 from cahier.editing.session import Session
 from cahier.editing.verbs.levels import set_levels
 from cahier.model.quantity import parse_number

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Axis
+from cahier.catalogue.rule_schema import Axis
 from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.levels import apply_preset, confirm_levels

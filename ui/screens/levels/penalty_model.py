@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from cahier.catalogue.schema import Penalty
+from cahier.catalogue.levels_schema import Penalty
 from cahier.model.service_level import PenaltyTerms
 from cahier.questionnaire.level_figures import BASIS_WORDS, measured, tiers_words
 from cahier.typography import french, number

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Grade
+from cahier.catalogue.levels_schema import Grade
 from cahier.editing.verbs.levels import set_levels
 from cahier.guidance.promises import with_priority
 from cahier.model.service_level import Priority

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import QuickQuestion, QuickType
+from cahier.catalogue.profile_schema import QuickQuestion, QuickType
 from cahier.catalogue.values import as_label
 from cahier.model.answer import Answer, AnswerState
 from cahier.questionnaire.progress import State

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from cahier.catalogue.schema import Question
+from cahier.catalogue.wizard_schema import Question
 from cahier.model.answer import AnswerValue, Row
 from ui.fields.typed import TypedField
 from ui.texts import make_label, set_name, set_verbatim

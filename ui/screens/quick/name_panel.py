@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import QuickQuestion
+from cahier.catalogue.profile_schema import QuickQuestion
 from cahier.guidance.quick_run import QuickRun
 from cahier.model.answer import given
 from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_tooltip

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import QuickQuestion, QuickType
+from cahier.catalogue.profile_schema import QuickQuestion, QuickType
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, AnswerValue, given, unknown
 from cahier.questionnaire.quick_answers import as_question, read

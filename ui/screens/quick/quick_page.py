@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.schema import QuestionType
+from cahier.catalogue.wizard_schema import QuestionType
 from cahier.guidance.deduction import deduction
 from cahier.guidance.quick_run import QuickRun
 from cahier.model.answer import Answer

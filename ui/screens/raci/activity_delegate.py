@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from cahier.catalogue.schema import Activity
+from cahier.catalogue.matrix_schema import Activity
 from cahier.guidance.grid_rows import ActivityGroup, number_of
 from cahier.typography import french
 from ui.screens.raci.raci_table_model import RaciTableModel

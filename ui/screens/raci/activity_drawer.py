@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cahier.catalogue.schema import Activity
+from cahier.catalogue.matrix_schema import Activity
 from cahier.checks.finding import Finding
 from cahier.export.document.responsibility_sentences import sentence
 from cahier.guidance.grid_rows import check_row, number_of

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cahier.catalogue.schema import Activity
+from cahier.catalogue.matrix_schema import Activity
 from cahier.editing.session import Session
 from cahier.editing.verbs.matrix import confirm_rows, set_cells, type_letter
 from cahier.guidance.grid_rows import ActivityGroup, RowCheck, RowCount, check_row, count_rows, groups_of, number_of

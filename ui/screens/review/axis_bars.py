@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from cahier.catalogue.schema import AXIS_LABELS, Axis
+from cahier.catalogue.rule_schema import AXIS_LABELS, Axis
 from cahier.checks.finding import Finding
 from cahier.checks.runner import Verdict
 from ui.texts import make_label, set_name, set_text

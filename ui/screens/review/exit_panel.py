@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import ExitItem
+from cahier.catalogue.rule_schema import ExitItem
 from cahier.checks.exit_test import VERDICT_WORDS, ExitTest, ExitVerdict
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.style import repolish

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cahier.catalogue.schema import SEVERITY_LABELS
+from cahier.catalogue.rule_schema import SEVERITY_LABELS
 from cahier.checks.finding import Finding
 from cahier.typography import french
 from ui.screens.review import reason_row

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cahier.catalogue.schema import SEVERITY_LABELS
+from cahier.catalogue.rule_schema import SEVERITY_LABELS
 from cahier.checks.finding import Finding
 from cahier.typography import french
 

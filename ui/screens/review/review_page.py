@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cahier.catalogue.schema import SEVERITY_LABELS, Severity
+from cahier.catalogue.rule_schema import SEVERITY_LABELS, Severity
 from cahier.checks.exit_test import exit_test
 from cahier.checks.finding import Finding
 from cahier.checks.runner import Verdict, verdict

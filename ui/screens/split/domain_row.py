@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Domain
+from cahier.catalogue.matrix_schema import Domain
 from cahier.guidance.activity_share import Share
 from cahier.model.scope import ALLOCATION_LABELS, Allocation, DomainScope
 from cahier.questionnaire.progress import STATE_LABELS, State

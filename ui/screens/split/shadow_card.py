@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import SEVERITY_LABELS
+from cahier.catalogue.rule_schema import SEVERITY_LABELS
 from cahier.checks.finding import Finding
 from cahier.typography import french
 from ui.texts import make_label, set_name, set_text, set_tooltip

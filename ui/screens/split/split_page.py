@@ -6,7 +6,7 @@ from typing import assert_never
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from cahier.catalogue.schema import Axis
+from cahier.catalogue.rule_schema import Axis
 from cahier.checks.finding import Finding
 from cahier.editing.session import Notification
 from cahier.editing.verbs.findings import apply_remedy

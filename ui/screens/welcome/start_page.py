@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cahier.catalogue.schema import Profile
+from cahier.catalogue.profile_schema import Profile
 from cahier.storage.file_names import proposed_path
 from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_verbatim
 from ui.theme.theme import Theme

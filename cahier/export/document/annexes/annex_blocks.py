@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cahier.catalogue.schema import Annex, AnnexPart, AnnexTable
+from cahier.catalogue.document_schema import Annex, AnnexPart, AnnexTable
 from cahier.export.document.annexes.annex_pointers import AnnexPointers
 from cahier.export.document.annexes.annex_selection import Selection
 from cahier.export.document.section_answers import Answers

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cahier.catalogue.schema import SEVERITY_LABELS, Severity
+from cahier.catalogue.rule_schema import SEVERITY_LABELS, Severity
 from cahier.checks.finding import Finding
 from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.publication import Block, Emphasis, Paragraph, TableBlock, TableKind, runs

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cahier.catalogue.annex_references import TABLE_PLACE, place_key
-from cahier.catalogue.schema import Clause
+from cahier.catalogue.document_schema import Clause
 
 _NUMBERED = re.compile(r"(.*-)(\d+)")
 

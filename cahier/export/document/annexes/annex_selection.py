@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from cahier.catalogue.schema import Annex, AnnexPart
+from cahier.catalogue.document_schema import Annex, AnnexPart
 from cahier.export.document.annexes.annex_choice import printed_annexes
 from cahier.export.document.annexes.annex_drawings import DRAWN
 from cahier.export.document.annexes.annex_sources import AnnexSources

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from cahier.catalogue.schema import Clause
+from cahier.catalogue.document_schema import Clause
 from cahier.checks.finding import Finding
 from cahier.checks.runner import find
 from cahier.model.audience import Audience

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cahier.catalogue.schema import Penalty
+from cahier.catalogue.levels_schema import Penalty
 from cahier.export.document.tables.table_parts import OPEN, plain_table
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Runs, Style, runs
 from cahier.model.location import Screen, ScreenPlace

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cahier.catalogue.schema import Activity
+from cahier.catalogue.matrix_schema import Activity
 from cahier.export.document.tables.table_parts import plain_table
 from cahier.export.publication import Block, runs
 from cahier.model.identifiers import SectionId

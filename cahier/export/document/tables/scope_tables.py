@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from cahier.catalogue import question_ids
-from cahier.catalogue.schema import Layer, Service
+from cahier.catalogue.matrix_schema import Layer
+from cahier.catalogue.wizard_schema import Service
 from cahier.export.document.tables.table_parts import OPEN, plain_table
 from cahier.export.publication import Block, TableKind, runs
 from cahier.model.answer import AnswerState

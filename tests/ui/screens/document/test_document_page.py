@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
-from cahier.catalogue.schema import Severity
+from cahier.catalogue.rule_schema import Severity
 from cahier.commands.export_work import ExportOrder
 from cahier.editing.verbs.answers import set_answer
 from cahier.export.documents import CAHIER, FORMATS, RACI_EXCEL, WORD

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from cahier.catalogue.schema import Activity
+from cahier.catalogue.matrix_schema import Activity
 from cahier.editing.session import Session
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, remove_activity, set_cells, set_role
 from cahier.editing.verbs.split import set_scope

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
-from cahier.catalogue.schema import Axis, Family, Severity
+from cahier.catalogue.rule_schema import Axis, Family, Severity
 from cahier.checks.finding import Finding
 from cahier.model.identifiers import RuleId
 from cahier.model.location import Location

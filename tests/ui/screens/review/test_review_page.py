@@ -8,7 +8,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cahier.catalogue.schema import Severity
+from cahier.catalogue.rule_schema import Severity
 from cahier.checks.finding import Finding
 from cahier.checks.runner import verdict
 from cahier.editing.verbs.findings import accept_finding, apply_remedy

@@ -1,0 +1,142 @@
+"""What the document is made of: chapters, annexes, requirements, price lines, terms."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cahier.catalogue.condition import ALWAYS, Condition
+from cahier.model.audience import Audience
+from cahier.model.identifiers import (
+    ClauseId,
+    QuestionId,
+)
+from cahier.model.location import Location
+
+
+class ClausePriority(StrEnum):
+    """How binding a requirement is."""
+
+    MANDATORY = "mandatory"
+    EXPECTED = "expected"
+    DESIRED = "desired"
+
+
+CLAUSE_PRIORITY_LABELS = {
+    ClausePriority.MANDATORY: "Impérative",
+    ClausePriority.EXPECTED: "Attendue",
+    ClausePriority.DESIRED: "Souhaitée",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """A unit of work of the price schedule, paid each month or when ordered; printed when its condition holds."""
+
+    id: str
+    label: str
+    unit: str
+    definition: str
+    monthly: bool = False
+    phase: str = ""
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSection:
+    """A numbered section of the document and the order of what it prints."""
+
+    id: str
+    title: str
+    intro: str = ""
+    when: Condition = ALWAYS
+    blocks: tuple[str, ...] = ("answers", "clauses", "responsibilities")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChapter:
+    """A numbered chapter of the document."""
+
+    id: str
+    title: str
+    order: int
+    intro: str = ""
+    sections: tuple[DocumentSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTable:
+    """A table whose words are ours; the cells a row leaves out are blank, for the bidder to fill in."""
+
+    caption: str
+    header: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPart:
+    """One thing an annex prints: a text, a table of ours, answers that leave their section, or a drawing.
+
+    `blanks` are columns added to the tables of answers, for the bidder; `moved` are answers that a drawing prints in
+    its own way. `pointer` stands in the body where these answers were. `complete` parts are left out of the short
+    document, `internal` ones of what leaves the company.
+    """
+
+    title: str = ""
+    text: str = ""
+    table: AnnexTable | None = None
+    answers: tuple[QuestionId, ...] = ()
+    blanks: tuple[str, ...] = ()
+    drawn: str = ""
+    moved: tuple[QuestionId, ...] = ()
+    pointer: str = ""
+    complete: bool = False
+    internal: bool = False
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex, printed when chosen and when it has something to say.
+
+    The short document prints the `essential` ones by itself, the complete one prints them all. `target` is where its
+    matter is changed.
+    """
+
+    id: str
+    title: str
+    lead: str
+    audiences: frozenset[Audience]
+    parts: tuple[AnnexPart, ...]
+    essential: bool = False
+    landscape: bool = False
+    target: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A requirement with a stable identifier, and how it is verified; `core` ones make the short document."""
+
+    id: ClauseId
+    section: str
+    priority: ClausePriority
+    title: str
+    text: str
+    verification: str
+    why: str = ""
+    when: Condition = ALWAYS
+    source: str = ""
+    legal: bool = False
+    core: bool = False
+    covers: tuple[str, ...] = ()
+    prints: tuple[QuestionId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary."""
+
+    term: str
+    definition: str
+    english: str = ""
+    example: str = ""
+    aliases: tuple[str, ...] = ()

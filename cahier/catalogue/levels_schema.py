@@ -1,0 +1,166 @@
+"""What service levels are made of: hours, grades, indicators, penalties, presets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from cahier.catalogue.condition import ALWAYS, Condition
+from cahier.model.identifiers import (
+    HoursId,
+    IndicatorId,
+    PenaltyId,
+    PresetId,
+)
+from cahier.model.service_level import Priority as PriorityId
+from cahier.model.service_level import PriorityMatrix, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A window of service hours; `starts` and `ends` are the hours of the clock that open and close its day."""
+
+    id: HoursId
+    label: str
+    short: str
+    days: int
+    starts: int
+    ends: int
+    hours_per_day: Decimal
+    month_hours: Decimal
+    year_hours: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A line or a column of the priority matrix, or a priority: a name and an example."""
+
+    id: str
+    label: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """Something measured, with how; targets and thresholds by preset. Left out where its condition does not hold."""
+
+    id: IndicatorId
+    label: str
+    definition: str
+    formula: str
+    unit: str
+    source: str
+    frequency: str
+    penalised: bool = False
+    at_least: bool = True
+    targets: Mapping[str, Decimal] = field(default_factory=dict)
+    thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+    when: Condition = ALWAYS
+
+
+class PenaltyBasis(StrEnum):
+    """What the rate of a penalty is a share of."""
+
+    MONTHLY_FEE = "monthly_fee"
+    INITIAL_PRICE = "initial_price"
+    FLAT = "flat"
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyTier:
+    """The share due for a gap up to so many points, in percent; the last tier has no limit."""
+
+    share: Decimal
+    up_to: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """A sum due when a promise is missed: « rate unit of the basis, per what is counted », up to its own cap.
+
+    A penalty in tiers has no rate: the gap says the share.
+    """
+
+    id: PenaltyId
+    label: str
+    per: str
+    basis: PenaltyBasis
+    condition: str
+    evidence: str
+    payment: str
+    rate: Decimal | None = None
+    tiers: tuple[PenaltyTier, ...] = ()
+    cap: Decimal | None = None
+    unit: str = "%"
+    cap_unit: str = "%"
+    indicator: IndicatorId | None = None
+    source: str = ""
+    when: Condition = ALWAYS
+
+    def share_for(self, gap: Decimal) -> Decimal | None:
+        """Return the share due for a gap in points, by the tiers; None without tiers."""
+        return next((tier.share for tier in self.tiers if tier.up_to is None or gap <= tier.up_to), None)
+
+
+@dataclass(frozen=True, slots=True)
+class UsualLimits:
+    """What bounds penalties where a specification sets nothing: caps in percent, months out of twelve."""
+
+    penalty_cap: Decimal
+    monthly_cap: Decimal
+    yearly_cap: Decimal
+    termination_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadMonthFigures:
+    """The month given as an example: hours late, points under target; the fee and the share printed."""
+
+    hours_late: Decimal
+    availability_gap: Decimal
+    restoration_gap: Decimal
+    example_fee: Decimal
+    example_share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A coherent set of service levels to start from."""
+
+    id: PresetId
+    label: str
+    detail: str
+    support_hours: HoursId
+    monitoring_hours: HoursId
+    on_call: bool
+    availability: Decimal
+    gti_rate: Decimal
+    gtr_rate: Decimal
+    monthly_cap: Decimal
+    yearly_cap: Decimal
+    termination_months: int
+    targets: Mapping[PriorityId, Target]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsData:
+    """What service levels are made of."""
+
+    hours: tuple[Hours, ...]
+    impacts: tuple[Grade, ...]
+    urgencies: tuple[Grade, ...]
+    priorities: tuple[Grade, ...]
+    matrix: PriorityMatrix
+    presets: tuple[Preset, ...]
+    indicators: tuple[Indicator, ...]
+    penalties: tuple[Penalty, ...]
+    usual: UsualLimits
+    bad_month: BadMonthFigures
+
+    def window(self, hours: HoursId) -> Hours:
+        """Return a window of hours."""
+        return next(window for window in self.hours if window.id == hours)
+
+    def preset(self, preset: PresetId) -> Preset:
+        """Return a preset."""
+        return next(candidate for candidate in self.presets if candidate.id == preset)

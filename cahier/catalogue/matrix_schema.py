@@ -1,0 +1,82 @@
+"""What the matrix is made of: domains, rows and their prices, layers of the system."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cahier.catalogue.condition import ALWAYS, Condition
+from cahier.model.identifiers import (
+    ActivityId,
+    DomainId,
+    RoleId,
+)
+from cahier.model.phase import Phase
+from cahier.model.raci import RaciRow
+from cahier.model.scope import Allocation
+from cahier.model.specification import Capability
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A domain of the information system."""
+
+    id: DomainId
+    title: str
+    detail: str
+    third: RoleId | None = None
+    allocatable: bool = True
+    default: Mapping[Capability, Allocation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What bidders price for an activity; `monthly` tells what is paid each month from what is paid when ordered."""
+
+    label: str
+    unit: str
+    monthly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A row of the matrix, and the texts that are made from it; it is dormant while its condition does not hold."""
+
+    id: ActivityId
+    phase: Phase
+    domain: DomainId
+    label: str
+    singular: str
+    plural: str
+    document: str
+    explanation: str = ""
+    question: str = ""
+    price: Price | None = None
+    proof: str = ""
+    movable: bool = True
+    raci: RaciRow = field(default_factory=dict)
+    variants: Mapping[str, RaciRow] = field(default_factory=dict)
+    when: Condition = ALWAYS
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer of the system and who answers for it, by way of hosting.
+
+    `limits` settles what is hosted, by the limit agreed with the host. `kept` and `kept_limits` say the same when the
+    client keeps `domain`, where that changes who answers.
+    """
+
+    id: str
+    title: str
+    by: Mapping[str, str]
+    limits: Mapping[str, str] = field(default_factory=dict)
+    domain: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    kept_limits: Mapping[str, str] = field(default_factory=dict)
+
+    def holder(self, way: str, limit: str, kept: bool) -> str:
+        """Return who answers for the layer, by the way of hosting and the limit agreed with a host, empty when none."""
+        if way == "heberge" and limit in self.limits:
+            return self.kept_limits.get(limit, self.limits[limit]) if kept else self.limits[limit]
+        holder = self.by.get(way, "")
+        return self.kept.get(way, holder) if kept else holder
