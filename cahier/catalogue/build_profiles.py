@@ -91,7 +91,6 @@ def quick_question(table: Table, questions: Mapping[str, Question], domains: set
         sets=QuestionId(sets) if sets else None,
         row={str(key): french(str(cell)) for key, cell in table.mapping("row").items()},
         unknown=tuple(map(QuestionId, table.strings("unknown"))),
-        proposed=_own_answers(table, "proposed", questions, Decision.PROPOSED),
         ahead={
             QuestionId(name): length
             for name, raw in table.mapping("ahead").items()

@@ -101,7 +101,7 @@ class QuickQuestion:
 
     `sets` is the question that the value goes to, as a row made from `row` when that one is a table;
     `unknown` become open points when the person does not know; `profile` is the one to start from then.
-    `proposed` follows from any answer, `ahead` proposes a day so long before the date given.
+    `ahead` proposes a day so long before the date given.
     `rest` is what becomes of the domains that only the choices left out hand over.
     """
 
@@ -119,7 +119,6 @@ class QuickQuestion:
     sets: QuestionId | None = None
     row: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[QuestionId, ...] = ()
-    proposed: Mapping[QuestionId, Answer] = field(default_factory=dict)
     ahead: Mapping[QuestionId, Duration] = field(default_factory=dict)
     profile: str = ""
     rest: Allocation | None = None

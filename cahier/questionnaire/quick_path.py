@@ -135,7 +135,6 @@ class _Draft:
         if value is None:
             said.not_known.update(dict.fromkeys(asked.unknown, unknown()))
             return
-        said.proposed.update(asked.proposed)
         if isinstance(value, date):
             for question, length in asked.ahead.items():
                 self._look_ahead(question, value, length)

@@ -58,10 +58,6 @@ class PageJob(QObject):
             case Refused(sentence):
                 self.failed.emit(sentence)
             case Broken():
-                self.failed.emit(
-                    french(
-                        "La mise en pages s’est arrêtée sur un problème imprévu. Votre cahier est intact ; réessayez."
-                    )
-                )
+                self.failed.emit(french(_BROKEN))
             case _:
                 assert_never(outcome)

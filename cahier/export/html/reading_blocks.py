@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import assert_never
 
-from cahier.export.html.reading_style import html_text
+from cahier.export.html.html_text import html_text
 from cahier.export.layout.print_palette import RACI_FILLS, Palette
 from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
 from cahier.export.publication import (

@@ -8,8 +8,10 @@ from hashlib import sha256
 
 from cahier.errors import BadInput
 from cahier.export.document.excerpt import Excerpt
+from cahier.export.document.link_targets import targets
+from cahier.export.html.html_text import html_text
 from cahier.export.html.reading_blocks import BlockHtml, Place
-from cahier.export.html.reading_style import html_text, sheet_style
+from cahier.export.html.reading_style import sheet_style
 from cahier.export.layout.print_palette import brand_palette
 from cahier.export.publication import Block, Cover, Heading, Publication, RaciBlock, Requirement
 from cahier.model.brand import Brand
@@ -108,7 +110,7 @@ class _Binder:
 
     def __init__(self, publication: Publication, place: Place) -> None:
         self._publication = publication
-        self._writer = BlockHtml(place, brand_palette(publication.brand), _linked(publication))
+        self._writer = BlockHtml(place, brand_palette(publication.brand), targets(publication))
         self._logo = _logo(publication.brand)
         self._leaves: list[Leaf] = []
         self._contents: list[ContentsLine] = []
@@ -194,13 +196,6 @@ def _furniture(left: str, right: str) -> str:
         f'<td><p class="furniture">{html_text(left)}</p></td>'
         f'<td><p class="furniture" align="right">{html_text(right)}</p></td></tr></table>'
     )
-
-
-def _linked(publication: Publication) -> frozenset[str]:
-    """Return everything in the document that a link may lead to."""
-    blocks = (*publication.front, *publication.blocks)
-    titles = {block.anchor for block in blocks if isinstance(block, Heading) and block.anchor}
-    return frozenset(titles | {block.id for block in blocks if isinstance(block, Requirement)})
 
 
 def _logo(brand: Brand) -> bytes:

@@ -1,7 +1,6 @@
 """How the reading sheet looks: the client's colours and typefaces, and how text becomes HTML."""
 
 import re
-from html import escape
 
 from cahier.export.layout.print_palette import Palette
 from cahier.model.brand import Brand
@@ -15,11 +14,6 @@ def families(name: str) -> str:
     """Return the typefaces to try for a text, the client's first; what is not a name is left out."""
     own = _NOT_IN_NAMES.sub("", name).strip()
     return ", ".join(f"'{family}'" for family in dict.fromkeys((own, *_FALLBACKS)) if family)
-
-
-def html_text(text: str) -> str:
-    """Return a text as HTML, its line breaks kept."""
-    return escape(text).replace("\n", "<br>")
 
 
 def sheet_style(colours: Palette, brand: Brand, size: float) -> str:

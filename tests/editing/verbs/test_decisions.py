@@ -24,7 +24,6 @@ ROW, ROLE = ActivityId("ACT-60"), RoleId("ING")
 BACKUP = DomainId("sauvegarde")
 NAME = QuestionId("entreprise.nom")
 FIRM = (Decision.CONFIRMED, Decision.IMPOSED, Decision.NEGOTIABLE)
-WAITING = (Decision.PROPOSED, Decision.PARKED)
 
 
 def row(session: Session) -> Decision:

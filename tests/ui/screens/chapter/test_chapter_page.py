@@ -31,7 +31,6 @@ from ui.theme.theme import Theme
 FREQUENCY = "sauvegarde.frequence"
 OFF_SITE = "sauvegarde.hors_site"
 RETENTION = "sauvegarde.retention"
-IMMUTABLE = "sauvegarde.immuable"
 
 
 @pytest.fixture
