@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cahier.catalogue.wizard_schema import Question
+from cahier.catalogue.matrix_schema import Domain
+from cahier.catalogue.wizard_schema import Nature, Question
 from cahier.model.answer import Answer, AnswerState
+from cahier.model.identifiers import ActivityId, DomainId, QuestionId
 from cahier.model.location import Screen
 from cahier.model.scope import Allocation
+from cahier.model.service_level import LevelGroup
 from cahier.questionnaire.situation import Situation
 
 
@@ -102,9 +105,54 @@ def split_progress(situation: Situation) -> Progress:
     for domain in situation.catalogue.domains.values():
         if domain.allocatable:
             found = situation.specification.scope.get(domain.id)
-            decided = found is not None and found.decision.settled and found.allocation is not Allocation.UNDECIDED
-            total += Progress(int(decided), 1, int(found is not None))
+            total += Progress(int(_is_shared(situation, domain)), 1, int(found is not None))
     return total
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """What the document would say to bidders though nobody in the company has decided it, in the order of work."""
+
+    answers: tuple[QuestionId, ...]
+    levels: tuple[LevelGroup, ...]
+    domains: tuple[DomainId, ...]
+    rows: tuple[ActivityId, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.answers or self.levels or self.domains or self.rows)
+
+
+def unsettled(situation: Situation) -> Unsettled:
+    """Return what is only proposed, parked, or required and never answered.
+
+    A fact nobody states prints as still to be specified, and is no proposal; « Je ne sais pas encore » leaves the
+    answer to bidders, on purpose.
+    """
+    specification = situation.specification
+    return Unsettled(
+        tuple(asked.id for asked in situation.catalogue.questions.values() if _is_unsettled(situation, asked)),
+        tuple(group for group in LevelGroup if not specification.levels.decision(group).settled),
+        tuple(domain.id for domain in situation.catalogue.domains.values() if _is_unshared(situation, domain)),
+        tuple(row.id for row in situation.activities() if not specification.row_decision(row.id).settled),
+    )
+
+
+def _is_unsettled(situation: Situation, asked: Question) -> bool:
+    if asked.private or asked.nature is Nature.FACT or not situation.applies(asked.id):
+        return False
+    answer = situation.answer(asked.id)
+    if answer is None or (answer.state is AnswerState.GIVEN and answer.value is None):
+        return asked.required
+    return answer.state is AnswerState.GIVEN and not answer.decision.settled
+
+
+def _is_unshared(situation: Situation, domain: Domain) -> bool:
+    return domain.allocatable and not _is_shared(situation, domain)
+
+
+def _is_shared(situation: Situation, domain: Domain) -> bool:
+    found = situation.specification.scope.get(domain.id)
+    return found is not None and found.decision.settled and found.allocation is not Allocation.UNDECIDED
 
 
 def overall_progress(situation: Situation) -> Progress:

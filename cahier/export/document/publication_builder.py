@@ -8,6 +8,7 @@ from cahier.catalogue import question_ids
 from cahier.catalogue.document_schema import CLAUSE_PRIORITY_LABELS, Clause, DocumentChapter, DocumentSection
 from cahier.catalogue.matrix_schema import Activity
 from cahier.catalogue.rule_schema import Severity
+from cahier.catalogue.wizard_schema import Question
 from cahier.export.document import closing
 from cahier.export.document.annexes.annex_blocks import AnnexWriter
 from cahier.export.document.annexes.annex_pointers import AnnexPointers
@@ -71,6 +72,14 @@ def build_sections(situation: Situation, edition: Edition, wanted: Collection[st
     return iter(linked_blocks(tuple(blocks), situation.catalogue.chapters))
 
 
+def open_questions(situation: Situation, audience: Audience) -> tuple[Question, ...]:
+    """Return the questions that the document leaves open for its readers, in the order it meets them.
+
+    The cover counts them, « Points à préciser » lists them, and what remains before sending starts from them.
+    """
+    return _Outline(situation, Edition(audience, date.min)).open_questions()
+
+
 class _Outline:
     def __init__(self, situation: Situation, edition: Edition) -> None:
         self._situation = situation
@@ -101,11 +110,19 @@ class _Outline:
         wanted = clause.core or self._complete
         return wanted and self._situation.holds(clause.when) and all(map(self._situation.applies, clause.prints))
 
+    def open_questions(self) -> tuple[Question, ...]:
+        self._body_and_annexes()
+        return tuple(self._wording.open_questions.values())
+
+    def _body_and_annexes(self) -> tuple[list[Block], list[Block]]:
+        body = list(self._chapters())
+        numbers = {} if self._edition.audience is Audience.DIRECTION else _numbers(body)
+        places = AnnexPointers(self._matter.printed_clauses, numbers)
+        return body, list(AnnexWriter(self._annexes, self._answers, self._wording, places).blocks())
+
     def publication(self) -> Publication:
         audience = self._edition.audience
-        body = list(self._chapters())
-        places = AnnexPointers(self._matter.printed_clauses, {} if audience is Audience.DIRECTION else _numbers(body))
-        tail = list(AnnexWriter(self._annexes, self._answers, self._wording, places).blocks())
+        body, tail = self._body_and_annexes()
         tail += closing.open_points(self._wording.open_questions.values(), self._situation, audience)
         if audience is not Audience.DIRECTION:
             tail += closing.signatures()
