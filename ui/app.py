@@ -33,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
     watch.failed.connect(window.tell_failure)
     files = [Path(name) for name in argv[1:] if not name.startswith("-")]
     window.first_painted.connect(lambda: begin(window, files))
-    window.show()
+    window.appear()
     code = app.exec()
     watch.uninstall()
     return code

@@ -44,7 +44,3 @@ class Page(QWidget):
 
     def show_essential(self, essential_only: bool) -> None:
         """Put away what a first draft can do without, or bring it back."""
-
-    def has_own_bottom(self) -> bool:
-        """Return whether the page replaces the window's bottom bar by its own strips."""
-        return False

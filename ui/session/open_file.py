@@ -90,8 +90,8 @@ class OpenFile(QObject):
             CahierError: it cannot be read; what was open stays open.
         """
         found = specification_file.read(path)
-        self._take(Session(found.specification, catalogue), path, found.fingerprint)
-        self.saved_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        written = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        self._take(Session(found.specification, catalogue), path, found.fingerprint, written)
         self._remember()
         left = recovery.find(path)
         if left is not None and left.specification != found.specification:
@@ -115,9 +115,10 @@ class OpenFile(QObject):
         self._unsaved()
         self.save()
 
-    def _take(self, session: Session, path: Path, fingerprint: str | None) -> None:
+    def _take(self, session: Session, path: Path, fingerprint: str | None, saved_at: datetime | None = None) -> None:
+        # All that is known of the file before it is announced: what hears of it shows it at once.
         self._let_go()
-        self.session, self.path, self._fingerprint = session, path, fingerprint
+        self.session, self.path, self._fingerprint, self.saved_at = session, path, fingerprint, saved_at
         self._stop = session.subscribe(self._on_changed)
         self.opened.emit()
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Session
+from cahier.guidance.day_in_words import saved_in_words
 from cahier.guidance.deduction import draft_words, proposed_count
 from cahier.guidance.next_actions import next_actions
 from cahier.guidance.plan import blocking_count
@@ -45,6 +46,7 @@ from ui.shell.file_flow import FileFlow
 from ui.shell.file_menus import FileMenus
 from ui.shell.notices import Notices
 from ui.shell.top_bar import TopBar
+from ui.shell.window_place import open_window
 from ui.shell.window_state import ZOOMS, WindowState
 from ui.shell.workspace import SHORT, Workspace
 from ui.texts import set_text, set_title, set_verbatim, set_verbatim_title
@@ -94,8 +96,10 @@ class MainWindow(QMainWindow):
         set_title(self, "Cahier")
         self.setMinimumSize(900, 560)
         self.setAcceptDrops(True)
-        if not self.restoreGeometry(state.geometry):
-            self.resize(1366, 820)
+
+    def appear(self) -> None:
+        """Show itself where it was left, within the screen."""
+        open_window(self, self._state)
 
     # Knowledge base
 
@@ -328,9 +332,6 @@ class MainWindow(QMainWindow):
         if place != ScreenPlace(Screen.DOCUMENT):
             self._before_preview = place
         self._show_preview()
-        if self.workspace is not None:
-            # A page with its own strips answers F8 itself.
-            self.actions_table["next_gap"].setEnabled(not self.workspace.stack_page().has_own_bottom())
         self._show_saved()
 
     # What the bars say
@@ -347,7 +348,6 @@ class MainWindow(QMainWindow):
             return
         words, healthy = self._saved_words()
         self.workspace.bottom.show_saved(words, folder_in_words(self.open_file.path), healthy)
-        self.top.show_saved(words if self.workspace.bottom.isHidden() else "")
         self._show_file()
 
     def _saved_words(self) -> tuple[str, bool]:
@@ -358,7 +358,7 @@ class MainWindow(QMainWindow):
             return french("Copie à enregistrer"), True
         if open_file.session is not None and open_file.session.modified:
             return french("Enregistrement…"), True
-        return french(f"Enregistré à {open_file.saved_at:%H:%M}"), True
+        return saved_in_words(open_file.saved_at, open_file.now()), True
 
     def _show_history(self, *_: object) -> None:
         if self.context is None:

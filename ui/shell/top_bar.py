@@ -59,7 +59,6 @@ class TopBar(QFrame):
         self._zoom = theme.zoom
         self._name, self._suffix, self._version = ElidedLabel("", "strong"), make_label(".cahier"), QLabel()
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._saved = QLabel()
         self.menu_button = self._menu_button(theme, actions)
         self.search = SearchBox(theme)
         self.search.clicked.connect(self.search_requested)
@@ -78,11 +77,6 @@ class TopBar(QFrame):
         set_text(self._version, (f"Projet v{version}" if is_draft else f"Version {version}"))
         self._version.setProperty("chip", "neutral")
 
-    def show_saved(self, words: str) -> None:
-        """Show the saved mark here, for pages that replace the bottom bar."""
-        set_text(self._saved, words)
-        self._saved.setVisible(bool(words))
-
     def show_preview(self, current: bool) -> None:
         """Show that the document page is the current one."""
         self._preview.setChecked(current)
@@ -95,8 +89,6 @@ class TopBar(QFrame):
         self.set_compact(False)
         self._suffix.setProperty("role", "small")
         self._version.setProperty("chip", "neutral")
-        self._saved.setProperty("role", "small")
-        self._saved.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 14, 0)
         row.setSpacing(6)
@@ -107,8 +99,6 @@ class TopBar(QFrame):
         row.addWidget(self._suffix)
         row.addSpacing(4)
         row.addWidget(self._version)
-        row.addSpacing(6)
-        row.addWidget(self._saved)
         row.addStretch(1)
         row.addWidget(self.search, 4)
         row.addStretch(1)

@@ -166,7 +166,6 @@ class Workspace(QWidget):
         self.rail.mark(section[0] if section else row)
         rank = self._order.index(place)
         self.bottom.show_ends(rank == 0, rank == len(self._order) - 1)
-        self.bottom.setVisible(not self.stack_page().has_own_bottom())
 
     def stack_page(self) -> Page:
         """Return the page shown."""

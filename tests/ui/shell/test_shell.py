@@ -1,5 +1,7 @@
 """The frame: one can go anywhere by keyboard, nothing is lost, and the bars tell the truth."""
 
+import os
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
 from cahier.editing.verbs.levels import confirm_levels
+from cahier.guidance.day_in_words import day_in_words
 from cahier.guidance.pages import page_of, page_order
 from cahier.guidance.search_index import SearchEntry, SearchIndex, place_entries, without_accents
 from cahier.model.location import Location
 from cahier.storage import recovery, specification_file
 from tests.places import at
 from tests.support.answers import Answers
+from tests.support.sight import shown
 from ui.shell.actions import ACTIONS
 from ui.shell.main_window import MainWindow
 from ui.shell.workspace import Workspace
@@ -72,6 +76,15 @@ def test_every_place_a_finding_may_point_at_has_a_page(opened: MainWindow) -> No
     assert page_of(at(f"domain:{next(iter(catalogue.domains))}"), catalogue) == at("page:split")
     assert page_of(at("section:niveaux"), catalogue) == at("page:levels")
     assert page_of(at("nulle.part"), catalogue) is None
+
+
+def test_every_page_shows_the_way_on(opened: MainWindow, qtbot: QtBot) -> None:
+    order = page_order(opened.catalogue())
+    workspace(opened).go_to(order[0])
+    for key in order[1:]:
+        qtbot.mouseClick(shown(opened, QPushButton, "Suivant"), Qt.MouseButton.LeftButton)
+        assert workspace(opened).current == key
+    assert not shown(opened, QPushButton, "Suivant").isEnabled()
 
 
 def test_an_unknown_place_leaves_one_where_one_is(opened: MainWindow) -> None:
@@ -317,11 +330,23 @@ def test_the_bottom_bar_says_when_the_work_was_saved(opened: MainWindow, qtbot: 
     assert workspace(opened).bottom.saved_words().startswith("Enregistré à ")
 
 
-def test_the_saved_mark_goes_to_the_top_on_pages_with_their_own_strips(opened: MainWindow) -> None:
-    workspace(opened).go_to(at("page:raci"))
-    if workspace(opened).stack_page().has_own_bottom():
-        assert not workspace(opened).bottom.isVisible()
-        assert opened.top._saved.isVisible()
+def test_a_file_just_opened_says_when_it_was_written(opened: MainWindow) -> None:
+    path = opened.open_file.path
+    assert path is not None
+    opened.files.leave()
+    opened.files.open(path)
+    assert workspace(opened).bottom.saved_words() == f"Enregistré à {opened.open_file.saved_at:%H:%M}"
+    opened.files.leave()
+    now = datetime.now().astimezone()
+    written = now - timedelta(days=40)
+    os.utime(path, times=(0, written.timestamp()))
+    opened.files.open(path)
+    assert workspace(opened).bottom.saved_words() == f"Enregistré le {day_in_words(written, now)}"
+
+
+def test_an_example_just_opened_is_a_copy_to_save(opened: MainWindow) -> None:
+    opened.files.open_sample(opened.files.samples()[0])
+    assert workspace(opened).bottom.saved_words() == "Copie à enregistrer"
 
 
 def spoil(window: MainWindow) -> Path:

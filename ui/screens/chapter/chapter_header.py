@@ -12,7 +12,7 @@ from cahier.model.decision import Decision
 from cahier.questionnaire.progress import section_progress
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
-from ui.screens.chapter.question_block import LEFT, RIGHT, WIDEST
+from ui.screens.chapter.text_column import LEFT, right_margin
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
@@ -74,7 +74,7 @@ class ChapterHeader(QWidget):
         self._column.setSpacing(0)
         self._column.addLayout(self._top)
         self._column.addLayout(bottom)
-        self.set_page_width(LEFT + WIDEST + RIGHT)
+        self.set_page_width(0)
 
     def add_action(self, words: str, hint: str) -> QPushButton:
         """Return a quiet button put beside the path, for what this page alone can do."""
@@ -89,8 +89,7 @@ class ChapterHeader(QWidget):
 
     def set_page_width(self, width: int) -> None:
         """Keep to the column of the text."""
-        spare = max(0, width - LEFT - RIGHT - WIDEST)
-        self._column.setContentsMargins(LEFT, 14, RIGHT + spare, 8)
+        self._column.setContentsMargins(LEFT, 14, right_margin(width, self._theme.zoom), 8)
 
     def refresh(self, situation: Situation) -> None:
         """Show how far one has come."""

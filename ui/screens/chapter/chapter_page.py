@@ -16,8 +16,9 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 from ui.screens.chapter.chapter_header import ChapterHeader
 from ui.screens.chapter.chapter_sheet import ChapterSheet
-from ui.screens.chapter.question_block import LEFT, RIGHT, QuestionBlock
+from ui.screens.chapter.question_block import QuestionBlock
 from ui.screens.chapter.section_extras import SectionExtras
+from ui.screens.chapter.text_column import LEFT, RIGHT
 from ui.screens.page import Page
 from ui.session.context import Context
 from ui.texts import make_button, set_name, set_text

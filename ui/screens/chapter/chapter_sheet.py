@@ -4,7 +4,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.screens.chapter.question_block import LEFT, QuestionBlock
+from ui.screens.chapter.question_block import QuestionBlock
+from ui.screens.chapter.text_column import LEFT
 from ui.theme.glyphs import paint_state
 from ui.theme.theme import Theme
 

@@ -27,12 +27,10 @@ from ui.screens.chapter.example_offer import ExampleOffer
 from ui.screens.chapter.note_box import NoteBox
 from ui.screens.chapter.reason_form import ReasonForm
 from ui.screens.chapter.status_line import StatusLine
+from ui.screens.chapter.text_column import LEFT, RIGHT, right_margin
 from ui.session.context import Context
 from ui.texts import make_label, set_name, set_text
 
-LEFT = 84
-RIGHT = 32
-WIDEST = 720
 _PAD = 13
 
 
@@ -69,7 +67,7 @@ class QuestionBlock(QWidget):
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
-        self.set_page_width(LEFT + WIDEST + RIGHT)
+        self.set_page_width(0)
         self._column.addWidget(self._label)
         for hint in filter(None, (self.question.hint, self._privacy())):
             self._column.addSpacing(2)
@@ -98,8 +96,9 @@ class QuestionBlock(QWidget):
 
     def set_page_width(self, width: int) -> None:
         """Keep the text within its column; a table takes the whole page."""
-        spare = 0 if self.question.type is QuestionType.TABLE else width - LEFT - RIGHT - WIDEST
-        self._column.setContentsMargins(LEFT, _PAD, RIGHT + max(0, spare), _PAD)
+        whole = self.question.type is QuestionType.TABLE
+        right = RIGHT if whole else right_margin(width, self._context.theme.zoom)
+        self._column.setContentsMargins(LEFT, _PAD, right, _PAD)
 
     @property
     def state(self) -> State:

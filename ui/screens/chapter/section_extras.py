@@ -9,7 +9,7 @@ from cahier.guidance.section_actions import SECTION_ACTIONS, SECTION_LINES, Sect
 from cahier.model.specification import Specification
 from ui.screens.chapter.chapter_header import ChapterHeader
 from ui.screens.chapter.outcome_strip import OutcomeStrip
-from ui.screens.chapter.question_block import LEFT, RIGHT, WIDEST
+from ui.screens.chapter.text_column import LEFT, right_margin
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_text
 
@@ -62,8 +62,7 @@ class SectionExtras(QWidget):
 
     def set_page_width(self, width: int) -> None:
         """Keep to the column of the text."""
-        spare = max(0, width - LEFT - RIGHT - WIDEST)
-        self._column.setContentsMargins(LEFT, 4, RIGHT + spare, 8)
+        self._column.setContentsMargins(LEFT, 4, right_margin(width, self._context.theme.zoom), 8)
 
     def refresh(self) -> None:
         """Follow the answers; what was done may be undone only as long as nothing else is."""

@@ -45,7 +45,7 @@ _KEYS = (
 
 
 class RaciPage(Page):
-    """The grid, the drawer of the current activity, and the strips that replace the bottom bar."""
+    """The grid, the drawer of the current activity, and the strips under it."""
 
     wide = True
 
@@ -66,10 +66,6 @@ class RaciPage(Page):
         self._connect()
         self.grid.select_first()
         self.refresh(None)
-
-    def has_own_bottom(self) -> bool:
-        """The key strip and the rule strip replace the bottom bar."""
-        return True
 
     # Making it
 

@@ -1,6 +1,7 @@
 """A page of questions: what it shows, what it asks of the session, and how one moves in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -566,3 +567,16 @@ def test_an_example_taken_up_becomes_the_clients_answer_and_can_be_undone(
 def test_no_example_is_offered_beside_an_answer(open_page: Callable[..., ChapterPage], session: Session) -> None:
     set_answer(session, PERIODS, "La semaine de Noël.")
     assert block(open_page("applications"), PERIODS).example_offer is None
+
+
+def test_larger_letters_take_the_width_they_need(qtbot: QtBot, context: Context) -> None:
+    def column(zoom: float) -> int:
+        page = ChapterPage(replace(context, theme=Theme.load("light", zoom)), "entreprise")
+        page.resize(1300, 724)
+        qtbot.addWidget(page)
+        page.show()
+        found = block(page, "entreprise.nom")
+        return found.text_right() - found.field.x()
+
+    assert column(1.0) == 720
+    assert column(1.5) == 1080

@@ -60,9 +60,8 @@ def place(page: RaciPage, activity: str, role: str) -> QPoint:
     return page.grid.roles.visualRect(index).center()
 
 
-def test_it_takes_the_whole_width_and_its_own_strips(page: RaciPage) -> None:
+def test_it_takes_the_whole_width(page: RaciPage) -> None:
     assert page.wide
-    assert page.has_own_bottom()
 
 
 def test_a_letter_key_writes_the_letter(page: RaciPage) -> None:
