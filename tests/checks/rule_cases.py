@@ -150,7 +150,7 @@ CASES: dict[str, Case] = {
         {"entreprise.competences": "aucune", "domain:support_n1": "kept"},
         mends={"entreprise.competences": "referent"},
     ),
-    "R111": answers("catalogue.applications", "included", mends="option", at="catalogue.applications"),
+    "R111": answers("catalogue.hebergement", "included", mends="option", at="catalogue.hebergement"),
     "R135": case(
         {"entreprise.competences": "aucune", "domain:securite": "kept"}, mends={"domain:securite": "shared"}
     ),
@@ -172,7 +172,7 @@ CASES: dict[str, Case] = {
     "R93": case(
         {"contraintes.nis2": UNKNOWN},
         {"contraintes.nis2": ABSENT},
-        {"contraintes.dora": UNKNOWN},
+        {"entreprise.secteur": "finance", "contraintes.dora": UNKNOWN},
         {"entreprise.secteur": "sante", "contraintes.donnees_sante": ABSENT},
         {"entreprise.secteur": "finance", "contraintes.dora": ABSENT},
         mends={"contraintes.nis2": False, "contraintes.dora": False, "contraintes.donnees_sante": False},
@@ -301,10 +301,12 @@ CASES: dict[str, Case] = {
     "R68": case(HEALTH, mends={"securite.certifications": ["hds"]}),
     "R69": case(
         {"contraintes.nis2": True, "securite.audit": "deux_ans"},
-        {"contraintes.dora": True, "securite.notification": "36 h"},
+        {"entreprise.secteur": "finance", "contraintes.dora": True, "securite.notification": "36 h"},
         mends={"securite.audit": "annuel", "securite.notification": "24 h"},
     ),
-    "R139": case({"contraintes.dora": True}, mends={"securite.fonction_critique": False}),
+    "R139": case(
+        {"entreprise.secteur": "finance", "contraintes.dora": True}, mends={"securite.fonction_critique": False}
+    ),
     "R131": answers("securite.chiffrement", ["fixes"], ABSENT, mends=["portables"]),
     "R132": case(
         {"securite.correctif_exploite": "10 jours"},

@@ -386,8 +386,10 @@ def test_the_end_of_a_contract_is_asked_only_of_who_has_one(catalogue: Catalogue
 
 def test_services_and_milestones_follow_what_they_depend_on(catalogue: Catalogue) -> None:
     made = drawn(catalogue, activite="association", informatique="personne")
-    assert value(made, "catalogue.applications") == "excluded"
+    assert value(made, "catalogue.hebergement") == "excluded"
     assert made.scope[DomainId("applications")].allocation is Allocation.THIRD_PARTY
+    # The publisher mends his software; the provider still says where a failure comes from.
+    assert value(made, "catalogue.applications") == "included"
     opening = next(row for row in rows(made, "prise_en_charge.jalons") if row["jalon"] == "Mise en service")
     assert Duration.parse(opening["echeance"]) == value(made, "prise_en_charge.duree")
 

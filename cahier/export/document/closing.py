@@ -1,6 +1,7 @@
 """What closes the document, after the annexes: what is still open, and where both parties sign."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from cahier.catalogue.wizard_schema import Question
 from cahier.export.document.decisions import pending, pending_columns
@@ -13,6 +14,13 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, lower_first
 
 REVIEW, COVER = ScreenPlace(Screen.REVIEW), ScreenPlace(Screen.DOCUMENT)
+
+
+class _Point(NamedTuple):
+    """What is still open, and the title of the section that prints it."""
+
+    asked: Question
+    heading: str
 
 
 def open_points(questions: Iterable[Question], situation: Situation, audience: Audience) -> Iterator[Block]:
@@ -29,34 +37,38 @@ def open_points(questions: Iterable[Question], situation: Situation, audience: A
 
 
 def _open_questions(questions: Iterable[Question], situation: Situation, for_bidders: bool) -> Iterator[Block]:
-    """Bidders answer in the last column.
+    """Bidders answer in the last column of what they have a say in.
 
     What happens when a question stays blank is advice to the firm: bidders never read it.
     """
-    rows = []
     titles = _titles(situation)
-    questions = tuple(questions)
-    if for_bidders and questions and all(map(settled_by_client, questions)):
-        yield _lead("Le client fixe lui-même ces points avant la signature ; les candidats n'ont rien à y proposer.")
-        named = tuple((runs(question.summary), runs(titles[question.document])) for question in questions)
-        yield TableBlock(("Point", "Rubrique"), named, (5, 6), french("Points à préciser"), source=REVIEW)
+    points = [_Point(question, titles[question.document]) for question in questions]
+    if not for_bidders:
+        if points:
+            yield _lead("Ces points restent ouverts ; tous sont arrêtés avant la signature.")
+        yield from _table(points, "Points à préciser", "Pourquoi le préciser", lambda point: point.asked.if_empty)
         return
-    for question in questions:
-        asked = runs("Fixé par le client") if settled_by_client(question) else ()
-        last = asked if for_bidders else runs(question.if_empty)
-        rows.append((runs(question.summary), runs(titles[question.document]), last))
-    if rows:
-        yield _lead(
-            "Ces points restent ouverts. Le candidat dit dans son offre ce qu'il propose, sauf pour ceux que "
-            "le client fixe seul ; tous sont arrêtés avant la signature."
-        )
-        yield TableBlock(
-            ("Point", "Rubrique", "Proposition du candidat" if for_bidders else "Pourquoi le préciser"),
-            tuple(rows),
-            (5, 4, 6) if for_bidders else (4, 3, 7),
-            french("Points à préciser"),
-            source=REVIEW,
-        )
+    ours = [point for point in points if settled_by_client(point.asked)]
+    theirs = [point for point in points if point not in ours]
+    if theirs:
+        yield _lead("Le candidat dit dans son offre ce qu'il propose pour ces points, arrêtés avant la signature.")
+        yield from _table(theirs, "Points à préciser par le candidat", "Proposition du candidat", lambda point: "")
+    if ours:
+        yield _lead("Le client fixe lui-même ces points avant la signature ; les candidats n'ont rien à y proposer.")
+        yield from _table(ours, "Points à préciser par le client" if theirs else "Points à préciser")
+
+
+def _table(
+    points: Sequence[_Point], caption: str, last: str = "", says: Callable[[_Point], str] = str
+) -> Iterator[Block]:
+    if not points:
+        return
+    named = tuple((runs(point.asked.summary), runs(point.heading)) for point in points)
+    if last:
+        rows = tuple((*row, runs(says(point))) for row, point in zip(named, points, strict=True))
+        yield TableBlock(("Point", "Rubrique", last), rows, (4, 3, 7), french(caption), source=REVIEW)
+    else:
+        yield TableBlock(("Point", "Rubrique"), named, (5, 6), french(caption), source=REVIEW)
 
 
 def _decisions(situation: Situation) -> Iterator[Block]:

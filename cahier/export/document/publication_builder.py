@@ -46,8 +46,7 @@ from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, long_date
 
-TO_SPECIFY = "À préciser par le candidat"
-TO_SETTLE = "À préciser par le client"
+TO_SPECIFY = "à préciser par le candidat"
 # What holds private answers is never marked as what bidders receive.
 INTERNAL_MARK = "Interne, ne pas remettre aux candidats"
 INTERNAL_BLOCKS = frozenset({"builtin:exit_test"})
@@ -257,7 +256,9 @@ class _Outline:
             if clause.section == section:
                 content = self._wording.runs(clause.text)
                 is_open = any(run.emphasis is Emphasis.OPEN for run in content)
-                priority = self._to_specify(clause) if is_open else CLAUSE_PRIORITY_LABELS[clause.priority]
+                priority = CLAUSE_PRIORITY_LABELS[clause.priority]
+                if is_open and self._is_for_bidders(clause):
+                    priority = french(f"{priority} ; {TO_SPECIFY}")
                 yield Requirement(
                     clause.id,
                     clause.title,
@@ -273,9 +274,10 @@ class _Outline:
         mark = firmness_mark(map(self._situation.answer, clause.prints), self._edition.audience)
         return french(f"{priority} ; {mark}") if mark else priority
 
-    def _to_specify(self, clause: Clause) -> str:
+    def _is_for_bidders(self, clause: Clause) -> bool:
+        """Return whether a bidder has something to propose where a requirement is open."""
         opened = [self._wording.open_questions[name] for name in clause.prints if name in self._wording.open_questions]
-        return TO_SETTLE if opened and all(map(settled_by_client, opened)) else TO_SPECIFY
+        return not (opened and all(map(settled_by_client, opened)))
 
     def _responsibilities(self, section: str) -> Iterator[Block]:
         active = {activity.id for activity in self._situation.activities()}

@@ -8,6 +8,7 @@ from cahier.catalogue.wizard_schema import Nature, Question, QuestionType, Show
 from cahier.export.document.decisions import decision_words
 from cahier.export.document.internal_remarks import Remarks
 from cahier.export.document.printed_questions import PrintedQuestion, is_blank
+from cahier.export.document.tables.table_parts import OPEN, OPEN_FACT
 from cahier.export.document.wording import Wording
 from cahier.export.publication import (
     Block,
@@ -28,8 +29,6 @@ from cahier.model.specification import Depth
 from cahier.typography import french, lower_first
 
 FEW = 4
-OPEN = (Run("À préciser", Emphasis.OPEN),)
-OPEN_FACT = (Run("À préciser par le client", Emphasis.OPEN),)
 _Words = Callable[[Question, Answer], str]
 
 

@@ -198,9 +198,37 @@ def test_a_project_lists_its_open_points_for_every_reader(session: Session, audi
     publication = document(session, audience)
     assert publication.draft
     assert "Projet" in publication.version_line
-    listed = [plain(text_of(row[0])) for row in tables(publication)["Points à préciser"].rows]
+    listed = [
+        plain(text_of(row[0]))
+        for caption, table in tables(publication).items()
+        if caption.startswith("Points à préciser")
+        for row in table.rows
+    ]
     assert "Fréquence des sauvegardes" in listed
-    assert listed == [plain(label) for label in publication.open_points]
+    assert sorted(listed) == sorted(plain(label) for label in publication.open_points)
+
+
+def test_bidders_propose_only_what_is_not_for_the_client_to_say(session: Session) -> None:
+    mark_unknown(session, "sauvegarde.frequence")
+    mark_unknown(session, "entreprise.activite")
+    found = tables(document(session, Audience.SUPPLIERS))
+    theirs, ours = found["Points à préciser par le candidat"], found["Points à préciser par le client"]
+    assert theirs.header[-1] == "Proposition du candidat"
+    assert "Fréquence des sauvegardes" in [text_of(row[0]) for row in theirs.rows]
+    assert "Proposition du candidat" not in ours.header
+    assert "Activité" in [text_of(row[0]) for row in ours.rows]
+
+
+def test_an_open_requirement_keeps_its_priority(session: Session) -> None:
+    mark_unknown(session, "sauvegarde.frequence")
+    mark_unknown(session, "entreprise.mobilite")
+    found = {
+        block.id: plain(block.priority)
+        for block in document(session, Audience.SUPPLIERS).blocks
+        if isinstance(block, Requirement)
+    }
+    assert found["EX-SAU-02"] == "Impérative ; à préciser par le candidat"
+    assert found["EX-CAD-01"] == "Impérative"
 
 
 def version_rows(publication: Publication) -> list[list[str]]:

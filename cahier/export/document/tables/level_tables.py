@@ -47,7 +47,7 @@ def priorities(situation: Situation) -> Iterator[Block]:
 
 
 def targets(situation: Situation) -> Iterator[Block]:
-    """Response and restoration time of each priority, and the rate required."""
+    """Response and restoration time of each priority, and the rate required: every P1 is to be kept."""
     levels = situation.specification.levels
     window = situation.catalogue.levels.window(levels.support_hours).short
     rate = french(f"GTI {percentage(levels.gti_rate)}, GTR {percentage(levels.gtr_rate)}")
@@ -60,7 +60,7 @@ def targets(situation: Situation) -> Iterator[Block]:
                 runs(str(target.gti)) if target.gti else OPEN,
                 runs(str(target.gtr)) if target.gtr else OPEN,
                 runs(french(clock)),
-                runs(rate),
+                runs("Chaque incident" if priority is Priority.P1 else rate),
             )
         )
     yield plain_table(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cahier.catalogue import question_ids
 from cahier.catalogue.matrix_schema import Layer
 from cahier.catalogue.wizard_schema import Service
-from cahier.export.document.tables.table_parts import OPEN, plain_table
+from cahier.export.document.tables.table_parts import OPEN, OPEN_FACT, plain_table
 from cahier.export.publication import Block, TableKind, runs
 from cahier.model.answer import AnswerState
 from cahier.model.identifiers import DomainId, SectionId
@@ -14,6 +14,9 @@ from cahier.model.scope import ALLOCATION_WORDS, INCLUSION_LABELS, Allocation, I
 from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, capital_article, french
+
+# In the charge of somebody else, whom only the client can name.
+_ELSEWHERE = (Allocation.OUT_OF_SCOPE, Allocation.THIRD_PARTY)
 
 
 def scope(situation: Situation) -> Iterator[Block]:
@@ -25,7 +28,8 @@ def scope(situation: Situation) -> Iterator[Block]:
             found = situation.specification.scope.get(domain.id)
             holder = found.holder if found else ""
             words = OPEN if allocation is Allocation.UNDECIDED else runs(capital(ALLOCATION_WORDS[allocation]))
-            rows.append((runs(domain.title), runs(capital(domain.detail)), words, runs(capital_article(holder))))
+            named = OPEN_FACT if not holder and allocation in _ELSEWHERE else runs(capital_article(holder))
+            rows.append((runs(domain.title), runs(capital(domain.detail)), words, named))
     yield plain_table(
         ("Domaine", "Contenu", "Répartition", "Responsable désigné"),
         rows,
@@ -47,7 +51,7 @@ def exclusions(situation: Situation) -> Iterator[Block]:
                 (
                     runs(domain.title),
                     runs(capital(ALLOCATION_WORDS[found.allocation])),
-                    runs(capital_article(holder)) if holder else OPEN,
+                    runs(capital_article(holder)) if holder else OPEN_FACT,
                 )
             )
     rows.extend(

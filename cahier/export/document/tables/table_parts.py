@@ -7,6 +7,7 @@ from cahier.export.source import Source
 from cahier.typography import french
 
 OPEN = (Run("À préciser", Emphasis.OPEN),)
+OPEN_FACT = (Run("À préciser par le client", Emphasis.OPEN),)
 
 
 def facts_table(rows: tuple[tuple[str, str], ...], caption: str, source: Source) -> TableBlock:
