@@ -16,6 +16,7 @@ from cahier.checks.exit_test import exit_test
 from cahier.checks.runner import find, verdict
 from cahier.commands import listings
 from cahier.commands.command import BLOCKING, DONE, REFUSED, Commands, Parser
+from cahier.commands.drafted_file import read_drafted
 from cahier.commands.export_command import add_export
 from cahier.commands.template_command import add_template
 from cahier.editing.answers_file import apply_answers_file, read_answers
@@ -151,7 +152,7 @@ def _started(catalogue: Catalogue, options: argparse.Namespace, uid: str) -> Spe
 
 def _answer(options: argparse.Namespace) -> int:
     catalogue = load_for_user()
-    opened = specification_file.read(options.file)
+    opened = read_drafted(options.file)
     session = Session(opened.specification, catalogue)
     apply_answers_file(session, options.answers)
     specification_file.write(options.file, session.specification, opened.fingerprint)
@@ -171,7 +172,7 @@ def _profiles(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     catalogue = load_for_user()
-    situation = Situation(specification_file.read(options.file).specification, catalogue)
+    situation = Situation(read_drafted(options.file).specification, catalogue)
     found, leaving = find(situation), exit_test(situation)
     result = verdict(found)
     if options.json:
@@ -192,7 +193,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _plan(options: argparse.Namespace) -> int:
-    opened = specification_file.read(options.file)
+    opened = read_drafted(options.file)
     session = Session(opened.specification, load_for_user())
     today = datetime.now().astimezone().date()
     planned = back_plan(session.situation, today)

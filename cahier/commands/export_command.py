@@ -11,6 +11,7 @@ from pathlib import Path
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.reader import closest
 from cahier.commands.command import DONE, Commands
+from cahier.commands.drafted_file import read_drafted
 from cahier.errors import BadInput
 from cahier.export.document.annexes import printed_annexes
 from cahier.export.document.publication_builder import Edition
@@ -22,7 +23,6 @@ from cahier.guidance.knowledge_base import load_for_user
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.brand import Brand
 from cahier.model.specification import Specification
-from cahier.storage import specification_file
 from cahier.storage.atomic import replace_bytes
 from cahier.storage.brand_file import read_brand
 from cahier.typography import french, join_words
@@ -63,7 +63,7 @@ def _export(options: argparse.Namespace) -> int:
     targets = {kind: given[kind.name] for kind in FORMATS if given[kind.name]}
     if not targets:
         raise BadInput(f"Dites quel fichier écrire : {join_words([_usage(kind) for kind in FORMATS], 'ou')}.")
-    opened = specification_file.read(options.file)
+    opened = read_drafted(options.file)
     catalogue, audience = load_for_user(), Audience(options.preset)
     specification = replace(opened.specification, brand=_brand(opened.specification.brand, options))
     added, removed = _names(given["with"], catalogue), _names(given["without"], catalogue)

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from cahier.catalogue.references import QUICK_NAME
 from cahier.model.identifiers import QuestionId
 from cahier.model.location import ActivityPlace, DomainPlace, Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
+from cahier.model.quick_progress import QuickProgress
 from cahier.model.service_level import ServiceLevels
 from cahier.model.specification import DocumentInfo, Specification
+from cahier.questionnaire.quick_answers import quick_place
 
 _Key = TypeVar("_Key")
 
@@ -22,6 +25,7 @@ class Topic(StrEnum):
     ROLES = "roles"
     DOCUMENT = "document"
     ACCEPTED = "accepted"
+    QUICK = "quick"
 
 
 def topics(before: Specification, after: Specification) -> frozenset[Topic]:
@@ -44,6 +48,8 @@ def _topics(before: Specification, after: Specification) -> Iterator[Topic]:
         yield Topic.DOCUMENT
     if before.accepted != after.accepted:
         yield Topic.ACCEPTED
+    if before.quick != after.quick:
+        yield Topic.QUICK
 
 
 def places(before: Specification, after: Specification, order: Iterable[str]) -> tuple[Location, ...]:
@@ -67,6 +73,14 @@ def _places(before: Specification, after: Specification, order: Iterable[str]) -
     yield from _document_places(before, after)
     if before.accepted != after.accepted:
         yield ScreenPlace(Screen.REVIEW)
+    if before.quick != after.quick:
+        yield from map(quick_place, _quick_questions(before.quick, after.quick))
+
+
+def _quick_questions(before: QuickProgress | None, after: QuickProgress | None) -> list[str]:
+    said, says = before or QuickProgress(), after or QuickProgress()
+    named = [QUICK_NAME] if said.company != says.company else []
+    return [*named, *_differing(said.answers, says.answers)]
 
 
 def _level_places(before: ServiceLevels, after: ServiceLevels) -> Iterator[Location]:

@@ -111,6 +111,14 @@ class Session:
         self._specification = after
         self._tell(change, ChangeKind.MADE, origin)
 
+    def stand(self, label: str, after: Specification, origin: object = None) -> None:
+        """Take a state in which one only stands elsewhere: told and saved as any other, with nothing to undo."""
+        before = self._specification
+        if after != before:
+            self._history.close()
+            self._specification = after
+            self._tell(Change(french(label), before, after), ChangeKind.MADE, origin)
+
     def close_edit(self) -> None:
         """End the current run of typing: the next keystroke will be undone apart."""
         self._history.close()

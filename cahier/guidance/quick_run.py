@@ -1,52 +1,52 @@
-"""What a person has said so far on the quick path."""
+"""The quick path as one goes through it: what is asked, what was said, where one is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from dataclasses import dataclass
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import QuickQuestion
-from cahier.model.answer import Answer, AnswerState
-from cahier.model.specification import Specification
-from cahier.questionnaire.quick_answers import asked_after
-from cahier.questionnaire.quick_path import draft
-from cahier.storage.file_names import proposed_path
+from cahier.model.answer import Answer
+from cahier.model.quick_progress import AT_THE_END, QuickProgress
+from cahier.questionnaire.quick_answers import asked_after, values_given
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class QuickRun:
-    """Kept by the window, so that one may leave the questions and come back to them."""
+    """The questions of the knowledge base, and what was said so far.
 
-    company: str = ""
-    chosen_path: Path | None = None
-    answers: dict[str, Answer] = field(default_factory=dict)
-    step: int = 0
+    A step is 0 on the first screen, then the rank of a question from 1, then one more once all are passed.
+    """
+
+    catalogue: Catalogue
+    progress: QuickProgress
 
     @property
-    def path(self) -> Path:
-        """Where the specification will be kept."""
-        return self.chosen_path or proposed_path(self.company)
+    def answers(self) -> Mapping[str, Answer]:
+        """What was answered, by question."""
+        return self.progress.answers
 
-    def record(self, question: str, answer: Answer | None) -> None:
-        """Note an answer, or that there is none any more."""
-        if answer is None:
-            self.answers.pop(question, None)
-        else:
-            self.answers[question] = answer
-
-    def asked(self, catalogue: Catalogue) -> tuple[QuickQuestion, ...]:
+    def asked(self) -> tuple[QuickQuestion, ...]:
         """Return the questions to ask one after the other, as things stand; those of the first screen are apart."""
-        return tuple(question for question in asked_after(catalogue, self.given()) if not question.opening)
+        said = values_given(self.answers)
+        return tuple(asked for asked in asked_after(self.catalogue, said) if not asked.opening)
 
-    def given(self) -> Mapping[str, object]:
-        """Return the values given; what is not known is left out."""
-        return {name: answer.value for name, answer in self.answers.items() if answer.state is AnswerState.GIVEN}
+    def answered(self) -> int:
+        """Return how many of the questions asked were answered, « Je ne sais pas » included."""
+        return sum(asked.id in self.answers for asked in self.asked())
 
-    def specification(self, catalogue: Catalogue, uid: str, today: date) -> Specification:
-        """Return the whole draft that follows, its dates after `today`.
+    def step(self) -> int:
+        """Return where one is; at a question that is no longer asked, the one that follows it."""
+        asked, place = self.asked(), self.progress.at
+        if place == AT_THE_END:
+            return len(asked) + 1
+        order = [question.id for question in self.catalogue.quick]
+        if place not in order:
+            return 0
+        return 1 + sum(order.index(question.id) < order.index(place) for question in asked)
 
-        Raises:
-            BadInput: an answer is not accepted.
-        """
-        return draft(catalogue, self.company, self.given(), uid, today=today)
+    def place(self, step: int) -> str:
+        """Return the name of a step, as the file keeps it."""
+        asked = self.asked()
+        if step <= 0:
+            return ""
+        return asked[step - 1].id if step <= len(asked) else AT_THE_END

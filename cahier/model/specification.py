@@ -11,6 +11,7 @@ from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId, RoleId, RuleId
 from cahier.model.party import Role
 from cahier.model.phase import Phase
+from cahier.model.quick_progress import QuickProgress
 from cahier.model.raci import Raci, RaciRow
 from cahier.model.scope import DomainScope
 from cahier.model.service_level import ServiceLevels
@@ -109,7 +110,7 @@ class Specification:
     """One cahier des charges.
 
     `matrix` holds a row for every activity, dormant ones included: a domain put out of scope keeps its letters.
-    A row without a decision is proposed.
+    A row without a decision is proposed. `quick` is what was said on the quick path, None for who did not take it.
     `extra` carries the fields of a later version, by the place of the record that held them (« answers »,
     « entreprise.nom »), and is no part of what two specifications are compared on: they are written back untouched.
     """
@@ -128,6 +129,7 @@ class Specification:
     custom_activities: tuple[CustomActivity, ...] = ()
     accepted: Mapping[str, Acceptance] = field(default_factory=dict)
     catalogue_version: str = ""
+    quick: QuickProgress | None = None
     extra: Mapping[RecordPath, Mapping[str, object]] = field(default_factory=dict, compare=False)
 
     def cell(self, activity: ActivityId, role: RoleId) -> Raci:
@@ -141,6 +143,11 @@ class Specification:
     def role(self, role: RoleId) -> Role:
         """Return a role by its identifier."""
         return next(candidate for candidate in self.roles if candidate.id == role)
+
+    @property
+    def awaits_draft(self) -> bool:
+        """Whether the everyday questions are still being answered: nothing is written from them yet."""
+        return self.quick is not None and self.quick.drafted is None
 
     @property
     def preset(self) -> PresetId:

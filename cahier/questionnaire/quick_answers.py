@@ -11,7 +11,9 @@ from cahier.catalogue.references import QUICK_NAME
 from cahier.catalogue.values import parse_value
 from cahier.catalogue.wizard_schema import Choice, Column, Question, QuestionType
 from cahier.errors import BadInput, InvalidAnswer
+from cahier.model.answer import Answer, AnswerState
 from cahier.model.identifiers import QuestionId, SectionId
+from cahier.model.location import QuestionPlace
 from cahier.model.quantity import parse_number
 from cahier.typography import long_date, lower_first
 
@@ -31,8 +33,10 @@ Value = str | Decimal | date | tuple[str, ...] | Counts
 DUE = question_ids.CONSULTATION_DATE_REMISE
 
 
-def read(asked: QuickQuestion, raw: object) -> Value | None:
+def read(asked: QuickQuestion, raw: object, today: date | None = None) -> Value | None:
     """Return the answer to a quick question, None for « Je ne sais pas »: nothing, or `{ unknown = true }`.
+
+    Offers are due after `today`.
 
     Raises:
         InvalidAnswer: with a French message that says what is accepted.
@@ -52,11 +56,18 @@ def read(asked: QuickQuestion, raw: object) -> Value | None:
         return tuple(choice.id for choice in picked)
     if isinstance(value, Decimal) and value != value.to_integral_value():
         raise InvalidAnswer("Un nombre entier est attendu.")
-    if isinstance(value, date) and not _YEARS[0] <= value.year <= _YEARS[1]:
-        raise InvalidAnswer(f"Le {long_date(value)} est trop loin : vérifiez l'année.")
+    if isinstance(value, date):
+        _check_day(asked, value, today)
     if isinstance(value, str):
         return value.strip() or None
     return value if isinstance(value, Decimal | date) else None
+
+
+def _check_day(asked: QuickQuestion, day: date, today: date | None) -> None:
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        raise InvalidAnswer(f"Le {long_date(day)} est trop loin : vérifiez l'année.")
+    if asked.sets == DUE and today is not None and day <= today:
+        raise InvalidAnswer(f"Le {long_date(day)} est déjà passé : donnez une date à venir.")
 
 
 def _counted(asked: QuickQuestion, raw: object) -> Counts | None:
@@ -86,6 +97,11 @@ def _counted(asked: QuickQuestion, raw: object) -> Counts | None:
     return found or None
 
 
+def values_given(answers: Mapping[str, Answer]) -> dict[str, object]:
+    """Return the values given, by question; what is not known is left out."""
+    return {name: answer.value for name, answer in answers.items() if answer.state is AnswerState.GIVEN}
+
+
 def counts_in_words(asked: QuickQuestion, raw: object) -> str:
     """Return « 12 ordinateurs portables, 1 serveur… » for what was counted, in the order of the sorts."""
     try:
@@ -96,11 +112,16 @@ def counts_in_words(asked: QuickQuestion, raw: object) -> str:
     return ", ".join(f"{found[item.id]:f} {lower_first(item.label)}" for item in asked.items if item.id in found)
 
 
+def quick_place(name: str) -> QuestionPlace:
+    """Return where an everyday question is answered; no page of an open specification shows it."""
+    return QuestionPlace(QuestionId(f"quick.{name}"))
+
+
 def as_question(asked: QuickQuestion) -> Question:
     """Return a quick question as any other, for what shows and reads questions."""
     choices = tuple(Choice(choice.id, choice.label, choice.text) for choice in asked.choices)
     return Question(
-        id=QuestionId(f"quick.{asked.id}"),
+        id=quick_place(asked.id).question,
         section=SectionId("quick"),
         type=_SHOWN_AS[asked.type],
         label=asked.label,
@@ -144,9 +165,7 @@ def read_all(catalogue: Catalogue, raw: Mapping[str, object], today: date | None
     values: dict[str, Value] = {}
     for name, asked in known.items():
         try:
-            value = read(asked, raw.get(name))
-            if asked.sets == DUE and isinstance(value, date) and today is not None and value <= today:
-                raise InvalidAnswer(f"le {long_date(value)} est déjà passé : donnez une date à venir.")
+            value = read(asked, raw.get(name), today)
         except InvalidAnswer as error:
             problems.append(f"{name} : {error}")
         else:

@@ -1,19 +1,33 @@
 """Names proposed for files, accepted by every system."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 from cahier.locations import documents_folder
+from cahier.typography import long_date, plain
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 _LONGEST = 80
+_ENDING = " – infogérance"
+_DATED = re.compile(r"Cahier du \d{1,2}(er)? \w+ \d{4}( \d{1,3})?")
 
 
-def proposed_path(company: str) -> Path:
-    """Return where the specification of a company would be kept; never an existing file."""
+def proposed_path(company: str, day: date | None = None, folder: Path | None = None) -> Path:
+    """Return where the specification of a company would be kept; never an existing file.
+
+    Without a name it is told by the `day` it was begun, if that is known.
+    """
     name = safe_name(company)
-    return free_path(documents_folder() / (f"{name} – infogérance.cahier" if name else "Mon cahier des charges.cahier"))
+    unnamed = f"Cahier du {plain(long_date(day))}" if day else "Mon cahier des charges"
+    return free_path((folder or documents_folder()) / f"{f'{name}{_ENDING}' if name else unnamed}.cahier")
+
+
+def names_itself(path: Path, company: str) -> bool:
+    """Return whether a file still bears the name that was proposed for it: nobody chose another."""
+    stem, name = re.sub(r" \d{1,3}$", "", path.stem), safe_name(company)
+    return stem == f"{name}{_ENDING}" if name else bool(_DATED.fullmatch(path.stem))
 
 
 def safe_name(text: str) -> str:
@@ -32,7 +46,15 @@ def free_path(path: Path) -> Path:
     return candidate
 
 
+def place_in_words(path: Path) -> str:
+    """Return « Documents › Cahiers › Morvan.cahier »: a file and the last two folders it is in."""
+    return " › ".join((*_last_folders(path), path.name))
+
+
 def folder_in_words(path: Path) -> str:
     """Return the last two folders of a path, as people name a place."""
-    parts = [part for part in path.parent.parts if part not in ("/", "\\")]
-    return ("\\" if path.drive else "/").join(parts[-2:])
+    return ("\\" if path.drive else "/").join(_last_folders(path))
+
+
+def _last_folders(path: Path) -> tuple[str, ...]:
+    return tuple(part for part in path.parent.parts if part not in ("/", "\\"))[-2:]

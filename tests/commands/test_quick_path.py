@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from cahier.catalogue.catalogue import Catalogue
+from cahier.questionnaire.quick_start import begun_by_questions
+from cahier.storage import specification_file
 from tests.support.command_line import Outcome, cahier
 
 QUICK = """
@@ -138,3 +141,32 @@ def test_the_check_tells_whether_one_could_leave_tomorrow(made: Path) -> None:
         assert all(item[name] for name in ("id", "label", "weight", "why", "target"))
     line = cahier("check", made, folder=made.parent).stdout.splitlines()[-1]
     assert line == f"Et si je pars demain ? {report['words']}"
+
+
+# A file whose questions are not finished
+
+
+@pytest.fixture
+def unfinished(folder: Path, catalogue: Catalogue) -> Path:
+    path = folder / "en cours.cahier"
+    specification_file.write(path, begun_by_questions(catalogue, "test"), None)
+    return path
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", "en cours.cahier"),
+        ("export", "en cours.cahier", "--word", "a.docx"),
+        ("plan", "en cours.cahier"),
+        ("answer", "en cours.cahier", "quick.toml"),
+    ],
+)
+def test_nothing_is_done_with_a_file_whose_questions_are_not_finished(
+    unfinished: Path, command: tuple[str, ...]
+) -> None:
+    before = unfinished.read_bytes()
+    told = refused(cahier(*command, folder=unfinished.parent))
+    assert "questions du début ne sont pas terminées" in told
+    assert unfinished.read_bytes() == before
+    assert not (unfinished.parent / "a.docx").exists()

@@ -14,6 +14,7 @@ from cahier.model.brand import Brand
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, HoursId, PresetId, QuestionId, RoleId
 from cahier.model.phase import Phase
+from cahier.model.quick_progress import QuickProgress
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.service_level import LevelGroup
@@ -48,6 +49,7 @@ ALTERED: dict[str, Alter] = {
         custom_activities=(CustomActivity(ActivityId("PLUS-01"), Phase.EXIT, DomainId("impression"), "Rendre"),),
     ),
     "accepted": lambda state: replace(state, accepted={"R26@x": Acceptance("décidé")}),
+    "quick": lambda state: replace(state, quick=QuickProgress("Ateliers Morvan")),
 }
 
 

@@ -18,12 +18,15 @@ from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import decide_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, decide_rows, set_cells, set_role
+from cahier.editing.verbs.quick import record_quick_answer
 from cahier.editing.verbs.split import confirm_scope, decide_domain, set_holder, set_scope, start_from
+from cahier.model.answer import given, unknown
 from cahier.model.brand import WordTemplate
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, HoursId, IndicatorId, PenaltyId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.quantity import Duration, Unit
+from cahier.model.quick_progress import QuickDraft, QuickProgress
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
 from cahier.model.service_level import IndicatorLevel, LevelGroup, PenaltyTerms, Priority, Target
@@ -41,7 +44,19 @@ def rich_specification(catalogue: Catalogue) -> Specification:
     _document(session)
     accept_finding(session, "R26@sauvegarde.frequence", "Décidé en comité : une copie par jour suffit", "C. Renaud")
     accept_finding(session, "R75@existant.inventaire", "Inventaire joint à la consultation")
+    _quick(session)
     return session.specification
+
+
+def _quick(session: Session) -> None:
+    """Everyday answers taken up again after the draft: one was changed since."""
+    answers = {"personnes": given(Decimal(48)), "activite": given("industrie"), "perte": unknown()}
+    drafted = QuickDraft("Ateliers Morvan", answers, date(2026, 11, 18))
+    quick = QuickProgress("Ateliers Morvan", answers, "materiel", drafted)
+    session.apply("Reprendre les questions", replace(session.specification, quick=quick))
+    record_quick_answer(session, "materiel", given(({"portables": "12", "serveurs": "0"},)))
+    record_quick_answer(session, "confier", given(("aide", "sauvegardes")))
+    record_quick_answer(session, "remise", given(date(2027, 2, 15)))
 
 
 def _split_and_matrix(session: Session) -> None:

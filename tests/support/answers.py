@@ -11,6 +11,7 @@ class Answers:
     def __init__(self) -> None:
         self.open: Path | None = None
         self.save: Path | None = None
+        self.folder: Path | None = None
         self.proposed: list[Path] = []
 
     def dialogs(self) -> FileDialogs:
@@ -18,6 +19,7 @@ class Answers:
         return FileDialogs(
             lambda _parent, start: self._noted(start, self.open),
             lambda _parent, proposed: self._noted(proposed, self.save),
+            lambda _parent, start: self._noted(start, self.folder),
         )
 
     def _noted(self, proposed: Path, answer: Path | None) -> Path | None:

@@ -150,6 +150,5 @@ def test_the_name_of_a_file_is_shown_as_it_is_written(window: MainWindow, profil
     assert window.windowTitle() == "l'offre ; v2 – Cahier"
     window.files.leave()
     page = window.quick_page()
-    page.run.chosen_path = tmp_path / "l'offre ; v3.cahier"
-    page.show_step(len(page.questions) + 2)
-    assert page.summary.where.text().endswith("l'offre ; v3.cahier")
+    page.name.company.setText("l'offre ; v3")
+    assert page.name.where.text().endswith("l'offre ; v3 – infogérance.cahier")

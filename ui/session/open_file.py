@@ -75,11 +75,11 @@ class OpenFile(QObject):
         session = Session(new_specification(catalogue, profile, str(uuid4())), catalogue)
         if company.strip() and COMPANY in catalogue.questions:
             set_answer(session, COMPANY, company.strip())
-        self.begin(catalogue, session.specification, path)
+        self.begin(Session(session.specification, catalogue), path)
 
-    def begin(self, catalogue: Catalogue, specification: Specification, path: Path) -> None:
+    def begin(self, session: Session, path: Path) -> None:
         """Open a specification just made, and write its file at once."""
-        self._take(Session(specification, catalogue), free_path(path), None)
+        self._take(session, free_path(path), None)
         self._unsaved()
         self.save()
 
@@ -178,6 +178,19 @@ class OpenFile(QObject):
         self.path = path
         self._remember()
         self.saved.emit()
+        return True
+
+    def move_to(self, path: Path) -> bool:
+        """Carry on under a name that nothing else bears, and take the former file away; return whether it was done."""
+        left, held = self.path, self._fingerprint
+        if left is None or path == left:
+            return True
+        if not self.save_as(path):
+            return False
+        recent.forget(left)
+        if held is not None and _fingerprint_of(left) == held:
+            with suppress(OSError):
+                left.unlink()
         return True
 
     def _write(self, path: Path, expected: str | None, state: Specification) -> bool:

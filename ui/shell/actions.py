@@ -74,6 +74,10 @@ ACTIONS = (
 )
 
 
+# What one may do with a file that has no page yet.
+WHILE_ASKED = ("save", "save_as", "home", "undo", "redo")
+
+
 class Actions(QObject):
     """The actions of one window, ready to be put in menus, bars and the search."""
 
@@ -98,11 +102,11 @@ class Actions(QObject):
         for spec in ACTIONS:
             yield spec, self._found[spec.name]
 
-    def set_file_open(self, is_open: bool) -> None:
-        """Leave out what needs an open file when there is none."""
+    def set_file_open(self, is_open: bool, asking: bool = False) -> None:
+        """Leave out what needs an open file when there is none, and its pages while everyday questions are asked."""
         for spec, action in self.listed():
             if spec.needs_file:
-                action.setEnabled(is_open)
+                action.setEnabled(is_open and (spec.name in WHILE_ASKED or not asking))
 
     def recolour(self, theme: Theme) -> None:
         """Draw the icons again in the colours of a theme."""

@@ -31,9 +31,16 @@ def ask_save(parent: QWidget, proposed: Path) -> Path | None:
     return path if path.suffix else path.with_name(path.name + SUFFIX)
 
 
+def ask_folder(parent: QWidget, start: Path) -> Path | None:
+    """Ask for a folder, starting in another."""
+    found = QFileDialog.getExistingDirectory(parent, french("Choisir un dossier"), str(start))
+    return Path(found) if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class FileDialogs:
     """How files are asked for; tests answer with paths of their own."""
 
     open_file: Ask = ask_open
     save_file: Ask = ask_save
+    folder: Ask = ask_folder

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,10 +12,9 @@ from cahier.errors import CahierError, FileChanged, UnreadableFile
 from cahier.guidance.day_in_words import day_in_words
 from cahier.locations import documents_folder, samples_folder, state_folder
 from cahier.model.identifiers import QuestionId
-from cahier.model.specification import Specification
 from cahier.storage import recent, recovery, specification_file
 from cahier.storage.backups import Backup, list_backups
-from cahier.storage.file_names import safe_name
+from cahier.storage.file_names import free_path, safe_name
 from cahier.storage.recovery import Recovered
 from ui.session.open_file import COMPANY, OpenFile
 from ui.shell.banner import Button
@@ -54,11 +52,6 @@ class FileFlow(QObject):
         """Start a specification."""
         if self.leave():
             self._open_file.new(self._catalogue(), profile, company, path)
-
-    def start_draft(self, make: Callable[[Catalogue, str], Specification], path: Path) -> bool:
-        """Start from a whole draft, made from the knowledge base and a new identifier."""
-        catalogue = self._catalogue()
-        return self._try(lambda: self._open_file.begin(catalogue, make(catalogue, str(uuid4())), path))
 
     def ask_open(self) -> None:
         """Ask which file to open, and open it."""
@@ -144,6 +137,16 @@ class FileFlow(QObject):
         path = self._dialogs.save_file(self._window, self._open_file.path)
         return path is not None and self._open_file.save_as(path)
 
+    def ask_folder(self, start: Path) -> Path | None:
+        """Ask for a folder, starting in another."""
+        return self._dialogs.folder(self._window, start)
+
+    def ask_other_folder(self) -> bool:
+        """Ask for another folder than one that refuses, and carry on there."""
+        path = self._open_file.path
+        folder = self.ask_folder(documents_folder()) if path is not None else None
+        return path is not None and folder is not None and self._open_file.save_as(free_path(folder / path.name))
+
     def can_quit(self) -> bool:
         """Return whether the window may close: everything is written, or the user was told what is not."""
         if self._open_file.session is None or self._open_file.settle():
@@ -172,8 +175,10 @@ class FileFlow(QObject):
 
     def _on_save_failed(self, error: CahierError) -> None:
         kept = " Une copie de votre travail est gardée par Cahier." if self._open_file.kept else ""
-        elsewhere = "Garder une copie…" if isinstance(error, FileChanged) else "Enregistrer sous…"
-        buttons: list[Button] = [("Réessayer", self.save), (elsewhere, self.ask_save_as)]
+        elsewhere: Button = ("Choisir un autre dossier…", self.ask_other_folder)
+        if isinstance(error, FileChanged):
+            elsewhere = ("Garder une copie…", self.ask_save_as)
+        buttons: list[Button] = [("Réessayer", self.save), elsewhere]
         self._notices.show_message(SAVE, "danger", error.message + kept, buttons, closable=False)
 
     # Recovery

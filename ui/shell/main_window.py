@@ -1,7 +1,6 @@
 """The window: one screen at a time, the bars around it, and what each action does."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +19,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
-from cahier.editing.session import Session
-from cahier.guidance.day_in_words import saved_in_words
+from cahier.editing.session import Notification, Session
 from cahier.guidance.deduction import draft_words, proposed_count
 from cahier.guidance.next_actions import next_actions
 from cahier.guidance.plan import blocking_count
-from cahier.guidance.quick_run import QuickRun
 from cahier.guidance.search_index import SearchEntry, SearchIndex, place_entries
 from cahier.model.location import PagePlace, Screen, ScreenPlace
 from cahier.storage import recent
@@ -37,6 +34,7 @@ from ui.screens.welcome.welcome_page import WelcomePage
 from ui.session.context import Context
 from ui.session.current_findings import Findings
 from ui.session.open_file import OpenFile
+from ui.session.saved_words import saved_words
 from ui.session.session_signals import SessionSignals
 from ui.shell.about import about_dialog, shortcuts_dialog
 from ui.shell.actions import Actions
@@ -45,6 +43,7 @@ from ui.shell.file_dialogs import FileDialogs
 from ui.shell.file_flow import FileFlow
 from ui.shell.file_menus import FileMenus
 from ui.shell.notices import Notices
+from ui.shell.quick_flow import QuickFlow
 from ui.shell.top_bar import TopBar
 from ui.shell.window_place import open_window
 from ui.shell.window_state import ZOOMS, WindowState
@@ -82,10 +81,10 @@ class MainWindow(QMainWindow):
         self._painted, self._alt_alone = False, False
         self._before_preview: PagePlace | None = None
         self._leaving = False
-        self._run = QuickRun()
         self.notices = Notices(self.theme)
         self.files = FileFlow(self, open_file, self.notices, dialogs or FileDialogs(), self.catalogue)
         self._dialogs = dialogs or FileDialogs()
+        self.questions = QuickFlow(open_file, self.files, self.catalogue, self)
         self.actions_table = Actions(self.theme, self._handlers(), self)
         self._lists = FileMenus(self.actions_table, self.files, self)
         self._screens = QStackedWidget()
@@ -128,6 +127,10 @@ class MainWindow(QMainWindow):
         self.open_file.changed.connect(self._show_saved)
         self.open_file.save_failed.connect(self._show_saved)
         self.files.quit_anyway.connect(self._on_quit_anyway)
+        self.questions.changed.connect(self._show_history)
+        self.questions.cancelled.connect(self._on_questions_left)
+        self.questions.profile_requested.connect(self.show_start)
+        self.questions.drafted.connect(self._on_drafted)
 
     def _build_screens(self) -> None:
         """Make every widget again in the current theme; the specification is untouched."""
@@ -152,7 +155,6 @@ class MainWindow(QMainWindow):
         self._welcome.forget_requested.connect(self._on_forget)
         self._screens.addWidget(self._welcome)
         self._start: StartPage | None = None
-        self.quick: QuickPage | None = None
         self._on_opened()
 
     def restyle(self, dark: bool, zoom: float) -> None:
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
         dark, zoom = self._state.dark, self._state.zoom
         place = self.workspace.current if self.workspace else None
         answering = self._screens.currentWidget() is self.quick is not None
+        self.questions.drop_page()
         self._drop_screens()
         # Qt would dress again, at length, widgets that are about to go.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -173,11 +176,11 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and place is not None:
             self.workspace.go_to(place)
         elif answering:
-            self.show_quick()
+            self._show_questions()
 
     def _drop_screens(self) -> None:
         self._drop_workspace()
-        for widget in (self.top, self.palette_box, self._welcome, self._start, self.quick):
+        for widget in (self.top, self.palette_box, self._welcome, self._start):
             if widget is not None:
                 widget.hide()
                 widget.setParent(None)
@@ -207,36 +210,48 @@ class MainWindow(QMainWindow):
         else:
             self.show_start()
 
+    @property
+    def quick(self) -> "QuickPage | None":
+        """The page of the everyday questions, None before one goes there."""
+        return self.questions.page
+
+    def _begin_another(self) -> None:
+        if self.files.leave():
+            self.show_new()
+
     def show_quick(self) -> None:
         """Ask the everyday questions, where one had left them."""
-        if self.files.leave():
-            self.quick_page().take_focus()
+        another = self.open_file.session is not self.questions.session
+        if another and not self.files.leave():
+            return
+        self.questions.begin()
+        self._show_questions()
+
+    def _show_questions(self) -> None:
+        self.quick_page().take_focus()
 
     def quick_page(self) -> "QuickPage":
         """Return the everyday questions, in front."""
-        if self.quick is None:
-            # Read when one goes there: the first screen waits for nothing else.
-            from ui.screens.quick.quick_page import QuickPage
-
-            self.quick = QuickPage(self.theme, self.catalogue(), self._run, self._ask_where, self._today)
-            self.quick.draft_requested.connect(self._on_draft_requested)
-            self.quick.cancelled.connect(self.show_welcome)
-            self.quick.profile_requested.connect(self.show_start)
-            self._screens.addWidget(self.quick)
-        self._screens.setCurrentWidget(self.quick)
+        page = self.questions.make_page(self.theme)
+        if self._screens.indexOf(page) < 0:
+            self._screens.addWidget(page)
+        self._screens.setCurrentWidget(page)
         self.top.hide()
-        return self.quick
+        self._show_history()
+        set_verbatim_title(self, f"{self.open_file.path.stem} – Cahier" if self.open_file.path else "Cahier")
+        return page
 
-    def _on_draft_requested(self) -> None:
-        run = self._run
-        if not self.files.start_draft(lambda known, uid: run.specification(known, uid, self._today()), run.path):
-            return
-        self._run = QuickRun()
-        if self.quick is not None:
-            self._screens.removeWidget(self.quick)
-            self.quick.deleteLater()
-            self.quick = None
-        self._show_draft()
+    def _on_questions_left(self) -> None:
+        if self.questions.leave() and self._screens.currentWidget() is not self._welcome:
+            self.show_welcome()
+
+    def _on_drafted(self) -> None:
+        session = self.open_file.session
+        self.questions.let_go()
+        if session is not None:
+            self.actions_table.set_file_open(True)
+            self._open_workspace(session)
+            self._show_draft()
 
     def _show_draft(self) -> None:
         if self.workspace is None or self.context is None:
@@ -254,15 +269,12 @@ class MainWindow(QMainWindow):
         )
         self.notices.show_message(DRAFT, "ok", draft_words(proposed_count(situation), decisions), (there, text))
 
-    def _today(self) -> date:
-        return self.open_file.now().date()
-
     def _ask_where(self, proposed: Path) -> Path | None:
         return self._dialogs.save_file(self, proposed)
 
     def show_start(self) -> None:
         """Ask what is needed to start a specification from a profile."""
-        if not self.files.leave():
+        if not self.questions.leave():
             return
         if self._start is not None:
             self._start.deleteLater()
@@ -291,12 +303,16 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self._drop_workspace()
         session = self.open_file.session
-        self.actions_table.set_file_open(session is not None)
+        self.questions.follow(session)
+        awaits_draft = session is not None and session.specification.awaits_draft
+        self.actions_table.set_file_open(session is not None, asking=awaits_draft)
         if session is None:
             if not self._leaving:
                 self.show_welcome()
-            return
-        self._open_workspace(session)
+        elif awaits_draft:
+            self._show_questions()
+        else:
+            self._open_workspace(session)
 
     def _open_workspace(self, session: Session) -> None:
         signals = SessionSignals(session, self)
@@ -308,6 +324,7 @@ class MainWindow(QMainWindow):
         workspace.place_changed.connect(self._on_place_changed)
         workspace.preview_shown.connect(lambda _shown: self._show_preview())
         signals.changed.connect(self._show_history)
+        signals.changed.connect(self._on_session_changed)
         findings.changed.connect(self._show_file)
         findings.refresh()
         self._screens.addWidget(workspace)
@@ -318,6 +335,18 @@ class MainWindow(QMainWindow):
         self.open_file.settling.connect(workspace.commit)
         workspace.resume()
         self._show_saved()
+
+    def _on_session_changed(self, notification: Notification) -> None:
+        if self.open_file.session is not None and self.open_file.session.specification.awaits_draft:
+            # Once every page was told.
+            QTimer.singleShot(0, self, lambda: self._back_to_questions(notification.words))
+
+    def _back_to_questions(self, words: str) -> None:
+        """Show the questions again: the draft made of them was undone."""
+        self.notices.dismiss(DRAFT)
+        self._on_opened()
+        if self.quick is not None:
+            self.quick.say(words)
 
     def _drop_workspace(self) -> None:
         workspace, context, self.workspace, self.context = self.workspace, self.context, None, None
@@ -346,24 +375,14 @@ class MainWindow(QMainWindow):
     def _show_saved(self, *_: object) -> None:
         if self.workspace is None or self.open_file.path is None:
             return
-        words, healthy = self._saved_words()
+        words, healthy = saved_words(self.open_file)
         self.workspace.bottom.show_saved(words, folder_in_words(self.open_file.path), healthy)
         self._show_file()
 
-    def _saved_words(self) -> tuple[str, bool]:
-        open_file = self.open_file
-        if open_file.failure is not None:
-            return french("Non enregistré"), False
-        if open_file.saved_at is None:
-            return french("Copie à enregistrer"), True
-        if open_file.session is not None and open_file.session.modified:
-            return french("Enregistrement…"), True
-        return saved_in_words(open_file.saved_at, open_file.now()), True
-
     def _show_history(self, *_: object) -> None:
-        if self.context is None:
+        session = self._session
+        if session is None:
             return
-        session = self.context.session
         for name, verb, label in (("undo", "Annuler", session.undo_label), ("redo", "Rétablir", session.redo_label)):
             action = self.actions_table[name]
             action.setEnabled(bool(label))
@@ -374,11 +393,11 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         on_page = self._on_workspace
         return {
-            "new": self.show_new,
+            "new": self._begin_another,
             "open": self.files.ask_open,
             "save": self.files.save,
             "save_as": self.files.ask_save_as,
-            "home": self.files.leave,
+            "home": self.questions.leave,
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
@@ -418,20 +437,26 @@ class MainWindow(QMainWindow):
         """Return what shows a screen."""
         return self._on_workspace(lambda workspace: workspace.go_to(ScreenPlace(screen)))
 
+    @property
+    def _session(self) -> Session | None:
+        """What is being written: the open file, or the questions before they have one."""
+        return self.open_file.session or self.questions.session
+
     def _commit(self) -> None:
         """Have the words still being typed handed over, so that what comes next applies to them too."""
         if self.workspace is not None:
             self.workspace.commit()
+        self.questions.commit()
 
     def _undo(self) -> None:
         self._commit()
-        if self.context is not None:
-            self.context.session.undo()
+        if self._session is not None:
+            self._session.undo()
 
     def _redo(self) -> None:
         self._commit()
-        if self.context is not None:
-            self.context.session.redo()
+        if self._session is not None:
+            self._session.redo()
 
     def toggle_preview(self) -> None:
         """Show what the document says beside a question; elsewhere go to the document, or back where one was."""
@@ -562,6 +587,7 @@ class MainWindow(QMainWindow):
                 return
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.questions.commit()
         if not self._leaving and not self.files.can_quit():
             event.ignore()
             return

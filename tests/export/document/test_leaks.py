@@ -4,6 +4,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -15,10 +16,12 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer, set_decision, set_note
 from cahier.editing.verbs.document import set_document
 from cahier.editing.verbs.findings import accept_finding
+from cahier.editing.verbs.quick import record_quick_answer
 from cahier.export.document.publication_builder import Edition
 from cahier.export.documents import FORMATS, HTML, WORD, Format
 from cahier.export.files import export_files
 from cahier.guidance.knowledge_base import load_catalogue
+from cahier.model.answer import given
 from cahier.model.audience import Audience
 from cahier.model.decision import Decision
 from cahier.model.specification import Content, Depth, Revision
@@ -30,6 +33,8 @@ ISSUED = date(2026, 11, 22)
 AUTHOR, LOGIN = "Camille Revel", "crevel-poste42"
 NOTE, ACCEPTED, REVIEWER = "rançon versée en 2024", "le gérant assume ce choix", "Noémie Quarante"
 BUDGET, FEE = "987654", "98765"
+# What was said on the quick path: the sum one has in mind, and words that no answer of the specification takes up.
+TOLD, NOTED = "71503", "le patron hésite encore"
 SECRETS = (
     AUTHOR,
     LOGIN,
@@ -40,6 +45,9 @@ SECRETS = (
     BUDGET,
     "98 765",
     FEE,
+    TOLD,
+    "71 503",
+    NOTED,
     "AX14",
     "Note interne",
     "Pourquoi ce point",
@@ -77,6 +85,8 @@ def session() -> Session:
             content=Content(blanks=True, guidance=True, added=frozenset({"AX12", "AX14"})),
         ),
     )
+    record_quick_answer(session, "budget", replace(given(Decimal(TOLD)), note=NOTED))
+    record_quick_answer(session, "contact", given(NOTED))
     return session
 
 
@@ -117,9 +127,15 @@ def read_without_marks(text: str) -> str:
 @pytest.mark.parametrize("exported", [Audience.INTERNAL], indirect=True)
 def test_the_company_s_own_matters_are_in_what_it_keeps(exported: dict[Format, str]) -> None:
     # Sums are printed with their spaces; the bare figures are looked for in what others receive.
-    wanted = (*(secret for secret in SECRETS if secret not in (BUDGET, FEE)), *LABELS)
+    wanted = (*(secret for secret in SECRETS if secret not in (BUDGET, FEE, TOLD, "71 503", NOTED)), *LABELS)
     for kind in (WORD, HTML):
         assert [secret for secret in wanted if secret not in exported[kind]] == []
+
+
+@pytest.mark.parametrize("exported", [Audience.INTERNAL], indirect=True)
+def test_what_was_said_on_the_quick_path_is_in_no_file_at_all(exported: dict[Format, str]) -> None:
+    told = (TOLD, "71 503", NOTED)
+    assert [(kind, words) for kind, said in exported.items() for words in told if words in said] == []
 
 
 @pytest.mark.parametrize("exported", [Audience.SUPPLIERS, Audience.DIRECTION], indirect=True)

@@ -1,7 +1,5 @@
 """The last screen of the quick path: what Cahier makes of the answers, before anything is written."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
@@ -9,7 +7,6 @@ from cahier.guidance.deduction import Deduction, Fact, spoken
 from cahier.typography import french
 from ui.texts import make_label, set_name
 from ui.theme.theme import Theme
-from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.share_bar import ShareBar
 
 
@@ -20,7 +17,6 @@ class DeductionPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.share = ShareBar(theme)
-        self.where = ElidedLabel("", "small")
         self._facts = QWidget(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -33,12 +29,10 @@ class DeductionPanel(QWidget):
         self._column.addSpacing(18)
         self._column.addWidget(self._facts)
         self._column.addWidget(self.share)
-        self._column.addSpacing(24)
-        self._column.addWidget(self.where)
         self._column.addStretch(1)
 
-    def show_deduction(self, found: Deduction, path: Path) -> None:
-        """Show what follows from the answers, and where it will be kept."""
+    def show_deduction(self, found: Deduction) -> None:
+        """Show what follows from the answers."""
         fresh = QWidget(self)
         set_name(fresh, spoken(found.facts))
         grid = QGridLayout(fresh)
@@ -55,7 +49,6 @@ class DeductionPanel(QWidget):
         self._facts = fresh
         fresh.show()
         self.share.show_share(found.share)
-        self.where.say_verbatim(f"Sera enregistré dans {path}")
 
     def _add(self, grid: QGridLayout, row: int, fact: Fact) -> None:
         line = QFrame()

@@ -1,67 +1,71 @@
-"""The first screen of the quick path: whose specification it is, and which file will hold it."""
+"""The first screen of the quick path: whose specification it is, and which file holds it."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.profile_schema import QuickQuestion
-from cahier.guidance.quick_run import QuickRun
-from cahier.model.answer import given
-from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_tooltip
+from cahier.editing.session import Session
+from cahier.editing.verbs.quick import name_company, record_quick_answer
+from cahier.model.answer import Answer, given
+from cahier.questionnaire.quick_start import progress_of
+from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_tooltip, set_verbatim
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
+_COMPANY = "Quel est le nom de votre entreprise ?"
+_LATER = "Facultatif : vous pourrez le donner plus tard"
+_WIDEST = 440
+
 
 class NamePanel(QWidget):
-    """Asks the name of the company; shows where the file goes, and lets one choose elsewhere."""
+    """Asks the name of the company; shows where the file goes, and lets one choose another folder."""
 
     profile_requested = Signal()
+    folder_requested = Signal()
+
+    named = Signal(str)
+    """The name as it stands, while one types it."""
 
     def __init__(
         self,
         theme: Theme,
-        run: QuickRun,
+        session: Session,
         questions: int,
         opening: Sequence[QuickQuestion],
-        ask_where: Callable[[Path], Path | None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._run, self._ask_where = run, ask_where
-        self.company = QLineEdit(run.company, self)
-        set_name(self.company, "Quel est le nom de votre entreprise ?")
-        set_placeholder(self.company, "Facultatif : vous pourrez le donner plus tard")
-        self.company.setMaximumWidth(round(440 * theme.zoom))
-        self.opening = {asked.id: self._line(asked, theme) for asked in opening}
+        self._session, self._theme = session, theme
+        self.company = self._line(_COMPANY, "")
+        self.opening = {asked.id: self._line(asked.label, asked.hint) for asked in opening}
         self.where = ElidedLabel("", "small")
         self.change = _link("Choisir un autre dossier…")
         self.profiles = _link("Partir d’un profil")
         set_tooltip(self.profiles, "Pour qui connaît déjà le métier : choisir une sorte d’entreprise")
         self._lay_out(questions)
-        self.company.textChanged.connect(self._on_named)
-        self.change.clicked.connect(self._on_change)
+        self.refresh()
+        self.company.textChanged.connect(self.named)
+        self.change.clicked.connect(self.folder_requested)
         self.profiles.clicked.connect(self.profile_requested)
-        self._show_where()
 
     def _lay_out(self, questions: int) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(make_label("Quel est le nom de votre entreprise ?", "title", wrap=True))
+        column.addWidget(make_label(_COMPANY, "title", wrap=True))
         column.addSpacing(6)
         promise = f"Viennent ensuite {questions} questions de tous les jours. « Je ne sais pas » est toujours possible."
         column.addWidget(make_label(promise, "lead", wrap=True))
         column.addSpacing(22)
         column.addWidget(self.company)
-        for name, edit in self.opening.items():
+        for edit in self.opening.values():
             column.addSpacing(16)
             column.addWidget(make_label(edit.accessibleName(), "strong"))
             column.addWidget(make_label(edit.accessibleDescription(), "muted", wrap=True))
             column.addSpacing(4)
             column.addWidget(edit)
-            edit.textChanged.connect(lambda text, name=name: self._on_told(name, text))
         column.addSpacing(20)
         column.addWidget(self.where)
         column.addSpacing(4)
@@ -75,39 +79,44 @@ class NamePanel(QWidget):
         column.addLayout(row)
         column.addStretch(1)
 
-    def _line(self, asked: QuickQuestion, theme: Theme) -> QLineEdit:
-        answer = self._run.answers.get(asked.id)
-        told = answer.value if answer is not None and isinstance(answer.value, str) else ""
-        edit = QLineEdit(told, self)
-        set_name(edit, asked.label)
-        set_description(edit, asked.hint)
-        set_placeholder(edit, "Facultatif : vous pourrez le donner plus tard")
-        edit.setMaximumWidth(round(440 * theme.zoom))
+    def _line(self, label: str, hint: str) -> QLineEdit:
+        edit = QLineEdit(self)
+        set_name(edit, label)
+        set_description(edit, hint)
+        set_placeholder(edit, _LATER)
+        edit.setMaximumWidth(round(_WIDEST * self._theme.zoom))
         return edit
 
-    def _on_told(self, name: str, text: str) -> None:
-        self._run.record(name, given(text.strip()) if text.strip() else None)
+    def refresh(self) -> None:
+        """Show what was said."""
+        said = progress_of(self._session.specification)
+        lines = {self.company: said.company}
+        lines.update({edit: _text(said.answers.get(name)) for name, edit in self.opening.items()})
+        for edit, text in lines.items():
+            if edit.text().strip() != text:
+                set_verbatim(edit, text)
+
+    def show_where(self, words: str) -> None:
+        """Say which file holds the answers, or will."""
+        self.where.say_verbatim(words)
 
     def focus_target(self) -> QWidget:
         """Return what takes the focus when one comes here."""
         return self.company
 
     def commit(self) -> bool:
-        """Return whether one may go on: always, the name may come later."""
+        """Hand over what was typed; return whether one may go on: always, the name may come later."""
+        # Handing over the first line shows again what was said: each is read before.
+        typed = {name: edit.text().strip() for name, edit in self.opening.items()}
+        name_company(self._session, self.company.text(), origin=self)
+        for name, text in typed.items():
+            if text != _text(progress_of(self._session.specification).answers.get(name)):
+                record_quick_answer(self._session, name, given(text) if text else None, origin=self)
         return True
 
-    def _on_named(self, text: str) -> None:
-        self._run.company = text.strip()
-        self._show_where()
 
-    def _on_change(self) -> None:
-        chosen = self._ask_where(self._run.path)
-        if chosen is not None:
-            self._run.chosen_path = chosen
-            self._show_where()
-
-    def _show_where(self) -> None:
-        self.where.say_verbatim(f"Sera enregistré dans {self._run.path}")
+def _text(answer: Answer | None) -> str:
+    return answer.value if answer is not None and isinstance(answer.value, str) else ""
 
 
 def _link(words: str) -> QPushButton:

@@ -1,5 +1,8 @@
 """A question of the quick path, alone on its screen."""
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -25,9 +28,11 @@ class QuickQuestionPanel(QWidget):
     answered = Signal(object)
     """The `Answer` now given, None when there is none any more or it was refused."""
 
-    def __init__(self, asked: QuickQuestion, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, asked: QuickQuestion, theme: Theme, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.asked = asked
+        self.asked, self._today = asked, today
         self.question = as_question(asked)
         self._answer: Answer | None = None
         counts = asked.type is QuickType.COUNTS
@@ -75,9 +80,12 @@ class QuickQuestionPanel(QWidget):
         return bool(self.field.error)
 
     def show_answer(self, answer: Answer | None) -> None:
-        """Show an answer given earlier."""
+        """Show an answer given earlier, or given back."""
+        if answer != self._answer:
+            self._set_aside = ()
         self._answer = answer
         self.field.show_answer(answer)
+        self.field.show_error("")
         self.unknown.setChecked(answer is not None and answer.state is AnswerState.UNKNOWN)
 
     def focus_target(self) -> QWidget:
@@ -90,10 +98,19 @@ class QuickQuestionPanel(QWidget):
         self.field.commit()
         return not self.refused
 
+    def still_accepted(self) -> bool:
+        """Return whether what was answered is accepted today; say why when it is not."""
+        try:
+            read(self.asked, value_of(self._answer), self._today())
+        except InvalidAnswer as error:
+            self.field.show_error(str(error))
+            return False
+        return True
+
     def _on_edited(self, value: AnswerValue | None) -> None:
         value = self._without_rivals(value)
         try:
-            read(self.asked, value)
+            read(self.asked, value, self._today())
         except InvalidAnswer as error:
             self._settle(None)
             self.field.show_error(str(error))

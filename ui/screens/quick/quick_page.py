@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,9 +18,12 @@ from PySide6.QtWidgets import (
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.wizard_schema import QuestionType
+from cahier.editing.session import Notification, Session
+from cahier.editing.verbs.quick import record_quick_answer, stand_at
 from cahier.guidance.deduction import deduction
 from cahier.guidance.quick_run import QuickRun
 from cahier.model.answer import Answer
+from cahier.questionnaire.quick_start import drafted_from, progress_of
 from ui.screens.quick.answer_list import AnswerList
 from ui.screens.quick.deduction_panel import DeductionPanel
 from ui.screens.quick.name_panel import NamePanel
@@ -40,26 +42,21 @@ _KEYS = {
 
 
 class QuickPage(QWidget):
-    """Shows the run the window keeps; nothing is written before one asks for the draft."""
+    """Shows what the session holds of the questions, and hands each answer to it."""
 
     draft_requested = Signal()
     cancelled = Signal()
     profile_requested = Signal()
 
     def __init__(
-        self,
-        theme: Theme,
-        catalogue: Catalogue,
-        run: QuickRun,
-        ask_where: Callable[[Path], Path | None],
-        today: Callable[[], date],
-        parent: QWidget | None = None,
+        self, theme: Theme, session: Session, today: Callable[[], date], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, self.catalogue, self.run, self._today = theme, catalogue, run, today
-        opening = [asked for asked in catalogue.quick if asked.opening]
-        self.name = NamePanel(theme, run, len(run.asked(catalogue)), opening, ask_where)
-        self.questions = [QuickQuestionPanel(asked, theme) for asked in catalogue.quick if not asked.opening]
+        self._theme, self.session, self._today = theme, session, today
+        opening = [asked for asked in self.catalogue.quick if asked.opening]
+        others = [asked for asked in self.catalogue.quick if not asked.opening]
+        self.name = NamePanel(theme, session, len(self.run.asked()), opening)
+        self.questions = [QuickQuestionPanel(asked, theme, today) for asked in others]
         self.summary = DeductionPanel(theme)
         self.stack = QStackedWidget()
         for panel in (self.name, *self.questions, self.summary):
@@ -68,11 +65,21 @@ class QuickPage(QWidget):
         self.back = self._button("Revenir à l’accueil")
         self.previous, self.next = self._button("Précédent"), self._button("Suivant")
         self.progress, self.bar = make_label("", "small"), QProgressBar()
+        self._told = ""
+        self.saved, self.keys = ElidedLabel("", "small"), ElidedLabel("", "micro")
         self._lay_out()
         self._connect()
-        for panel in self.questions:
-            panel.show_answer(run.answers.get(panel.asked.id))
-        self.show_step(run.step)
+        self.refresh(None)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The knowledge base in use."""
+        return self.session.catalogue
+
+    @property
+    def run(self) -> QuickRun:
+        """What is asked, what was said, where one is."""
+        return QuickRun(self.catalogue, progress_of(self.session.specification))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_margin(self, self._theme)
@@ -126,11 +133,14 @@ class QuickPage(QWidget):
 
     def _bottom(self) -> QFrame:
         self.next.setProperty("kind", "primary")
-        self.keys = ElidedLabel("", "micro")
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(self.saved)
+        told.addWidget(self.keys)
         inside = QHBoxLayout()
-        inside.setContentsMargins(0, 10, 0, 10)
+        inside.setContentsMargins(0, 8, 0, 8)
         inside.setSpacing(8)
-        inside.addWidget(self.keys, 1)
+        inside.addLayout(told, 1)
         inside.addWidget(self.previous)
         inside.addWidget(self.next)
         frame = QFrame()
@@ -174,23 +184,66 @@ class QuickPage(QWidget):
     @property
     def _panels(self) -> tuple[QWidget, ...]:
         """The screens one goes through, as things stand: some questions depend on an answer."""
-        asked = {question.id for question in self.run.asked(self.catalogue)}
+        asked = {question.id for question in self.run.asked()}
         return (self.name, *(panel for panel in self.questions if panel.asked.id in asked), self.summary)
 
     @property
     def panel(self) -> QWidget:
         """The screen shown."""
-        panels = self._panels
-        return panels[min(self.run.step, len(panels) - 1)]
+        return self._panels[self.run.step()]
 
     def show_step(self, step: int) -> None:
         """Show the name, a question or the summary, by rank."""
-        self.run.step = max(0, min(step, len(self._panels) - 1))
-        if self.panel is self.summary:
-            made = self.run.specification(self.catalogue, "", self._today())
-            self.summary.show_deduction(deduction(self.catalogue, made), self.run.path)
-        self.stack.setCurrentWidget(self.panel)
+        self.session.close_edit()
+        stand_at(self.session, self.run.place(step), origin=self)
+        self._show_panel()
+
+    def refresh(self, notification: Notification | None) -> None:
+        """Show what the session holds; what was undone or made again is brought under the eyes, and said."""
+        origin = notification.origin if notification is not None else None
+        for panel in self.questions:
+            if panel is not origin:
+                panel.show_answer(self.run.answers.get(panel.asked.id))
+        if origin is not self.name:
+            self.name.refresh()
+        if origin is not self:
+            self._show_panel()
+        if notification is not None:
+            self.say(notification.words)
+            if notification.words:
+                self.take_focus()
+
+    def say(self, words: str) -> None:
+        """Say what was just undone or made again, in place of the keys; empty to say nothing any more."""
+        self._told = words
+        self._show_keys()
+        if words and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def show_file(self, place: str, words: str) -> None:
+        """Say which file holds the answers, or will, and whether it does."""
+        self.name.show_where(place)
+        self.saved.say_verbatim(f"{place} · {words}" if words else "")
+
+    def _show_panel(self) -> None:
+        panel = self.panel
+        if panel is self.summary:
+            panel = self._no_longer_accepted() or panel
+        if panel is self.summary:
+            made = drafted_from(self.session.specification, self.catalogue, self._today())
+            self.summary.show_deduction(deduction(self.catalogue, made))
+        self.stack.setCurrentWidget(panel)
         self._show_place()
+
+    def _no_longer_accepted(self) -> QuickQuestionPanel | None:
+        """Go back to an answer that was accepted and no longer is, as a day gone by; return it."""
+        for panel in self._panels:
+            if isinstance(panel, QuickQuestionPanel) and not panel.still_accepted():
+                stand_at(self.session, panel.asked.id, origin=self)
+                # Showing where one stands takes what a field says away.
+                panel.still_accepted()
+                return panel
+        return None
 
     def take_focus(self) -> None:
         """Give the focus to what one answers with."""
@@ -198,25 +251,31 @@ class QuickPage(QWidget):
         target = panel.focus_target() if isinstance(panel, NamePanel | QuickQuestionPanel) else self.next
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def commit(self) -> None:
+        """Hand over the words still being typed."""
+        panel = self.panel
+        if isinstance(panel, NamePanel | QuickQuestionPanel):
+            panel.commit()
+
     def go_on(self) -> None:
         """Go to the next screen; from the last one, ask for the draft."""
         if self.panel is self.summary:
             self.draft_requested.emit()
         else:
-            self._go(self.run.step + 1)
+            self._go(self.run.step() + 1)
 
     def go_back(self) -> None:
         """Go to the screen before."""
-        self._go(self.run.step - 1)
+        self._go(self.run.step() - 1)
 
     def _go(self, step: int) -> None:
-        panel = self.panel
+        panel, onward = self.panel, step > self.run.step()
         if isinstance(panel, QuickQuestionPanel) and self.isVisible():
             # Leaving the field makes it say what it refuses.
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
-            if not panel.commit() and step > self.run.step:
-                panel.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        if isinstance(panel, NamePanel | QuickQuestionPanel) and not panel.commit() and onward:
+            panel.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.show_step(step)
         self.take_focus()
 
@@ -230,22 +289,22 @@ class QuickPage(QWidget):
                 super().keyPressEvent(event)
 
     def _go_to(self, name: str) -> None:
-        asked = [question.id for question in self.run.asked(self.catalogue)]
+        asked = [question.id for question in self.run.asked()]
         if name in asked:
             self._go(asked.index(name) + 1)
 
     def _on_answered(self, panel: QuickQuestionPanel, answer: Answer | None) -> None:
-        self.run.record(panel.asked.id, answer)
+        record_quick_answer(self.session, panel.asked.id, answer, origin=panel)
         self._show_place()
 
     def _show_place(self) -> None:
-        asked = [question.id for question in self.run.asked(self.catalogue)]
-        step, count = self.run.step, len(asked)
-        given = sum(name in self.run.answers for name in asked)
+        run = self.run
+        asked = [question.id for question in run.asked()]
+        step, count, answered = run.step(), len(asked), run.answered()
         if step == 0:
             words = "Avant de commencer"
         elif step > count:
-            words = f"{given} réponses sur {count}" if given > 1 else f"{given} réponse sur {count}"
+            words = f"{answered} réponses sur {count}" if answered > 1 else f"{answered} réponse sur {count}"
         else:
             words = f"Question {step} sur {count}"
         set_text(self.progress, words)
@@ -255,9 +314,12 @@ class QuickPage(QWidget):
         self.previous.setVisible(step > 0)
         set_text(self.next, f" {self._way_on()} ")
         set_name(self.next, self._way_on())
-        self.keys.say(" · ".join((*self._keys_of_panel(), "Entrée continuer", "Échap accueil")))
+        self._show_keys()
         current = asked[step - 1] if 0 < step <= count else ""
-        self.answers.show_answers(self.run.answers, asked, current)
+        self.answers.show_answers(run.answers, asked, current)
+
+    def _show_keys(self) -> None:
+        self.keys.say(self._told or " · ".join((*self._keys_of_panel(), "Entrée continuer", "Échap accueil")))
 
     def _keys_of_panel(self) -> tuple[str, ...]:
         panel = self.panel

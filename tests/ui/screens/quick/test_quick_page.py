@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from cahier.editing.verbs.quick import record_quick_answer
 from cahier.guidance.deduction import draft_words, proposed_count
 from cahier.guidance.quick_run import QuickRun
 from cahier.model.answer import AnswerState, given
 from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
+from cahier.model.quick_progress import QuickProgress
 from cahier.model.specification import Specification
 from cahier.typography import plain
 from tests.places import at
@@ -63,8 +65,8 @@ def go_to(page: QuickPage, name: str) -> QuickQuestionPanel:
     """Show a question of the path."""
     panel = question(page, name)
     if panel.asked.when:
-        page.run.record("informatique", given("prestataire"))
-    asked = [one.id for one in page.run.asked(page.catalogue)]
+        record_quick_answer(page.session, "informatique", given("prestataire"))
+    asked = [one.id for one in page.run.asked()]
     page.show_step(asked.index(name) + 1)
     page.take_focus()
     return panel
@@ -97,13 +99,14 @@ def specification(window: MainWindow) -> Specification:
 
 def draft(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
     """Ask for the draft."""
+    page.commit()
     page.show_step(len(page.questions) + 2)
     click(qtbot, page.next)
 
 
 def test_the_first_door_tells_how_many_questions_on_one_line(window: MainWindow) -> None:
     door = window.findChild(WelcomePage).start
-    assert len(QuickRun().asked(window.catalogue())) == 14
+    assert len(QuickRun(window.catalogue(), QuickProgress()).asked()) == 14
     detail = next(label for label in door.findChildren(QLabel) if "quinzaine de questions" in label.text())
     assert not detail.wordWrap()
     window.resize(1024, 700)
@@ -117,14 +120,15 @@ def test_the_name_and_the_file_come_first(page: QuickPage, qtbot: QtBot) -> None
     assert "Atelier Brun SAS – infogérance.cahier" in page.name.where.text()
 
 
-def test_another_place_can_be_chosen_for_the_file(
+def test_another_folder_can_be_chosen_for_the_file(
     window: MainWindow, page: QuickPage, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    answers.save = tmp_path / "ailleurs.cahier"
+    answers.folder = tmp_path
+    qtbot.keyClicks(page.name.company, "Atelier Brun SAS")
     click(qtbot, page.name.change)
-    assert "ailleurs.cahier" in page.name.where.text()
+    assert f"{tmp_path.name} › Atelier Brun SAS" in page.name.where.text()
     draft(window, page, qtbot)
-    assert window.open_file.path == tmp_path / "ailleurs.cahier"
+    assert window.open_file.path == tmp_path / "Atelier Brun SAS – infogérance.cahier"
 
 
 def test_the_progress_counts_the_questions(page: QuickPage, qtbot: QtBot) -> None:
@@ -295,6 +299,7 @@ def test_escape_goes_back_to_the_first_screen_and_loses_nothing(
     window: MainWindow, page: QuickPage, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(page.name.company, "Atelier Brun SAS")
+    click(qtbot, page.next)
     panel = go_to(page, "personnes")
     qtbot.keyClicks(line(panel), "42")
     press(qtbot, ESCAPE)
