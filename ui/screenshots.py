@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The pictures never show, nor touch, the user's own files.
         # A name people know stands in the pictures instead of a temporary one.
         os.environ["CAHIER_HOME"] = str(Path(home) / "Documents")
-        for path in _draw(folder, arguments.theme, arguments.zoom, arguments.sizes.split(","), arguments.sample):
+        for path in _draw(folder, arguments):
             print(path)
     return 0
 
@@ -40,29 +40,31 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--zoom", type=float, default=1.0, help="size of the text, 1.5 for the largest")
     parser.add_argument("--sizes", default="1366x820,1024x700", help="sizes of the window, separated by commas")
+    parser.add_argument("--consultant", action="store_true", help="draw what a consultant sees")
     parser.add_argument("--sample", default="", help="name of an example; the first one by default")
     return parser
 
 
-def _draw(folder: Path, theme: str, zoom: float, sizes: Sequence[str], sample: str) -> Iterator[Path]:
+def _draw(folder: Path, arguments: argparse.Namespace) -> Iterator[Path]:
     from cahier.locations import state_folder
     from ui.app import begin, make_application, make_window
     from ui.shell.window_state import WindowState
 
     app = make_application(["screenshots"])
     state = WindowState(state_folder() / "window.ini")
-    state.dark, state.zoom = theme == "dark", zoom
+    state.dark, state.zoom = arguments.theme == "dark", arguments.zoom
+    state.for_manager = state.essential_only = not arguments.consultant
     window = make_window(app)
     window.show()
     begin(window, ())
-    _open_something(window, sample)
-    suffix = "" if zoom == 1 else f"-{zoom:.0%}".rstrip("%")
-    for size in sizes:
+    _open_something(window, arguments.sample)
+    suffix = "" if arguments.zoom == 1 else f"-{arguments.zoom:.0%}".rstrip("%")
+    for size in arguments.sizes.split(","):
         width, _, height = size.partition("x")
         window.resize(int(width), int(height))
         for name in _visit(window):
             _settle()
-            path = folder / f"{name}-{size}-{theme}{suffix}.png"
+            path = folder / f"{name}-{size}-{arguments.theme}{suffix}.png"
             window.grab().save(str(path))
             yield path
     window.close()

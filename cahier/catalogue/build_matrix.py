@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cahier.catalogue.conditions import ConditionReader
-from cahier.catalogue.matrix_schema import Activity, Domain, Layer, Price
+from cahier.catalogue.matrix_schema import Activity, Deed, Domain, Layer, Price
 from cahier.catalogue.reader import Table, closest
 from cahier.model.identifiers import (
     ActivityId,
@@ -44,10 +44,17 @@ def domain(table: Table) -> Domain:
         RoleId(third) if third else None,
         table.flag("allocatable", True),
         {who: defaults.one_of(who, Allocation) for who in Capability} if defaults else {},
+        tuple(map(_deed, table.tables("deed"))),
     )
     if result.allocatable and not defaults:
         table.problem("default", "un domaine à répartir a un point de départ par capacité interne")
     return result
+
+
+def _deed(table: Table) -> Deed:
+    deed = Deed(ActivityId(table.word("activity")), table.text("singular"), table.text("plural"), table.text("you"))
+    table.close()
+    return deed
 
 
 def raci_row(table: Table, key: str, roles: set[str]) -> RaciRow:

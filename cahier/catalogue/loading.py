@@ -10,6 +10,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.conditions import ConditionReader
 from cahier.catalogue.document_schema import Annex
 from cahier.catalogue.levels_schema import LevelsData
+from cahier.catalogue.matrix_schema import Domain
 from cahier.catalogue.reader import Problems, Table, read_file
 from cahier.catalogue.references import check_references
 from cahier.catalogue.schema import Problem
@@ -42,6 +43,7 @@ class _Loader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.problems = Problems()
         self.changes: list[str] = []
+        self._removed: set[str] = set()
         self._vocabulary = vocabulary
         self._tables: dict[str, dict[str, tuple[int, Table]]] = {}
         self._edition: Table | None = None
@@ -90,6 +92,7 @@ class _Loader:
             if self._tables.get(kind, {}).pop(identifier, None) is None:
                 table.problem("removed", f"rien à retirer sous le nom « {name} »", "écrivez « question a.b »")
             else:
+                self._removed.add(identifier)
                 self.changes.append(f"retiré : {name}")
 
     def _built(self, kind: str, make: Callable[[Table], T]) -> dict[str, T]:
@@ -104,7 +107,7 @@ class _Loader:
             self.problems.add("catalogue.toml", "fichier", "fichier absent")
             return None
         roles = self._built("role", builder.role)
-        domains = self._built("domain", builder.domain)
+        domains = {name: self._without_removed(found) for name, found in self._built("domain", builder.domain).items()}
         services = self._built("service", builder.service)
         questions = self._questions(services, set(domains))
         conditions = ConditionReader(questions, set(domains))
@@ -149,6 +152,10 @@ class _Loader:
         )
         check_references(catalogue, self._vocabulary, self._where, self.problems)
         return catalogue
+
+    def _without_removed(self, domain: Domain) -> Domain:
+        """Who takes a row away need not write its domain again."""
+        return replace(domain, deeds=tuple(deed for deed in domain.deeds if deed.activity not in self._removed))
 
     def _where(self, kind: str, identifier: str) -> str:
         entry = self._tables.get(kind, {}).get(identifier)

@@ -16,8 +16,18 @@ from cahier.model.specification import Capability
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """A main thing done in a domain, in a few words of everyday: what stands after « il », « ils » and « vous »."""
+
+    activity: ActivityId
+    singular: str
+    plural: str
+    you: str
+
+
+@dataclass(frozen=True, slots=True)
 class Domain:
-    """A domain of the information system."""
+    """A domain of the information system, and the deeds that sum it up."""
 
     id: DomainId
     title: str
@@ -25,6 +35,7 @@ class Domain:
     third: RoleId | None = None
     allocatable: bool = True
     default: Mapping[Capability, Allocation] = field(default_factory=dict)
+    deeds: tuple[Deed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

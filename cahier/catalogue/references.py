@@ -155,6 +155,11 @@ class _Checker:
                 if len(accountable(row)) != 1 or not responsible(row):
                     self._report("activity", activity.id, f"{name} : il faut un seul A et au moins un R")
 
+        for domain in self._catalogue.domains.values():
+            own = {row.id for row in self._catalogue.activities.values() if row.domain == domain.id}
+            for deed in domain.deeds:
+                self._known_one("domain", domain.id, "activité", deed.activity, own)
+
     def row_conditions(self) -> None:
         """The matrix and the levels are counted from the rows that apply: no row can depend on such a count."""
         for activity in self._catalogue.activities.values():

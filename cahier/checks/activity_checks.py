@@ -27,7 +27,7 @@ _THE_PARTY = {Party.CLIENT: "le client", Party.PROVIDER: "le prestataire", Party
 
 
 def _spot(activity: Activity, fact: str, fix: Remedy | None) -> Spot:
-    return Spot(ActivityPlace(activity.id), f"Activité {activity.id} : {fact}", fix=fix)
+    return Spot(ActivityPlace(activity.id), f"{activity.label} : {fact}", fix=fix)
 
 
 @check("raci_one_accountable")

@@ -34,7 +34,7 @@ def unmeasurable_words(situation: Situation) -> Iterator[Spot]:
     for custom in situation.specification.custom_activities:
         words = unmeasurable(custom.label)
         if words and situation.activity(custom.id):
-            yield Spot(ActivityPlace(custom.id), f"Activité {custom.id} : « {words} » ne se mesure pas")
+            yield Spot(ActivityPlace(custom.id), f"{custom.label} : « {words} » ne se mesure pas")
 
 
 def _is_own(asked: Question, answer: Answer) -> bool:

@@ -26,9 +26,10 @@ def section_page(section: Section) -> PagePlace:
     return ScreenPlace(section.screen) if section.screen is not None else SectionPlace(section.id)
 
 
-def page_order(catalogue: Catalogue) -> tuple[PagePlace, ...]:
-    """Return every page in the order « Suivant » goes through them."""
-    return (*dict.fromkeys(map(section_page, catalogue.sections)), *map(ScreenPlace, _LAST))
+def page_order(catalogue: Catalogue, for_manager: bool = False) -> tuple[PagePlace, ...]:
+    """Return every page in the order « Suivant » goes through them; a manager is not led to the grid."""
+    last = (screen for screen in _LAST if not (for_manager and screen is Screen.RACI))
+    return (*dict.fromkeys(map(section_page, catalogue.sections)), *map(ScreenPlace, last))
 
 
 def page_of(location: Location, catalogue: Catalogue) -> PagePlace | None:

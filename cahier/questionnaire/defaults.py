@@ -100,7 +100,7 @@ def starting_scope(catalogue: Catalogue, capability: Capability) -> dict[DomainI
 
 def starting_matrix(
     catalogue: Catalogue,
-    scope: "dict[DomainId, DomainScope]",
+    scope: Mapping[DomainId, DomainScope],
     capability: Capability,
     roles: tuple[Role, ...],
     domains: Iterable[DomainId] | None = None,

@@ -30,7 +30,7 @@ def default_row(
     if capability is Capability.NONE:
         if usual and "none" in activity.variants:
             row = activity.variants["none"]
-        row = _referent_to_direction(row)
+        row = referent_to_direction(row)
     elif capability is Capability.TEAM and usual and "team" in activity.variants:
         row = activity.variants["team"]
     row = held_by_those_in_use(row, roles)
@@ -48,6 +48,15 @@ def held_by_those_in_use(row: RaciRow, roles: tuple[Role, ...]) -> RaciRow:
         return row
     kept = {role: cell for role, cell in row.items() if role not in absent}
     return {**kept, DIRECTION: merge((kept.get(DIRECTION, Raci.NONE), *letters))}
+
+
+def referent_to_direction(row: RaciRow) -> RaciRow:
+    """Return a row where the management holds the letters of a referent the client does not have."""
+    letters = row.get(REFERENT, Raci.NONE)
+    if letters is Raci.NONE:
+        return row
+    merged = merge((row.get(DIRECTION, Raci.NONE), letters))
+    return {**{role: cell for role, cell in row.items() if role != REFERENT}, DIRECTION: merged}
 
 
 def _by_allocation(
@@ -112,11 +121,3 @@ def _held_by_third(row: RaciRow, third: RoleId, parties: Mapping[RoleId, Party])
         if parties.get(role) is Party.CLIENT and cell in (Raci.C, Raci.I) and role != REFERENT
     }
     return {**informed, REFERENT: Raci.C, ACCOUNT: Raci.I, third: Raci.AR}
-
-
-def _referent_to_direction(row: RaciRow) -> RaciRow:
-    letters = row.get(REFERENT, Raci.NONE)
-    if letters is Raci.NONE:
-        return row
-    merged = merge((row.get(DIRECTION, Raci.NONE), letters))
-    return {**{role: cell for role, cell in row.items() if role != REFERENT}, DIRECTION: merged}

@@ -61,7 +61,8 @@ PARTIAL: dict[str, tuple[str, str]] = {
         "of no party alone, drawn without its colour",
     ),
     "ui.screens.split.allocation_track._SWATCHES": ("undecided, out_of_scope", "of no party: drawn without a colour"),
-    "ui.screens.split.allocation_track._ROOM": ("undecided", "not a place on the track"),
+    "ui.screens.split.allocation_track.BOARD": ("undecided", "not a place on the track"),
+    "ui.screens.split.allocation_track.PLAIN": ("undecided, out_of_scope", "said by the sentence beside the track"),
 }
 # Matches that end otherwise, by file and subject, each with its reason.
 OPEN_ENDED = {"cahier/storage/codec.py: record": "records of every kind pass; two have fields that bind each other"}

@@ -57,7 +57,7 @@ from ui.screens.levels.levels_page import LevelsPage
 from ui.screens.raci.raci_page import RaciPage
 from ui.screens.review.finding_delegate import cells_of
 from ui.screens.review.review_page import ReviewPage
-from ui.screens.split.split_page import SplitPage
+from ui.screens.split.plain_split_page import PlainSplitPage
 from ui.shell.main_window import MainWindow
 
 ENTRY = int(Qt.ItemDataRole.UserRole)
@@ -216,13 +216,13 @@ def split_by_mouse(window: MainWindow, hands: Hands) -> None:
     """Keep a domain to oneself."""
     tree = workspace(window).side.tree
     hands.click_row(tree, tree.outline.index_of(at("page:split")))
-    rows = page(window, SplitPage).rows
+    rows = page(window, PlainSplitPage).board_rows
     hands.click(rows[DomainId("impression")].segments.button(Allocation.KEPT))
 
 
 def share_by_mouse(window: MainWindow, hands: Hands) -> None:
     """Two letters: one by double clicks, one from the menu."""
-    go_on(window, hands, at("page:raci"))
+    hands.click(page(window, PlainSplitPage).header.details)
     grid = page(window, RaciPage).grid
     open_group_by_mouse(window, hands, BACKUP)
     index = grid.model.index(grid.model.row_of(BACKUP), grid.model.column_of("DPO"))
@@ -425,9 +425,9 @@ def leave_open_by_keyboard(window: MainWindow, hands: Hands) -> None:
 def split_by_keyboard(window: MainWindow, hands: Hands) -> None:
     """Slide a choice, take it back, make it again."""
     seek(window, hands, "impression", at("domain:impression"))
-    rows = page(window, SplitPage).rows
+    rows = page(window, PlainSplitPage).board_rows
     before = on_screen(window).scope[DomainId("impression")]
-    hands.press(Qt.Key.Key_Left)
+    hands.press(Qt.Key.Key_Right)
     moved = on_screen(window).scope[DomainId("impression")]
     assert moved != before
     hands.press(Qt.Key.Key_Z, CTRL)

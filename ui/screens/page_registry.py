@@ -53,6 +53,10 @@ def _chapter(context: Context, section: SectionId) -> Page:
 
 
 def _split(context: Context) -> Page:
+    if context.for_manager:
+        from ui.screens.split.plain_split_page import PlainSplitPage
+
+        return PlainSplitPage(context)
     from ui.screens.split.split_page import SplitPage
 
     return SplitPage(context)

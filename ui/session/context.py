@@ -11,12 +11,16 @@ from ui.theme.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One open specification, its signals, its findings, and the look; a new one for each file opened."""
+    """One open specification, its signals, its findings, and the look; a new one for each file opened.
+
+    `for_manager` tells that a manager is there, who does it once and reads no matrix, and not a consultant.
+    """
 
     session: Session
     signals: SessionSignals
     findings: Findings
     theme: Theme
+    for_manager: bool = False
 
     @property
     def catalogue(self) -> Catalogue:

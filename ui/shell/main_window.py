@@ -143,14 +143,12 @@ class MainWindow(QMainWindow):
         self._frame.insertWidget(0, self.top)
         self.palette_box = CommandPalette(self.theme, self)
         self.palette_box.chosen.connect(self._on_found)
-        self._welcome = WelcomePage(
-            self.theme, self.files.samples(), self.files.sample_name, self._state.essential_only
-        )
+        self._welcome = WelcomePage(self.theme, self.files.samples(), self.files.sample_name, self._state.for_manager)
         self._welcome.show_catalogue(self._catalogue)
         self._welcome.start_requested.connect(self.show_new)
         self._welcome.open_requested.connect(self.files.ask_open)
         self._welcome.sample_requested.connect(self.files.open_sample)
-        self._welcome.depth_changed.connect(self._on_depth_chosen)
+        self._welcome.reader_changed.connect(self._on_reader_chosen)
         self._welcome.recent_requested.connect(self.files.open)
         self._welcome.forget_requested.connect(self._on_forget)
         self._screens.addWidget(self._welcome)
@@ -317,7 +315,7 @@ class MainWindow(QMainWindow):
     def _open_workspace(self, session: Session) -> None:
         signals = SessionSignals(session, self)
         findings = Findings(session, signals, self)
-        self.context = Context(session, signals, findings, self.theme)
+        self.context = Context(session, signals, findings, self.theme, self._state.for_manager)
         access = FileAccess(lambda: self.open_file.path, self.open_file.save_now)
         workspace = Workspace(self.context, self.actions_table, access, self._state)
         self.workspace = workspace
@@ -507,8 +505,8 @@ class MainWindow(QMainWindow):
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _on_depth_chosen(self, essential_only: bool) -> None:
-        self._state.essential_only = essential_only
+    def _on_reader_chosen(self, for_manager: bool) -> None:
+        self._state.for_manager = self._state.essential_only = for_manager
 
     def _on_forget(self, path: Path) -> None:
         self.files.forget_recent(path)

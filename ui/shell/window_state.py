@@ -79,6 +79,15 @@ class WindowState:
     def essential_only(self, value: bool) -> None:
         self._settings.setValue("tree/essential", value)
 
+    @property
+    def for_manager(self) -> bool:
+        """Whether a manager is there, and not a consultant: what was said on the first screen."""
+        return self._flag("reader/manager", self.essential_only)
+
+    @for_manager.setter
+    def for_manager(self, value: bool) -> None:
+        self._settings.setValue("reader/manager", value)
+
     def _flag(self, key: str, default: bool) -> bool:
         return str(self._settings.value(key, default)).lower() in ("true", "1")
 

@@ -50,7 +50,7 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context, self._actions, self._file, self._state = context, actions, file, state
-        self._order = page_order(context.catalogue)
+        self._order = page_order(context.catalogue, context.for_manager)
         self._pages: dict[PagePlace, Page] = {}
         self._stale: set[PagePlace] = set()
         self._states: dict[Location, RowState] = {}
@@ -144,9 +144,16 @@ class Workspace(QWidget):
         return self._page(place)
 
     def _step(self, by: int) -> None:
-        rank = self._order.index(self.current) + by
+        if self.current not in self._order and by < 0:
+            self.go_to(ROLES_ROW)
+            return
+        rank = self._rank(self.current) + by
         if 0 <= rank < len(self._order):
             self.go_to(self._order[rank])
+
+    def _rank(self, place: PagePlace) -> int:
+        """Return the rank of a page; the grid, when it stands behind the board, has the rank of the board."""
+        return self._order.index(place if place in self._order else ROLES_ROW)
 
     def _page(self, place: PagePlace) -> Page:
         if place not in self._pages:
@@ -164,7 +171,7 @@ class Workspace(QWidget):
         self.side.mark(row)
         section = next((step for step in self._steps() if row in step[1]), None)
         self.rail.mark(section[0] if section else row)
-        rank = self._order.index(place)
+        rank = self._rank(place)
         self.bottom.show_ends(rank == 0, rank == len(self._order) - 1)
 
     def stack_page(self) -> Page:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ui.texts import make_button, make_label, set_name
+from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
@@ -17,6 +17,7 @@ class KeyStrip(QFrame):
     """Keys at the left, clipped when the room is short; the last deed at the right."""
 
     undo_requested = Signal()
+    offer_taken = Signal()
 
     def __init__(self, theme: Theme, hints: Sequence[Hint], margin: int = 24, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,11 +30,15 @@ class KeyStrip(QFrame):
         self._undo.setProperty("kind", "link")
         self._undo.clicked.connect(self.undo_requested)
         self._undo.hide()
+        self._offer = make_button("", kind="link")
+        self._offer.clicked.connect(self.offer_taken)
+        self._offer.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(margin, 0, 24, 0)
         row.setSpacing(8)
         row.addWidget(keys, 1)
         row.addWidget(self._message)
+        row.addWidget(self._offer)
         row.addWidget(self._undo)
 
     @property
@@ -46,9 +51,19 @@ class KeyStrip(QFrame):
         """The link that takes it back."""
         return self._undo
 
-    def say(self, text: str, undo: bool = False) -> None:
-        """Say what was just done, to the eye and to screen readers; empty to say nothing any more."""
+    @property
+    def offer_button(self) -> QPushButton:
+        """The link that goes further than what was done."""
+        return self._offer
+
+    def say(self, text: str, undo: bool = False, offer: str = "") -> None:
+        """Say what was just done, to the eye and to screen readers; empty to say nothing any more.
+
+        `offer` is something more that one may want done.
+        """
         self._message.say(text)
+        set_text(self._offer, offer)
+        self._offer.setVisible(bool(offer))
         self._undo.setVisible(undo)
         set_name(self._undo, f"Annuler : {text}")
         if text:

@@ -6,8 +6,9 @@ from cahier.catalogue.builder import typographic
 from cahier.editing.session import Session
 from cahier.editing.verbs.levels import named_levels
 from cahier.editing.verbs.matrix import with_cells
-from cahier.editing.verbs.split import fresh_rows
+from cahier.editing.verbs.split import respread
 from cahier.errors import InvalidAnswer
+from cahier.model.identifiers import ActivityId
 from cahier.model.remedy import Remedy
 from cahier.model.specification import Acceptance
 from cahier.typography import clean, one_line
@@ -34,20 +35,18 @@ def reopen_finding(session: Session, key: str, *, origin: object = None) -> None
     session.apply("Rouvrir un constat", replace(state, accepted=accepted), origin)
 
 
-def apply_remedy(session: Session, remedy: Remedy, *, origin: object = None) -> None:
-    """Apply a one-click fix as one change."""
+def apply_remedy(session: Session, remedy: Remedy, *, origin: object = None) -> tuple[ActivityId, ...]:
+    """Apply a one-click fix as one change; return the rows written by hand that a new split leaves as they are."""
     state, situation = session.specification, session.situation
-    scope = {**state.scope, **remedy.scope}
     moved = [domain for domain, found in remedy.scope.items() if found.allocation is not situation.allocation(domain)]
-    rows = fresh_rows(situation, scope, moved) if moved else {}
     answers = {question: typographic(answer) for question, answer in remedy.answers.items()}
-    after = replace(
+    mended = replace(
         state,
         answers={**state.answers, **answers},
-        matrix={**with_cells(state.matrix, remedy.cells), **rows},
-        # A row written anew waits to be confirmed, as when the split is changed by hand.
-        row_decisions={row: decision for row, decision in state.row_decisions.items() if row not in rows},
-        scope=scope,
+        matrix=with_cells(state.matrix, remedy.cells),
+        scope={**state.scope, **remedy.scope},
         levels=named_levels(session.catalogue, remedy.levels) if remedy.levels else state.levels,
     )
+    after, own = respread(situation, mended, moved)
     session.apply(remedy.label, after, origin)
+    return own

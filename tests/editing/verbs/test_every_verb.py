@@ -42,6 +42,7 @@ from cahier.editing.verbs.split import (
     confirm_scope,
     decide_domain,
     entrust_everything,
+    redo_rows,
     set_holder,
     set_scope,
     start_from,
@@ -180,6 +181,12 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         entrust_everything,
         {Topic.SCOPE, Topic.MATRIX},
         DomainPlace(DomainId("support_n1")),
+    ),
+    "redo_rows": (
+        lambda session: set_cells(session, {(BACKUP, RoleId("JUR")): Raci.C}),
+        lambda session: redo_rows(session, [BACKUP]),
+        {Topic.MATRIX},
+        ActivityPlace(BACKUP),
     ),
     "type_letter": (
         nothing,

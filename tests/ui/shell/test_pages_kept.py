@@ -11,7 +11,7 @@ from cahier.model.identifiers import DomainId
 from cahier.model.scope import Allocation
 from tests.places import at
 from tests.support.sight import block, page, session_of, shown, workspace
-from ui.screens.split.split_page import SplitPage
+from ui.screens.split.board_page import BoardPage
 from ui.shell.main_window import MainWindow
 
 
@@ -41,4 +41,4 @@ def test_a_split_changed_elsewhere_is_on_its_page(opened: MainWindow, allocation
     leave(opened, "page:split")
     set_scope(session_of(opened), DomainId("impression"), allocation)
     workspace(opened).go_to(at("page:split"))
-    assert page(opened, SplitPage).rows[DomainId("impression")].segments.button(allocation).isChecked()
+    assert page(opened, BoardPage).board_rows[DomainId("impression")].segments.button(allocation).isChecked()

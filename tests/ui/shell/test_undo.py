@@ -29,7 +29,7 @@ from ui.screens.levels.levels_page import LevelsPage
 from ui.screens.page import Page
 from ui.screens.raci.raci_page import RaciPage
 from ui.screens.review.review_page import ReviewPage
-from ui.screens.split.split_page import SplitPage
+from ui.screens.split.board_page import BoardPage
 from ui.shell.main_window import MainWindow
 from ui.shell.workspace import Workspace
 
@@ -112,10 +112,10 @@ def test_undo_shows_the_activity_whose_letter_it_takes_back(opened: MainWindow, 
 def test_undo_shows_the_domain_whose_split_it_takes_back(opened: MainWindow, qtbot: QtBot) -> None:
     set_scope(session_of(opened), BACKUPS, Allocation.OUT_OF_SCOPE)
     undo(qtbot, opened)
-    split = page(opened, SplitPage)
-    assert isinstance(split, SplitPage)
-    assert has_focus(split.rows[BACKUPS])
-    assert in_sight(split.rows[BACKUPS])
+    split = page(opened, BoardPage)
+    assert isinstance(split, BoardPage)
+    assert has_focus(split.board_rows[BACKUPS])
+    assert in_sight(split.board_rows[BACKUPS])
 
 
 def other_rate(session: Session) -> None:
@@ -316,7 +316,7 @@ def test_a_page_with_its_own_strip_says_it_there(
     undo(qtbot, opened)
     shown = workspace(opened).stack_page()
     assert workspace(opened).current == at(place)
-    assert isinstance(shown, RaciPage | SplitPage)
+    assert isinstance(shown, RaciPage | BoardPage)
     assert shown.keys.message == f"Annulé\u00a0: {label}"
     assert not shown.keys.undo_button.isVisible()
 
@@ -349,9 +349,9 @@ def test_a_page_one_comes_back_to_shows_what_was_changed_meanwhile(opened: MainW
     shown = [field.text() for field in space.stack_page().findChildren(QLineEdit)]
     assert "Menuiserie" in shown
     space.go_to(at("page:split"))
-    split = page(opened, SplitPage)
-    assert isinstance(split, SplitPage)
-    assert split.rows[BACKUPS].segments.choice is Allocation.OUT_OF_SCOPE
+    split = page(opened, BoardPage)
+    assert isinstance(split, BoardPage)
+    assert split.board_rows[BACKUPS].segments.choice is Allocation.OUT_OF_SCOPE
     space.go_to(at("page:raci"))
     raci = page(opened, RaciPage)
     assert isinstance(raci, RaciPage)

@@ -25,7 +25,7 @@ class RaciHeader(QFrame):
     add_requested = Signal()
     role_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, for_manager: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._chips = LetterChip(theme)
@@ -34,7 +34,7 @@ class RaciHeader(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 24, 4)
         row.setSpacing(8)
-        row.addLayout(self._make_names())
+        row.addLayout(self._make_names(for_manager))
         row.addStretch(1)
         for letter in RACI_MEANINGS:
             self._add_legend(row, letter)
@@ -50,8 +50,8 @@ class RaciHeader(QFrame):
         for button in (self.add_button, self.role_button, self.filter_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def _make_names(self) -> QVBoxLayout:
-        back = make_button("Qui fait quoi")
+    def _make_names(self, for_manager: bool) -> QVBoxLayout:
+        back = make_button("Revenir au résumé" if for_manager else "Qui fait quoi")
         back.setProperty("kind", "link")
         set_tooltip(back, "Revenir à la répartition par domaine")
         back.setFont(self._theme.font("micro"))
@@ -60,10 +60,13 @@ class RaciHeader(QFrame):
         path = QHBoxLayout()
         path.setSpacing(2)
         path.addWidget(back)
-        chevron = QLabel()
-        chevron.setPixmap(self._theme.pixmap("right", "text3", 12, self.devicePixelRatioF()))
-        path.addWidget(chevron)
-        path.addWidget(make_label("étape 2 sur 3", "micro"))
+        if for_manager:
+            back.setIcon(self._theme.icon("left", "ink", 12))
+        else:
+            chevron = QLabel()
+            chevron.setPixmap(self._theme.pixmap("right", "text3", 12, self.devicePixelRatioF()))
+            path.addWidget(chevron)
+            path.addWidget(make_label("étape 2 sur 3", "micro"))
         path.addStretch(1)
         names = QVBoxLayout()
         names.setSpacing(0)

@@ -54,11 +54,11 @@ class RaciPage(Page):
         theme = context.theme
         self.model = RaciTableModel(context.session, self)
         self.grid = RaciGrid(self.model, theme)
-        self.header = RaciHeader(theme)
+        self.header = RaciHeader(theme, context.for_manager)
         self.roles = RoleEditor(theme)
         self.adder = ActivityAdder(context.catalogue, theme)
         self.keys = KeyStrip(theme, _KEYS)
-        self.rules = RuleStrip(theme)
+        self.rules = RuleStrip(theme, context.for_manager)
         self.drawer = ActivityDrawer(theme)
         self.roles.hide()
         self.adder.hide()

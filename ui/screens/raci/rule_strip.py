@@ -1,19 +1,20 @@
 """The strip under the matrix: what its two rules find, and the way to the next fault."""
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from cahier.catalogue.matrix_schema import Activity
-from cahier.guidance.grid_rows import RowCount, number_of
+from cahier.guidance.grid_rows import RowCount
 from cahier.model.location import Screen, ScreenPlace
 from cahier.typography import french, join_words
 from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
-_SHOWN = 5
+_SHOWN = 2
 
 
 class RuleStrip(QFrame):
@@ -23,7 +24,7 @@ class RuleStrip(QFrame):
     activity_clicked = Signal(str)
     page_requested = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, for_manager: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setFixedHeight(round(44 * theme.zoom))
@@ -44,9 +45,10 @@ class RuleStrip(QFrame):
         self._good = make_label("", "small")
         self._next = self._make_button()
         self._next.clicked.connect(self.next_requested)
-        self._onward = make_button("Lever les zones d'ombre")
+        onward = ScreenPlace(Screen.SPLIT if for_manager else Screen.REVIEW)
+        self._onward = make_button("Revenir au résumé" if for_manager else "Lever les zones d'ombre")
         self._onward.setProperty("scale", "small")
-        self._onward.clicked.connect(lambda: self.page_requested.emit(ScreenPlace(Screen.REVIEW)))
+        self._onward.clicked.connect(lambda: self.page_requested.emit(onward))
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(8)
@@ -117,11 +119,12 @@ class RuleStrip(QFrame):
     def _links(self, count: RowCount, faulty: Sequence[Activity]) -> str:
         color = self._theme.color("text").name()
         links = [
-            f'<a href="{activity.id}" style="color:{color}">{number_of(activity.id)}</a>'
+            f'<a href="{activity.id}" style="color:{color}">{escape(activity.label)}</a>'
             for activity in faulty[:_SHOWN]
         ]
         more = len(faulty) - _SHOWN
-        names = join_words([*links, f"{more} autres"] if more > 0 else links)
+        rest = "une autre" if more == 1 else f"{more} autres"
+        names = join_words([*links, rest] if more > 0 else links)
         return french(f"{_meaning(count)} : {names}.")
 
 

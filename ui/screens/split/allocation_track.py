@@ -1,23 +1,35 @@
 """The track on which one says who has charge of a domain."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from cahier.catalogue.matrix_schema import Domain
 from cahier.model.scope import ALLOCATION_LABELS, Allocation
 from ui.texts import set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 
-CHOICES = (
-    Allocation.KEPT,
-    Allocation.SHARED,
-    Allocation.ENTRUSTED,
-    Allocation.THIRD_PARTY,
-    Allocation.OUT_OF_SCOPE,
-)
-WIDTH = 404
+Columns = Mapping[Allocation, tuple[str, int]]
+"""The choices of a track from left to right: their words and their shares of it, measured on the picture."""
+
+BOARD: Columns = {
+    choice: (ALLOCATION_LABELS[choice], room)
+    for choice, room in (
+        (Allocation.KEPT, 68),
+        (Allocation.SHARED, 76),
+        (Allocation.ENTRUSTED, 94),
+        (Allocation.THIRD_PARTY, 60),
+        (Allocation.OUT_OF_SCOPE, 106),
+    )
+}
+PLAIN: Columns = {
+    Allocation.KEPT: ("Vous", 62),
+    Allocation.SHARED: ("Partagé", 80),
+    Allocation.ENTRUSTED: ("Le prestataire", 114),
+    Allocation.THIRD_PARTY: ("Un tiers", 80),
+}
 # The party whose colour frames the chosen segment; shared and out of scope have none.
 _TOKENS = {Allocation.KEPT: "client", Allocation.ENTRUSTED: "prest", Allocation.THIRD_PARTY: "tiers"}
 _SWATCHES = {
@@ -26,21 +38,18 @@ _SWATCHES = {
     Allocation.ENTRUSTED: ("prest", "prest"),
     Allocation.THIRD_PARTY: ("tiers", "tiers"),
 }
-# Shares of the track, measured on the picture, so that the columns line up from row to row.
-_ROOM = {
-    Allocation.KEPT: 68,
-    Allocation.SHARED: 76,
-    Allocation.ENTRUSTED: 94,
-    Allocation.THIRD_PARTY: 60,
-    Allocation.OUT_OF_SCOPE: 110,
-}
 _SWATCH = 8
 _AIR = 5
 _RADIUS = 5
 
 
+def track_width(columns: Columns) -> int:
+    """Return the width of a track, before the text is made larger."""
+    return sum(room for _, room in columns.values())
+
+
 class Segments(QFrame):
-    """One choice out of five; ← → choose, ↑ ↓ leave for another domain, Tab goes on."""
+    """One choice out of several; ← → choose, ↑ ↓ leave for another domain, Tab goes on."""
 
     chosen = Signal(str)
     """The `Allocation` a person chose."""
@@ -48,31 +57,32 @@ class Segments(QFrame):
     stepped = Signal(int)
     focused = Signal()
 
-    def __init__(
-        self, theme: Theme, name: str, offered: Sequence[Allocation] = CHOICES, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, domain: Domain, columns: Columns = BOARD, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.offered = tuple(offered)
+        self.offered = tuple(
+            choice for choice in columns if choice is not Allocation.THIRD_PARTY or domain.third is not None
+        )
+        self._columns = columns
         self._choice = Allocation.UNDECIDED
         self.setProperty("seg", "true")
         self._dashes = QPen(theme.color("warn"), 1.2, Qt.PenStyle.CustomDashLine)
         self._dashes.setDashPattern([4, 3])
         self._track = theme.color("warn_soft")
-        set_name(self, name)
-        self.setFixedSize(round(WIDTH * theme.zoom), round(30 * theme.zoom))
+        set_name(self, domain.title)
+        self.setFixedSize(round(track_width(columns) * theme.zoom), round(30 * theme.zoom))
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
         self._buttons: dict[Allocation, _Segment] = {}
-        for choice in CHOICES:
-            button = self._make(theme, choice)
+        for choice, (words, room) in columns.items():
+            button = self._make(theme, choice, words)
             self._buttons[choice] = button
-            row.addWidget(button, _ROOM[choice])
+            row.addWidget(button, room)
         self.show_choice(Allocation.UNDECIDED)
 
-    def _make(self, theme: Theme, choice: Allocation) -> "_Segment":
-        button = _Segment(theme, choice, self)
-        set_name(button, f"{self.accessibleName()} : {ALLOCATION_LABELS[choice]}")
+    def _make(self, theme: Theme, choice: Allocation, words: str) -> "_Segment":
+        button = _Segment(theme, choice, words, self)
+        set_name(button, f"{self.accessibleName()} : {words}")
         button.clicked.connect(lambda: self._choose(choice))
         button.focused.connect(self.focused)
         kept = button.sizePolicy()
@@ -85,6 +95,10 @@ class Segments(QFrame):
     def choice(self) -> Allocation:
         """The choice shown."""
         return self._choice
+
+    def words_of(self, choice: Allocation) -> str:
+        """Return the words of a choice here; of one that has no segment, its usual name."""
+        return self._columns[choice][0] if choice in self._columns else ALLOCATION_LABELS[choice]
 
     def button(self, choice: Allocation) -> QToolButton:
         """Return the segment of a choice."""
@@ -151,12 +165,12 @@ class _Segment(QToolButton):
 
     focused = Signal()
 
-    def __init__(self, theme: Theme, choice: Allocation, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, choice: Allocation, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._allocation = theme, choice
         self._plain = theme.font("small")
         self._strong = theme.font("small", weight=600)
-        set_text(self, ALLOCATION_LABELS[choice])
+        set_text(self, words)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)

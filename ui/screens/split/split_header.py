@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.specification import CAPABILITY_LABELS, Capability
 from cahier.questionnaire.progress import Progress
+from ui.screens.split.confirm_bar import ConfirmBar
 from ui.screens.split.numbered_step import NumberedStep
 from ui.texts import make_button, make_label, set_text, set_tooltip
-from ui.theme.style import repolish
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
 
@@ -70,26 +70,15 @@ class SplitHeader(QFrame):
         for step in (here, self.detail_step, self.zones_step):
             row.addWidget(step)
         row.addStretch(1)
-        self.state_chip = make_label("")
-        self.state_chip.setProperty("chip", "neutral")
-        self.state_chip.setFixedHeight(round(20 * theme.zoom))
-        self.confirm = make_button("Confirmer la répartition")
-        self.confirm.setProperty("scale", "small")
-        self.confirm.clicked.connect(self.confirm_requested)
-        for widget in (self.state_chip, self.confirm):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.confirm_bar = ConfirmBar(theme)
+        self.confirm_bar.confirmed.connect(self.confirm_requested)
+        row.addWidget(self.confirm_bar, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def show_state(self, capability: Capability, progress: Progress) -> None:
         """Show what the split started from and how much of it is confirmed."""
         self.start.show_current(capability.value)
-        left = progress.total - progress.decided
-        self.state_chip.setProperty("chip", "neutral" if left else "ok")
-        repolish(self.state_chip)
-        words = "Proposé" if not progress.decided else f"{progress.decided} sur {progress.total} confirmés"
-        set_text(self.state_chip, (words if left else "✓ Confirmé"))
-        self.confirm.setEnabled(bool(left))
-        set_tooltip(self.confirm, "" if left else "Toute la répartition est confirmée")
+        self.confirm_bar.show_progress(progress)
 
     def show_zones(self, words: str, shown: bool) -> None:
         """Offer the grey zones here when they have no room beside the board."""

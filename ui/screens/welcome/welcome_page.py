@@ -42,21 +42,21 @@ class WelcomePage(QWidget):
     sample_requested = Signal(Path)
     recent_requested = Signal(Path)
     forget_requested = Signal(Path)
-    depth_changed = Signal(bool)
-    """True for whoever wants the essential only, false for whoever wants everything."""
+    reader_changed = Signal(bool)
+    """True for a manager, false for a consultant."""
 
     def __init__(
         self,
         theme: Theme,
         samples: Sequence[Path],
         name_of: Callable[[Path], str],
-        essential_only: bool = True,
+        for_manager: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._name_of = name_of
         self.manager, self.adviser = _segment("Je dirige une PME"), _segment("J’accompagne des clients")
-        (self.manager if essential_only else self.adviser).setChecked(True)
+        (self.manager if for_manager else self.adviser).setChecked(True)
         self._theme = theme
         self._samples = tuple(samples)
         self._recent: tuple[RecentFile, ...] = ()
@@ -176,8 +176,8 @@ class WelcomePage(QWidget):
         for button in (self.manager, self.adviser):
             self._readers.addButton(button)
             inside.addWidget(button)
-        set_tooltip(self.manager, "Les questions essentielles d’abord")
-        set_tooltip(self.adviser, "Toutes les questions")
+        set_tooltip(self.manager, "Les questions essentielles d’abord, et « qui fait quoi » en phrases")
+        set_tooltip(self.adviser, "Toutes les questions, et la matrice ligne par ligne")
         self._readers.buttonClicked.connect(self._on_reader)
         return frame
 
@@ -193,7 +193,7 @@ class WelcomePage(QWidget):
 
     def _on_reader(self) -> None:
         self.start.show_detail(self._first_door_words())
-        self.depth_changed.emit(self.manager.isChecked())
+        self.reader_changed.emit(self.manager.isChecked())
 
     def _recent_head(self) -> QHBoxLayout:
         self._more.setProperty("kind", "link")

@@ -128,11 +128,11 @@ def test_typing_a_name_is_undone_in_one_go(page: SplitPage) -> None:
 
 def test_confirming_confirms_every_domain(page: SplitPage, qtbot: QtBot) -> None:
     assert page.rows[BACKUP].state is State.IN_PROGRESS
-    qtbot.mouseClick(page.header.confirm, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.header.confirm_bar.button, Qt.MouseButton.LeftButton)
     assert {found.decision for found in page.context.session.specification.scope.values()} == {Decision.CONFIRMED}
     assert page.rows[BACKUP].state is State.COMPLETE
-    assert page.header.state_chip.text() == "✓ Confirmé"
-    assert not page.header.confirm.isEnabled()
+    assert page.header.confirm_bar.chip.text() == "✓ Confirmé"
+    assert not page.header.confirm_bar.button.isEnabled()
 
 
 def test_starting_from_a_capability_restarts_the_split(page: SplitPage) -> None:

@@ -1,0 +1,62 @@
+"""The manager's board: who does what, one sentence a domain; the grid stands behind « Détailler »."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cahier.editing.session import Notification
+from cahier.guidance.domain_in_words import DomainLine, counts_in_words, domain_lines
+from cahier.model.location import ActivityPlace, Screen, ScreenPlace
+from cahier.questionnaire.progress import split_progress
+from ui.screens.split.board_page import BoardPage
+from ui.screens.split.plain_header import PlainHeader
+from ui.screens.split.plain_row import PlainRow
+from ui.session.context import Context
+
+
+class PlainSplitPage(BoardPage):
+    """Every row of the matrix is summed up by one line; what is shared by nature has a line too."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.header = PlainHeader(context.theme)
+        self.lines: dict[str, PlainRow] = {
+            domain.id: PlainRow(context.theme, domain) for domain in context.catalogue.domains.values()
+        }
+        self._told: dict[str, DomainLine] = {}
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for row in self.lines.values():
+            column.addWidget(row)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        # The board first: the focus lands on a domain.
+        layout.addWidget(self._make_main(board), 1)
+        layout.insertWidget(0, self.header)
+        self._connect_rows()
+        for row in self.lines.values():
+            row.details_requested.connect(self._on_details)
+        self.header.confirm_requested.connect(self._on_confirm)
+        self.header.details_requested.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.RACI)))
+        self.refresh(None)
+
+    @property
+    def board_rows(self) -> Mapping[str, PlainRow]:
+        """The lines in which one chooses, by domain."""
+        return {name: row for name, row in self.lines.items() if row.domain.allocatable}
+
+    def refresh(self, notification: Notification | None) -> None:
+        """Show the current state."""
+        self.keys.say(notification.words if notification else "")
+        situation = self.context.session.situation
+        self._told = {line.domain.id: line for line in domain_lines(situation)}
+        for line in self._told.values():
+            self.lines[line.domain.id].show_line(line)
+        self.header.show_state(counts_in_words(situation), split_progress(situation))
+
+    def _on_details(self, domain: str) -> None:
+        self.jump_requested.emit(ActivityPlace(self._told[domain].activities[0].id))
