@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cahier.catalogue.build_answers import answers, typographic
-from cahier.catalogue.build_levels import delay
+from cahier.catalogue.build_levels import delay, target
 from cahier.catalogue.build_matrix import raci_row, scope_by_domain
 from cahier.catalogue.profile_schema import Profile, QuickChoice, QuickItem, QuickQuestion, QuickType
 from cahier.catalogue.reader import Table
@@ -17,6 +17,7 @@ from cahier.model.identifiers import (
     QuestionId,
 )
 from cahier.model.scope import Allocation
+from cahier.model.service_level import Priority, Target
 from cahier.model.specification import Capability
 from cahier.typography import french, lower_first
 
@@ -138,6 +139,7 @@ def _quick_choice(table: Table, questions: Mapping[str, Question], domains: set[
         capability=table.one_of("capability", Capability) if table.has("capability") else None,
         preset=PresetId(preset) if preset else None,
         hours=HoursId(hours) if hours else None,
+        targets=_some_targets(table),
         on_call=table.flag("on_call"),
         answers=_own_answers(table, "answers", questions, Decision.CONFIRMED),
         proposed={
@@ -154,6 +156,16 @@ def _quick_choice(table: Table, questions: Mapping[str, Question], domains: set[
     )
     table.close()
     return built
+
+
+def _some_targets(table: Table) -> dict[Priority, Target]:
+    """Read the delays of the priorities that a choice names."""
+    found = table.table("targets")
+    if found is None:
+        return {}
+    named = {priority: target(found, priority) for priority in Priority if found.has(priority)}
+    found.close()
+    return named
 
 
 def _own_answers(

@@ -20,6 +20,7 @@ from cahier.catalogue.wizard_schema import Nature, Question, Service
 from cahier.errors import InvalidAnswer
 from cahier.model.decision import Decision
 from cahier.model.service_level import Priority
+from cahier.typography import french
 
 T = TypeVar("T")
 # Beside the chapters, for an author looks for it there.
@@ -181,6 +182,9 @@ class _Loader:
                     asked = replace(asked, default=builder.typographic(answer))
                 except InvalidAnswer as error:
                     table.problem("default", str(error))
+            if some := table.table("proposed_when"):
+                names = table.mapping("proposed_when")
+                asked = replace(asked, proposed_when={french(name): conditions.read(some, name) for name in names})
             table.close()
             questions[identifier] = asked
         return questions

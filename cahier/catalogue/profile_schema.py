@@ -18,6 +18,7 @@ from cahier.model.party import Role
 from cahier.model.quantity import Duration
 from cahier.model.raci import RaciRow
 from cahier.model.scope import Allocation, DomainScope
+from cahier.model.service_level import Priority, Target
 from cahier.model.specification import Capability
 
 
@@ -57,6 +58,7 @@ class QuickChoice:
     capability: Capability | None = None
     preset: PresetId | None = None
     hours: HoursId | None = None
+    targets: Mapping[Priority, Target] = field(default_factory=dict)
     on_call: bool = False
     answers: Mapping[QuestionId, Answer] = field(default_factory=dict)
     proposed: Mapping[QuestionId, Answer] = field(default_factory=dict)

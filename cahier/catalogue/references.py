@@ -68,6 +68,14 @@ def check_references(catalogue: Catalogue, vocabulary: Vocabulary, where: Where,
     check.annexes()
 
 
+def _names_proposed(question: Question) -> set[str]:
+    """Return the choices of a question, or the first cells of the rows it proposes."""
+    rows = question.default.value if question.default is not None else ()
+    first = question.columns[0].id if question.columns else ""
+    cells = {row.get(first, "") for row in rows if not isinstance(row, str)} if isinstance(rows, tuple) else set()
+    return {choice.id for choice in question.choices} | cells
+
+
 class _Checker:
     def __init__(self, catalogue: Catalogue, vocabulary: Vocabulary, where: Where, problems: Problems) -> None:
         self._catalogue = catalogue
@@ -111,6 +119,8 @@ class _Checker:
             for name in questions_of(question.when):
                 if name == identifier:
                     self._report("question", identifier, "la condition dépend de la question elle-même")
+            for proposed in question.proposed_when:
+                self._known("question", identifier, "proposed_when", proposed, _names_proposed(question))
             if not self._is_printed(question):
                 self._report(
                     "question",

@@ -1,6 +1,7 @@
 """What the wizard is made of: steps, pages, questions, the catalogue of services."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -108,7 +109,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the wizard, with its help and the place of its answer in the document."""
+    """A question of the wizard, with its help and the place of its answer in the document.
+
+    `proposed_when` holds some choices, or rows by their first cell, that are proposed only where a condition holds.
+    """
 
     id: QuestionId
     section: SectionId
@@ -129,6 +133,7 @@ class Question:
     ask: str = ""
     when: Condition = ALWAYS
     default: Answer | None = None
+    proposed_when: Mapping[str, Condition] = field(default_factory=dict)
     unit: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None

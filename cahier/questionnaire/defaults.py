@@ -1,26 +1,22 @@
 """What a new specification starts with."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from cahier.catalogue.builder import typographic
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.levels_schema import LevelsData, Preset
 from cahier.catalogue.profile_schema import Profile
-from cahier.model.answer import Answer, given
+from cahier.model.answer import Answer
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId, RoleId
 from cahier.model.party import Role
 from cahier.model.raci import RaciRow
-from cahier.model.scope import Allocation, DomainScope, Inclusion
+from cahier.model.scope import Allocation, DomainScope
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, ServiceLevels
 from cahier.model.specification import Capability, Specification
-from cahier.questionnaire.backup_plan import PLAN, proposed_backup_plan
-from cahier.questionnaire.milestones import MILESTONES, proposed_milestones
+from cahier.questionnaire.agreed_wishes import following
 from cahier.questionnaire.raci_defaults import REFERENT, default_row, held_by_those_in_use
-
-_THE_PROVIDERS = (Allocation.ENTRUSTED, Allocation.SHARED)
-_NOT_THE_PROVIDERS = (Allocation.KEPT, Allocation.THIRD_PARTY, Allocation.OUT_OF_SCOPE)
 
 
 def new_specification(
@@ -40,8 +36,7 @@ def new_specification(
     matrix.update({activity: held_by_those_in_use(row, roles) for activity, row in profile.raci.items()})
     answers = proposed_answers(catalogue)
     answers.update({question: typographic(answer) for question, answer in profile.answers.items()})
-    answers.update(following(catalogue, answers, scope))
-    return Specification(
+    made = Specification(
         uid=uid,
         profile=profile.id,
         capability=profile.capability,
@@ -52,29 +47,7 @@ def new_specification(
         matrix=matrix,
         catalogue_version=catalogue.edition.version,
     )
-
-
-def following(
-    catalogue: Catalogue, answers: Mapping[QuestionId, Answer], scope: Mapping[DomainId, DomainScope]
-) -> dict[QuestionId, Answer]:
-    """Return what a draft proposes that is written from its other answers and its split: it cannot contradict them.
-
-    The backup plan and the milestones follow the delays; a service is left out with a domain that is not the
-    provider's, and taken in with one that is.
-    """
-    found = {PLAN: proposed_backup_plan(catalogue, answers), MILESTONES: proposed_milestones(catalogue, answers)}
-    for service in catalogue.services.values():
-        split = scope.get(service.domain, DomainScope()).allocation
-        offered = answers.get(service.question)
-        if split in _NOT_THE_PROVIDERS:
-            found[service.question] = given(str(Inclusion.EXCLUDED), Decision.PROPOSED)
-        elif split in _THE_PROVIDERS and offered is not None and offered.value == Inclusion.EXCLUDED:
-            found[service.question] = given(str(Inclusion.INCLUDED), Decision.PROPOSED)
-    return {
-        question: typographic(answer)
-        for question, answer in found.items()
-        if answer is not None and not ((before := answers.get(question)) and before.decided)
-    }
+    return replace(made, answers={**answers, **following(catalogue, made)})
 
 
 def proposed_answers(catalogue: Catalogue) -> dict[QuestionId, Answer]:

@@ -19,8 +19,9 @@ from cahier.model.identifiers import DomainId, QuestionId, RoleId
 from cahier.model.quantity import Duration
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.specification import Capability, Specification
+from cahier.questionnaire.agreed_wishes import following
 from cahier.questionnaire.back_planning import back_plan, moved, planned_answers
-from cahier.questionnaire.defaults import CUSTOM, following, new_specification, starting_scope
+from cahier.questionnaire.defaults import CUSTOM, new_specification, starting_scope
 from cahier.questionnaire.holidays import on_or_after
 from cahier.questionnaire.quick_answers import DUE, Counts, Value, asked_after, read_all
 from cahier.questionnaire.situation import Situation
@@ -263,7 +264,8 @@ class _Draft:
         choices = self._choices()
         hours = _last((choice.hours for choice in choices), made.levels.support_hours)
         on_call = made.levels.on_call or any(choice.on_call for choice in choices)
-        levels = replace(made.levels, support_hours=hours, on_call=on_call)
+        targets = {**made.levels.targets, **_last((choice.targets or None for choice in choices), {})}
+        levels = replace(made.levels, support_hours=hours, on_call=on_call, targets=targets)
         return made if levels == made.levels else replace(made, levels=replace(levels, preset=CUSTOM))
 
     # What must agree in the whole
@@ -271,7 +273,7 @@ class _Draft:
     def _agreed(self, made: Specification) -> dict[QuestionId, Answer]:
         answers = dict(made.answers)
         self._fill_places(answers)
-        answers.update(following(self._catalogue, answers, made.scope))
+        answers.update(following(self._catalogue, replace(made, answers=answers)))
         self._answer_at_night(answers, made.levels.on_call)
         return answers
 

@@ -21,7 +21,7 @@ from cahier.guidance.knowledge_base import load_catalogue, read_folders
 from cahier.locations import knowledge_folder
 from cahier.model.answer import AnswerState, Row
 from cahier.model.decision import Decision
-from cahier.model.identifiers import DomainId, QuestionId
+from cahier.model.identifiers import DomainId, PresetId, QuestionId
 from cahier.model.quantity import Duration
 from cahier.model.scope import Allocation
 from cahier.model.specification import Capability, Specification
@@ -260,7 +260,7 @@ def test_what_is_not_handed_over_stays_with_the_client_and_its_services_go(catal
 
 def test_the_stop_one_bears_decides_the_levels_and_how_vital_software_is(catalogue: Catalogue) -> None:
     made = drawn(catalogue, activite="sante", arret="semaine", perte="journee", logiciels="agenda")
-    assert made.levels.preset == "bronze"
+    assert made.levels.availability == catalogue.levels.preset(PresetId("bronze")).availability
     assert value(made, "sauvegarde.rto") == Duration.parse("7 jours")
     assert rows(made, "applications.liste") == [
         {"nom": "Agenda", "criticite": "c3", "rto": "7 jours", "rpo": "24 h"},
