@@ -1,6 +1,6 @@
 """What a new specification starts with."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from cahier.catalogue.builder import typographic
