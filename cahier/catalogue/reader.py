@@ -15,6 +15,8 @@ from cahier.model.location import Location, Screen, ScreenPlace, parse_location
 from cahier.typography import french
 
 E = TypeVar("E", bound=StrEnum)
+# As in our files: a figure beyond a thousand billion is a slip of the keyboard.
+_MOST_DIGITS = 12
 
 
 @dataclass(slots=True)
@@ -129,7 +131,7 @@ class Table:
         if isinstance(value, int | Decimal | str) and not isinstance(value, bool):
             try:
                 number = Decimal(str(value).replace(",", "."))
-                if number.is_finite():
+                if number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS:
                     return number
             except ArithmeticError:
                 pass

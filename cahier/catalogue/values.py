@@ -14,6 +14,8 @@ from cahier.typography import clean, french, join_words, lower_first, number
 
 MAXIMUM_TEXT = 100_000
 MAXIMUM_ROWS = 2_000
+# What a date of a contract can be: beyond, it is a slip of the keyboard, and no calendar can count from it.
+YEARS = (1900, 2200)
 # What a person words: « eBay France » keeps its own letters.
 _TYPED = frozenset({QuestionType.TEXT, QuestionType.LONG_TEXT, QuestionType.TABLE})
 
@@ -118,15 +120,23 @@ def _duration(raw: object) -> Duration:
 
 def _date(raw: object) -> date:
     if isinstance(raw, datetime):
-        return raw.date()
+        return _in_our_time(raw.date())
     if isinstance(raw, date):
-        return raw
+        return _in_our_time(raw)
     if isinstance(raw, str):
         try:
-            return date.fromisoformat(raw)
+            return _in_our_time(date.fromisoformat(raw))
         except ValueError:
             pass
     raise InvalidAnswer(f"« {raw} » n’est pas une date. Écrivez par exemple 2027-01-04.")
+
+
+def _in_our_time(day: date) -> date:
+    from cahier.typography import long_date
+
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise InvalidAnswer(f"Le {long_date(day)} est trop loin : vérifiez l’année.")
+    return day
 
 
 def _rows(question: Question, raw: object) -> tuple[Row, ...]:
@@ -163,7 +173,7 @@ def parse_cell(column: Column, raw: object) -> str:
             case QuestionType.DURATION:
                 return Duration.parse(text).compact
             case QuestionType.DATE:
-                return date.fromisoformat(text).isoformat()
+                return _in_our_time(date.fromisoformat(text)).isoformat()
             case QuestionType.CHOICE:
                 if not any(choice.id == text for choice in column.choices):
                     raise ValueError(text)

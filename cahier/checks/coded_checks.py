@@ -11,6 +11,7 @@ from cahier.checks import (  # noqa: F401 - they register
     penalty_checks,
     role_checks,
     scope_checks,
+    set_aside_checks,
     text_checks,
 )
 from cahier.checks.registry import CHECKS

@@ -28,6 +28,7 @@ from cahier.locations import knowledge_folder, user_catalogue
 from cahier.model.specification import Specification
 from cahier.questionnaire.back_planning import back_plan
 from cahier.questionnaire.defaults import new_specification
+from cahier.questionnaire.fitting import fitted
 from cahier.questionnaire.quick_path import draft
 from cahier.questionnaire.situation import Situation
 from cahier.storage import specification_file
@@ -172,7 +173,7 @@ def _profiles(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     catalogue = load_for_user()
-    situation = Situation(read_drafted(options.file).specification, catalogue)
+    situation = Situation(fitted(read_drafted(options.file).specification, catalogue), catalogue)
     found, leaving = find(situation), exit_test(situation)
     result = verdict(found)
     if options.json:

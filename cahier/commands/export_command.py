@@ -23,6 +23,7 @@ from cahier.guidance.knowledge_base import load_for_user
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.brand import Brand
 from cahier.model.specification import Specification
+from cahier.questionnaire.fitting import fitted
 from cahier.storage.atomic import replace_bytes
 from cahier.storage.brand_file import read_brand
 from cahier.typography import french, join_words
@@ -63,9 +64,9 @@ def _export(options: argparse.Namespace) -> int:
     targets = {kind: given[kind.name] for kind in FORMATS if given[kind.name]}
     if not targets:
         raise BadInput(f"Dites quel fichier écrire : {join_words([_usage(kind) for kind in FORMATS], 'ou')}.")
-    opened = read_drafted(options.file)
     catalogue, audience = load_for_user(), Audience(options.preset)
-    specification = replace(opened.specification, brand=_brand(opened.specification.brand, options))
+    specification = fitted(read_drafted(options.file).specification, catalogue)
+    specification = replace(specification, brand=_brand(specification.brand, options))
     added, removed = _names(given["with"], catalogue), _names(given["without"], catalogue)
     specification = _with_content(specification, added, removed)
     _check_printed(specification, catalogue, audience, added)

@@ -15,6 +15,7 @@ from cahier.guidance.knowledge_base import load_catalogue
 from cahier.model.audience import Audience
 from cahier.processes.messages import Done, Request, WorkStep
 from cahier.processes.written_file import WrittenFile, digest, read_again
+from cahier.questionnaire.fitting import fitted
 from cahier.storage import specification_file
 from cahier.storage.atomic import replace_bytes
 
@@ -64,9 +65,10 @@ def export(request: Request, tell: Callable[[WorkStep], None]) -> Done:
         replace_bytes(path, content)
         made[path] = digest(content)
 
+    catalogue = load_catalogue(*order.overlays)
     export_files(
-        specification_file.read(order.file).specification,
-        load_catalogue(*order.overlays),
+        fitted(specification_file.read(order.file).specification, catalogue),
+        catalogue,
         order.targets,
         Edition(order.audience, datetime.now().astimezone().date()),
         replace,

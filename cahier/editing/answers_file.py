@@ -24,6 +24,7 @@ from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels
 
+_MONTHS = 12
 _NUMBERS = ("availability", "gti_rate", "gtr_rate", "monthly_cap", "yearly_cap")
 LARGEST = 8 * 1024 * 1024
 
@@ -225,6 +226,9 @@ class _Applier:
             elif value is not None:
                 levels = replace(levels, **{name: value})  # type: ignore[arg-type] # each name is a rate
         months = table.integer("termination_months", levels.termination_months)
+        if not 0 <= months <= _MONTHS:
+            table.problem("termination_months", f"un nombre de mois de 0 à {_MONTHS} est attendu")
+            return levels
         return replace(levels, termination_months=months)
 
     def _hours(self, table: Table, levels: ServiceLevels) -> ServiceLevels:

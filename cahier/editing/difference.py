@@ -34,7 +34,7 @@ def topics(before: Specification, after: Specification) -> frozenset[Topic]:
 
 
 def _topics(before: Specification, after: Specification) -> Iterator[Topic]:
-    if before.answers != after.answers:
+    if (before.answers, before.set_aside) != (after.answers, after.set_aside):
         yield Topic.ANSWERS
     if before.scope != after.scope or before.capability != after.capability:
         yield Topic.SCOPE
@@ -71,7 +71,7 @@ def _places(before: Specification, after: Specification, order: Iterable[str]) -
     if before.levels != after.levels:
         yield from _level_places(before.levels, after.levels)
     yield from _document_places(before, after)
-    if before.accepted != after.accepted:
+    if (before.accepted, before.set_aside) != (after.accepted, after.set_aside):
         yield ScreenPlace(Screen.REVIEW)
     if before.quick != after.quick:
         yield from map(quick_place, _quick_questions(before.quick, after.quick))

@@ -10,6 +10,7 @@ from cahier.editing.difference import Topic, places, topics
 from cahier.editing.history import Change, History
 from cahier.model.location import Location
 from cahier.model.specification import Specification
+from cahier.questionnaire.fitting import fitted
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
@@ -57,8 +58,8 @@ class Session:
 
     def __init__(self, specification: Specification, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._specification = specification
-        self._saved: Specification | None = specification
+        self._specification = fitted(specification, catalogue)
+        self._saved: Specification | None = self._specification
         self._history = History()
         self._listeners: list[Listener] = []
         self._situation: Situation | None = None

@@ -40,6 +40,8 @@ class Priority(StrEnum):
     P4 = "P4"
 
 
+_WHOLE, _MONTHS = 100, 12
+
 PriorityMatrix = tuple[tuple[Priority, Priority, Priority], ...]
 
 
@@ -96,6 +98,16 @@ class ServiceLevels:
     def decision(self, group: LevelGroup) -> Decision:
         """Return how firm a group is; one without a decision is proposed."""
         return self.decisions.get(group, Decision.PROPOSED)
+
+    @property
+    def sound(self) -> bool:
+        """True when rates are shares of a whole, no cap is negative, and each priority has its delays.
+
+        A cap above the whole fee is the matter of a rule: one may write it.
+        """
+        rates = all(0 <= rate <= _WHOLE for rate in (self.availability, self.gti_rate, self.gtr_rate))
+        caps = all(cap is None or cap >= 0 for cap in (self.monthly_cap, self.yearly_cap))
+        return rates and caps and 0 <= self.termination_months <= _MONTHS and self.targets.keys() == set(Priority)
 
     @property
     def settled(self) -> bool:

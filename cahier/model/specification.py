@@ -111,6 +111,8 @@ class Specification:
 
     `matrix` holds a row for every activity, dormant ones included: a domain put out of scope keeps its letters.
     A row without a decision is proposed. `quick` is what was said on the quick path, None for who did not take it.
+    `set_aside` keeps what was written and does not fit the knowledge base at hand, by its place
+    (« entreprise.effectif », « levels.support_hours »): another base, or another version of it, may take it.
     `extra` carries the fields of a later version, by the place of the record that held them (« answers »,
     « entreprise.nom »), and is no part of what two specifications are compared on: they are written back untouched.
     """
@@ -128,6 +130,7 @@ class Specification:
     row_decisions: Mapping[ActivityId, Decision] = field(default_factory=dict)
     custom_activities: tuple[CustomActivity, ...] = ()
     accepted: Mapping[str, Acceptance] = field(default_factory=dict)
+    set_aside: Mapping[str, Answer] = field(default_factory=dict)
     catalogue_version: str = ""
     quick: QuickProgress | None = None
     extra: Mapping[RecordPath, Mapping[str, object]] = field(default_factory=dict, compare=False)

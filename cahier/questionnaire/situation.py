@@ -105,7 +105,8 @@ class Situation:
         return self._activities
 
     def _is_active(self, row: Activity) -> bool:
-        return self.allocation(row.domain) is not Allocation.OUT_OF_SCOPE and row.when.holds(self)
+        known = row.domain in self.catalogue.domains
+        return known and self.allocation(row.domain) is not Allocation.OUT_OF_SCOPE and row.when.holds(self)
 
     def activity(self, activity: ActivityId) -> Activity | None:
         """Return a row of the matrix that applies."""

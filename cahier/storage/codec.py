@@ -173,6 +173,9 @@ def _coherent(record: Any) -> Any:
             return replace(record, value=None)
         case Brand():
             check_brand(record)
+        case ServiceLevels():
+            if not record.sound:
+                raise ValueError(record)
     return record
 
 

@@ -19,6 +19,8 @@ from cahier.typography import clean
 # What a later version may have named: anything else in its place is damage.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _AMOUNT_AND_WORDS = re.compile(r"\d[\d., ]* [a-zéû]+( [a-zéû]+)?")
+# No number of a contract is beyond a thousand billion, nor has as many decimals: sums of them stay exact.
+_MOST_DIGITS = 12
 _Named = TypeVar("_Named", bound=StrEnum)
 
 
@@ -46,7 +48,7 @@ def read_count(raw: object, _kind: object = None) -> int:
 def read_number(raw: object, _kind: object = None) -> Decimal:
     """Read a finite number, written as a text so that no digit is lost."""
     number = Decimal(read_text(raw))
-    if not number.is_finite():
+    if not number.is_finite() or not -_MOST_DIGITS <= number.adjusted() <= _MOST_DIGITS:
         raise ValueError(raw)
     return number
 

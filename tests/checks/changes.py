@@ -15,6 +15,7 @@ from cahier.editing.verbs.answers import clear_answer, mark_not_applicable, mark
 from cahier.editing.verbs.levels import set_levels
 from cahier.editing.verbs.matrix import add_activity, set_cells, set_role
 from cahier.editing.verbs.split import set_scope
+from cahier.model.answer import given
 from cahier.model.identifiers import ClauseId, IndicatorId, PenaltyId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.quantity import Duration
@@ -57,6 +58,12 @@ def _answer(session: Session, question: str, raw: Any) -> None:
         mark_not_applicable(session, question, "cela ne nous concerne pas")
     else:
         set_answer(session, question, raw)
+
+
+def _aside(session: Session, place: str, raw: str) -> None:
+    state = session.specification
+    kept = {name: answer for name, answer in state.answers.items() if name != place}
+    session.apply("Ouvrir", replace(state, answers=kept, set_aside={place: given(raw)}))
 
 
 def _domain(session: Session, domain: str, raw: str) -> None:
@@ -122,6 +129,7 @@ def _nothing(session: Session, name: str, raw: Any) -> None:
 
 
 _KINDS: Mapping[str, Callable[[Session, str, Any], None]] = {
+    "aside": _aside,
     "domain": _domain,
     "cell": _cell,
     "phase": _phase,

@@ -451,6 +451,12 @@ CASES: dict[str, Case] = {
     ),
     "R104": answers("cloture.niveaux", False, ABSENT, mends=True),
     "R108": answers("cloture.plafond", 25, ABSENT, mends=15),
+    # What another knowledge base wrote
+    "R160": case(
+        {"aside:entreprise.effectif": "une trentaine"},
+        mends={"entreprise.effectif": 30},
+        at="entreprise.effectif",
+    ),
 }  # fmt: skip
 
 # Rules with no button: only the user knows the answer, or several are as good.
@@ -486,5 +492,6 @@ ONLY_THE_USER = frozenset(
         "R139",
         "R142",
         "R144",
+        "R160",
     }
 )

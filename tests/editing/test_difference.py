@@ -50,6 +50,7 @@ ALTERED: dict[str, Alter] = {
     ),
     "accepted": lambda state: replace(state, accepted={"R26@x": Acceptance("décidé")}),
     "quick": lambda state: replace(state, quick=QuickProgress("Ateliers Morvan")),
+    "set_aside": lambda state: replace(state, set_aside={"entreprise.effectif": given("une trentaine")}),
 }
 
 

@@ -45,7 +45,7 @@ def rich_specification(catalogue: Catalogue) -> Specification:
     accept_finding(session, "R26@sauvegarde.frequence", "Décidé en comité : une copie par jour suffit", "C. Renaud")
     accept_finding(session, "R75@existant.inventaire", "Inventaire joint à la consultation")
     _quick(session)
-    return session.specification
+    return replace(session.specification, set_aside={"levels.support_hours": given("marees")})
 
 
 def _quick(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.wizard_schema import QuestionType
+from cahier.editing.session import Session
 from cahier.locations import knowledge_folder, user_catalogue
+from cahier.model.answer import given
 from cahier.model.identifiers import QuestionId
 from cahier.model.service_level import Priority
 from cahier.storage import recovery, specification_file
@@ -311,3 +316,37 @@ def test_faulty_entries_of_the_user_are_set_aside_and_told(window: MainWindow, m
     assert "EX-OPE-901" in told(window, "catalogue").text()
     assert load_knowledge().overlays == ()
     assert os.environ.get("CAHIER_CATALOGUE") is None
+
+
+# A file written by another knowledge base, or by hand
+
+
+def test_a_file_with_a_cell_of_another_type_opens_page_after_page(
+    opened: MainWindow, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    session = opened.open_file.session
+    assert session is not None
+    forged = {
+        question.id: given(({column.id: "bientôt" for column in question.columns},))
+        for question in catalogue.questions.values()
+        if question.type is QuestionType.TABLE
+    }
+    state = replace(session.specification, answers={**session.specification.answers, **forged})
+    path = tmp_path / "forge.cahier"
+    specification_file.write(path, state, None)
+    assert opened.files.open(path)
+    for section in dict.fromkeys(catalogue.questions[name].section for name in forged):
+        workspace(opened).go_to(at(f"section:{section}"))
+        assert not opened.grab().isNull()
+    workspace(opened).go_to(at("page:review"))
+    aside = set(session_of(opened).specification.set_aside)
+    assert len(aside) > 5
+    session_of(opened).apply("Renommer", replace(session_of(opened).specification, profile="autre"))
+    assert opened.open_file.save_now()
+    assert specification_file.read(path).specification.set_aside.keys() == aside
+
+
+def session_of(window: MainWindow) -> Session:
+    """The open specification."""
+    assert window.open_file.session is not None
+    return window.open_file.session

@@ -11,6 +11,7 @@ from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, given, not_applicable, noted, unknown
 from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
+from cahier.model.specification import Specification
 from cahier.questionnaire.back_planning import back_plan, planned_answers
 from cahier.typography import clean
 
@@ -64,7 +65,8 @@ def take_up_example(session: Session, question: str, *, origin: object = None) -
 def put_answers(session: Session, answers: Mapping[QuestionId, Answer], label: str, *, origin: object = None) -> None:
     """Record several answers already read, as one change."""
     before = session.specification
-    session.apply(label, replace(before, answers={**before.answers, **answers}), origin)
+    after = replace(before, answers={**before.answers, **answers}, set_aside=_without(before, *answers))
+    session.apply(label, after, origin)
 
 
 def clear_answer(session: Session, question: str, *, origin: object = None) -> None:
@@ -133,14 +135,20 @@ def _note(session: Session, question: QuestionId) -> str:
 
 def _put(session: Session, asked: Question, answer: Answer, origin: object, merge: bool = False) -> None:
     before = session.specification
-    after = replace(before, answers={**before.answers, asked.id: answer})
+    after = replace(before, answers={**before.answers, asked.id: answer}, set_aside=_without(before, asked.id))
     session.apply(f"Modifier « {asked.summary} »", after, origin, _merge_key(asked) if merge else "")
 
 
 def _remove(session: Session, asked: Question, origin: object) -> None:
     before = session.specification
     kept = {name: answer for name, answer in before.answers.items() if name != asked.id}
-    session.apply(f"Effacer « {asked.summary} »", replace(before, answers=kept), origin, _merge_key(asked))
+    after = replace(before, answers=kept, set_aside=_without(before, asked.id))
+    session.apply(f"Effacer « {asked.summary} »", after, origin, _merge_key(asked))
+
+
+def _without(state: Specification, *questions: QuestionId) -> Mapping[str, Answer]:
+    """Return what stays aside once questions are answered anew."""
+    return {place: answer for place, answer in state.set_aside.items() if place not in questions}
 
 
 def _merge_key(asked: Question) -> str:
