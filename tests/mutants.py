@@ -41,8 +41,8 @@ FAULTS = (
     Fault(
         "a blocking finding alone no longer makes the document « Projet »",
         "cahier/export/document/publication_builder.py",
-        "return blocking or bool(self._wording.open_questions)",
-        "return bool(self._wording.open_questions)",
+        "return any(item.severity is Severity.BLOCKING and not item.accepted for item in self._matter.findings)",
+        "return False",
         ("tests/export/document/test_draft.py",),
     ),
     Fault(
@@ -53,11 +53,25 @@ FAULTS = (
         ("tests/export/document/test_draft.py",),
     ),
     Fault(
-        "an accepted finding still lowers the marks",
-        "cahier/checks/runner.py",
-        "for finding in still_open if finding.axis is axis",
-        "for finding in findings if finding.axis is axis",
-        ("tests/checks/test_verdict.py",),
+        "an accepted finding still keeps from sending",
+        "cahier/guidance/before_sending.py",
+        "item.severity is Severity.BLOCKING and not item.accepted]",
+        "item.severity is Severity.BLOCKING]",
+        ("tests/guidance/test_before_sending.py",),
+    ),
+    Fault(
+        "what nobody looked at no longer keeps from sending",
+        "cahier/guidance/before_sending.py",
+        "*_proposals(left, situation)",
+        "",
+        ("tests/guidance/test_before_sending.py",),
+    ),
+    Fault(
+        "an exit that is only proposed is told as secured",
+        "cahier/checks/exit_test.py",
+        "if item.when.holds(settled):",
+        "if situation.holds(item.when):",
+        ("tests/checks/test_exit_test.py",),
     ),
     Fault(
         "undo leaves the run of typing open",

@@ -1,11 +1,11 @@
 """Running the rules of vigilance over a specification."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from cahier.catalogue.condition import Condition
-from cahier.catalogue.rule_schema import Axis, Rule, Severity
+from cahier.catalogue.rule_schema import Rule, Severity
 from cahier.checks.coded_checks import CHECKS
 from cahier.checks.finding import Finding, acceptance_key
 from cahier.checks.registry import Spot
@@ -27,8 +27,6 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
-# What one open finding takes off an axis out of 100 (our own scale: a blocking fault weighs as four minor ones).
-_COST = {Severity.BLOCKING: 20, Severity.MAJOR: 9, Severity.MINOR: 4}
 
 
 def find(situation: Situation) -> tuple[Finding, ...]:
@@ -115,33 +113,3 @@ def place_in_words(location: Location, situation: Situation) -> str:
             return f"{catalogue.section(asked.section).title} › {asked.summary}"
         case _:
             assert_never(location)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether the specification is ready to send: a mark out of 100 by axis and overall."""
-
-    marks: dict[Axis, int]
-    blocking: int
-    total: int
-
-    @property
-    def score(self) -> int:
-        """The mean of the six axes."""
-        return sum(self.marks.values()) // len(self.marks)
-
-    @property
-    def ready(self) -> bool:
-        """True when nothing blocking is open."""
-        return self.blocking == 0
-
-
-def verdict(findings: tuple[Finding, ...]) -> Verdict:
-    """Return the readiness of a specification from its findings, accepted ones left aside."""
-    still_open = [finding for finding in findings if not finding.accepted]
-    marks = {
-        axis: max(0, 100 - sum(_COST[finding.severity] for finding in still_open if finding.axis is axis))
-        for axis in Axis
-    }
-    blocking = sum(1 for finding in still_open if finding.severity is Severity.BLOCKING)
-    return Verdict(marks, blocking, len(still_open))

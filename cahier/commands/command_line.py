@@ -13,7 +13,7 @@ from cahier import __version__
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.references import QUICK_NAME
 from cahier.checks.exit_test import exit_test
-from cahier.checks.runner import find, verdict
+from cahier.checks.runner import find
 from cahier.commands import listings
 from cahier.commands.command import BLOCKING, DONE, REFUSED, Commands, Parser
 from cahier.commands.drafted_file import read_drafted
@@ -23,6 +23,7 @@ from cahier.editing.answers_file import apply_answers_file, read_answers
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import propose_consultation_dates
 from cahier.errors import BadInput, CahierError, CatalogueError
+from cahier.guidance.before_sending import before_sending
 from cahier.guidance.knowledge_base import load_for_user, read_folders
 from cahier.locations import knowledge_folder, user_catalogue
 from cahier.model.specification import Specification
@@ -174,23 +175,26 @@ def _profiles(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     catalogue = load_for_user()
     situation = Situation(fitted(read_drafted(options.file).specification, catalogue), catalogue)
-    found, leaving = find(situation), exit_test(situation)
-    result = verdict(found)
+    found = find(situation)
+    left, leaving = before_sending(situation, found), exit_test(situation, found)
     if options.json:
         _dump(
             {
                 "findings": [listings.finding(item) for item in found],
-                "score": result.score,
-                "ready": result.ready,
+                "ready": left.ready,
+                "sentence": left.sentence,
+                "remaining": [listings.remaining(item) for item in left.items],
                 "exit_test": listings.exit_test(leaving),
             }
         )
     else:
         for item in found:
             print(listings.finding_line(item))
-        print(f"{result.total} constat(s), dont {result.blocking} bloquant(s). Note : {result.score} / 100.")
+        print(f"{left.sentence}{' :' if left.items else '.'}")
+        for thing in left.items:
+            print(f"  {thing.title}. {thing.why}")
         print(f"Et si je pars demain ? {leaving.words}")
-    return DONE if result.ready else BLOCKING
+    return BLOCKING if any(item.finding is not None for item in left.items) else DONE
 
 
 def _plan(options: argparse.Namespace) -> int:

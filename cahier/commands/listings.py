@@ -20,6 +20,7 @@ from cahier.catalogue.condition import (
 from cahier.catalogue.rule_schema import SEVERITY_LABELS
 from cahier.checks.exit_test import ExitTest
 from cahier.checks.finding import Finding
+from cahier.guidance.before_sending import Remaining
 from cahier.questionnaire.back_planning import STAGE_LABELS, STAGE_QUESTIONS, Plan
 from cahier.typography import long_date, plain
 
@@ -112,6 +113,17 @@ def finding(item: Finding) -> Item:
     }
 
 
+def remaining(item: Remaining) -> Item:
+    """Return a thing to do before sending as plain data."""
+    return {
+        "title": item.title,
+        "why": item.why,
+        "location": str(item.location),
+        "questions": list(item.questions),
+        "rule": item.finding.rule if item.finding is not None else None,
+    }
+
+
 def finding_line(item: Finding) -> str:
     """Return a finding on one line."""
     state = f" [accepté : {item.accepted}]" if item.accepted else ""
@@ -121,7 +133,6 @@ def finding_line(item: Finding) -> str:
 def exit_test(result: ExitTest) -> Item:
     """Return « Et si je pars demain ? » as plain data."""
     return {
-        "score": result.score,
         "verdict": str(result.verdict),
         "words": result.words,
         "items": [
@@ -130,7 +141,7 @@ def exit_test(result: ExitTest) -> Item:
                 "label": point.item.label,
                 "weight": point.item.weight,
                 "vital": point.item.vital,
-                "secured": point.secured,
+                "state": str(point.state),
                 "why": point.item.why,
                 "target": str(point.item.target),
             }

@@ -7,8 +7,6 @@ from cahier.catalogue.condition import questions_of
 from cahier.catalogue.rule_schema import Severity
 from cahier.catalogue.wizard_schema import Question, QuestionType
 from cahier.checks.finding import Finding
-from cahier.export.document.publication_builder import open_questions
-from cahier.export.document.wording import settled_by_client
 from cahier.model.audience import Audience
 from cahier.model.identifiers import QuestionId, RuleId
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace
@@ -65,6 +63,10 @@ def before_sending(situation: Situation, findings: Iterable[Finding]) -> BeforeS
 
     A point left to bidders on purpose is open, yet keeps nobody from sending.
     """
+    # Read when first asked for: the first window waits for nothing of what builds a document.
+    from cahier.export.document.publication_builder import open_questions
+    from cahier.export.document.wording import settled_by_client
+
     blocking = [item for item in findings if item.severity is Severity.BLOCKING and not item.accepted]
     facts = [asked for asked in open_questions(situation, Audience.SUPPLIERS) if settled_by_client(asked)]
     left = unsettled(situation)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.guidance.activity_share import Share, share_of
+from cahier.guidance.before_sending import BeforeSending
 from cahier.model.answer import AnswerState
 from cahier.model.decision import Decision
 from cahier.model.scope import Allocation
@@ -57,11 +58,6 @@ def deduction(catalogue: Catalogue, made: Specification) -> Deduction:
     return Deduction(facts, activities)
 
 
-def proposed_count(situation: Situation) -> int:
-    """Return how many answers are proposed and wait for somebody to confirm them."""
-    return _count(situation)[Decision.PROPOSED]
-
-
 def _levels(catalogue: Catalogue, made: Specification) -> Fact:
     levels = made.levels
     hours = catalogue.levels.window(levels.support_hours).label
@@ -101,15 +97,9 @@ def _count(situation: Situation) -> Counter[Decision | None]:
     return found
 
 
-def draft_words(proposed: int, decisions: int) -> str:
+def draft_words(remaining: BeforeSending) -> str:
     """Tell that the draft is there and what is left to do."""
-    answers = {0: "rien n’y attend d’être confirmé", 1: "une réponse est à confirmer"}.get(
-        proposed, f"{proposed} réponses sont proposées, à confirmer"
-    )
-    ending = {0: "", 1: " ; voici la décision à prendre"}.get(
-        decisions, f" ; voici les {decisions} décisions à prendre"
-    )
-    return french(f"Votre brouillon est complet : {answers}{ending}.")
+    return french(f"Votre brouillon est enregistré. {remaining.sentence}.")
 
 
 def spoken(facts: Sequence[Fact]) -> str:

@@ -8,6 +8,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.rule_schema import Severity
 from cahier.catalogue.wizard_schema import Importance, Section
 from cahier.checks.finding import Finding
+from cahier.guidance.before_sending import READY, BeforeSending
 from cahier.guidance.pages import page_of, section_page
 from cahier.model.location import (
     SCREEN_LABELS,
@@ -26,13 +27,12 @@ from cahier.questionnaire.progress import (
     STATE_LABELS,
     Progress,
     State,
-    overall_progress,
     section_progress,
     split_progress,
     step_progress,
 )
 from cahier.questionnaire.situation import Situation
-from cahier.typography import french
+from cahier.typography import french, lower_first
 
 # The line of the two screens on who does what.
 ROLES_ROW = ScreenPlace(Screen.SPLIT)
@@ -79,7 +79,7 @@ def plan_rows(catalogue: Catalogue) -> tuple[PlanRow, ...]:
     )
 
 
-def row_states(situation: Situation, findings: Iterable[Finding]) -> dict[Location, RowState]:
+def row_states(situation: Situation, findings: Iterable[Finding], remaining: BeforeSending) -> dict[Location, RowState]:
     """Return where every line of the plan stands."""
     grave = [finding for finding in findings if not finding.accepted and finding.severity is not Severity.MINOR]
     flagged = _flagged_sections(situation.catalogue, grave)
@@ -91,8 +91,8 @@ def row_states(situation: Situation, findings: Iterable[Finding]) -> dict[Locati
         to_check = any(states[section_page(section)].state is State.TO_CHECK for section in sections)
         states[StepPlace(step.id)] = _step_state(step.title, step_progress(situation, step.id), to_check)
     states[ROLES_ROW] = _raci_state(situation, grave)
-    states[REVIEW_ROW] = _review_state(grave)
-    states[DOCUMENT_ROW] = _document_state(situation, grave)
+    states[REVIEW_ROW] = _review_state(remaining)
+    states[DOCUMENT_ROW] = _document_state(remaining)
     return states
 
 
@@ -171,28 +171,19 @@ def _is_about_roles(location: Location) -> bool:
             assert_never(location)
 
 
-def _review_state(grave: list[Finding]) -> RowState:
-    blocking = blocking_count(grave)
-    if blocking:
-        state, text = State.TO_CHECK, f"{blocking} {_plural('bloquant', blocking)}"
-    elif grave:
-        state, text = State.IN_PROGRESS, f"{len(grave)} {_plural('majeur', len(grave))}"
+def _review_state(remaining: BeforeSending) -> RowState:
+    count = len(remaining.items)
+    if any(item.finding is not None for item in remaining.items):
+        state = State.TO_CHECK
     else:
-        state, text = State.COMPLETE, "Aucun constat grave"
-    return RowState(
-        state, french(text), french(f"{SCREEN_LABELS[Screen.REVIEW]}, {STATE_LABELS[state].lower()}, {text}")
-    )
+        state = State.IN_PROGRESS if count else State.COMPLETE
+    text = f"Il reste {count} {_plural('chose', count)}" if count else "Rien à faire"
+    return RowState(state, french(text), f"{SCREEN_LABELS[Screen.REVIEW]}, {lower_first(remaining.sentence)}")
 
 
-def _document_state(situation: Situation, grave: list[Finding]) -> RowState:
-    ready = not blocking_count(grave) and overall_progress(situation).percent == 100
-    state, text = (State.COMPLETE, "Prêt à envoyer") if ready else (State.IN_PROGRESS, "Brouillon")
+def _document_state(remaining: BeforeSending) -> RowState:
+    state, text = (State.COMPLETE, READY) if remaining.ready else (State.IN_PROGRESS, "Brouillon")
     return RowState(state, french(text), french(f"{SCREEN_LABELS[Screen.DOCUMENT]}, {text.lower()}"))
-
-
-def blocking_count(findings: Iterable[Finding]) -> int:
-    """Return how many open findings are blocking."""
-    return sum(1 for finding in findings if finding.severity is Severity.BLOCKING and not finding.accepted)
 
 
 def _plural(word: str, count: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cahier.checks.exit_test import exit_test
+from cahier.checks.runner import find
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import propose_consultation_dates
 from cahier.model.answer import AnswerState
@@ -94,7 +95,7 @@ SECTION_ACTIONS: Mapping[str, SectionAction] = {
 }
 SECTION_LINES: Mapping[str, SectionLine] = {
     "cloture": SectionLine(
-        lambda situation: french(f"Et si je pars demain ? {exit_test(situation).words}"),
+        lambda situation: french(f"Et si je pars demain ? {exit_test(situation, find(situation)).words}"),
         Way("Voir ce qui manque", EXIT_TEST),
     ),
 }

@@ -1,4 +1,4 @@
-"""How far one has come, honestly: mandatory items that apply and are decided."""
+"""How far a page has come, honestly: mandatory items that apply and are decided; and what nobody has decided."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,11 +48,6 @@ class Progress:
             self.started + other.started,
             self.open_points + other.open_points,
         )
-
-    @property
-    def percent(self) -> int:
-        """Share decided, rounded down so that 100 means done."""
-        return 100 if not self.total else self.decided * 100 // self.total
 
     @property
     def state(self) -> State:
@@ -153,9 +148,3 @@ def _is_unshared(situation: Situation, domain: Domain) -> bool:
 def _is_shared(situation: Situation, domain: Domain) -> bool:
     found = situation.specification.scope.get(domain.id)
     return found is not None and found.decision.settled and found.allocation is not Allocation.UNDECIDED
-
-
-def overall_progress(situation: Situation) -> Progress:
-    """Return how far the whole specification is."""
-    steps = (step_progress(situation, step.id) for step in situation.catalogue.steps)
-    return sum(steps, split_progress(situation))

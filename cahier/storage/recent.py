@@ -14,11 +14,10 @@ LONGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class RecentFile:
-    """A file, what to show of it, and when it was last open (UTC)."""
+    """A file, what remained to do in it, and when it was last open (UTC)."""
 
     path: Path
     title: str
-    percent: int
     note: str
     when: datetime
 
@@ -31,7 +30,6 @@ def load() -> tuple[RecentFile, ...]:
             RecentFile(
                 Path(item["path"]),
                 str(item["title"]),
-                int(item["percent"]),
                 str(item["note"]),
                 datetime.fromisoformat(item["when"]),
             )
@@ -41,9 +39,9 @@ def load() -> tuple[RecentFile, ...]:
         return ()
 
 
-def remember(path: Path, title: str, percent: int, note: str) -> None:
+def remember(path: Path, title: str, note: str) -> None:
     """Put a file at the head of the list."""
-    head = RecentFile(path, title, percent, note, datetime.now(UTC))
+    head = RecentFile(path, title, note, datetime.now(UTC))
     _store((head, *(item for item in load() if item.path != path)))
 
 
@@ -61,7 +59,6 @@ def _store(files: tuple[RecentFile, ...]) -> None:
         {
             "path": str(item.path),
             "title": item.title,
-            "percent": item.percent,
             "note": item.note,
             "when": item.when.isoformat(),
         }

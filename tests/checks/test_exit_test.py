@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.checks.exit_test import ExitTest, ExitVerdict, exit_test
+from cahier.checks.exit_test import ExitState, ExitTest, ExitVerdict, exit_test
+from cahier.checks.runner import find
+from cahier.editing.session import Session
+from cahier.editing.verbs.answers import confirm_section, set_decision
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import TableBlock, text_of, texts
 from cahier.guidance.knowledge_base import read_folders
 from cahier.locations import knowledge_folder
 from cahier.model.audience import Audience
+from cahier.model.decision import Decision
 from cahier.model.specification import Depth, Specification
 from cahier.typography import plain
 from tests.checks.changes import ABSENT, SANS_OBJET, UNKNOWN, Changes, opened
@@ -62,7 +66,18 @@ OTHERS = [name for name in FAILS if name not in VITAL]
 
 
 def left_with(sound: Specification, catalogue: Catalogue, changes: Changes) -> ExitTest:
-    return exit_test(opened(sound, catalogue, changes).situation)
+    return stand_of(settled(opened(sound, catalogue, changes)))
+
+
+def settled(session: Session) -> Session:
+    """Confirm whatever was proposed, as it stands."""
+    for section in session.catalogue.sections:
+        confirm_section(session, section.id)
+    return session
+
+
+def stand_of(session: Session) -> ExitTest:
+    return exit_test(session.situation, find(session.situation))
 
 
 def missing(result: ExitTest) -> list[str]:
@@ -90,7 +105,7 @@ def test_a_point_is_a_plain_question_without_an_acronym(catalogue: Catalogue) ->
 def test_a_sound_specification_secures_every_point(sound: Specification, catalogue: Catalogue) -> None:
     result = left_with(sound, catalogue, {})
     assert (result.score, result.verdict, missing(result)) == (100, ExitVerdict.GREEN, [])
-    assert plain(result.words) == "Vous pourriez partir demain (100 / 100)."
+    assert plain(result.words) == "Votre cahier organise le départ (15 points acquis sur 15)."
 
 
 @pytest.mark.parametrize(("name", "changes"), BROKEN)
@@ -113,7 +128,9 @@ def test_one_vital_point_missing_is_red_whatever_the_score(
     result = left_with(sound, catalogue, FAILS[name][0])
     assert result.score == 91
     assert result.verdict is ExitVerdict.RED
-    assert plain(result.words) == "Vous ne pourriez pas partir demain (91 / 100, 1 point vital manque)."
+    assert plain(result.words) == (
+        "Votre cahier n'organise pas encore le départ (14 points acquis sur 15, 1 point vital manque)."
+    )
 
 
 def test_every_vital_point_missing_is_told_in_the_plural_and_first(sound: Specification, catalogue: Catalogue) -> None:
@@ -126,11 +143,36 @@ def test_every_vital_point_missing_is_told_in_the_plural_and_first(sound: Specif
 def test_under_fifty_is_red_even_with_the_vital_points(sound: Specification, catalogue: Catalogue) -> None:
     result = left_with(sound, catalogue, without(*OTHERS))
     assert (result.score, result.verdict) == (45, ExitVerdict.RED)
-    assert plain(result.words) == "Vous ne pourriez pas partir demain (45 / 100)."
+    assert plain(result.words) == "Votre cahier n'organise pas encore le départ (5 points acquis sur 15)."
+
+
+def test_what_is_only_proposed_is_not_secured(sound: Specification, catalogue: Catalogue) -> None:
+    session = settled(opened(sound, catalogue, {}))
+    for decision in (Decision.PROPOSED, Decision.PARKED, Decision.NEGOTIABLE):
+        set_decision(session, "declenchement.duree", decision)
+        point = next(found for found in stand_of(session).points if found.item.id == "duree")
+        assert point.state is ExitState.PROPOSED
+    assert "14 points acquis sur 15, 1 pas encore arrêté" in plain(stand_of(session).words)
+    set_decision(session, "declenchement.duree", Decision.IMPOSED)
+    assert stand_of(session).verdict is ExitVerdict.GREEN
+
+
+def test_a_new_specification_secures_nothing_it_only_proposes(session: Session) -> None:
+    result = stand_of(session)
+    assert (result.score, result.verdict) == (0, ExitVerdict.RED)
+    assert {point.state for point in result.points} == {ExitState.PROPOSED, ExitState.MISSING}
+
+
+def test_it_is_red_beside_a_blocking_finding_on_the_exit(sound: Specification, catalogue: Catalogue) -> None:
+    session = settled(opened(sound, catalogue, {"restitution.titulaire": "prestataire"}))
+    assert "R25" in {finding.rule for finding in find(session.situation)}
+    assert stand_of(session).score > 80
+    assert stand_of(session).verdict is ExitVerdict.RED
+    assert exit_test(session.situation, ()).verdict is ExitVerdict.GREEN
 
 
 def test_between_the_two_one_leaves_with_gaps(sound: Specification, catalogue: Catalogue) -> None:
-    result = left_with(sound, catalogue, without("titulaire", "coffre", "dossier", "essai"))
+    result = left_with(sound, catalogue, without("delai", "plan", "essai", "niveaux", "destruction"))
     assert (result.score, result.verdict) == (75, ExitVerdict.AMBER)
     assert "avec des manques" in plain(result.words)
 
@@ -138,7 +180,7 @@ def test_between_the_two_one_leaves_with_gaps(sound: Specification, catalogue: C
 @pytest.mark.parametrize("audience", list(Audience))
 def test_only_the_internal_document_shows_it(audience: Audience, sound: Specification, catalogue: Catalogue) -> None:
     complete = replace(sound, document=replace(sound.document, depth=Depth.COMPLETE))
-    situation = opened(complete, catalogue, {"cloture.niveaux": False}).situation
+    situation = settled(opened(complete, catalogue, {"cloture.niveaux": False})).situation
     document = build(situation, Edition(audience, date(2026, 11, 22)))
     tables = [block for block in document.blocks if isinstance(block, TableBlock)]
     shown = [table for table in tables if str(table.source) == "builtin:exit_test"]
@@ -146,10 +188,10 @@ def test_only_the_internal_document_shows_it(audience: Audience, sound: Specific
     assert ("Et si vous partiez demain" in words) == (audience is Audience.INTERNAL)
     assert len(shown) == (audience is Audience.INTERNAL)
     if shown:
-        states = {plain(text_of(row[0])): text_of(row[2]) for row in shown[0].rows}
+        states = {plain(text_of(row[0])): text_of(row[1]) for row in shown[0].rows}
         assert states.pop("Le service reste-t-il dû jusqu'au dernier jour ?") == "Manque"
         assert set(states.values()) == {"Acquis"}
-        assert "Vous pourriez partir demain (95 / 100)" in words
+        assert "Votre cahier organise le départ (14 points acquis sur 15)" in words
 
 
 def test_every_fault_of_the_exit_test_is_reported_at_once(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_what_one_process_writes_another_reads_and_changes(made: Path) -> None:
 def test_blocking_findings_are_an_exit_code_of_one_that_a_script_can_read(made: Path) -> None:
     done = cahier_apart("check", made.name, folder=made.parent)
     assert (done.returncode, done.stderr) == (1, "")
-    assert "bloquant" in done.stdout
+    assert "Bloquant" in done.stdout
 
 
 def test_a_refusal_is_an_exit_code_of_two_and_a_line_on_the_second_stream(made: Path) -> None:

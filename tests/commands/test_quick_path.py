@@ -133,14 +133,24 @@ def test_a_plan_needs_a_day_of_effect(folder: Path) -> None:
     assert "prendre effet" in refused(cahier("plan", "b.cahier", "--apply", folder=folder))
 
 
-def test_the_check_tells_whether_one_could_leave_tomorrow(made: Path) -> None:
+def test_the_check_tells_how_the_exit_is_organised(made: Path) -> None:
     report = json.loads(cahier("check", made, "--json", folder=made.parent).stdout)["exit_test"]
     assert report["verdict"] in ("red", "amber", "green")
-    assert report["score"] == sum(item["weight"] for item in report["items"] if item["secured"])
+    assert {item["state"] for item in report["items"]} <= {"secured", "proposed", "missing"}
     for item in report["items"]:
         assert all(item[name] for name in ("id", "label", "weight", "why", "target"))
     line = cahier("check", made, folder=made.parent).stdout.splitlines()[-1]
     assert line == f"Et si je pars demain ? {report['words']}"
+
+
+def test_the_check_tells_what_remains_as_the_window_does(made: Path) -> None:
+    report = json.loads(cahier("check", made, "--json", folder=made.parent).stdout)
+    assert not report["ready"]
+    told = cahier("check", made, folder=made.parent).stdout
+    assert f"{report['sentence']} :" in told
+    assert len(report["remaining"]) >= 3
+    for item in report["remaining"]:
+        assert f"{item['title']}. {item['why']}" in told
 
 
 # A file whose questions are not finished

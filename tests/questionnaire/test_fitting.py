@@ -65,7 +65,7 @@ def test_a_file_whose_every_answer_is_of_another_type_is_checked_and_printed(
     kept = set(found.set_aside) | set(found.answers)
     assert value == ({},) or kept == set(forged.answers)
     assert any(finding.rule == "R160" for finding in find(situation))
-    assert exit_test(situation).points
+    assert exit_test(situation, find(situation)).points
     assert all(build(situation, Edition(audience, date(2026, 11, 30))).blocks for audience in Audience)
 
 

@@ -108,7 +108,7 @@ def test_only_the_latest_versions_are_kept(session: Session, tmp_path: Path) -> 
 
 def test_recent_files_come_latest_first_and_once_each(tmp_path: Path) -> None:
     for name in ("a", "b", "a"):
-        recent.remember(tmp_path / name, name, 10, "")
+        recent.remember(tmp_path / name, name, "")
     assert [item.title for item in recent.load()] == ["a", "b"]
     recent.forget(tmp_path / "a")
     assert [item.title for item in recent.load()] == ["b"]

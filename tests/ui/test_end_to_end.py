@@ -55,8 +55,7 @@ from ui.screens.chapter.question_block import QuestionBlock
 from ui.screens.document.document_page import DocumentPage
 from ui.screens.levels.levels_page import LevelsPage
 from ui.screens.raci.raci_page import RaciPage
-from ui.screens.review.finding_delegate import cells_of
-from ui.screens.review.review_page import ReviewPage
+from ui.screens.review.review_page import ReviewPage, ReviewTab
 from ui.screens.split.plain_split_page import PlainSplitPage
 from ui.shell.main_window import MainWindow
 
@@ -245,12 +244,13 @@ def open_group_by_mouse(window: MainWindow, hands: Hands, activity: ActivityId) 
 def review_by_mouse(window: MainWindow, hands: Hands) -> tuple[str, str]:
     """Apply a fix, accept another finding; return both keys."""
     hands.click(workspace(window).rail.buttons[at("page:review")])
+    page(window, ReviewPage).tabs.setCurrentIndex(ReviewTab.FINDINGS)
     mended, borne = finding(window, "Partir avant le terme"), finding(window, "La phase initiale n’a pas de durée")
     assert mended.fix is not None
     click_part(window, hands, mended, "fix")
     click_part(window, hands, borne, "accept")
     hands.type(ACCEPTED)
-    hands.click(shown(page(window, ReviewPage), QPushButton, "Accepter ce constat"))
+    hands.click(shown(page(window, ReviewPage), QPushButton, "Garder ainsi"))
     return mended.key, borne.key
 
 
@@ -259,7 +259,7 @@ def click_part(window: MainWindow, hands: Hands, wanted: Finding, part: str) -> 
     review = page(window, ReviewPage)
     row = next(rank for rank in range(review.model.rowCount()) if _key(review, rank) == wanted.key)
     index = review.model.index(row)
-    cells = cells_of(review.list.visualRect(index), window.theme.zoom)
+    cells = review.list.cells(row)
     place: QRect = getattr(cells, part)
     hands.click_in_row(review.list, index, place)
 

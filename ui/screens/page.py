@@ -22,6 +22,9 @@ class Page(QWidget):
     help_requested = Signal(object)
     """The `Location` of the question or the activity the help panel should explain; None for nothing."""
 
+    done = Signal(str)
+    """What was just done to several things at once, told where one can take it back."""
+
     wide = False
     """True for pages that need the room: the tree is then folded to a rail of icons."""
 

@@ -1,9 +1,10 @@
-"""The findings of the open specification, worked out again shortly after each change."""
+"""The findings of the open specification and what remains to do, worked out again shortly after each change."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cahier.checks.finding import Finding
 from cahier.editing.session import Notification, Session
+from cahier.guidance.before_sending import BeforeSending, before_sending
 from ui.session.session_signals import SessionSignals
 
 PAUSE_MS = 250
@@ -18,6 +19,7 @@ class Findings(QObject):
         super().__init__(parent)
         self._session = session
         self._current: tuple[Finding, ...] = ()
+        self._remaining: BeforeSending | None = None
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self.refresh)
         signals.changed.connect(self._on_changed)
@@ -27,13 +29,24 @@ class Findings(QObject):
         """Every finding, accepted ones included, the gravest first."""
         return self._current
 
+    @property
+    def remaining(self) -> BeforeSending:
+        """What remains before sending: the one measure that every page shows."""
+        if self._remaining is None:
+            self._work_out()
+        return self._remaining or BeforeSending(())
+
     def refresh(self) -> None:
         """Run the rules now."""
+        self._work_out()
+        self.changed.emit()
+
+    def _work_out(self) -> None:
         from cahier.checks.runner import find
 
         self._timer.stop()
         self._current = find(self._session.situation)
-        self.changed.emit()
+        self._remaining = before_sending(self._session.situation, self._current)
 
     def _on_changed(self, _notification: Notification) -> None:
         self._timer.start()

@@ -250,8 +250,7 @@ class OpenFile(QObject):
 
     def _remember(self) -> None:
         if self.session is not None and self.path is not None and self.path.exists():
-            percent, note = summary(self.session.situation)
-            recent.remember(self.path, self.path.stem, percent, note)
+            recent.remember(self.path, self.path.stem, summary(self.session.situation))
 
 
 def _now() -> datetime:

@@ -24,6 +24,10 @@ class BottomBar(QFrame):
         self._saved.setProperty("role", "small")
         self._folder.setProperty("role", "small")
         self._told = ElidedLabel("", "small")
+        self.undo = make_button("Annuler", kind="link", scale="small")
+        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.undo.clicked.connect(lambda _checked=False: actions["undo"].trigger())
+        self.undo.hide()
         self._gap = self._button("Prochain point manquant", actions, "next_gap")
         self._gap.setProperty("kind", "flat")
         self._keys = make_label("F8")
@@ -42,7 +46,9 @@ class BottomBar(QFrame):
         row.setSpacing(8)
         for widget in (self._icon, self._saved, self._folder):
             row.addWidget(widget)
-        row.addWidget(self._told, 1)
+        row.addWidget(self._told)
+        row.addWidget(self.undo)
+        row.addStretch(1)
         row.addWidget(self._gap)
         row.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(12)
@@ -60,10 +66,17 @@ class BottomBar(QFrame):
 
     def say(self, words: str) -> None:
         """Say what was just undone or made again, in place of the folder; empty to say nothing any more."""
+        self.undo.hide()
         self._told.say(words)
         self._folder.setHidden(bool(words))
         if words and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def say_done(self, words: str) -> None:
+        """Say what was just done, with the way to take it back, until something else is."""
+        self.say(words)
+        set_name(self.undo, f"Annuler : {words}")
+        self.undo.setVisible(bool(words))
 
     @property
     def told(self) -> str:

@@ -20,9 +20,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Notification, Session
-from cahier.guidance.deduction import draft_words, proposed_count
-from cahier.guidance.next_actions import next_actions
-from cahier.guidance.plan import blocking_count
+from cahier.guidance.deduction import draft_words
 from cahier.guidance.search_index import SearchEntry, SearchIndex, place_entries
 from cahier.model.location import PagePlace, Screen, ScreenPlace
 from cahier.storage import recent
@@ -254,18 +252,16 @@ class MainWindow(QMainWindow):
     def _show_draft(self) -> None:
         if self.workspace is None or self.context is None:
             return
-        situation = self.context.session.situation
         self.workspace.go_to(ScreenPlace(Screen.REVIEW))
-        decisions = len(next_actions(situation, self.context.findings.current))
         there = (
-            "Voir les décisions",
+            "Voir ce qui reste",
             self._to_screen(Screen.REVIEW),
         )
         text = (
             "Lire le brouillon",
             self._to_screen(Screen.DOCUMENT),
         )
-        self.notices.show_message(DRAFT, "ok", draft_words(proposed_count(situation), decisions), (there, text))
+        self.notices.show_message(DRAFT, "ok", draft_words(self.context.findings.remaining), (there, text))
 
     def _ask_where(self, proposed: Path) -> Path | None:
         return self._dialogs.save_file(self, proposed)
@@ -367,7 +363,7 @@ class MainWindow(QMainWindow):
         if self.context is None or self.open_file.path is None:
             return
         version = self.context.session.specification.document.version
-        self.top.show_file(self.open_file.path.stem, version, blocking_count(self.context.findings.current) > 0)
+        self.top.show_file(self.open_file.path.stem, version, not self.context.findings.remaining.ready)
         set_verbatim_title(self, f"{self.open_file.path.stem} – Cahier")
 
     def _show_saved(self, *_: object) -> None:

@@ -1,4 +1,4 @@
-"""The plan beside the page: overall progress, the tree, and what to list."""
+"""The plan beside the page: what remains before sending, the tree, and what to list."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -7,22 +7,19 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QProgressBar,
     QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from cahier.guidance.plan import PlanRow, RowState
+from cahier.guidance.before_sending import BeforeSending
+from cahier.guidance.plan import REVIEW_ROW, PlanRow, RowState
 from cahier.model.location import Location, ScreenPlace
-from cahier.questionnaire.progress import Progress, State
-from cahier.typography import french
+from cahier.questionnaire.progress import State
 from ui.shell.plan_delegate import PlanDelegate
 from ui.shell.plan_model import PlanModel
-from ui.texts import make_label, set_name, set_text, set_tooltip
-from ui.theme.style import repolish
+from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 
 WIDTH = 272
@@ -95,7 +92,7 @@ class OutlineView(QTreeView):
 
 
 class SideBar(QFrame):
-    """The tree with the progress above and the filters below."""
+    """The tree with what remains above and the filters below."""
 
     chosen = Signal(object)
     depth_changed = Signal(bool)
@@ -111,7 +108,8 @@ class SideBar(QFrame):
         self._rows = rows
         self.tree = OutlineView(theme, rows)
         self.tree.chosen.connect(self.chosen)
-        self._count, self._bar = QLabel(), QProgressBar()
+        self.remaining = make_label("", "strong", wrap=True)
+        self.see = make_button("Voir", self)
         self._essential = self._segment("Essentiel", "Lister les pages indispensables à un premier brouillon")
         self._everything = self._segment("Tout", "Lister toutes les pages")
         self._segments = QButtonGroup(self)
@@ -126,20 +124,12 @@ class SideBar(QFrame):
         """Whether only the essential is listed."""
         return self._essential.isChecked()
 
-    def show_states(self, states: dict[Location, RowState], overall: Progress) -> None:
-        """Show where every page stands, and the whole."""
+    def show_states(self, states: dict[Location, RowState], remaining: BeforeSending) -> None:
+        """Show where every page stands, and what remains of the whole."""
         self._states = states
         self.tree.outline.show_states(states)
-        noun = "décision" if overall.decided < 2 else "décisions"
-        words = french(f"{overall.decided} {noun} sur {overall.total}")
-        set_text(self._count, words)
-        self._bar.setMaximum(max(1, overall.total))
-        self._bar.setValue(overall.decided)
-        set_name(self._bar, words)
-        done = overall.percent == 100
-        if bool(self._bar.property("done")) != done:
-            self._bar.setProperty("done", done)
-            repolish(self._bar)
+        set_text(self.remaining, remaining.sentence)
+        set_name(self.see, f"{remaining.sentence} : voir la relecture")
         self._filter()
 
     def mark(self, place: Location) -> None:
@@ -180,19 +170,15 @@ class SideBar(QFrame):
         return button
 
     def _lay_out(self, theme: Theme) -> None:
-        title = make_label("Avancement")
-        title.setFont(theme.font("small", weight=600))
-        self._count.setProperty("role", "small")
-        self._bar.setTextVisible(False)
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self._count)
-        top = QVBoxLayout()
-        top.setContentsMargins(18, 15, 18, 12)
-        top.setSpacing(14)
-        top.addLayout(head)
-        top.addWidget(self._bar)
+        self.see.setProperty("kind", "link")
+        self.see.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_tooltip(self.see, "Voir ce qui reste à faire, dans la relecture")
+        self.see.clicked.connect(lambda: self.chosen.emit(REVIEW_ROW))
+        top = QHBoxLayout()
+        top.setContentsMargins(18, 14, 18, 12)
+        top.setSpacing(10)
+        top.addWidget(self.remaining, 1)
+        top.addWidget(self.see, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -12,7 +12,7 @@ from cahier.guidance.help_content import HelpTab
 from cahier.guidance.pages import page_of, page_order
 from cahier.guidance.plan import ROLES_ROW, RowState, plan_rows, row_states
 from cahier.model.location import Location, PagePlace, QuestionPlace, Screen, ScreenPlace, SectionPlace
-from cahier.questionnaire.progress import State, overall_progress
+from cahier.questionnaire.progress import State
 from ui.screens.page import Page
 from ui.screens.page_registry import FileAccess, make_page
 from ui.session.context import Context
@@ -160,6 +160,7 @@ class Workspace(QWidget):
             page = make_page(place, self._context, self._file)
             page.jump_requested.connect(self.go_to)
             page.help_requested.connect(self._on_help_requested)
+            page.done.connect(self.bottom.say_done)
             self._pages[place] = page
             page.show_essential(self.side.essential_only)
             self.stack.addWidget(page)
@@ -201,8 +202,9 @@ class Workspace(QWidget):
     def refresh_outline(self) -> None:
         """Show where every page stands now."""
         situation = self._context.session.situation
-        self._states = row_states(situation, self._context.findings.current)
-        self.side.show_states(self._states, overall_progress(situation))
+        remaining = self._context.findings.remaining
+        self._states = row_states(situation, self._context.findings.current, remaining)
+        self.side.show_states(self._states, remaining)
         self.rail.show_states(self._states)
 
     def _on_plan_chosen(self, place: Location) -> None:

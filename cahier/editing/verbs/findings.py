@@ -22,17 +22,17 @@ def accept_finding(session: Session, key: str, reason: str, who: str = "", *, or
     """
     reason = clean(reason).strip()
     if not reason:
-        raise InvalidAnswer("Dites en une phrase pourquoi vous acceptez ce constat.")
+        raise InvalidAnswer("Dites en une phrase pourquoi vous gardez ce point ainsi.")
     state = session.specification
     accepted = {**state.accepted, key: Acceptance(reason, one_line(who).strip())}
-    session.apply("Accepter un constat", replace(state, accepted=accepted), origin)
+    session.apply("Garder un point ainsi", replace(state, accepted=accepted), origin)
 
 
 def reopen_finding(session: Session, key: str, *, origin: object = None) -> None:
     """Take an acceptance back."""
     state = session.specification
     accepted = {name: found for name, found in state.accepted.items() if name != key}
-    session.apply("Rouvrir un constat", replace(state, accepted=accepted), origin)
+    session.apply("Reprendre un point gardé ainsi", replace(state, accepted=accepted), origin)
 
 
 def apply_remedy(session: Session, remedy: Remedy, *, origin: object = None) -> tuple[ActivityId, ...]:

@@ -43,6 +43,7 @@ from cahier.model.audience import Audience
 from cahier.model.identifiers import QuestionId
 from cahier.model.location import ActivityPlace
 from cahier.model.specification import Depth
+from cahier.questionnaire.progress import unsettled
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, long_date
 
@@ -159,8 +160,10 @@ class _Outline:
         return INTERNAL_MARK
 
     def _is_draft(self) -> bool:
-        blocking = any(item.severity is Severity.BLOCKING and not item.accepted for item in self._matter.findings)
-        return blocking or bool(self._wording.open_questions)
+        """Return whether the company has something left to settle; a point left to bidders is no such thing."""
+        if any(map(settled_by_client, self._wording.open_questions.values())) or unsettled(self._situation):
+            return True
+        return any(item.severity is Severity.BLOCKING and not item.accepted for item in self._matter.findings)
 
     def _open_labels(self) -> list[str]:
         return [question.summary for question in self._wording.open_questions.values()]

@@ -1,5 +1,6 @@
 """The plan: two levels that never lie about where things stand."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -13,13 +14,19 @@ from cahier.checks.finding import Finding
 from cahier.checks.runner import find
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
+from cahier.guidance.before_sending import BeforeSending, before_sending
 from cahier.guidance.gaps import gaps, next_gap
-from cahier.guidance.plan import plan_rows, row_states
+from cahier.guidance.plan import RowState, plan_rows, row_states
 from cahier.model.identifiers import ActivityId, RuleId
 from cahier.model.location import ActivityPlace, Location
 from cahier.questionnaire.progress import State
+from cahier.typography import plain
 from tests.places import at
 from ui.shell.plan_model import PLACE, STATE, TEXT, PlanModel
+
+
+def states_of(session: Session, findings: Sequence[Finding]) -> dict[Location, RowState]:
+    return row_states(session.situation, findings, BeforeSending(()))
 
 
 @pytest.fixture
@@ -65,18 +72,18 @@ def test_nothing_can_be_done_with_no_line(model: PlanModel) -> None:
 
 
 def test_only_the_lines_that_moved_are_told(model: PlanModel, session: Session, qtbot: QtBot) -> None:
-    model.show_states(row_states(session.situation, ()))
+    model.show_states(states_of(session, ()))
     told: list[str] = []
     model.dataChanged.connect(lambda first, _last: told.append(first.data(PLACE)))
     set_answer(session, "entreprise.nom", "Atelier Brun SAS")
-    model.show_states(row_states(session.situation, ()))
+    model.show_states(states_of(session, ()))
     assert at("section:entreprise") in told
     assert at("section:cloture") not in told
 
 
 def test_a_page_says_how_many_decisions_are_made(model: PlanModel, session: Session) -> None:
     set_answer(session, "entreprise.nom", "Atelier Brun SAS")
-    model.show_states(row_states(session.situation, ()))
+    model.show_states(states_of(session, ()))
     index = model.index_of(at("section:entreprise"))
     assert index.data(STATE) == State.IN_PROGRESS
     assert index.data(TEXT).startswith("1 / ")
@@ -84,37 +91,43 @@ def test_a_page_says_how_many_decisions_are_made(model: PlanModel, session: Sess
 
 def test_a_line_is_read_aloud_with_its_state(model: PlanModel, session: Session) -> None:
     set_answer(session, "entreprise.nom", "Atelier Brun SAS")
-    model.show_states(row_states(session.situation, ()))
+    model.show_states(states_of(session, ()))
     spoken = model.index_of(at("section:entreprise")).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Votre entreprise, en cours, 1 sur ")
 
 
 def test_a_grave_finding_asks_to_review_a_page_one_has_decided_on(session: Session) -> None:
     set_answer(session, "entreprise.nom", "Atelier Brun SAS")
-    states = row_states(session.situation, [finding(at("entreprise.nom"), Severity.MAJOR)])
+    states = states_of(session, [finding(at("entreprise.nom"), Severity.MAJOR)])
     assert states[at("section:entreprise")].state is State.TO_CHECK
 
 
 def test_a_minor_finding_does_not(session: Session) -> None:
     set_answer(session, "entreprise.nom", "Atelier Brun SAS")
-    states = row_states(session.situation, [finding(at("entreprise.nom"), Severity.MINOR)])
+    states = states_of(session, [finding(at("entreprise.nom"), Severity.MINOR)])
     assert states[at("section:entreprise")].state is State.IN_PROGRESS
 
 
 def test_a_page_where_nothing_is_decided_is_to_be_done_rather_than_reviewed(session: Session) -> None:
-    states = row_states(session.situation, [finding(at("entreprise.nom"))])
+    states = states_of(session, [finding(at("entreprise.nom"))])
     assert states[at("section:entreprise")].state is not State.TO_CHECK
 
 
 def test_shadows_on_roles_are_counted(session: Session) -> None:
     row = next(iter(session.situation.activities())).id
-    states = row_states(session.situation, [finding(at(f"activity:{row}")), finding(at("page:raci"))])
+    states = states_of(session, [finding(at(f"activity:{row}")), finding(at("page:raci"))])
     assert states[at("page:split")].text == "2 zones d’ombre"
 
 
-def test_the_review_counts_what_is_blocking(session: Session) -> None:
-    states = row_states(session.situation, [finding(at("entreprise.nom")), finding(at("page:levels"))])
-    assert states[at("page:review")].text == "2 bloquants"
+def test_the_review_and_the_document_say_what_remains(session: Session) -> None:
+    left = before_sending(session.situation, find(session.situation))
+    states = row_states(session.situation, (), left)
+    assert states[at("page:review")].text == f"Il reste {len(left.items)} choses"
+    assert left.sentence.lower() in states[at("page:review")].spoken.lower()
+    assert states[at("page:document")].text == "Brouillon"
+    states = row_states(session.situation, (), BeforeSending(()))
+    assert states[at("page:review")].state is State.COMPLETE
+    assert plain(states[at("page:document")].text) == "Prêt à envoyer"
 
 
 def test_every_gap_is_reached_one_after_the_other(session: Session) -> None:

@@ -313,13 +313,6 @@ def test_only_what_is_left_to_do_can_be_listed(opened: MainWindow, qtbot: QtBot)
     assert not side.tree.isRowHidden(levels.row(), levels.parent())
 
 
-def test_the_overall_progress_counts_decisions(opened: MainWindow, qtbot: QtBot) -> None:
-    before = workspace(opened).side._count.text()
-    set_answer(session_of(opened), "entreprise.activite", "Menuiserie")
-    qtbot.waitUntil(lambda: workspace(opened).side._count.text() != before)
-    assert workspace(opened).side._count.text().startswith("2 décisions sur ")
-
-
 # Saving
 
 

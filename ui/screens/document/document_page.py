@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from cahier.catalogue.rule_schema import Severity
 from cahier.commands.export_work import ExportOrder
 from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
@@ -67,7 +66,6 @@ class DocumentPage(Page):
         self._generation = 0
         self._stale = True
         self._written: tuple[Path, ...] = ()
-        self._open_points = 0
         self.cards = AudienceCards(context.theme)
         self.depths = DepthCards(context.theme)
         self.files = FileChoices()
@@ -185,7 +183,7 @@ class DocumentPage(Page):
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._make_sheet)
-        self.context.findings.changed.connect(self._show_draft)
+        self.context.findings.changed.connect(self._show_remaining)
         self.pane.jump_requested.connect(self.jump_requested)
         self.cards.picked.connect(self.contents.show_content)
         self.cards.picked.connect(self.files.show_for)
@@ -247,8 +245,6 @@ class DocumentPage(Page):
             return
         self.pane.show_sheet(sheet)
         self.files.show_amounts(sheet.requirements, sheet.activities)
-        self._open_points = sheet.open_points
-        self._show_draft()
 
     def _on_sheet_failed(self, error: Exception) -> None:
         self.pane.show_failure()
@@ -260,13 +256,10 @@ class DocumentPage(Page):
     def _show_choices(self) -> None:
         self.zone.show_files(len(self.files.chosen))
         self.target.tell_replaced(self.files.chosen)
-        self._show_draft()
+        self._show_remaining()
 
-    def _show_draft(self) -> None:
-        blocking = sum(
-            1 for item in self.context.findings.current if item.severity is Severity.BLOCKING and not item.accepted
-        )
-        self.zone.show_draft(blocking, self._open_points)
+    def _show_remaining(self) -> None:
+        self.zone.show_remaining(self.context.findings.remaining)
 
     def _export(self) -> None:
         kinds = self.files.chosen

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from cahier.guidance.before_sending import BeforeSending
 from ui.texts import make_button, make_label, set_name, set_text, set_verbatim
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
@@ -47,16 +48,11 @@ class ExportZone(QFrame):
         set_name(self.export, self.export.text())
         self.export.setEnabled(bool(count) and not self._running)
 
-    def show_draft(self, blocking: int, open_points: int) -> None:
-        """Say whether the document will be stamped as a draft, and why."""
-        parts = []
-        if blocking:
-            parts.append(f"{blocking} {'points bloquants' if blocking > 1 else 'point bloquant'}")
-        if open_points:
-            parts.append(f"{open_points} {'points à préciser' if open_points > 1 else 'point à préciser'}")
-        set_text(self.draft, f"Le document sera marqué « Projet » : {' et '.join(parts)}.")
+    def show_remaining(self, remaining: BeforeSending) -> None:
+        """Say whether the document will be stamped as a draft, and how much remains."""
+        set_text(self.draft, f"{remaining.sentence}. Le document sera marqué « Projet ».")
         for widget in (self.draft, self._draft_sign, self.review):
-            widget.setVisible(bool(parts))
+            widget.setVisible(not remaining.ready)
 
     def show_ready(self) -> None:
         """Show that one may export."""

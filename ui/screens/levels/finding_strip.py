@@ -111,7 +111,9 @@ class FindingStrip(QWidget):
         frame = _frame(self._height)
         row = _row_of(frame)
         count = len(more)
-        row.addWidget(make_label(f"{count} autres constats" if count > 1 else "1 autre constat", "muted"), 1)
+        row.addWidget(
+            make_label(f"{count} autres points à corriger" if count > 1 else "1 autre point à corriger", "muted"), 1
+        )
         row.addWidget(self._jump("Voir la relecture", ScreenPlace(Screen.REVIEW), "Relecture"))
         return frame
 

@@ -1,26 +1,31 @@
-"""« Et si je pars demain ? »: the score, the verdict, and what is not secured yet."""
+"""« Et si je pars demain ? »: what the specification secures for that day, and what is not secured yet."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cahier.catalogue.rule_schema import ExitItem
-from cahier.checks.exit_test import VERDICT_WORDS, ExitTest, ExitVerdict
+from cahier.checks.exit_test import (
+    EXIT_STATE_LABELS,
+    MEANING,
+    VERDICT_WORDS,
+    ExitPoint,
+    ExitState,
+    ExitTest,
+    ExitVerdict,
+)
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
-from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.line import make_line
 
-_ROW = 33
 _CHIPS = {
-    ExitVerdict.RED: ("danger", "Non"),
-    ExitVerdict.AMBER: ("warn", "Pas tout à fait"),
-    ExitVerdict.GREEN: ("ok", "Oui"),
+    ExitVerdict.RED: ("danger", "Pas encore"),
+    ExitVerdict.AMBER: ("warn", "En partie"),
+    ExitVerdict.GREEN: ("ok", "Organisé"),
 }
 
 
 class ExitPanel(QWidget):
-    """What is missing stands in the order of its weight, the vital points first, each with the way there."""
+    """What is not secured stands in the order of its weight, the vital points first, each with the way there."""
 
     jump_requested = Signal(object)
 
@@ -28,27 +33,30 @@ class ExitPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._shown: ExitTest | None = None
-        self.left = make_label("", "micro")
+        self.count = make_label("", "small", wrap=True)
         self.chip = make_label("", "")
         self.chip.setFixedHeight(round(20 * theme.zoom))
-        self.words = ElidedLabel("", "")
+        self.words = make_label("", "strong", wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(self.chip)
+        head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.words, 1)
-        head.addWidget(self.left)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setContentsMargins(26, 14, 26, 0)
+        column.setSpacing(4)
         column.addLayout(head)
+        column.addWidget(self.count)
+        column.addWidget(make_label(MEANING, "small", wrap=True))
+        column.addSpacing(6)
+        column.addWidget(make_line())
         column.addWidget(self._scrolled(), 1)
 
     def _scrolled(self) -> QScrollArea:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 6, 0)
+        column.setContentsMargins(0, 0, 6, 12)
         column.setSpacing(0)
         column.addLayout(self._rows)
         column.addStretch(1)
@@ -68,10 +76,8 @@ class ExitPanel(QWidget):
         self.chip.setProperty("chip", kind)
         set_text(self.chip, answer)
         repolish(self.chip)
-        self.words.say(VERDICT_WORDS[result.verdict])
-        count = len(result.missing)
-        words = f"{count} points non acquis" if count > 1 else f"{count} point non acquis"
-        set_text(self.left, (words if count else ""))
+        set_text(self.words, VERDICT_WORDS[result.verdict])
+        set_text(self.count, f"{result.count}.")
         set_name(self, f"Et si je pars demain ? {result.words}")
         self._fill(result)
 
@@ -86,41 +92,46 @@ class ExitPanel(QWidget):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        for rank, missing in enumerate(result.missing):
+        for rank, point in enumerate(result.left):
             if rank:
                 self._rows.addWidget(make_line())
-            self._rows.addWidget(self._row(missing))
-        if not result.missing:
-            self._rows.addWidget(make_label("Tout est acquis pour le jour du départ.", "muted"))
+            self._rows.addWidget(self._row(point))
+        if not result.left:
+            self._rows.addWidget(make_label("Chaque point du départ est demandé et confirmé.", "muted", wrap=True))
 
-    def _row(self, missing: ExitItem) -> QFrame:
+    def _row(self, point: ExitPoint) -> QFrame:
         frame = QFrame(self)
-        frame.setFixedHeight(round(_ROW * self._theme.zoom))
-        set_tooltip(frame, missing.why)
         row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 8, 0, 8)
         row.setSpacing(10)
-        weight = make_label(f"{missing.weight} points", "micro")
-        row.addWidget(ElidedLabel(missing.label), 1)
-        if missing.vital:
-            row.addWidget(self._vital())
-        row.addWidget(weight)
-        row.addWidget(self._button(missing))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(make_label(point.item.label, "strong", wrap=True))
+        words.addWidget(make_label(point.item.why, "small", wrap=True))
+        row.addLayout(words, 1)
+        if point.item.vital:
+            row.addWidget(self._chip("Vital", "danger", "S’il manque, le départ n’est pas organisé."), 0, _TOP)
+        kind = "neutral" if point.state is ExitState.PROPOSED else "warn"
+        row.addWidget(self._chip(EXIT_STATE_LABELS[point.state], kind), 0, _TOP)
+        row.addWidget(self._button(point), 0, _TOP)
         return frame
 
-    def _vital(self) -> QWidget:
-        chip = make_label("Vital")
-        chip.setProperty("chip", "danger")
+    def _chip(self, words: str, kind: str, hint: str = "") -> QWidget:
+        chip = make_label(words)
+        chip.setProperty("chip", kind)
         chip.setFixedHeight(round(20 * self._theme.zoom))
-        set_tooltip(chip, "S’il manque, le verdict reste « non » quel que soit le total.")
+        if hint:
+            set_tooltip(chip, hint)
         return chip
 
-    def _button(self, missing: ExitItem) -> QPushButton:
-        button = make_button("Y aller  →")
-        button.setProperty("scale", "small")
+    def _button(self, point: ExitPoint) -> QPushButton:
+        button = make_button("Y aller  →", scale="small")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAutoDefault(True)
-        vital = ", point vital" if missing.vital else ""
-        set_name(button, f"Y aller : {missing.label}{vital}")
-        button.clicked.connect(lambda: self.jump_requested.emit(missing.target))
+        vital = ", point vital" if point.item.vital else ""
+        set_name(button, f"Y aller : {point.item.label} {EXIT_STATE_LABELS[point.state]}{vital}")
+        button.clicked.connect(lambda: self.jump_requested.emit(point.item.target))
         return button
+
+
+_TOP = Qt.AlignmentFlag.AlignTop

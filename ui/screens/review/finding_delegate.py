@@ -1,11 +1,11 @@
-"""A finding on two lines, with where it is and what one can do about it."""
+"""A finding in whole sentences: what, why, what to do, where; beside them, its remedy and « Garder ainsi »."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cahier.catalogue.rule_schema import SEVERITY_LABELS
 from cahier.checks.finding import Finding
@@ -16,12 +16,14 @@ from ui.theme.theme import Theme
 from ui.widgets.severity import SEVERITY_LOOKS
 
 Index = QModelIndex | QPersistentModelIndex
-HEIGHT = 46
 MARGIN = 26
-_ROOMY = 1000
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-ACCEPT, REOPEN = french("Accepter…"), french("Rouvrir")
+_PAD, _GAP = 9, 1
+_BUTTON_PAD = 10
+_ROOMY = 900
+_TALL = 100_000
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+KEEP, TAKE_BACK = french("Garder ainsi…"), french("Reprendre")
 
 
 class Part(StrEnum):
@@ -35,64 +37,90 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Where the columns of a row are; the heads of the list use the same."""
+    """Where each part of a row is; the fix is empty where there is none."""
 
     severity: QRect
-    words: QRect
+    title: QRect
+    why: QRect
+    remedy: QRect
     place: QRect
-    accept: QRect
     fix: QRect
-
-
-def row_height(zoom: float) -> int:
-    """Return the height of a row at a text size."""
-    return round(HEIGHT * zoom)
-
-
-def cells_of(rect: QRect, zoom: float = 1.0) -> Cells:
-    """Return the columns within a row."""
-    roomy = rect.width() >= _ROOMY
-    severity, place = (round(118 * zoom), 210) if roomy else (round(104 * zoom), 150)
-    fix, accept = (196, round(78 * zoom)) if roomy else (150, round(74 * zoom))
-    right = rect.right() - MARGIN
-    left = rect.left() + MARGIN
-    top, height = rect.top(), row_height(zoom)
-    tall = round(26 * zoom)
-    inset = (height - tall) // 2
-    fix_left = right - fix
-    accept_left = fix_left - 8 - accept
-    place_left = accept_left - 8 - place
-    words_left = left + severity
-    return Cells(
-        QRect(left, top, severity - 8, height),
-        QRect(words_left, top, max(60, place_left - 16 - words_left), height),
-        QRect(place_left, top, place, height),
-        QRect(accept_left, top + inset, accept, tall),
-        QRect(fix_left, top + inset, fix, tall),
-    )
+    accept: QRect
+    height: int
 
 
 class FindingDelegate(QStyledItemDelegate):
     """Paints rows; `asking` is the row where the reason is being written, `hovered` the part under the pointer."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
         self._theme = theme
-        self._height = row_height(theme.zoom)
+        self._view = view
         self._more = round(reason_row.HEIGHT * theme.zoom)
         self.asking: QPersistentModelIndex | None = None
         self.hovered: tuple[int, Part] = (-1, Part.NONE)
         self._strong, self._small = theme.font("body", weight=600), theme.font("small")
         self._medium = theme.font("small", weight=500)
 
+    # Where things are
+
+    def cells(self, rect: QRect, finding: Finding) -> Cells:
+        """Return where each part of a finding is within a row: words wrap, and nothing is cut."""
+        zoom = self._theme.zoom
+        severity = round(104 * zoom)
+        side = round((240 if rect.width() >= _ROOMY * zoom else 170) * zoom)
+        left, right = rect.left() + MARGIN, rect.right() - MARGIN
+        words = QRect(left + severity, rect.top() + _PAD, max(120, right - side - 18 - left - severity), 0)
+        title = self._under(words, words.top(), finding.title, self._strong)
+        why = self._under(words, title.bottom() + 1 + _GAP, self._reason(finding), self._small)
+        remedy = self._under(words, why.bottom() + 1 + _GAP, self._remedy(finding), self._small)
+        below = (remedy if remedy.height() else why).bottom() + 1
+        place = self._under(words, below + _GAP + 2, _place(finding), self._medium)
+        beside = QRect(right - side, rect.top() + _PAD, side, 0)
+        label = finding.fix.label if finding.fix is not None and not finding.accepted else ""
+        fix = self._button(beside, beside.top(), label)
+        accept = self._button(
+            beside, fix.bottom() + 7 if label else beside.top(), TAKE_BACK if finding.accepted else KEEP
+        )
+        height = max(place.bottom(), accept.bottom()) + 1 + _PAD - rect.top()
+        return Cells(QRect(left, rect.top() + _PAD, severity - 8, 0), title, why, remedy, place, fix, accept, height)
+
+    def _under(self, column: QRect, top: int, text: str, font: QFont) -> QRect:
+        if not text:
+            return QRect(column.left(), top, column.width(), 0)
+        room = QRect(0, 0, column.width(), _TALL)
+        return QRect(column.left(), top, column.width(), QFontMetrics(font).boundingRect(room, _LEFT, text).height())
+
+    def _button(self, column: QRect, top: int, text: str) -> QRect:
+        if not text:
+            return QRect(column.left(), top, 0, 0)
+        room = QRect(0, 0, column.width() - 2 * _BUTTON_PAD, _TALL)
+        tall = QFontMetrics(self._medium).boundingRect(room, _CENTRE, text).height() + round(8 * self._theme.zoom)
+        return QRect(column.left(), top, column.width(), tall)
+
+    @staticmethod
+    def _reason(finding: Finding) -> str:
+        return french(f"Gardé ainsi : {finding.accepted}") if finding.accepted else finding.why
+
+    @staticmethod
+    def _remedy(finding: Finding) -> str:
+        return "" if finding.accepted else finding.remedy
+
+    def _height(self, finding: Finding) -> int:
+        return self.cells(QRect(0, 0, self._view.viewport().width(), 0), finding).height
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        finding = index.data(FINDING)
         asked = self.asking is not None and self.asking == index
-        return QSize(200, self._height + (self._more if asked else 0))
+        tall = self._height(finding) if isinstance(finding, Finding) else 0
+        return QSize(200, tall + (self._more if asked else 0))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = option.rect
-        left = cells_of(rect, self._theme.zoom).words.left()
-        editor.setGeometry(left, rect.top() + self._height, rect.right() - MARGIN - left, self._more)
+        rect, finding = option.rect, index.data(FINDING)
+        if isinstance(finding, Finding):
+            cells = self.cells(rect, finding)
+            left = cells.title.left()
+            editor.setGeometry(left, rect.top() + cells.height, rect.right() - MARGIN - left, self._more)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         finding = index.data(FINDING)
@@ -107,12 +135,14 @@ class FindingDelegate(QStyledItemDelegate):
 
     def part_at(self, rect: QRect, finding: Finding, position: QPoint) -> Part:
         """Return what a point of a row is on."""
-        cells = cells_of(rect, self._theme.zoom)
+        cells = self.cells(rect, finding)
         if cells.place.contains(position):
             return Part.PLACE
         if cells.accept.contains(position):
             return Part.ACCEPT
-        return Part.FIX if finding.fix is not None and cells.fix.contains(position) else Part.NONE
+        return Part.FIX if cells.fix.contains(position) else Part.NONE
+
+    # Painting
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         finding = index.data(FINDING)
@@ -124,9 +154,11 @@ class FindingDelegate(QStyledItemDelegate):
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         part = self.hovered[1] if self.hovered[0] == index.row() else Part.NONE
         self._paint_ground(painter, option.rect, selected, self.hovered[0] == index.row())
-        cells = cells_of(option.rect, self._theme.zoom)
+        cells = self.cells(option.rect, finding)
         self._paint_severity(painter, cells.severity, finding)
-        self._paint_words(painter, cells.words, finding)
+        self._write(painter, cells.title, finding.title, self._strong, "text")
+        self._write(painter, cells.why, self._reason(finding), self._small, "text2")
+        self._write(painter, cells.remedy, self._remedy(finding), self._small, "text")
         self._paint_place(painter, cells.place, finding, part is Part.PLACE)
         self._paint_actions(painter, cells, finding, part)
         if focused:
@@ -145,48 +177,33 @@ class FindingDelegate(QStyledItemDelegate):
     def _paint_severity(self, painter: QPainter, rect: QRect, finding: Finding) -> None:
         look = SEVERITY_LOOKS[finding.severity]
         token = "text3" if finding.accepted else look.token
-        ratio = painter.device().devicePixelRatioF()
-        pixmap = self._theme.pixmap("check" if finding.accepted else look.icon, token, 16, ratio)
-        painter.drawPixmap(rect.left(), rect.top() + (self._height - 16) // 2, pixmap)
-        self._write(painter, rect.adjusted(23, 0, 0, 0), SEVERITY_LABELS[finding.severity], self._strong, token)
-
-    def _paint_words(self, painter: QPainter, rect: QRect, finding: Finding) -> None:
-        half = self._height // 2
-        title = QRect(rect.left(), rect.top() + 4, rect.width(), half - 4)
-        why = QRect(rect.left(), rect.top() + half, rect.width(), half - 5)
-        self._write(painter, title, finding.title, self._strong, "text")
-        reason = french(f"Accepté : {finding.accepted}") if finding.accepted else finding.why
-        self._write(painter, why, reason, self._small, "text2")
+        line = QFontMetrics(self._strong).height()
+        pixmap = self._theme.pixmap(
+            "check" if finding.accepted else look.icon, token, 16, painter.device().devicePixelRatioF()
+        )
+        painter.drawPixmap(rect.left(), rect.top() + (line - 16) // 2, pixmap)
+        words = rect.adjusted(23, 0, 0, line)
+        self._write(painter, words, SEVERITY_LABELS[finding.severity], self._strong, token)
 
     def _paint_place(self, painter: QPainter, rect: QRect, finding: Finding, hovered: bool) -> None:
         font = QFont(self._medium)
         font.setUnderline(hovered)
-        metrics = QFontMetrics(font)
-        words = metrics.elidedText(finding.place, Qt.TextElideMode.ElideRight, rect.width() - 20)
-        painter.setFont(font)
-        painter.setPen(self._theme.color("ink"))
-        painter.drawText(rect, _LEFT, words)
-        ratio = painter.device().devicePixelRatioF()
-        arrow = self._theme.pixmap("jump", "ink", 14, ratio)
-        painter.drawPixmap(
-            rect.left() + metrics.horizontalAdvance(words) + 5, rect.top() + (self._height - 14) // 2, arrow
-        )
+        self._write(painter, rect, _place(finding), font, "ink")
 
     def _paint_actions(self, painter: QPainter, cells: Cells, finding: Finding, part: Part) -> None:
-        if part is Part.ACCEPT:
-            self._box(painter, cells.accept, self._theme.color("surface"), self._theme.color("surface"))
-        words = REOPEN if finding.accepted else ACCEPT
-        painter.setFont(self._medium)
-        painter.setPen(self._theme.color("text" if part is Part.ACCEPT else "text2"))
-        painter.drawText(cells.accept, _CENTRE, words)
-        if finding.fix is not None and not finding.accepted:
+        if cells.fix.height() and finding.fix is not None:
             edge = self._theme.color("field" if part is Part.FIX else "line")
             self._box(painter, cells.fix, self._theme.color("raised" if part is Part.FIX else "surface"), edge)
-            label = QFontMetrics(self._medium).elidedText(
-                french(finding.fix.label), Qt.TextElideMode.ElideRight, cells.fix.width() - 16
-            )
-            painter.setPen(self._theme.color("text"))
-            painter.drawText(cells.fix, _CENTRE, label)
+            self._label(painter, cells.fix, french(finding.fix.label), "text")
+        if part is Part.ACCEPT:
+            self._box(painter, cells.accept, self._theme.color("surface"), self._theme.color("surface"))
+        words = TAKE_BACK if finding.accepted else KEEP
+        self._label(painter, cells.accept, words, "text" if part is Part.ACCEPT else "text2")
+
+    def _label(self, painter: QPainter, rect: QRect, words: str, token: str) -> None:
+        painter.setFont(self._medium)
+        painter.setPen(self._theme.color(token))
+        painter.drawText(rect.adjusted(_BUTTON_PAD, 0, -_BUTTON_PAD, 0), _CENTRE, words)
 
     def _box(self, painter: QPainter, rect: QRect, fill: QColor, edge: QColor) -> None:
         painter.setBrush(fill)
@@ -194,7 +211,11 @@ class FindingDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
 
     def _write(self, painter: QPainter, rect: QRect, text: str, font: QFont, token: str) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.color(token))
-        words = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, _LEFT, words)
+        if text:
+            painter.setFont(font)
+            painter.setPen(self._theme.color(token))
+            painter.drawText(rect, _LEFT, text)
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.place}  →"

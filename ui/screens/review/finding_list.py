@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
 from cahier.checks.finding import Finding
 from cahier.typography import french
-from ui.screens.review.finding_delegate import FindingDelegate, Part
+from ui.screens.review.finding_delegate import Cells, FindingDelegate, Part
 from ui.screens.review.finding_model import FINDING, FindingModel
 from ui.screens.review.reason_row import ReasonRow
 from ui.texts import set_description, set_name
@@ -31,18 +31,27 @@ class FindingList(QListView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
+        # Words wrap to the width: a row is measured again whenever it changes.
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_name(self, "Constats")
-        set_description(self, "Entrée : aller. F : corriger. A : accepter ou rouvrir.")
+        set_name(self, "Points à corriger")
+        set_description(self, "Entrée : aller. F : corriger. A : garder ainsi ou reprendre.")
         self._acts: dict[int, Callable[[Finding], object]] = {
             int(Qt.Key.Key_Return): self.jump_requested.emit,
             int(Qt.Key.Key_Enter): self.jump_requested.emit,
             int(Qt.Key.Key_F): self._fix,
             int(Qt.Key.Key_A): self._accept,
         }
+
+    def cells(self, row: int) -> Cells:
+        """Return where each part of a row is, as painted."""
+        index = self._findings.index(row)
+        found = self._findings.finding(index)
+        assert found is not None  # noqa: S101 - asked of a row that is there
+        return self._delegate.cells(self.visualRect(index), found)
 
     @property
     def reason(self) -> ReasonRow | None:
@@ -171,5 +180,5 @@ def _explained(finding: Finding) -> str:
     lines = [finding.title, finding.why, f"Remède : {finding.remedy}"]
     if finding.fix is not None:
         lines.append(f"F : {finding.fix.label}")
-    lines.append(f"Où : {finding.place} · règle {finding.rule}")
+    lines.append(f"Où : {finding.place} · contrôle {finding.rule}")
     return french("\n".join(line for line in lines if line))

@@ -94,9 +94,10 @@ def _identified(findings: Iterable[Finding]) -> Sequence[tuple[Identity, Finding
 
 def spoken(finding: Finding) -> str:
     """Return a row as a screen reader says it."""
-    parts = [f"{SEVERITY_LABELS[finding.severity]} : {finding.title}.", finding.why, f"Où : {finding.place}."]
+    head = f"{SEVERITY_LABELS[finding.severity]} : {finding.title}."
+    parts = [head, finding.why, finding.remedy, f"Où : {finding.place}."]
     if finding.accepted:
-        parts.append(f"Accepté : {finding.accepted}")
+        parts.append(f"Gardé ainsi : {finding.accepted}")
     elif finding.fix is not None:
         parts.append(f"F : {finding.fix.label}.")
     return french(" ".join(parts))

@@ -1,4 +1,4 @@
-"""Why one accepts a finding, and who does, asked inside the list."""
+"""Why one keeps as it is what a finding is about, and who does, asked inside the list."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -23,14 +23,14 @@ class ReasonRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 8)
         row.setSpacing(8)
-        self._label = make_label("Pourquoi l'acceptez-vous ?", "small")
+        self._label = make_label("Pourquoi le garder ainsi ?", "small")
         self.line = QLineEdit(self)
-        set_name(self.line, f"Pourquoi vous acceptez : {title}")
+        set_name(self.line, f"Pourquoi garder ainsi : {title}")
         set_placeholder(self.line, "Cette phrase figurera dans votre annexe interne.")
         self.who = QLineEdit(self)
-        set_name(self.who, "Qui l'accepte, facultatif")
+        set_name(self.who, "Qui en décide, facultatif")
         set_placeholder(self.who, "Par qui (facultatif)")
-        self.accept = make_button("Accepter ce constat", self)
+        self.accept = make_button("Garder ainsi", self)
         self.cancel = make_button("Annuler", self)
         self.cancel.setProperty("kind", "flat")
         for button in (self.accept, self.cancel):

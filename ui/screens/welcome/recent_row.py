@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cahier.guidance.day_in_words import day_in_words
 from cahier.storage.file_names import folder_in_words
@@ -13,7 +13,7 @@ from ui.theme.theme import Theme
 
 
 class RecentRow(QPushButton):
-    """A file, how far it is, and when it was last open; a file that is gone says so."""
+    """A file, what remains to do in it, and when it was last open; a file that is gone says so."""
 
     forget_requested = Signal()
 
@@ -29,39 +29,18 @@ class RecentRow(QPushButton):
         icon.setPixmap(theme.pixmap("file", "ink" if found else "disabled", 16, self.devicePixelRatioF()))
         row.addWidget(icon)
         row.addLayout(_two_lines(_label(recent.title, "strong"), _label(folder_in_words(recent.path), "small")), 1)
-        row.addWidget(self._progress(recent, found))
+        left = make_label(recent.note if found else "fichier introuvable", "small", wrap=True)
+        left.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        left.setFixedWidth(round(190 * theme.zoom))
+        row.addWidget(left)
         when = _label(day_in_words(recent.when, now), "muted")
         when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         when.setFixedWidth(130)
         row.addWidget(when)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        set_name(self, f"{recent.title}, {recent.percent} %, {recent.note}")
+        set_name(self, f"{recent.title}, {recent.note}")
         self._offer_to_forget()
-
-    def _progress(self, recent: RecentFile, found: bool) -> QWidget:
-        box = QWidget()
-        box.setFixedWidth(170)
-        bar = QProgressBar()
-        bar.setTextVisible(False)
-        bar.setFixedWidth(92)
-        bar.setValue(recent.percent)
-        bar.setProperty("done", recent.percent == 100)
-        percent = make_label(f"{recent.percent} %")
-        percent.setProperty("role", "strong")
-        line = QHBoxLayout()
-        line.setSpacing(9)
-        line.addWidget(bar)
-        line.addWidget(percent)
-        line.addStretch(1)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addStretch(1)
-        column.addLayout(line)
-        column.addWidget(_label(recent.note if found else "fichier introuvable", "small"))
-        column.addStretch(1)
-        return box
 
     def _offer_to_forget(self) -> None:
         forget = make_action("Retirer de la liste", self)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cahier.checks import exit_test as leaving
+from cahier.checks.runner import find
 from cahier.export.document.tables.table_parts import plain_table
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Style, runs
 from cahier.export.source import DocumentPart, PartKind
@@ -12,23 +13,23 @@ from cahier.typography import french
 
 def exit_test(situation: Situation) -> Iterator[Block]:
     """« Et si je pars demain ? », point by point; internal, never sent to bidders."""
-    result = leaving.exit_test(situation)
+    result = leaving.exit_test(situation, find(situation))
     rows = [
         (
             runs(french(f"{point.item.label}{' (vital)' if point.item.vital else ''}")),
-            runs(str(point.item.weight)),
-            runs("Acquis") if point.secured else runs("Manque", Emphasis.BOLD),
+            runs(leaving.EXIT_STATE_LABELS[point.state], Emphasis.NONE if point.secured else Emphasis.BOLD),
             runs("" if point.secured else point.item.why),
         )
         for point in result.points
     ]
     if rows:
         title = Run(french("Et si vous partiez demain ? "), Emphasis.BOLD)
-        yield Paragraph((title, Run(result.words)), Style.BODY, DocumentPart(PartKind.BUILTIN, "exit_test"))
+        words = f"{result.words} {leaving.MEANING}"
+        yield Paragraph((title, Run(french(words))), Style.BODY, DocumentPart(PartKind.BUILTIN, "exit_test"))
         yield plain_table(
-            ("Question", "Valeur", "État", "Enjeu"),
+            ("Question", "État", "Enjeu"),
             rows,
-            (10, 2, 3, 6),
+            (10, 4, 7),
             "Et si vous partiez demain ?",
             DocumentPart(PartKind.BUILTIN, "exit_test"),
         )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.verbs.quick import record_quick_answer
-from cahier.guidance.deduction import draft_words, proposed_count
+from cahier.guidance.deduction import draft_words
 from cahier.guidance.quick_run import QuickRun
 from cahier.model.answer import AnswerState, given
 from cahier.model.decision import Decision
@@ -354,10 +354,9 @@ def test_the_draft_opens_on_the_review_with_what_is_left_to_do(
     banner = window.notices.shown(DRAFT)
     assert banner is not None
     assert window.context is not None
-    count = proposed_count(window.context.session.situation)
-    assert banner.text() == draft_words(count, 5)
+    assert banner.text() == draft_words(window.context.findings.remaining)
     window.workspace.go_to(at("section:contrat"))
-    click(qtbot, next(one for one in banner.findChildren(QPushButton) if one.text() == "Voir les décisions"))
+    click(qtbot, next(one for one in banner.findChildren(QPushButton) if one.text() == "Voir ce qui reste"))
     assert window.workspace.current == at("page:review")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cahier.checks.exit_test import ExitTest, exit_test
@@ -35,27 +36,30 @@ def page(context: Context, qtbot: QtBot) -> Iterator[ReviewPage]:
 
 def result(context: Context) -> ExitTest:
     """How the specification stands the test."""
-    return exit_test(context.session.situation)
-
-
-def test_the_tab_tells_the_score_before_one_opens_it(page: ReviewPage, context: Context) -> None:
-    assert page.tabs.currentIndex() == 0
-    assert page.tabs.tabText(1).endswith(f"{result(context).score} / 100")
+    return exit_test(context.session.situation, context.findings.current)
 
 
 def test_arrows_open_it_from_the_keyboard(page: ReviewPage, qtbot: QtBot) -> None:
     page.tabs.setFocus()
     qtbot.waitUntil(page.tabs.hasFocus)
-    qtbot.keyClick(page.tabs, Qt.Key.Key_Right)
+    for _ in range(2):
+        qtbot.keyClick(page.tabs, Qt.Key.Key_Right)
     assert page.exit_panel.isVisible()
-    assert not page.actions_list.isVisible()
+    assert not page.remaining.isVisible()
 
 
-def test_the_verdict_is_a_word_and_a_sentence(page: ReviewPage) -> None:
+def test_the_verdict_is_a_word_a_sentence_and_a_count(page: ReviewPage, context: Context) -> None:
     page.go_to(EXIT_TEST)
-    assert page.exit_panel.chip.text() == "Non"
-    assert page.exit_panel.words.text() == "Vous ne pourriez pas partir demain"
+    assert page.exit_panel.chip.text() == "Pas encore"
+    assert page.exit_panel.words.text() == "Votre cahier n’organise pas encore le départ"
     assert page.exit_panel.chip.property("chip") == "danger"
+    assert page.exit_panel.count.text() == f"{result(context).count}."
+
+
+def test_it_says_that_it_tells_of_the_contract_and_not_of_today(page: ReviewPage) -> None:
+    page.go_to(EXIT_TEST)
+    said = [label.text() for label in page.exit_panel.findChildren(QLabel) if label.isVisible()]
+    assert any("non votre situation d’aujourd’hui" in words for words in said)
 
 
 def test_what_is_missing_stands_vital_points_first(page: ReviewPage, context: Context) -> None:
@@ -75,8 +79,10 @@ def test_each_point_leads_to_its_question(page: ReviewPage, context: Context, qt
 
 def test_tab_brings_each_way_into_view(page: ReviewPage, qtbot: QtBot) -> None:
     page.go_to(EXIT_TEST)
-    last = page.exit_panel.buttons()[-1]
-    last.setFocus(Qt.FocusReason.TabFocusReason)
+    before, last = page.exit_panel.buttons()[-2:]
+    before.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(before.hasFocus)
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
     qtbot.waitUntil(last.hasFocus)
     assert not last.visibleRegion().isEmpty()
 
@@ -86,7 +92,7 @@ def test_an_answer_secures_its_point(page: ReviewPage, context: Context) -> None
     set_answer(context.session, "declenchement.duree", "6 mois")
     context.findings.refresh()
     assert result(context).score > before.score
-    assert page.tabs.tabText(1).endswith(f"{result(context).score} / 100")
+    assert page.exit_panel.count.text() == f"{result(context).count}."
     assert len(page.exit_panel.buttons()) == len(before.missing) - 1
 
 

@@ -1,22 +1,22 @@
-"""The review page: verdict, next actions, findings one can reach, accept, reopen and fix."""
+"""The review page: what remains before sending, and findings one can reach, keep as they are, take back and fix."""
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.rule_schema import Severity
 from cahier.checks.finding import Finding
-from cahier.checks.runner import verdict
 from cahier.editing.verbs.findings import accept_finding, apply_remedy
-from cahier.guidance.next_actions import next_actions
+from cahier.typography import french
+from tests.guidance.settled import settle
 from tests.places import at
-from ui.screens.review.finding_delegate import cells_of
 from ui.screens.review.finding_model import FINDING
-from ui.screens.review.review_page import ACCEPTED, ReviewPage
+from ui.screens.review.review_page import ACCEPTED, ReviewPage, ReviewTab
 from ui.session.context import Context
 
 
@@ -24,6 +24,7 @@ from ui.session.context import Context
 def page(context: Context, qtbot: QtBot) -> Iterator[ReviewPage]:
     context.findings.refresh()
     made = ReviewPage(context)
+    made.tabs.setCurrentIndex(ReviewTab.FINDINGS)
     qtbot.addWidget(made)
     context.signals.changed.connect(made.refresh)
     made.resize(1094, 724)
@@ -49,20 +50,57 @@ def row_with_fix(page: ReviewPage) -> int:
     return next(row for row, item in enumerate(shown(page)) if item.fix is not None)
 
 
-def test_the_verdict_says_the_mark_and_what_blocks(page: ReviewPage, context: Context) -> None:
-    result = verdict(context.findings.current)
-    assert page.score.text() == str(result.score)
-    assert page.title.text() == "Pas encore prêt à envoyer"
-    assert str(result.blocking) in page.detail.text()
+def test_the_title_says_what_remains_and_each_thing_is_a_row(page: ReviewPage, context: Context) -> None:
+    left = context.findings.remaining
+    assert page.title.text() == left.sentence
+    assert len(page.remaining.buttons()) == len(left.items) >= 3
+    said = [label.text() for label in page.remaining.findChildren(QLabel)]
+    for item in left.items:
+        assert item.title in said
+        assert item.why in said
 
 
-def test_five_actions_at_most_lead_somewhere(page: ReviewPage, context: Context, qtbot: QtBot) -> None:
-    actions = next_actions(context.session.situation, context.findings.current)
-    buttons = page.actions_list.buttons()
-    assert len(buttons) == len(actions) <= 5
-    with qtbot.waitSignal(page.jump_requested) as jumped:
-        qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
-    assert jumped.args == [actions[0].location]
+def test_each_thing_leads_to_where_it_is_settled(page: ReviewPage, context: Context, qtbot: QtBot) -> None:
+    page.tabs.setCurrentIndex(ReviewTab.REMAINING)
+    for item, button in zip(context.findings.remaining.items, page.remaining.buttons(), strict=True):
+        with qtbot.waitSignal(page.jump_requested) as jumped:
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert jumped.args == [item.location]
+
+
+def test_a_remedy_is_applied_where_what_remains_is_read(page: ReviewPage, context: Context, qtbot: QtBot) -> None:
+    page.tabs.setCurrentIndex(ReviewTab.REMAINING)
+    item = next(found for found in context.findings.remaining.items if found.finding and found.finding.fix)
+    button = page.remaining.fixes()[0]
+    assert item.finding is not None
+    assert item.finding.fix is not None
+    assert button.text() == item.finding.fix.label
+    with qtbot.waitSignal(page.done) as done:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert done.args == [f"Fait : {item.finding.fix.label}"]
+    assert item not in context.findings.remaining.items
+    assert item.title not in [label.text() for label in page.remaining.findChildren(QLabel) if label.isVisible()]
+
+
+@pytest.mark.parametrize("width", [700, 968, 1310])
+def test_no_word_of_a_finding_is_cut(page: ReviewPage, context: Context, width: int, qtbot: QtBot) -> None:
+    page.resize(width, 640)
+    qtbot.waitUntil(lambda: page.list.viewport().width() <= width)
+    theme, small = context.theme, int(Qt.TextFlag.TextWordWrap)
+    for row, finding in enumerate(shown(page)):
+        cells, place = page.list.cells(row), page.list.visualRect(page.model.index(row))
+        fix = finding.fix.label if finding.fix else ""
+        for rect, words, font, inset in (
+            (cells.title, finding.title, theme.font("body", weight=600), 0),
+            (cells.why, finding.why, theme.font("small"), 0),
+            (cells.remedy, finding.remedy, theme.font("small"), 0),
+            (cells.place, finding.place, theme.font("small", weight=500), 0),
+            (cells.fix, fix, theme.font("small", weight=500), 20),
+        ):
+            need = QFontMetrics(font).boundingRect(QRect(0, 0, rect.width() - inset, 9999), small, words)
+            assert need.height() <= rect.height() or not words
+            assert need.width() <= rect.width() or not words
+            assert not words or place.contains(rect)
 
 
 def test_filters_count_and_keep_one_severity(page: ReviewPage, context: Context, qtbot: QtBot) -> None:
@@ -99,15 +137,13 @@ def test_f_applies_the_fix_and_undo_takes_it_back(page: ReviewPage, context: Con
 def test_the_fix_button_of_a_row_answers_the_pointer(page: ReviewPage, qtbot: QtBot) -> None:
     row = row_with_fix(page)
     fixed = shown(page)[row]
-    rect = page.list.visualRect(page.model.index(row))
-    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=cells_of(rect).fix.center())
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=page.list.cells(row).fix.center())
     assert fixed.key not in {item.key for item in shown(page)}
 
 
 def test_the_place_of_a_row_is_a_link(page: ReviewPage, qtbot: QtBot) -> None:
-    rect = page.list.visualRect(page.model.index(0))
     with qtbot.waitSignal(page.jump_requested) as jumped:
-        at = cells_of(rect).place.topLeft() + QPoint(20, 20)
+        at = page.list.cells(0).place.topLeft() + QPoint(20, 5)
         qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert jumped.args == [shown(page)[0].location]
 
@@ -162,7 +198,7 @@ def test_escape_gives_up_accepting(page: ReviewPage, context: Context, qtbot: Qt
 
 def test_an_accepted_finding_can_be_opened_again(page: ReviewPage, context: Context, qtbot: QtBot) -> None:
     chosen = shown(page)[0]
-    accept_finding(context.session, chosen.key, "Assumé")
+    accept_finding(context.session, chosen.key, "Décidé en comité")
     context.findings.refresh()
     qtbot.mouseClick(page.filters.button(ACCEPTED), Qt.MouseButton.LeftButton)
     assert chosen.key in {item.key for item in shown(page)}
@@ -187,15 +223,24 @@ def test_the_selection_survives_a_change_elsewhere(page: ReviewPage, context: Co
 def test_a_filter_with_nothing_left_says_so(page: ReviewPage, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.filters.button(ACCEPTED), Qt.MouseButton.LeftButton)
     assert page.stack.currentIndex() == 1
-    assert page.empty_words.text() == "Vous n’avez accepté aucun constat."
+    assert page.empty_words.text() == "Vous n’avez gardé aucun point ainsi."
 
 
-def test_everything_accepted_leads_to_the_export(page: ReviewPage, context: Context, qtbot: QtBot) -> None:
+def test_everything_kept_as_it_is_is_not_yet_ready(page: ReviewPage, context: Context) -> None:
     for item in context.findings.current:
-        accept_finding(context.session, item.key, "Assumé")
+        accept_finding(context.session, item.key, "Décidé en comité")
     context.findings.refresh()
-    assert page.title.text() == "Prêt à envoyer"
-    assert "prêt à envoyer" in page.empty_words.text()
+    assert page.empty_words.text() == "Rien à corriger."
+    assert page.title.text().startswith("Il reste")
+
+
+def test_ready_to_send_leads_to_the_export(page: ReviewPage, context: Context, qtbot: QtBot) -> None:
+    settle(context.session)
+    for item in context.findings.current:
+        accept_finding(context.session, item.key, "Décidé en comité")
+    context.findings.refresh()
+    assert page.title.text() == french("Prêt à envoyer")
+    assert not page.remaining.buttons()
     spy = QSignalSpy(page.jump_requested)
     qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
     assert spy.at(0) == [at("page:document")]
