@@ -36,6 +36,14 @@ class History:
             del self.done[:-LONGEST]
         self._closed = False
 
+    def identify(self, uid: str) -> None:
+        """Give every state another identifier."""
+        for changes in (self.done, self.undone):
+            changes[:] = [
+                replace(change, before=replace(change.before, uid=uid), after=replace(change.after, uid=uid))
+                for change in changes
+            ]
+
     def close(self) -> None:
         """End the merging of changes: the next one stands by itself."""
         self._closed = True

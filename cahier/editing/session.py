@@ -1,7 +1,7 @@
 """The open specification: what applies a change, takes it back, and tells."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
@@ -86,6 +86,11 @@ class Session:
     def mark_saved(self, state: Specification) -> None:
         """Tell which state is now on disk."""
         self._saved = state
+
+    def identify(self, uid: str) -> None:
+        """Carry on as another specification: past states bear the new identifier too, so that undo keeps it."""
+        self._history.identify(uid)
+        self._specification = replace(self._specification, uid=uid)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each change; return what stops it."""

@@ -9,16 +9,17 @@ from pathlib import Path
 
 from cahier.errors import CannotWrite, TargetInUse
 
+PRIVATE = 0o600
 _RETRIES = 10
 # Windows has no quota error.
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
-def replace_bytes(path: Path, content: bytes) -> None:
+def replace_bytes(path: Path, content: bytes, private: bool = False) -> None:
     """Write `content` beside the file, sync it, check its size, and put it in the file's place.
 
-    A link is followed and the mode is kept. The file's own folder must accept a temporary file: the file itself is
-    never written in place.
+    A link is followed and the mode is kept; a `private` file is for its owner alone. The file's own folder must accept
+    a temporary file: the file itself is never written in place.
 
     Raises:
         CannotWrite: the place refused; the old file is intact.
@@ -31,7 +32,7 @@ def replace_bytes(path: Path, content: bytes) -> None:
             raise CannotWrite(
                 f"« {target.name} » est protégé en écriture. Enregistrez sous un autre nom, ou ôtez la protection."
             )
-        _write_synced(temporary, content, _mode_of(target))
+        _write_synced(temporary, content, PRIVATE if private else _mode_of(target))
         _replace(temporary, target)
     except TargetInUse:
         raise
@@ -41,6 +42,17 @@ def replace_bytes(path: Path, content: bytes) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     _sync_folder(target.parent)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder, those above it included, that its owner alone can look into.
+
+    Raises:
+        OSError: the place refused.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        folder.chmod(0o700)
 
 
 def sweep(path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cahier.errors import CahierError
 from cahier.locations import state_folder
-from cahier.storage.atomic import replace_bytes
+from cahier.storage.atomic import private_folder, replace_bytes
 from cahier.storage.specification_file import is_of_older_format, parse
 
 LATEST = 10
@@ -27,22 +27,27 @@ class Backup:
     when: datetime
 
 
-def keep(path: Path, uid: str, now: datetime | None = None) -> None:
-    """Keep the file as it is on disk; a file that cannot be read back is not kept.
+def keep(path: Path, uid: str, now: datetime | None = None, always: bool = False) -> None:
+    """Keep the file as it is on disk; a file that cannot be read back is not kept, nor one kept already.
 
-    One version an hour is enough, but for a file of an older format, which the next save brings to ours: what it was
-    is always kept. `now` is UTC, the clock's unless told.
+    One version an hour is enough while one works; `always` is for what is about to be replaced as a whole, or was
+    just opened, and a file of an older format, which the next save brings to ours, is always kept. `now` is UTC, the
+    clock's unless told.
     """
     with suppress(OSError, CahierError):
         now = now or datetime.now(UTC)
         known = list_backups(uid)
-        if known and now - known[0].when < SPACING and not is_of_older_format(path):
+        always = always or is_of_older_format(path)
+        # A version of the future comes from a clock that was wrong: it does not keep the others away.
+        if not always and any(timedelta(0) <= now - version.when < SPACING for version in known):
             return
         content = path.read_bytes()
+        if known and known[0].path.read_bytes() == content:
+            return
         parse(content)
         folder = _folder(uid)
-        folder.mkdir(parents=True, exist_ok=True)
-        replace_bytes(folder / f"{now.strftime(_STAMP)}.cahier", content)
+        private_folder(folder)
+        replace_bytes(folder / f"{now.strftime(_STAMP)}.cahier", content, private=True)
         _rotate(uid, now)
 
 

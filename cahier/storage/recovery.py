@@ -10,64 +10,82 @@ from pathlib import Path
 from cahier.errors import UnreadableFile
 from cahier.locations import state_folder
 from cahier.model.specification import Specification
-from cahier.storage.atomic import replace_bytes
+from cahier.storage.atomic import private_folder, replace_bytes
 from cahier.storage.specification_file import parse, serialise
 
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """Unsaved work found for a file; `base` is the fingerprint of the file it started from."""
+    """Unsaved work found for a file: `base` is the fingerprint of what it started from, `place` where it is kept."""
 
     path: Path
     specification: Specification
     base: str | None
     when: datetime
+    place: Path
 
 
-def write(path: Path, specification: Specification, base: str | None, when: datetime | None = None) -> None:
+def write(
+    path: Path, specification: Specification, base: str | None, when: datetime | None = None, owner: str = ""
+) -> None:
     """Keep a copy of work not yet in its file, as it is now or was at a time.
+
+    Each `owner`, a window with the file open, keeps its own: two windows on one file never take each other's copy.
 
     Raises:
         CannotWrite: the application's folder refused too.
     """
-    place = _place(path)
-    place.parent.mkdir(parents=True, exist_ok=True)
+    place = _place(path, owner)
+    private_folder(place.parent)
     head = {"path": str(path), "base": base, "when": (when or datetime.now(UTC)).isoformat()}
-    replace_bytes(place, json.dumps(head).encode("utf-8") + b"\n" + serialise(specification))
+    replace_bytes(place, json.dumps(head).encode("utf-8") + b"\n" + serialise(specification), private=True)
 
 
 def find(path: Path) -> Recovered | None:
-    """Return the work kept for a file, None when there is none that can be read."""
-    return _read(_place(path))
+    """Return the latest work kept for a file, None when there is none that can be read."""
+    return next(iter(_found(f"{_name(path)}*.rec")), None)
 
 
 def all_found() -> tuple[Recovered, ...]:
     """Return every piece of work kept, the latest first."""
+    return _found("*.rec")
+
+
+def discard(path: Path, owner: str = "") -> None:
+    """Forget the work that an owner kept for a file."""
+    with suppress(OSError):
+        _place(path, owner).unlink(missing_ok=True)
+
+
+def forget(found: Recovered) -> None:
+    """Forget a piece of work, once it was taken back or refused."""
+    with suppress(OSError):
+        found.place.unlink(missing_ok=True)
+
+
+def _found(pattern: str) -> tuple[Recovered, ...]:
     folder = _folder()
-    places = folder.glob("*.rec") if folder.is_dir() else ()
+    places = folder.glob(pattern) if folder.is_dir() else ()
     found = [recovered for place in places if (recovered := _read(place)) is not None]
     return tuple(sorted(found, key=lambda recovered: recovered.when, reverse=True))
-
-
-def discard(path: Path) -> None:
-    """Forget the work kept for a file."""
-    with suppress(OSError):
-        _place(path).unlink(missing_ok=True)
 
 
 def _folder() -> Path:
     return state_folder() / "recovery"
 
 
-def _place(path: Path) -> Path:
-    name = hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    return _folder() / f"{name}.rec"
+def _name(path: Path) -> str:
+    return hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _place(path: Path, owner: str) -> Path:
+    return _folder() / (f"{_name(path)}-{owner}.rec" if owner else f"{_name(path)}.rec")
 
 
 def _read(place: Path) -> Recovered | None:
     try:
         head, _, body = place.read_bytes().partition(b"\n")
         said = json.loads(head)
-        return Recovered(Path(said["path"]), parse(body), said["base"], datetime.fromisoformat(said["when"]))
+        return Recovered(Path(said["path"]), parse(body), said["base"], datetime.fromisoformat(said["when"]), place)
     except (OSError, ValueError, KeyError, TypeError, UnreadableFile):
         return None

@@ -1,7 +1,10 @@
 """Recovery copies, earlier versions and recent files."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
@@ -102,8 +105,50 @@ def test_only_the_latest_versions_are_kept(session: Session, tmp_path: Path) -> 
     for month in range(1, 13):
         for day in (1, 15):
             (folder / f"2020{month:02d}{day:02d}T101010.cahier").write_bytes(path.read_bytes())
+    named(session, path, "A")
     backups.keep(path, "uid")
     assert len(backups.list_backups("uid")) == backups.LATEST
+
+
+def test_a_version_kept_already_is_not_kept_twice(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "a.cahier"
+    named(session, path, "A")
+    for hours in range(3):
+        backups.keep(path, "uid", NOW + timedelta(hours=hours), always=True)
+    assert len(backups.list_backups("uid")) == 1
+
+
+def test_a_version_dated_in_the_future_keeps_no_other_away(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "a.cahier"
+    named(session, path, "A")
+    backups.keep(path, "uid", NOW + timedelta(days=900))
+    named(session, path, "B")
+    backups.keep(path, "uid", NOW)
+    assert len(backups.list_backups("uid")) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_what_is_kept_of_a_file_is_for_its_owner_alone(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "a.cahier"
+    named(session, path, "A")
+    backups.keep(path, "uid", NOW)
+    recovery.write(path, session.specification, None)
+    kept = [*(state_folder() / "backups").rglob("*"), *(state_folder() / "recovery").rglob("*")]
+    assert {oct(found.stat().st_mode & 0o077) for found in kept} == {"0o0"}
+    assert len(kept) == 3
+
+
+def test_two_windows_on_one_file_each_keep_their_own_work(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "a.cahier"
+    set_answer(session, "entreprise.nom", "Une heure de travail")
+    recovery.write(path, session.specification, None, NOW, "premiere")
+    recovery.write(path, session.specification, None, NOW + timedelta(minutes=1), "seconde")
+    recovery.discard(path, "seconde")
+    found = recovery.find(path)
+    assert found is not None
+    assert found.when == NOW
+    recovery.forget(found)
+    assert recovery.all_found() == ()
 
 
 def test_recent_files_come_latest_first_and_once_each(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Notification, Session
 from cahier.editing.verbs.answers import set_answer
-from cahier.errors import CahierError, FileChanged
+from cahier.errors import CahierError, CannotWrite, FileChanged
 from cahier.guidance.progress_summary import summary
 from cahier.locations import documents_folder
+from cahier.log import note_fault
 from cahier.model.specification import Specification
 from cahier.questionnaire.defaults import new_specification
 from cahier.storage import backups, recent, recovery, specification_file
@@ -25,6 +26,7 @@ from cahier.storage.recovery import Recovered
 
 PAUSE_MS = 1_000
 LIMIT_MS = 10_000
+_UNFORESEEN = "Un problème imprévu empêche d’écrire le fichier. Copiez le détail pour le signaler."
 COMPANY = question_ids.ENTREPRISE_NOM
 
 
@@ -59,6 +61,7 @@ class OpenFile(QObject):
         self.saved_at: datetime | None = None
         self.failure: CahierError | None = None
         self.kept = False
+        self._owner, self._to_keep = "", False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._limit = QTimer(self, singleShot=True, interval=LIMIT_MS)
         self._pause.timeout.connect(self.save)
@@ -97,7 +100,7 @@ class OpenFile(QObject):
         if left is not None and left.specification != found.specification:
             self.recovery_found.emit(left)
         elif left is not None:
-            recovery.discard(path)
+            recovery.forget(left)
 
     def open_copy(self, catalogue: Catalogue, source: Path, name: str = "") -> None:
         """Open a sample or an earlier version as a new file; the original is never written.
@@ -113,12 +116,14 @@ class OpenFile(QObject):
         """Take back work that had not reached its file."""
         self._take(Session(found.specification, catalogue), found.path, found.base)
         self._unsaved()
-        self.save()
+        if self.save() or self.kept:
+            recovery.forget(found)
 
     def _take(self, session: Session, path: Path, fingerprint: str | None, saved_at: datetime | None = None) -> None:
         # All that is known of the file before it is announced: what hears of it shows it at once.
         self._let_go()
         self.session, self.path, self._fingerprint, self.saved_at = session, path, fingerprint, saved_at
+        self._owner, self._to_keep = uuid4().hex[:8], True
         self._stop = session.subscribe(self._on_changed)
         self.opened.emit()
 
@@ -166,15 +171,25 @@ class OpenFile(QObject):
         return self._write(self.path, self._fingerprint, self.session.specification)
 
     def save_as(self, path: Path) -> bool:
-        """Carry on in another file, replacing what it held; return whether it was written."""
+        """Carry on in another file, as another specification, replacing what it held; return whether it was written.
+
+        The versions of the one left stay its own: they may be another client's.
+        """
+        if self.session is None or path == self.path:
+            return self.save_now()
+        return self._carry_on(path, str(uuid4()))
+
+    def _carry_on(self, path: Path, uid: str) -> bool:
         if self.session is None:
             return True
         self.settling.emit()
         left = self.path
-        if not self._write(path, _fingerprint_of(path), self.session.specification):
+        if not self._write(path, _fingerprint_of(path), replace(self.session.specification, uid=uid)):
             return False
-        if left is not None and left != path:
-            recovery.discard(left)
+        self.session.identify(uid)
+        self.session.mark_saved(self.session.specification)
+        if left is not None:
+            recovery.discard(left, self._owner)
         self.path = path
         self._remember()
         self.saved.emit()
@@ -185,7 +200,7 @@ class OpenFile(QObject):
         left, held = self.path, self._fingerprint
         if left is None or path == left:
             return True
-        if not self.save_as(path):
+        if self.session is None or not self._carry_on(path, self.session.specification.uid):
             return False
         recent.forget(left)
         if held is not None and _fingerprint_of(left) == held:
@@ -197,11 +212,11 @@ class OpenFile(QObject):
         try:
             self._fingerprint = self._write_file(path, expected, state)
         except CahierError as error:
-            self._keep(state)
-            self.failure = error
-            self.save_failed.emit(error)
-            return False
-        recovery.discard(path)
+            return self._on_refused(state, error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the work is kept and the refusal told, once
+            note_fault(error)
+            return self._on_refused(state, CannotWrite(_UNFORESEEN, repr(error)))
+        recovery.discard(path, self._owner)
         self.failure, self.kept, self.saved_at = None, False, self._clock()
         if self.session is not None:
             self.session.mark_saved(state)
@@ -210,12 +225,21 @@ class OpenFile(QObject):
         self.saved.emit()
         return True
 
+    def _on_refused(self, state: Specification, error: CahierError) -> bool:
+        self._keep(state)
+        self.failure = error
+        self.save_failed.emit(error)
+        return False
+
     def _write_file(self, path: Path, expected: str | None, state: Specification) -> str:
         if expected is None:
             with suppress(OSError):
                 path.parent.mkdir(parents=True, exist_ok=True)
+        elif path == self.path:
+            backups.keep(path, state.uid, always=self._to_keep)
+            self._to_keep = False
         else:
-            backups.keep(path, state.uid)
+            self._keep_replaced(path)
         try:
             return specification_file.write(path, state, expected)
         except FileChanged:
@@ -225,11 +249,27 @@ class OpenFile(QObject):
             self.path = free_path(path)
             return specification_file.write(self.path, state, None)
 
+    @staticmethod
+    def _keep_replaced(path: Path) -> None:
+        """Keep the specification that another takes the place of, under its own name.
+
+        Raises:
+            CannotWrite: the file is none of ours: it is not for us to replace.
+        """
+        try:
+            replaced = specification_file.read(path).specification
+        except CahierError as error:
+            raise CannotWrite(
+                f"« {path.name} » n’est pas un cahier, ou est abîmé : il n’a pas été remplacé. Choisissez un autre nom."
+            ) from error
+        backups.keep(path, replaced.uid, always=True)
+
     def _keep(self, state: Specification) -> None:
         self.kept = False
         if self.path is not None:
-            with suppress(CahierError, OSError):
-                recovery.write(self.path, state, self._fingerprint, self.now())
+            # This is what is left when all else failed: nothing it meets may stop the program from telling it.
+            with suppress(Exception):
+                recovery.write(self.path, state, self._fingerprint, self.now(), self._owner)
                 self.kept = True
 
     # Closing

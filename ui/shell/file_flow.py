@@ -202,9 +202,10 @@ class FileFlow(QObject):
         self._notices.dismiss(RECOVERY)
         if self.leave():
             self._open_file.restore(self._catalogue(), found)
+            self.offer_recovered()
 
     def _forget(self, found: Recovered) -> None:
-        recovery.discard(found.path)
+        recovery.forget(found)
         self._notices.dismiss(RECOVERY)
         self.offer_recovered()
 

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self._painted, self._alt_alone = False, False
         self._before_preview: PagePlace | None = None
-        self._leaving = False
+        self._leaving = self._telling = False
         self.notices = Notices(self.theme)
         self.files = FileFlow(self, open_file, self.notices, dialogs or FileDialogs(), self.catalogue)
         self._dialogs = dialogs or FileDialogs()
@@ -511,8 +511,12 @@ class MainWindow(QMainWindow):
     # Faults
 
     def tell_failure(self, report: str) -> None:
-        """Tell that something went wrong, once the work is safe; never over the work."""
+        """Tell that something went wrong, once the work is safe; never over the work, nor while it is being told."""
+        if self._telling:
+            return
+        self._telling = True
         safe = self.open_file.save()
+        self._telling = False
         when = f" ({self.open_file.saved_at:%H:%M})" if self.open_file.saved_at else ""
         text = "Un problème est survenu."
         if self.open_file.session is not None:

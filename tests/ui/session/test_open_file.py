@@ -1,6 +1,7 @@
 """The file of the open specification: always written, never overwritten blindly, never lost."""
 
 import itertools
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
 from cahier.errors import CahierError, FileChanged, UnreadableFile
+from cahier.questionnaire.defaults import new_specification
 from cahier.storage import recent, recovery, specification_file
+from cahier.storage.backups import list_backups
 from cahier.storage.file_names import free_path, proposed_path, safe_name
 from ui.session.open_file import OpenFile
 
@@ -180,11 +183,93 @@ def test_saving_elsewhere_answers_a_failed_save(started: OpenFile, tmp_path: Pat
     assert recovery.find(path) is None
 
 
-def test_saving_as_replaces_the_file_one_chose(started: OpenFile, tmp_path: Path) -> None:
+def test_saving_as_replaces_the_cahier_one_chose_and_keeps_it_under_its_own_name(
+    started: OpenFile, catalogue: Catalogue, tmp_path: Path
+) -> None:
     elsewhere = tmp_path / "ancien.cahier"
-    elsewhere.write_text("ancien", encoding="utf-8")
+    other = Session(new_specification(catalogue, catalogue.profiles["bureau"], "ancien"), catalogue)
+    specification_file.write(elsewhere, other.specification, None)
+    before = elsewhere.read_bytes()
     assert started.save_as(elsewhere)
     assert answer_on_disk(elsewhere, "entreprise.nom") == "Atelier Brun SAS"
+    assert [version.path.read_bytes() for version in list_backups("ancien")] == [before]
+    assert list_backups(session_of(started).specification.uid) == ()
+
+
+def test_saving_as_never_replaces_what_is_no_cahier(started: OpenFile, tmp_path: Path, qtbot: QtBot) -> None:
+    letter = tmp_path / "courrier.cahier"
+    letter.write_text("Chère Madame", encoding="utf-8")
+    with qtbot.waitSignal(started.save_failed) as failed:
+        assert not started.save_as(letter)
+    assert "n’est pas un cahier" in failed.args[0].message
+    assert letter.read_text(encoding="utf-8") == "Chère Madame"
+
+
+def test_a_cahier_saved_under_another_name_has_versions_of_its_own(started: OpenFile, tmp_path: Path) -> None:
+    first = session_of(started).specification.uid
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie")
+    started.save()
+    set_answer(session_of(started), "entreprise.activite", "Secret du premier client")
+    started.save()
+    assert list_backups(first)
+    assert started.save_as(tmp_path / "autre client.cahier")
+    second = session_of(started).specification.uid
+    assert second != first
+    assert specification_file.read(tmp_path / "autre client.cahier").specification.uid == second
+    assert list_backups(second) == ()
+    session_of(started).undo()
+    assert started.save()
+    assert specification_file.read(tmp_path / "autre client.cahier").specification.uid == second
+
+
+def test_each_opening_keeps_the_file_as_it_was_found(started: OpenFile, catalogue: Catalogue) -> None:
+    path, uid = path_of(started), session_of(started).specification.uid
+    found = []
+    for activity in ("Menuiserie", "Charpente", "Escaliers"):
+        found.append(path.read_bytes())
+        again = OpenFile()
+        again.open(catalogue, path)
+        set_answer(session_of(again), "entreprise.activite", activity)
+        assert again.close()
+    assert [version.path.read_bytes() for version in list_backups(uid)] == found[::-1]
+
+
+def test_work_found_again_is_kept_until_one_chooses(started: OpenFile, catalogue: Catalogue, qtbot: QtBot) -> None:
+    path = path_of(started)
+    lost = Session(session_of(started).specification, catalogue)
+    set_answer(lost, "entreprise.activite", "Une heure de travail")
+    recovery.write(path, lost.specification, None)
+    other = OpenFile()
+    with qtbot.waitSignal(other.recovery_found):
+        other.open(catalogue, path)
+    set_answer(session_of(other), "entreprise.activite", "Un mot")
+    assert other.close()
+    kept = recovery.find(path)
+    assert kept is not None
+    assert kept.specification == lost.specification
+
+
+def test_whatever_stops_a_save_the_work_is_kept_and_it_is_told_once(
+    started: OpenFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync, calls = os.fsync, itertools.count()
+
+    def no_memory_the_first_time(descriptor: int) -> None:
+        if not next(calls):
+            raise MemoryError
+        sync(descriptor)
+
+    told: list[object] = []
+    started.save_failed.connect(told.append)
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie")
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", no_memory_the_first_time)
+        assert not started.save()
+    assert len(told) == 1
+    kept = recovery.find(path_of(started))
+    assert kept is not None
+    assert kept.specification == session_of(started).specification
+    assert started.save()
 
 
 def test_unsaved_work_is_offered_with_its_file(started: OpenFile, catalogue: Catalogue, qtbot: QtBot) -> None:
