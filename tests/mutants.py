@@ -121,8 +121,8 @@ FAULTS = (
     Fault(
         "the folder is not told of the new file",
         "cahier/storage/atomic.py",
-        "    _sync_folder(target.parent)\n\n\ndef sweep",
-        "\n\ndef sweep",
+        "    _sync_folder(target.parent)\n\n\ndef private_folder",
+        "\n\ndef private_folder",
         ("tests/storage",),
     ),
     Fault(
@@ -135,8 +135,8 @@ FAULTS = (
     Fault(
         "each save keeps a version",
         "cahier/storage/backups.py",
-        "now - known[0].when < SPACING and",
-        "now - known[0].when < 0 * SPACING and",
+        "<= now - version.when < SPACING for",
+        "<= now - version.when < 0 * SPACING for",
         ("tests/storage",),
     ),
     Fault(
