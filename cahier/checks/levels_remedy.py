@@ -8,5 +8,5 @@ from cahier.questionnaire.defaults import CUSTOM
 
 
 def levels_remedy(label: str, levels: ServiceLevels) -> Remedy:
-    """Return a fix that puts these levels in place; they are then the user's own, no longer a preset's."""
-    return Remedy(label, levels=replace(levels, preset=CUSTOM).confirmed())
+    """Return a fix that puts these levels in place; what it changes is then the user's own, no longer a preset's."""
+    return Remedy(label, levels=replace(levels, preset=CUSTOM))

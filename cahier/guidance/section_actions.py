@@ -28,12 +28,16 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an action did; `kind` is ok, warn or ink, `changed` tells that it can be undone."""
+    """What an action did; `kind` is ok, warn or ink, `changed` tells that it can be undone.
+
+    `proposed` are the questions whose answers it proposed: once all are decided, there is nothing left to tell.
+    """
 
     kind: str
     lines: tuple[str, ...]
     changed: bool = False
     way: Way | None = None
+    proposed: tuple[QuestionId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,11 @@ def plan_consultation(session: Session, today: date) -> Outcome:
         words = french("Il manque la date d’effet du contrat : les autres dates s’en déduisent.")
         return Outcome("ink", (words,), way=Way("Donner cette date", QuestionPlace(START)))
     plan = back_plan(session.situation, today)
-    count, before = len(planned_answers(session.situation, plan)), session.specification
+    planned, before = planned_answers(session.situation, plan), session.specification
     warnings = propose_consultation_dates(session, today)
     changed = session.specification is not before
-    told = _told(count, changed) if plan.days else ()
-    return Outcome("warn" if warnings else "ok", (*told, *warnings), changed)
+    told = _told(len(planned), changed) if plan.days else ()
+    return Outcome("warn" if warnings else "ok", (*told, *warnings), changed, proposed=tuple(planned))
 
 
 def _told(count: int, changed: bool) -> tuple[str, ...]:

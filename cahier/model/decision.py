@@ -26,7 +26,7 @@ class Decision(StrEnum):
             case Decision.NEGOTIABLE:
                 return "À négocier"
             case Decision.PARKED:
-                return "Parqué"
+                return "Mis de côté"
             case _:
                 assert_never(self)
 

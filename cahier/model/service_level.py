@@ -31,6 +31,16 @@ LEVEL_GROUP_LABELS = {
 }
 
 
+_GROUP_FIELDS = {
+    LevelGroup.HOURS: ("support_hours", "monitoring_hours", "on_call"),
+    LevelGroup.PRIORITIES: ("matrix",),
+    LevelGroup.DELAYS: ("targets", "gti_rate", "gtr_rate"),
+    LevelGroup.AVAILABILITY: ("availability",),
+    LevelGroup.INDICATORS: ("indicators",),
+    LevelGroup.PENALTIES: ("penalties", "monthly_cap", "yearly_cap", "termination_months"),
+}
+
+
 class Priority(StrEnum):
     """The rank of an incident, from impact and urgency."""
 
@@ -43,6 +53,11 @@ class Priority(StrEnum):
 _WHOLE, _MONTHS = 100, 12
 
 PriorityMatrix = tuple[tuple[Priority, Priority, Priority], ...]
+
+
+def group_of(field: str) -> LevelGroup:
+    """Return the group that holds a field of the levels."""
+    return next(group for group, fields in _GROUP_FIELDS.items() if field in fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +128,20 @@ class ServiceLevels:
     def settled(self) -> bool:
         """True when nobody has to come back to any group."""
         return all(self.decision(group).settled for group in LevelGroup)
+
+    def confirmed_where_changed(self, before: "ServiceLevels") -> "ServiceLevels":
+        """Return the same levels, each group that differs from before confirmed as it stands, the others as they were.
+
+        Whoever changes one delay has not looked at the penalties.
+        """
+        changed = [
+            group
+            for group, fields in _GROUP_FIELDS.items()
+            if any(getattr(self, name) != getattr(before, name) for name in fields)
+        ]
+        return replace(
+            self, decisions={**self.decisions, **{group: self.decision(group).once_confirmed for group in changed}}
+        )
 
     def confirmed(self) -> "ServiceLevels":
         """Return the same levels, each group confirmed as it stands."""

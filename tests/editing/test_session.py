@@ -103,6 +103,8 @@ def test_a_change_that_changes_nothing_tells_nobody(session: Session) -> None:
 def test_sans_objet_needs_a_reason(session: Session) -> None:
     with pytest.raises(InvalidAnswer, match="pourquoi"):
         mark_not_applicable(session, NAME, "  ")
+    with pytest.raises(InvalidAnswer, match="pourquoi"):
+        mark_not_applicable(session, NAME, " . ")
     mark_not_applicable(session, NAME, "groupe sans nom")
     assert session.specification.answers[NAME].reason == "groupe sans nom"
 
@@ -138,7 +140,7 @@ def test_names_hold_lines_that_files_can_hold(session: Session) -> None:
     set_holder(session, "impression", ODD)
     set_role(session, "DIR", holder=ODD)
     add_activity(session, Phase.OPERATIONAL, "impression", ODD)
-    accept_finding(session, "R26@x", "décidé", ODD)
+    accept_finding(session, "R26@x", "décidé en comité", ODD)
     state = session.specification
     names = (state.scope[DomainId("impression")].holder, state.role(RoleId("DIR")).holder)
     assert {*names, state.custom_activities[-1].label, state.accepted["R26@x"].who} == {KEPT}

@@ -210,7 +210,9 @@ class Typist:
 
     def _acceptances(self) -> None:
         for finding in find(self._session.situation):
-            reason, who = self._next(), self._next(short=True)
+            text, who = self._next(), self._next(short=True)
+            # A reason has to say something, whatever odd comes with it.
+            reason = replace(text, typed=f"Décidé en comité : {text.typed}")
             accept_finding(self._session, finding.key, reason.typed, who.typed)
             held = self._session.specification.accepted[finding.key]
             self._record(Place.ACCEPTANCE, reason, held.reason)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from cahier.catalogue.values import parse_value
-from cahier.catalogue.wizard_schema import Question
+from cahier.catalogue.wizard_schema import Nature, Question
+from cahier.editing.given_reason import is_word
 from cahier.editing.session import Session
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, given, not_applicable, noted, unknown
@@ -48,7 +49,7 @@ def mark_not_applicable(session: Session, question: str, reason: str, *, origin:
     """
     asked = _question(session, question)
     reason = clean(reason).strip()
-    if not reason:
+    if not is_word(reason):
         raise InvalidAnswer("Dites en quelques mots pourquoi la question est sans objet.")
     _put(session, asked, not_applicable(reason, _note(session, asked.id)), origin)
 
@@ -99,14 +100,19 @@ def set_note(session: Session, question: str, note: str, *, origin: object = Non
 
 
 def confirm_section(session: Session, section: str, *, origin: object = None) -> int:
-    """Confirm every proposed answer of a page; return how many there were."""
+    """Confirm every proposed answer of a page; return how many there were.
+
+    A fact is confirmed by itself: nobody vouches for several at once without reading them.
+    """
     situation = session.situation
     found = {
         asked.id: replace(answer, decision=Decision.CONFIRMED)
         for asked in situation.questions(section)
         if (answer := situation.answer(asked.id)) is not None
         and answer.state is AnswerState.GIVEN
+        and answer.value is not None
         and answer.decision is Decision.PROPOSED
+        and asked.nature is not Nature.FACT
     }
     if found:
         put_answers(session, found, f"Confirmer « {session.catalogue.section(section).title} »", origin=origin)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cahier.catalogue.builder import typographic
+from cahier.editing.given_reason import is_sentence
 from cahier.editing.session import Session
 from cahier.editing.verbs.levels import named_levels
 from cahier.editing.verbs.matrix import with_cells
@@ -18,11 +19,11 @@ def accept_finding(session: Session, key: str, reason: str, who: str = "", *, or
     """Accept a finding, with the reason that the annex will print.
 
     Raises:
-        InvalidAnswer: no reason was given.
+        InvalidAnswer: no reason was given, or one that tells its reader nothing.
     """
     reason = clean(reason).strip()
-    if not reason:
-        raise InvalidAnswer("Dites en une phrase pourquoi vous gardez ce point ainsi.")
+    if not is_sentence(reason):
+        raise InvalidAnswer("Dites en quelques mots pourquoi : cette raison restera écrite, quelqu’un la relira.")
     state = session.specification
     accepted = {**state.accepted, key: Acceptance(reason, one_line(who).strip())}
     session.apply("Garder un point ainsi", replace(state, accepted=accepted), origin)
@@ -45,7 +46,9 @@ def apply_remedy(session: Session, remedy: Remedy, *, origin: object = None) -> 
         answers={**state.answers, **answers},
         matrix=with_cells(state.matrix, remedy.cells),
         scope={**state.scope, **remedy.scope},
-        levels=named_levels(session.catalogue, remedy.levels) if remedy.levels else state.levels,
+        levels=named_levels(session.catalogue, remedy.levels.confirmed_where_changed(state.levels))
+        if remedy.levels
+        else state.levels,
     )
     after, own = respread(situation, mended, moved)
     session.apply(remedy.label, after, origin)

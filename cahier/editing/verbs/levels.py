@@ -15,14 +15,14 @@ from cahier.questionnaire.defaults import CUSTOM, levels_from
 def set_levels(
     session: Session, levels: ServiceLevels, label: str = "Modifier les niveaux", *, origin: object = None
 ) -> None:
-    """Record service levels; they are the user's own from then on.
+    """Record service levels; what changed is the user's own from then on.
 
     Raises:
         InvalidAnswer: a rate, a cap or a number of months that no contract holds; nothing changed.
     """
     if not levels.sound:
         raise InvalidAnswer("Un taux va de 0 à 100 %, un plafond n’est pas négatif, et une année compte douze mois.")
-    confirmed = named_levels(session.catalogue, levels.confirmed())
+    confirmed = named_levels(session.catalogue, levels.confirmed_where_changed(session.specification.levels))
     session.apply(label, replace(session.specification, levels=confirmed), origin, f"levels {label}")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cahier.catalogue.wizard_schema import Question
-from cahier.export.document.decisions import pending, pending_columns
+from cahier.export.document.decisions import negotiable, pending, pending_columns
 from cahier.export.document.wording import settled_by_client
 from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
 from cahier.model.audience import Audience
@@ -26,14 +26,23 @@ class _Point(NamedTuple):
 def open_points(questions: Iterable[Question], situation: Situation, audience: Audience) -> Iterator[Block]:
     """Yield what is still to be specified and, for the company alone, what is still to be decided."""
     asked = list(_open_questions(questions, situation, for_bidders=audience is Audience.SUPPLIERS))
-    decisions = list(_decisions(situation)) if audience is Audience.INTERNAL else []
+    internal = audience is Audience.INTERNAL
+    decisions = list(_decisions(situation) if internal else _open_to_discussion(situation))
     if asked or decisions:
-        title = "Points à préciser" if asked else "Décisions en attente"
-        yield Heading(1, french(title), "points_a_preciser", "", REVIEW)
+        waiting = "Décisions en attente" if internal else "Points à négocier"
+        yield Heading(1, french("Points à préciser" if asked else waiting), "points_a_preciser", "", REVIEW)
         yield from asked
         if asked and decisions:
-            yield Heading(3, french("Décisions en attente"), "", source=REVIEW)
+            yield Heading(3, french(waiting), "", source=REVIEW)
         yield from decisions
+
+
+def _open_to_discussion(situation: Situation) -> Iterator[Block]:
+    """Tell bidders what they may propose otherwise: no requirement on it is a knock-out."""
+    named = [lower_first(name) for name in negotiable(situation)]
+    if named:
+        words = f"Le candidat peut proposer autre chose, en le justifiant, sur : {' ; '.join(named)}."
+        yield Paragraph(runs(french(words)), source=REVIEW)
 
 
 def _open_questions(questions: Iterable[Question], situation: Situation, for_bidders: bool) -> Iterator[Block]:

@@ -4,6 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from cahier.catalogue.build_document import PLACE
+from cahier.catalogue.document_schema import Clause
+from cahier.catalogue.wizard_schema import Nature
+from cahier.export.document.level_words import group_printed
 from cahier.export.document.printed_questions import is_blank
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.audience import Audience
@@ -36,17 +40,36 @@ def decision_words(answer: Answer | None) -> str:
     return decision.label if decision else ""
 
 
-def firmness_mark(answers: Iterable[Answer | None], audience: Audience) -> str:
-    """Return what a requirement says beside its priority of the values it prints; nothing when they are firm.
+def with_firmness(priority: str, clause: Clause, situation: Situation, audience: Audience) -> str:
+    """Return how binding a requirement is, given the values it prints.
 
-    The company alone is told, by the mark that leaves most open: what may be proposed, then what waits.
+    What bidders may discuss binds nobody, and all readers are told so. The company alone reads what waits for it.
     """
+    levels = situation.specification.levels
+    found = {decision_of(situation.answer(question)) for question in clause.prints}
+    # Levels that are merely proposed are counted by the window: every requirement on them would say so.
+    found |= {
+        levels.decision(group_printed(place[2])) for place in PLACE.finditer(clause.text) if place[1] == "levels"
+    } - {Decision.PROPOSED}
+    if Decision.NEGOTIABLE in found:
+        return Decision.NEGOTIABLE.label
     if audience is not Audience.INTERNAL:
-        return ""
-    found = {decision_of(answer) for answer in answers}
-    marks = {decision: _mark(decision) for decision in found if decision is not None}
-    openness = (Decision.NEGOTIABLE, Decision.PARKED, Decision.PROPOSED)
-    return next((marks[decision] for decision in openness if decision in marks), "")
+        return priority
+    marks = (_mark(decision) for decision in (Decision.PARKED, Decision.PROPOSED) if decision in found)
+    mark = next(marks, "")
+    return f"{priority} ; {mark}" if mark else priority
+
+
+def negotiable(situation: Situation) -> tuple[str, ...]:
+    """Return the names of what bidders may propose otherwise, in the order of the pages: never a fact."""
+    answers = (
+        asked.summary
+        for asked in situation.catalogue.questions.values()
+        if not asked.private
+        and asked.nature is not Nature.FACT
+        and decision_of(situation.stated(asked.id)) is Decision.NEGOTIABLE
+    )
+    return (*answers, *(name for _, found, name in _decided_apart(situation) if found is Decision.NEGOTIABLE))
 
 
 def _mark(decision: Decision) -> str:
@@ -56,7 +79,7 @@ def _mark(decision: Decision) -> str:
         case Decision.NEGOTIABLE:
             return "à négocier"
         case Decision.PARKED:
-            return "valeur parquée, à reprendre"
+            return "valeur mise de côté, à reprendre"
         case Decision.CONFIRMED | Decision.IMPOSED:
             return ""
         case _:

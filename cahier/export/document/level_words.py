@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cahier.catalogue.levels_schema import LevelsData
 from cahier.model.quantity import Duration
-from cahier.model.service_level import Priority, ServiceLevels
+from cahier.model.service_level import LevelGroup, Priority, ServiceLevels, group_of
 from cahier.typography import percentage
 
 # What is said of a level nobody has settled: nothing, and the text marks it as open.
@@ -25,6 +25,11 @@ def _delays(priority: Priority) -> Iterator[tuple[str, LevelWord]]:
     name = priority.lower()
     yield f"{name}_gti", lambda levels, _data: _delay(levels.targets[priority].gti)
     yield f"{name}_gtr", lambda levels, _data: _delay(levels.targets[priority].gtr)
+
+
+def group_printed(name: str) -> LevelGroup:
+    """Return the group of levels that a name of `LEVEL_WORDS` prints."""
+    return LevelGroup.DELAYS if name.partition("_")[0].upper() in set(Priority) else group_of(name)
 
 
 LEVEL_WORDS: Mapping[str, LevelWord] = {

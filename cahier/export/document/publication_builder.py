@@ -15,7 +15,7 @@ from cahier.export.document.annexes.annex_pointers import AnnexPointers
 from cahier.export.document.annexes.annex_selection import Selection
 from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.document.cross_links import linked, linked_blocks
-from cahier.export.document.decisions import firmness_mark
+from cahier.export.document.decisions import with_firmness
 from cahier.export.document.internal_remarks import Remarks
 from cahier.export.document.management_summary import summary
 from cahier.export.document.numbering import numbered
@@ -274,8 +274,7 @@ class _Outline:
                 yield from self._remarks.of(questions[name] for name in clause.prints if name in questions)
 
     def _with_decision(self, priority: str, clause: Clause) -> str:
-        mark = firmness_mark(map(self._situation.answer, clause.prints), self._edition.audience)
-        return french(f"{priority} ; {mark}") if mark else priority
+        return french(with_firmness(priority, clause, self._situation, self._edition.audience))
 
     def _is_for_bidders(self, clause: Clause) -> bool:
         """Return whether a bidder has something to propose where a requirement is open."""

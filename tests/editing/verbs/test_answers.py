@@ -3,7 +3,7 @@
 import pytest
 
 from cahier.editing.session import Session
-from cahier.editing.verbs.answers import clear_answer, mark_unknown, set_answer, set_decision
+from cahier.editing.verbs.answers import clear_answer, confirm_section, mark_unknown, set_answer, set_decision
 from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 
@@ -43,3 +43,15 @@ def test_an_answer_taken_away_takes_its_firmness_with_it(session: Session) -> No
     clear_answer(session, NAME)
     set_answer(session, NAME, "Ateliers Morvan")
     assert decision(session) is Decision.CONFIRMED
+
+
+def test_a_fact_is_confirmed_by_itself_and_wishes_together(session: Session) -> None:
+    facts: dict[str, object] = {"existant.hebergement": "sur_site", "contraintes.nis2": False}
+    for question, value in facts.items():
+        set_answer(session, question, value)
+        set_decision(session, question, Decision.PROPOSED)
+    assert confirm_section(session, "existant") == 0
+    assert sum(confirm_section(session, section.id) for section in session.catalogue.sections) > 50
+    answers = ((name, session.situation.answer(name)) for name in session.catalogue.questions)
+    left = {name for name, answer in answers if answer and answer.value is not None and not answer.decision.settled}
+    assert left == set(facts)

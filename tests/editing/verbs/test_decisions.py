@@ -1,12 +1,14 @@
 """One decision, on answers, rows of the matrix, domains and groups of levels alike."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer, set_decision
+from cahier.editing.verbs.findings import apply_remedy
 from cahier.editing.verbs.levels import apply_preset, confirm_levels, decide_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, decide_rows, remove_activity, set_cells
 from cahier.editing.verbs.split import confirm_scope, decide_domain, entrust_everything, set_scope
@@ -67,7 +69,8 @@ def test_changing_a_thing_confirms_it_and_keeps_a_firmer_word(session: Session, 
     set_levels(session, replace(session.specification.levels, termination_months=5))
     expected = after_confirming(before)
     found = session.specification.answers[NAME].decision
-    assert (found, row(session), levels(session)) == (expected, expected, {expected})
+    penalties = session.specification.levels.decision(LevelGroup.PENALTIES)
+    assert (found, row(session), penalties) == (expected, expected, expected)
     set_scope(session, BACKUP, Allocation.KEPT)
     assert domain(session) is expected
 
@@ -81,13 +84,27 @@ def test_rows_of_a_domain_that_moves_are_proposed_again(session: Session) -> Non
     assert not session.specification.row_decisions
 
 
-def test_levels_of_a_preset_and_of_a_fix_are_confirmed(session: Session) -> None:
+def test_levels_of_a_preset_are_confirmed(session: Session) -> None:
     apply_preset(session, "argent")
     assert levels(session) == {Decision.CONFIRMED}
-    decide_levels(session, LevelGroup, Decision.PARKED)
-    fixed = levels_remedy("Réparer", session.specification.levels).levels
-    assert fixed is not None
-    assert fixed.settled
+
+
+def test_whoever_changes_a_level_or_takes_a_fix_has_looked_at_nothing_else(session: Session) -> None:
+    before = session.specification.levels
+    set_levels(session, replace(before, availability=Decimal("99.1")))
+    assert confirmed(session) == {LevelGroup.AVAILABILITY}
+    set_levels(session, replace(session.specification.levels, on_call=not before.on_call))
+    assert confirmed(session) == {LevelGroup.AVAILABILITY, LevelGroup.HOURS}
+    session.undo()
+    session.undo()
+    assert confirmed(session) == set()
+    apply_remedy(session, levels_remedy("Réparer", replace(before, gtr_rate=Decimal(91))))
+    assert confirmed(session) == {LevelGroup.DELAYS}
+
+
+def confirmed(session: Session) -> set[LevelGroup]:
+    levels = session.specification.levels
+    return {group for group in LevelGroup if levels.decision(group) is Decision.CONFIRMED}
 
 
 def test_taking_a_decision_back_leaves_things_as_they_were(session: Session) -> None:

@@ -25,8 +25,11 @@ def test_an_acceptance_keeps_the_reason_and_who_gave_it_on_one_line(session: Ses
     assert [found.accepted for found in find(session.situation) if found.key == key] == ["Décidé en comité."]
 
 
-@pytest.mark.parametrize("blank", ["", "  ", "\u00a0", "\x00"])
-def test_a_finding_is_not_accepted_without_a_reason(session: Session, key: str, blank: str) -> None:
+EMPTY = ("", "  ", "\u00a0", "\x00", ".", "ok", "OK.", "vu", "à voir", "- - -", "aaaa aaaa", "Assumé")
+
+
+@pytest.mark.parametrize("blank", EMPTY)
+def test_a_finding_is_not_accepted_without_a_reason_that_says_something(session: Session, key: str, blank: str) -> None:
     before = session.specification
     with pytest.raises(InvalidAnswer, match="pourquoi"):
         accept_finding(session, key, blank)

@@ -75,10 +75,11 @@ def test_the_company_reads_how_firm_a_value_is(session: Session, decision: Decis
 
 
 @pytest.mark.parametrize("audience", OUTSIDE)
-def test_nobody_else_reads_how_firm_a_value_is(session: Session, audience: Audience) -> None:
-    set_decision(session, "contrat.preavis", Decision.NEGOTIABLE)
+@pytest.mark.parametrize("decision", [found for found in Decision if found is not Decision.NEGOTIABLE])
+def test_nobody_else_reads_how_firm_a_value_is(session: Session, decision: Decision, audience: Audience) -> None:
+    set_decision(session, "contrat.preavis", decision)
     said = all_text(document(session, audience))
-    assert not [decision for decision in Decision if decision.label in said]
+    assert not [found for found in Decision if found.label in said]
     assert "Décision" not in said
     assert "à confirmer" not in said
 
@@ -98,13 +99,14 @@ def test_a_requirement_that_prints_a_value_not_settled_says_so_to_the_company(se
         set_decision(session, "sauvegarde.retention", decision)
         clause = next(iter(session.catalogue.clauses_printing["sauvegarde.frequence"]))
         found[decision] = priority(document(session), clause.id)
-        assert priority(document(session, Audience.SUPPLIERS), clause.id) == "Impérative"
+        outside = priority(document(session, Audience.SUPPLIERS), clause.id)
+        assert outside == ("À négocier" if decision is Decision.NEGOTIABLE else "Impérative")
     assert found == {
         Decision.PROPOSED: "Impérative ; valeur proposée, à confirmer",
         Decision.CONFIRMED: "Impérative",
         Decision.IMPOSED: "Impérative",
-        Decision.NEGOTIABLE: "Impérative ; à négocier",
-        Decision.PARKED: "Impérative ; valeur parquée, à reprendre",
+        Decision.NEGOTIABLE: "À négocier",
+        Decision.PARKED: "Impérative ; valeur mise de côté, à reprendre",
     }
 
 
@@ -302,12 +304,27 @@ def test_domains_rows_and_levels_left_open_on_purpose_are_among_what_is_pending(
     assert found["Délais d'intervention et de rétablissement"]["À négocier"].startswith("Délais")
 
 
+def test_bidders_read_what_they_may_propose_otherwise_and_nothing_of_it_is_imperative(session: Session) -> None:
+    assert "Le candidat peut proposer autre chose" not in all_text(document(session, Audience.SUPPLIERS))
+    set_decision(session, "contrat.preavis", Decision.NEGOTIABLE)
+    decide_domain(session, "sauvegarde", Decision.NEGOTIABLE)
+    decide_rows(session, [ActivityId("ACT-60")], Decision.NEGOTIABLE)
+    decide_levels(session, [LevelGroup.AVAILABILITY], Decision.NEGOTIABLE)
+    publication = document(session, Audience.SUPPLIERS)
+    told = next(line for line in all_text(publication).splitlines() if "Le candidat peut proposer autre chose" in line)
+    named = ("préavis", "sauvegarde", session.catalogue.activities["ACT-60"].label, "disponibilité")
+    assert all(plain(words).casefold() in told.casefold() for words in named)
+    on_it = [clause for clause in session.catalogue.clauses.values() if "levels.availability" in clause.text]
+    printed = {block.id: plain(block.priority) for block in publication.blocks if isinstance(block, Requirement)}
+    assert [printed[clause.id] for clause in on_it if clause.id in printed] == ["À négocier"]
+
+
 def test_what_is_parked_has_a_column_of_its_own_only_when_something_is(session: Session) -> None:
-    assert all("Parqué" not in columns for columns in waiting(session).values())
+    assert all("Mis de côté" not in columns for columns in waiting(session).values())
     set_decision(session, "contrat.preavis", Decision.PARKED)
     decide_domain(session, "sauvegarde", Decision.PARKED)
     found = waiting(session)
-    assert found["Résiliation et sortie"]["Parqué"] == "Préavis"
-    assert found["Ce qui est confié, partagé, conservé"]["Parqué"].startswith("Sauvegarde")
+    assert found["Résiliation et sortie"]["Mis de côté"] == "Préavis"
+    assert found["Ce qui est confié, partagé, conservé"]["Mis de côté"].startswith("Sauvegarde")
     for audience in OUTSIDE:
-        assert "Parqué" not in all_text(document(session, audience))
+        assert "Mis de côté" not in all_text(document(session, audience))

@@ -226,7 +226,7 @@ def test_undo_of_the_fee_stays_on_the_levels_where_it_is_typed(opened: MainWindo
     [
         ("page:levels", confirm_levels),
         ("page:raci", lambda session: set_role(session, "DIR", holder="Claire Renaud")),
-        ("page:review", lambda session: accept_finding(session, "R26@sauvegarde.frequence", "Décidé")),
+        ("page:review", lambda session: accept_finding(session, "R26@sauvegarde.frequence", "Décidé en comité")),
     ],
 )
 def test_undo_of_what_the_whole_page_shows_leaves_the_focus_where_it_is(

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from cahier.catalogue.wizard_schema import QuestionType
+from cahier.catalogue.wizard_schema import Nature, QuestionType
 from cahier.model.decision import Decision
 from cahier.questionnaire.progress import section_progress
 from cahier.questionnaire.situation import Situation
@@ -129,8 +129,9 @@ class ChapterHeader(QWidget):
 
 
 def proposed(situation: Situation, section: str) -> int:
-    """Return how many answers of a page are proposed by default and not confirmed yet."""
-    answers = (situation.answer(asked.id) for asked in situation.questions(section))
+    """Return how many answers of a page are proposed and may be confirmed together: a fact is by itself."""
+    wishes = (asked for asked in situation.questions(section) if asked.nature is not Nature.FACT)
+    answers = (situation.answer(asked.id) for asked in wishes)
     return sum(
         1
         for answer in answers

@@ -193,10 +193,13 @@ class ChapterPage(Page):
         return self._sheet.current.question if self._sheet.current else None
 
     def confirm_all(self) -> None:
-        """Confirm every proposed answer of the page, as one change."""
+        """Confirm every proposed answer of the page, as one change, and say what it did."""
         self.commit()
-        confirm_section(self.context.session, self.section, origin=self)
+        self.context.session.close_edit()
+        count = confirm_section(self.context.session, self.section, origin=self)
         self.refresh(None)
+        if count:
+            self.done.emit(f"{count} réponses confirmées" if count > 1 else "Une réponse confirmée")
 
     def commit(self) -> None:
         """Hand over what is being typed, before the file is saved or the page left."""

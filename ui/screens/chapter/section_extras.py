@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cahier.guidance.section_actions import SECTION_ACTIONS, SECTION_LINES, SectionAction, SectionLine, today
+from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Specification
 from ui.screens.chapter.chapter_header import ChapterHeader
 from ui.screens.chapter.outcome_strip import OutcomeStrip
@@ -26,6 +27,7 @@ class SectionExtras(QWidget):
         self._context, self._commit = context, commit
         self._before: Specification | None = None
         self._after: Specification | None = None
+        self._proposed: tuple[QuestionId, ...] = ()
         self.line: QLabel | None = None
         self.button: QPushButton | None = None
         self.strip = OutcomeStrip(context.theme, self)
@@ -69,14 +71,20 @@ class SectionExtras(QWidget):
         session = self._context.session
         if self.line is not None and self._section_line is not None:
             set_text(self.line, self._section_line.words(session.situation))
-        if self._after is not None and session.specification is self._before:
+        undone = self._after is not None and session.specification is self._before
+        if undone or self._all_decided():
             self.forget()
         elif self._after is not None and session.specification is not self._after:
             self.strip.forget_undo()
 
+    def _all_decided(self) -> bool:
+        answers = map(self._context.session.situation.answer, self._proposed)
+        return bool(self._proposed) and all(answer is not None and answer.decided for answer in answers)
+
     def forget(self) -> None:
         """Put away what was told."""
         self._before = self._after = None
+        self._proposed = ()
         self.strip.hide()
         self._settle()
 
@@ -86,6 +94,7 @@ class SectionExtras(QWidget):
         self._after, before = None, session.specification
         outcome = action.act(session, today())
         self._before, self._after = (before, session.specification) if outcome.changed else (None, None)
+        self._proposed = outcome.proposed
         self.strip.tell(outcome)
         self._settle()
 

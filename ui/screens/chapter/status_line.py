@@ -21,7 +21,7 @@ _DECISIONS = {
     Decision.CONFIRMED: "Confirmé : c’est ce que vous voulez",
     Decision.IMPOSED: "Imposé : le candidat ne peut pas s’en écarter",
     Decision.NEGOTIABLE: "À négocier : le candidat peut proposer autre chose",
-    Decision.PARKED: "Parqué : à reprendre un autre jour",
+    Decision.PARKED: "Mis de côté : à reprendre un autre jour",
 }
 _GAP = 8
 

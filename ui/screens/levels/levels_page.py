@@ -9,6 +9,8 @@ from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.levels import apply_preset, confirm_levels
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
+from cahier.model.service_level import LEVEL_GROUP_LABELS, LevelGroup
+from cahier.typography import join_words, lower_first
 from ui.screens.levels.availability_panel import AvailabilityPanel
 from ui.screens.levels.delay_panel import DelayPanel
 from ui.screens.levels.editable_level_tables import LevelTables
@@ -118,7 +120,7 @@ class LevelsPage(Page):
         self.confirm.setIcon(self.context.theme.icon("check", "ink"))
         set_name(self.confirm, "Confirmer les niveaux de service")
         set_tooltip(self.confirm, "Ces niveaux sont proposés : confirmez-les s'ils vous conviennent.")
-        self.confirm.clicked.connect(lambda: confirm_levels(self.context.session))
+        self.confirm.clicked.connect(self._confirm)
         row.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignBottom)
         return header
 
@@ -180,6 +182,13 @@ class LevelsPage(Page):
                 line.setVisible(True)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1 if columns == 2 else 0)
+
+    def _confirm(self) -> None:
+        session = self.context.session
+        waiting = [group for group in LevelGroup if not session.specification.levels.decision(group).settled]
+        confirm_levels(session)
+        named = join_words([lower_first(LEVEL_GROUP_LABELS[group]) for group in waiting])
+        self.done.emit(f"Confirmé : {named}")
 
     def _start_from(self, preset: str) -> None:
         session = self.context.session

@@ -100,6 +100,15 @@ def test_undo_is_no_longer_offered_once_something_else_changed(
     assert not strip(page).undo.isVisible()
 
 
+def test_the_message_leaves_once_the_dates_are_confirmed(page: ChapterPage, context: Context, qtbot: QtBot) -> None:
+    click(qtbot, button(page))
+    page.confirm_all()
+    assert planned(context.session) == 0
+    assert not strip(page).isVisible()
+    context.session.undo()
+    assert planned(context.session) == 5
+
+
 def test_asking_again_says_that_nothing_moved(page: ChapterPage, qtbot: QtBot) -> None:
     click(qtbot, button(page))
     click(qtbot, button(page))

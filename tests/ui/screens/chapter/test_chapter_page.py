@@ -22,7 +22,7 @@ from tests.places import at
 from ui.fields.option_card import OptionCard
 from ui.fields.quiet_combo import QuietCombo
 from ui.fields.table import TableField
-from ui.screens.chapter.chapter_header import minutes_left
+from ui.screens.chapter.chapter_header import minutes_left, proposed
 from ui.screens.chapter.chapter_page import ChapterPage
 from ui.screens.chapter.chapter_sheet import ChapterSheet
 from ui.screens.chapter.question_block import QuestionBlock
@@ -152,7 +152,7 @@ def test_the_status_menu_imposes_opens_to_negotiation_or_parks(qtbot: QtBot, ope
     for start, decision in (
         ("Imposé", Decision.IMPOSED),
         ("À négocier", Decision.NEGOTIABLE),
-        ("Parqué", Decision.PARKED),
+        ("Mis de côté", Decision.PARKED),
     ):
         menu.aboutToShow.emit()
         next(entry for entry in menu.actions() if entry.text().startswith(start)).trigger()
@@ -172,7 +172,10 @@ def test_the_status_menu_takes_the_answer_away(open_page, context) -> None:
 def test_everything_proposed_is_confirmed_as_one_change(qtbot: QtBot, open_page, context) -> None:
     page = open_page()
     button = next(found for found in page.findChildren(QPushButton) if found.text() == "Tout confirmer")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    waiting = proposed(context.session.situation, page.section)
+    with qtbot.waitSignal(page.done) as done:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert done.args == [f"{waiting} réponses confirmées"]
     left = [
         name
         for name in shown_questions(page)
