@@ -26,8 +26,8 @@ from cahier.model.specification import Capability
 class Profile:
     """A starting point for a kind of company.
 
-    `answers` are wishes to propose; `examples` are what such companies say of themselves, taken up by a click and never
-    printed without it.
+    `hours` are those of support where the preset's would not do; `answers` are wishes to propose; `examples` are what
+    such companies say of themselves, taken up by a click and never printed without it.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Profile:
     detail: str
     capability: Capability
     preset: PresetId
+    hours: HoursId | None = None
     answers: Mapping[QuestionId, Answer] = field(default_factory=dict)
     examples: Mapping[QuestionId, Answer] = field(default_factory=dict)
     scope: Mapping[DomainId, DomainScope] = field(default_factory=dict)

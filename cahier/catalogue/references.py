@@ -274,6 +274,8 @@ class _Checker:
         presets = {str(preset.id) for preset in self._catalogue.levels.presets}
         for profile in self._catalogue.profiles.values():
             self._known("profiles", profile.id, "preset", profile.preset, presets)
+            windows = {str(window.id) for window in self._catalogue.levels.hours}
+            self._known("profiles", profile.id, "hours", profile.hours or next(iter(windows)), windows)
             for activity in profile.raci:
                 self._known("profiles", profile.id, "activity", activity, set(self._catalogue.activities))
 

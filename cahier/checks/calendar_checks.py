@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from cahier.catalogue import question_ids
-from cahier.checks.given_values import day
+from cahier.checks.given_values import day, duration
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import given
 from cahier.model.identifiers import QuestionId
@@ -15,6 +15,7 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import long_date
 
 SENT = question_ids.CONSULTATION_DATE_PUBLICATION
+FORMER_END = question_ids.EXISTANT_CONTRAT_FIN
 DUE = question_ids.CONSULTATION_DATE_REMISE
 STAGES = (
     SENT,
@@ -53,3 +54,16 @@ def calendar_too_short(situation: Situation) -> Iterator[Spot]:
     label = f"Reporter la remise au {long_date(postponed)}"
     fix = Remedy(label, answers={DUE: given(postponed)}) if possible else None
     yield Spot(QuestionPlace(DUE), f"Remise des offres {(due - sent).days} jours après l’envoi", fix=fix)
+
+
+@check("gap_between_providers")
+def gap_between_providers(situation: Situation) -> Iterator[Spot]:
+    """A former contract that ends before the new service opens: nobody helps in between."""
+    ends, starts = day(situation, FORMER_END), day(situation, question_ids.CONTRAT_DATE_DEBUT)
+    length = duration(situation, question_ids.PRISE_EN_CHARGE_DUREE)
+    if ends is None or starts is None or length is None:
+        return
+    opens = starts + timedelta(days=int(length.elapsed_hours / 24))
+    if ends < opens:
+        title = f"Contrat actuel terminé le {long_date(ends)}, service ouvert le {long_date(opens)} au plus tard"
+        yield Spot(QuestionPlace(FORMER_END), title)

@@ -2,6 +2,7 @@
 
 from cahier.checks import (  # noqa: F401 - they register
     activity_checks,
+    bearable_stop_checks,
     calendar_checks,
     consultation_checks,
     continuity_checks,
@@ -11,8 +12,10 @@ from cahier.checks import (  # noqa: F401 - they register
     penalty_checks,
     role_checks,
     scope_checks,
+    service_delay_checks,
     set_aside_checks,
     text_checks,
+    working_hours_checks,
 )
 from cahier.checks.registry import CHECKS
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from cahier.catalogue import question_ids
 from cahier.catalogue.wizard_schema import Question
-from cahier.checks.given_values import cell_duration, named_rows, rows, text
+from cahier.checks.given_values import cell_duration, duration, named_rows, rows, text, value
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import Row, given
@@ -20,10 +20,19 @@ from cahier.questionnaire.situation import Situation
 
 APPLICATIONS = question_ids.APPLICATIONS_LISTE
 FREQUENCY = question_ids.SAUVEGARDE_FREQUENCE
+PLAN = question_ids.SAUVEGARDE_PERIMETRE
+RECOVERY = {"rto": question_ids.SAUVEGARDE_RTO, "rpo": question_ids.SAUVEGARDE_RPO}
 # What the two most critical classes usually tolerate (usage courant): outage, loss of data.
 _USUAL = {"c1": ("4 h", "1 h"), "c2": ("8 h", "4 h")}
 # Hours between two copies, by choice of the question on backup frequency, the closest first.
 _INTERVALS = {"heure": Decimal(1), "quatre_heures": Decimal(4), "nuit": Decimal(24), "semaine": Decimal(168)}
+_WRITTEN = (
+    (Decimal(1), r"(toutes les|chaque) heures?"),
+    (Decimal(24), r"nuit|(chaque|par|tous les) jours?|quotidien"),
+    (Decimal(168), r"semaine|hebdo|(chaque|tous les) (lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"),
+)
+# Words of a line that names no application in particular.
+_ANY_DATA = frozenset({"toute", "donnee", "confiee", "prestataire", "fichier", "application", "logiciel", "gestion"})
 _WORKING = (Unit.WORKING_HOUR, Unit.WORKING_DAY)
 
 
@@ -51,18 +60,25 @@ def _rewritten(situation: Situation, old: Row, new: Row, label: str) -> Remedy:
 
 @check("rpo_below_backup_interval")
 def rpo_below_backup_interval(situation: Situation) -> Iterator[Spot]:
-    """An application that tolerates to lose less than what is done between two copies."""
+    """An application that tolerates to lose less than what is done between two copies.
+
+    The line of the backup plan that names it prevails over the frequency of the others, as the requirement says.
+    """
     interval = _INTERVALS.get(text(situation, FREQUENCY))
-    if interval is None:
-        return
     asked = situation.catalogue.questions[FREQUENCY]
     for name, row in named_rows(situation, APPLICATIONS, "nom"):
         tolerated = cell_duration(row, "rpo")
-        if tolerated is None or tolerated.elapsed_hours >= min(interval, _own_interval(situation, row)):
+        if tolerated is None:
             continue
-        choice = asked.choice(text(situation, FREQUENCY))
-        title = f"{name} : perte tolérée {tolerated}, copies {choice.text if choice else ''}"
-        yield Spot(QuestionPlace(FREQUENCY), title, fix=_closer(asked, tolerated.elapsed_hours), subject=name)
+        line = _own_line(situation, row)
+        if line is not None:
+            if tolerated.elapsed_hours < _written_interval(line["frequence"]):
+                title = f"{name} : perte tolérée {tolerated}, copies {line['frequence']} au plan de sauvegarde"
+                yield Spot(QuestionPlace(PLAN), title, fix=_copied_closer(situation, line, tolerated), subject=name)
+        elif interval is not None and tolerated.elapsed_hours < interval:
+            choice = asked.choice(text(situation, FREQUENCY))
+            title = f"{name} : perte tolérée {tolerated}, copies {choice.text if choice else ''}"
+            yield Spot(QuestionPlace(FREQUENCY), title, fix=_closer(asked, tolerated.elapsed_hours), subject=name)
 
 
 def _closer(asked: Question, tolerated: Decimal) -> Remedy | None:
@@ -71,27 +87,36 @@ def _closer(asked: Question, tolerated: Decimal) -> Remedy | None:
     return Remedy(f"Copier {choice.text}", answers={asked.id: given(choice.id)}) if choice else None
 
 
-def _own_interval(situation: Situation, row: Row) -> Decimal:
-    """Return the hours between two copies that the backup plan gives this application by name."""
+def _own_line(situation: Situation, row: Row) -> Row | None:
+    """Return the line of the backup plan that names this application, the closest copies first; None without one."""
     name = _words(row.get("nom", ""))
-    found = [
-        _written_interval(line.get("frequence", ""))
-        for line in rows(situation, question_ids.SAUVEGARDE_PERIMETRE)
-        if name & _words(line.get("donnees", ""))
-    ]
-    return min(found, default=Decimal("Infinity"))
+    named = [line for line in rows(situation, PLAN) if name & _words(line.get("donnees", "")) and line.get("frequence")]
+    readable = [line for line in named if _written_interval(line["frequence"]).is_finite()]
+    return min(readable, key=lambda line: _written_interval(line["frequence"]), default=None)
+
+
+def _copied_closer(situation: Situation, line: Row, tolerated: Duration) -> Remedy | None:
+    asked = situation.catalogue.questions[FREQUENCY]
+    fitting = [name for name, hours in _INTERVALS.items() if hours <= tolerated.elapsed_hours]
+    choice = asked.choice(fitting[-1]) if fitting else None
+    before = situation.answer(PLAN)
+    if choice is None or before is None:
+        return None
+    table = tuple({**row, "frequence": choice.text} if row is line else row for row in rows(situation, PLAN))
+    return Remedy(f"Copier {choice.text}", answers={PLAN: replace(before, value=table)})
 
 
 def _words(phrase: str) -> set[str]:
     plain = unicodedata.normalize("NFKD", phrase.lower()).encode("ascii", "ignore").decode()
-    return {word.rstrip("s") for word in re.findall(r"\w{4,}", plain)}
+    return {word.rstrip("s") for word in re.findall(r"\w{4,}", plain)} - _ANY_DATA
 
 
 def _written_interval(phrase: str) -> Decimal:
     if re.search(r"continu|réplication|temps réel", phrase, re.IGNORECASE):
         return Decimal(0)
-    if re.search(r"(toutes les|chaque) heures?", phrase, re.IGNORECASE):
-        return Decimal(1)
+    for interval, words in _WRITTEN:
+        if re.search(words, phrase, re.IGNORECASE):
+            return interval
     written = re.search(r"(\d+)[\s\u00a0\u202f]*(min|h|jour|j\b)", phrase, re.IGNORECASE)
     if not written:
         return Decimal("Infinity")
@@ -125,3 +150,23 @@ def _shortened(situation: Situation, gravest: Target, tolerated: Duration) -> Re
     levels = situation.specification.levels
     targets = {**levels.targets, Priority.P1: Target(gravest.gti, shorter)}
     return levels_remedy(f"Rétablir un P1 en {shorter}", replace(levels, targets=targets))
+
+
+@check("recovery_slower_than_borne")
+def recovery_slower_than_borne(situation: Situation) -> Iterator[Spot]:
+    """A recovery plan that allows a longer stop, or a greater loss, than a software of the highest class bears.
+
+    The plan binds for that class; the others have the delays of their own lines.
+    """
+    if value(situation, question_ids.SAUVEGARDE_PRA) is not True:
+        return
+    listed = list(named_rows(situation, APPLICATIONS, "nom"))
+    highest = min((row["criticite"] for _, row in listed if row.get("criticite")), default="")
+    facts = {"rto": "arrêt toléré", "rpo": "perte tolérée"}
+    for name, row in listed:
+        for column, question in RECOVERY.items():
+            borne, promised = cell_duration(row, column), duration(situation, question)
+            if row.get("criticite") == highest and borne and promised and promised.surely_exceeds(borne):
+                title = f"{name} : {facts[column]} {borne}, plan de reprise {promised}"
+                fix = Remedy(f"Retenir {borne} au plan de reprise", answers={question: given(borne)})
+                yield Spot(QuestionPlace(question), title, fix=fix, subject=f"{name}.{column}")

@@ -1,20 +1,33 @@
-"""Domains nobody decided or nobody holds, and services that contradict the split."""
+"""Domains nobody decided, nobody holds or that are not there, and services that contradict the split."""
 
+import re
 from collections.abc import Iterator
 
+from cahier.catalogue import question_ids
 from cahier.catalogue.matrix_schema import Domain
 from cahier.catalogue.wizard_schema import Service
+from cahier.checks.given_values import rows, value
 from cahier.checks.matrix_rows import matrix_rows, restored
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import given
+from cahier.model.identifiers import DomainId, ServiceId
 from cahier.model.location import DomainPlace, QuestionPlace
 from cahier.model.raci import responsible
 from cahier.model.remedy import Remedy
 from cahier.model.scope import ALLOCATION_WORDS, Allocation, DomainScope, Inclusion
+from cahier.questionnaire.agreed_wishes import ON_SITE_SERVICE, on_site_status
 from cahier.questionnaire.situation import Situation
 
 _WITHIN = (Allocation.ENTRUSTED, Allocation.SHARED)
 _OUTSIDE = (Allocation.OUT_OF_SCOPE, Allocation.THIRD_PARTY)
+_SERVERS, _SOFTWARE = DomainId("systemes"), DomainId("applications")
+_SOFTWARE_SERVICE = ServiceId("applications")
+# Words of the inventory, the domain they are of, and what there is none of.
+_COUNTED = (
+    (r"téléphone|tablette|mobile", DomainId("mobiles"), "téléphone"),
+    (r"imprimante|copieur", DomainId("impression"), "copieur"),
+    (r"serveur", _SERVERS, "serveur"),
+)
 
 
 @check("scope_undecided")
@@ -85,6 +98,58 @@ def _aligned(situation: Situation, service: Service, domain: Domain) -> Remedy:
     if situation.allocation(domain.id) is Allocation.UNDECIDED and usual in _WITHIN:
         return Remedy(f"Retenir l’usage : {ALLOCATION_WORDS[usual]}", scope={domain.id: DomainScope(usual)})
     return _without(service)
+
+
+@check("domain_without_service")
+def domain_without_service(situation: Situation) -> Iterator[Spot]:
+    """A domain handed over of which every service is left out: what is done in it is neither due nor excluded."""
+    for domain in situation.catalogue.domains.values():
+        services = [line for line in situation.catalogue.services.values() if domain.id in _served(line)]
+        handed = situation.allocation(domain.id) in _WITHIN
+        if services and handed and all(situation.inclusion(line.id) is Inclusion.EXCLUDED for line in services):
+            place = QuestionPlace(services[0].question)
+            title = f"{domain.title} : domaine {ALLOCATION_WORDS[situation.allocation(domain.id)]}, service exclu"
+            answers = {line.question: given(Inclusion.INCLUDED.value) for line in services}
+            yield Spot(place, title, fix=Remedy("Inclure le service", answers=answers), subject=domain.id)
+
+
+def _served(service: Service) -> set[DomainId]:
+    """Return the domains a service is about: that of those who do it, and the software whose failures it finds."""
+    return {service.domain, *([_SOFTWARE] if service.id == _SOFTWARE_SERVICE else [])}
+
+
+@check("handed_over_yet_absent")
+def handed_over_yet_absent(situation: Situation) -> Iterator[Spot]:
+    """A domain handed over although one said, or counted, that there is nothing of it."""
+    for domain, name in _absent(situation):
+        if situation.allocation(domain) in _WITHIN:
+            title = f"{situation.catalogue.domains[domain].title} : confié, alors qu’il n’y a aucun {name}"
+            nothing = DomainScope(Allocation.OUT_OF_SCOPE, f"sans objet, aucun {name}")
+            yield Spot(DomainPlace(domain), title, fix=Remedy("Le mettre hors périmètre", scope={domain: nothing}))
+
+
+def _absent(situation: Situation) -> Iterator[tuple[DomainId, str]]:
+    if value(situation, question_ids.EXISTANT_SERVEURS) is False:
+        yield _SERVERS, "serveur dans les locaux"
+    for row in rows(situation, question_ids.EXISTANT_INVENTAIRE):
+        words, count = row.get("type", "").lower(), row.get("quantite", "").strip()
+        if count and not count.strip("0"):
+            yield from ((domain, name) for pattern, domain, name in _COUNTED if re.search(pattern, words))
+
+
+@check("on_site_service")
+def on_site_service(situation: Situation) -> Iterator[Spot]:
+    """Interventions on site that stand in the catalogue otherwise than they are paid."""
+    service = situation.catalogue.services.get(ON_SITE_SERVICE)
+    agreed = on_site_status(situation) if service is not None else None
+    if service is None or agreed is None or situation.allocation(service.domain) not in _WITHIN:
+        return
+    offered = situation.inclusion(service.id)
+    if offered != agreed.value:
+        asked = situation.catalogue.questions[service.question].choice(str(agreed.value))
+        label = asked.label if asked is not None else str(agreed.value)
+        fix = Remedy(f"Passer le service en « {label} »", answers={service.question: given(str(agreed.value))})
+        yield Spot(QuestionPlace(service.question), fix=fix)
 
 
 def _without(service: Service) -> Remedy:

@@ -31,15 +31,16 @@ def following(catalogue: Catalogue, made: Specification) -> dict[QuestionId, Ans
     """Return what a draft proposes so that the whole agrees; what the person decided stays.
 
     The backup plan and the milestones follow the delays; a service is left out with a domain that is not the
-    provider's, and taken in with one that is; a broken computer is lent when it would be mended, and nobody comes after
-    a failure should be over; what is proposed only somewhere is proposed nowhere else.
+    provider's, and taken in with one that is; a computer is lent by the time the broken one is mended, and nobody
+    comes after a failure should be over; what is proposed only somewhere is proposed nowhere else.
     """
     situation = Situation(made, catalogue)
     found = {
         PLAN: proposed_backup_plan(catalogue, made.answers),
         MILESTONES: proposed_milestones(catalogue, made.answers),
-        LOAN: _loan(situation),
-        ARRIVAL: _arrival(situation),
+        # Somebody without a computer is a P3; what asks for a technician is at worst a P1.
+        LOAN: _no_later(situation, LOAN, Priority.P3),
+        ARRIVAL: _no_later(situation, ARRIVAL, Priority.P1),
         **{line.question: _inclusion(situation, line) for line in catalogue.services.values()},
     }
     agreed = {
@@ -61,28 +62,13 @@ def _is_decided(made: Specification, question: QuestionId) -> bool:
     return before is not None and before.decided
 
 
-def _loan(situation: Situation) -> Answer | None:
-    """A computer that fails is a P3: it is lent, or mended, in the time of a P3."""
-    target = situation.specification.levels.targets.get(Priority.P3)
-    return _delay(situation, LOAN, target.gtr) if target is not None and target.gtr is not None else None
-
-
-def _arrival(situation: Situation) -> Answer | None:
-    """Somebody comes before the gravest failures should be over."""
-    target = situation.specification.levels.targets.get(Priority.P1)
-    offered = situation.answer(ARRIVAL)
-    late = (
-        offered is not None
-        and isinstance(offered.value, Duration)
-        and target is not None
-        and target.gtr is not None
-        and offered.value.surely_exceeds(target.gtr)
-    )
-    return _delay(situation, ARRIVAL, target.gtr) if late and target is not None and target.gtr is not None else None
-
-
-def _delay(situation: Situation, question: QuestionId, delay: Duration) -> Answer | None:
-    return given(delay, Decision.PROPOSED) if situation.applies(question) else None
+def _no_later(situation: Situation, question: QuestionId, priority: Priority) -> Answer | None:
+    """Return the delay in which incidents of a priority are restored, where longer was offered."""
+    target, offered = situation.specification.levels.targets.get(priority), situation.answer(question)
+    restored = target.gtr if target is not None else None
+    delay = offered.value if offered is not None else None
+    late = restored is not None and isinstance(delay, Duration) and delay.surely_exceeds(restored)
+    return given(restored, Decision.PROPOSED) if late and restored is not None else None
 
 
 def _inclusion(situation: Situation, service: Service) -> Answer | None:

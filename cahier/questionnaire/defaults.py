@@ -40,7 +40,7 @@ def new_specification(
         uid=uid,
         profile=profile.id,
         capability=profile.capability,
-        levels=levels_from(catalogue.levels, catalogue.levels.preset(profile.preset)),
+        levels=_levels(catalogue.levels, profile),
         answers=answers,
         scope=scope,
         roles=roles,
@@ -91,6 +91,13 @@ def starting_matrix(
         for activity in catalogue.activities.values()
         if wanted is None or activity.domain in wanted
     }
+
+
+def _levels(data: LevelsData, profile: Profile) -> ServiceLevels:
+    levels = levels_from(data, data.preset(profile.preset))
+    if profile.hours is None or profile.hours == levels.support_hours:
+        return levels
+    return replace(levels, support_hours=profile.hours, preset=CUSTOM)
 
 
 def levels_from(data: LevelsData, preset: Preset) -> ServiceLevels:

@@ -223,6 +223,8 @@ class _Draft:
             preset=_last((choice.preset for choice in choices), self._catalogue.levels.presets[0].id),
             answers={question: self._in_order(question, answer) for question, answer in proposed.items()},
             scope=scope,
+            # Nor for longer hours than one works.
+            hours=None,
             # A row written for another split would contradict it.
             raci={row: cells for row, cells in base.raci.items() if same and self._unmoved(row, scope)},
         )

@@ -89,6 +89,29 @@ CASES: dict[str, Case] = {
     "R121": answers("mesure.depart", "qualification", mends="enregistrement"),
     "R122": answers("mesure.gel", "attente_tiers", mends="attente_client"),
     "R123": case({"levels:availability": "99.95", **NO_DUTY}, mends={"levels:availability": "99.9"}),
+    "R149": case(
+        {"levels:support_hours": "5x8", "entreprise.horaires": "de 8 h à 17 h"},
+        {"entreprise.horaires": "de 8 h à 18 h, tous les jours"},
+        {"entreprise.horaires": "de 6 h à 14 h, du lundi au vendredi"},
+        {"entreprise.horaires": "du lundi au vendredi, de 9 h à 20 h 30"},
+        {"entreprise.horaires": "24 heures sur 24", "levels:on_call": False},
+        mends={"entreprise.horaires": "de 9 h 30 à 17 h, du lundi au vendredi, fermé le samedi"},
+        at="page:levels",
+    ),
+    "R150": case(
+        {"sauvegarde.rto": "48 h", "applications.liste": [{**ERP, "criticite": "c2", "rto": "48 h"}]},
+        {"sauvegarde.rto": "24 h", "applications.liste": [{**ERP, "criticite": "c2", "rto": "24 h"}]},
+        mends={"applications.liste": [ERP]},
+        at="page:levels",
+    ),
+    "R151": answers("systemes.poste_secours", "4 jours ouvrés", "3 jours", mends="4 h ouvrées"),
+    "R152": answers("services.sur_site_delai", "1 jour ouvré", "8 h", mends="4 h"),
+    "R153": case(
+        {"sauvegarde.rto": "8 h", "applications.liste": [ERP]},
+        {"sauvegarde.rpo": "4 h", "applications.liste": [ERP]},
+        mends={"sauvegarde.rto": "4 h", "sauvegarde.rpo": "1 h"},
+        at=("sauvegarde.rto", "sauvegarde.rpo"),
+    ),
     "R38": case(
         {"supervision.nuit": "ouverture"},
         {"supervision.nuit": ABSENT},
@@ -151,6 +174,28 @@ CASES: dict[str, Case] = {
         mends={"entreprise.competences": "referent"},
     ),
     "R111": answers("catalogue.hebergement", "included", mends="option", at="catalogue.hebergement"),
+    "R154": answers("applications.liste", [{**ERP, "rto": "7 jours"}], [{**ERP, "rto": "36 h"}], mends=[ERP]),
+    "R155": case(
+        {"domain:mobiles": "entrusted", "catalogue.mobiles": "excluded"},
+        mends={"catalogue.mobiles": "option"},
+        at="catalogue.mobiles",
+    ),
+    "R156": case(
+        {"domain:systemes": "entrusted", "existant.serveurs": False},
+        {"domain:impression": "shared", "existant.inventaire": [{"type": "Copieurs", "quantite": "0"}]},
+        mends={
+            "domain:systemes": "out_of_scope sans objet",
+            "existant.inventaire": [{"type": "Copieurs", "quantite": "2"}],
+        },
+        at=("domain:systemes", "domain:impression"),
+    ),
+    "R157": case(
+        {"services.sur_site": "acte", "catalogue.sur_site": "included"},
+        {"contraintes.intervention": "distance", "catalogue.sur_site": "option"},
+        {"services.sur_site": "quota", "catalogue.sur_site": "excluded"},
+        mends={"contraintes.intervention": "mixte", "services.sur_site": "quota", "catalogue.sur_site": "included"},
+        at="catalogue.sur_site",
+    ),
     "R135": case(
         {"entreprise.competences": "aucune", "domain:securite": "kept"}, mends={"domain:securite": "shared"}
     ),
@@ -211,6 +256,15 @@ CASES: dict[str, Case] = {
     "R96": case(
         {"consultation.date_publication": date(2027, 1, 4), "consultation.date_remise": date(2027, 1, 20)},
         mends={"consultation.date_remise": date(2027, 1, 25)},
+    ),
+    "R158": case(
+        {
+            "existant.prestataire_sortant": True,
+            "existant.contrat_fin": date(2027, 3, 31),
+            "contrat.date_debut": date(2027, 3, 9),
+            "prise_en_charge.duree": "8 semaines",
+        },
+        mends={"existant.contrat_fin": date(2027, 5, 31)},
     ),
     # Contract
     "R10": case(
@@ -492,6 +546,7 @@ ONLY_THE_USER = frozenset(
         "R139",
         "R142",
         "R144",
+        "R158",
         "R160",
     }
 )

@@ -20,7 +20,7 @@ from cahier.model.service_level import Priority
 from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
 from cahier.typography import plain
-from tests.checks.changes import Changes, opened
+from tests.checks.changes import ABSENT, Changes, opened
 from tests.places import at
 
 SUPPORT = ActivityId("ACT-34")
@@ -207,6 +207,28 @@ def test_the_rhythm_of_the_plan_is_read_as_written(rhythm: str, kept: bool, worl
     assert (world.raised("R30", {**NIGHTLY, "sauvegarde.perimetre": plan}) == []) is kept
 
 
+def test_the_line_of_the_plan_prevails_over_a_closer_rhythm_of_the_others(world: World) -> None:
+    plan = [{"donnees": "Caisse", "frequence": "chaque nuit"}]
+    hourly = {**NIGHTLY, "sauvegarde.frequence": "heure", "sauvegarde.rpo": "1 h"}
+    (finding,) = world.raised("R30", {**hourly, "sauvegarde.perimetre": plan})
+    assert finding.location == at("sauvegarde.perimetre")
+    assert plain(finding.title) == "Caisse : perte tolérée 1 h, copies chaque nuit au plan de sauvegarde"
+    mended = world.mended("R30", {**hourly, "sauvegarde.perimetre": plan})
+    assert [row["frequence"] for row in rows(mended.situation, "sauvegarde.perimetre")] == ["toutes les heures"]
+
+
+def test_a_line_that_names_no_application_leaves_each_to_the_common_rhythm(world: World) -> None:
+    plan = [{"donnees": "Toutes les données confiées au prestataire", "frequence": "chaque semaine"}]
+    enough = [{**APPLICATION, "nom": "Gestion des données", "rpo": "24 h"}]
+    assert world.raised("R30", {**NIGHTLY, "applications.liste": enough, "sauvegarde.perimetre": plan}) == []
+
+
+def test_a_recovery_plan_binds_only_the_highest_class(world: World) -> None:
+    lesser = {**APPLICATION, "nom": "Paie", "criticite": "c3", "rto": "2 h", "rpo": "30 min"}
+    assert world.raised("R153", {"sauvegarde.rto": "4 h", "applications.liste": [APPLICATION, lesser]}) == []
+    assert world.raised("R153", {"sauvegarde.pra": False, "sauvegarde.rto": "8 h"}) == []
+
+
 def test_one_copy_a_night_loses_one_working_day(world: World) -> None:
     assert world.raised("R30", {**NIGHTLY, "applications.liste": [{**APPLICATION, "rpo": "1 jour ouvré"}]}) == []
 
@@ -310,3 +332,62 @@ def test_an_acronym_is_reported_once_however_often_it_is_used(world: World) -> N
 @pytest.mark.parametrize("word", ["EX-SAU-04", "4 200 € HT", "{{ client.name }}", "RTO", "annexe AX2"])
 def test_references_prices_and_defined_acronyms_need_no_definition(word: str, world: World) -> None:
     assert world.raised("R86", {"clause:EX-SAU-01": f"Le prestataire applique {word}."}) == []
+
+
+# Hours of work
+
+
+@pytest.mark.parametrize(
+    ("told", "covered"),
+    [
+        ("de 9 h à 17 h 30, du lundi au vendredi", True),
+        ("de 8 h 30 à 18 h, du lundi au vendredi, fermé le samedi", True),
+        ("aux heures de bureau", True),
+        ("", True),
+        ("à horaires élargis, tôt le matin ou tard le soir, du lundi au vendredi", False),
+        ("de 7 h 30 à 16 h", False),
+        ("de 10 h - 19 h", False),
+        ("du lundi au samedi", False),
+        ("tous les jours, de 9 h à 12 h", False),
+        ("équipes de 22 h à 6 h", False),
+    ],
+)
+def test_hours_of_work_are_read_as_they_were_told(told: str, covered: bool, world: World) -> None:
+    assert (
+        world.raised("R149", {"levels:support_hours": "5x10", "entreprise.horaires": told or ABSENT}) == []
+    ) is covered
+
+
+def test_support_opens_no_longer_than_one_works(world: World) -> None:
+    session = world.mended("R149", {"levels:support_hours": "5x8", "entreprise.horaires": "de 8 h à 18 h, en semaine"})
+    assert session.specification.levels.support_hours == "5x10"
+
+
+def test_who_works_day_and_night_is_helped_by_those_on_duty(world: World) -> None:
+    night = {"entreprise.horaires": "24 heures sur 24, tous les jours de la semaine"}
+    assert world.raised("R149", {**night, "levels:on_call": True}) == []
+    assert world.raised("R149", {**night, "levels:on_call": False})
+
+
+# Speed that is paid for nothing
+
+
+def test_a_p1_made_longer_keeps_the_priorities_in_order(world: World) -> None:
+    bears = {"sauvegarde.rto": "48 h", "applications.liste": [{**APPLICATION, "criticite": "c2", "rto": "48 h"}]}
+    session = world.mended("R150", bears)
+    delays = [target.gtr for target in session.specification.levels.targets.values() if target.gtr]
+    assert str(delays[0]) == str(Duration(Decimal(16), Unit.WORKING_HOUR))
+    assert [delay.hours for delay in delays] == sorted(delay.hours for delay in delays)
+
+
+# What is not there
+
+
+def test_only_what_is_counted_and_none_is_absent(world: World) -> None:
+    listed = [{"type": "Copieurs", "quantite": ""}, {"type": "Serveurs", "quantite": "10"}]
+    assert world.raised("R156", {"domain:impression": "entrusted", "existant.inventaire": listed}) == []
+
+
+def test_software_handed_over_has_somebody_to_find_what_fails(world: World) -> None:
+    (finding,) = world.raised("R155", {"domain:applications": "shared", "catalogue.applications": "excluded"})
+    assert finding.subject == "applications"

@@ -33,10 +33,16 @@ def rows(made: Specification, question: str, column: str) -> list[str]:
     return [row[column] for row in found if not isinstance(row, str)] if isinstance(found, tuple) else []
 
 
-@pytest.mark.parametrize("preset", ["bronze", "argent", "or"])
-def test_a_broken_computer_is_lent_when_it_would_be_mended(catalogue: Catalogue, preset: str) -> None:
-    made = new_specification(catalogue, replace(catalogue.profiles["bureau"], preset=PresetId(preset)), "essai")
+def test_a_broken_computer_is_lent_by_the_time_it_would_be_mended(catalogue: Catalogue) -> None:
+    slow = replace(catalogue.profiles["association"], preset=PresetId("or"))
+    made = new_specification(catalogue, slow, "essai")
+    assert slow.answers[QuestionId("systemes.poste_secours")].value == Duration.parse("2 jours ouvrés")
     assert value(made, "systemes.poste_secours") == made.levels.targets[Priority.P3].gtr
+
+
+def test_a_computer_lent_sooner_than_it_would_be_mended_stays_so(catalogue: Catalogue) -> None:
+    made = new_specification(catalogue, catalogue.profiles["association"], "essai")
+    assert value(made, "systemes.poste_secours") == Duration.parse("2 jours ouvrés")
 
 
 @pytest.mark.parametrize("profile", ["association", "bureau", "commerce", "industrie"])
