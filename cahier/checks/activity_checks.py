@@ -47,7 +47,7 @@ def _give_result(situation: Situation, activity: Activity, row: RaciRow) -> Reme
     if holder is None:
         return None
     letters = row.get(holder, Raci.NONE).with_answering()
-    return Remedy(f"Donner le A à {names(situation, (holder,))}", cells={(activity.id, holder): letters})
+    return Remedy(f"Faire porter le résultat par {names(situation, (holder,))}", cells={(activity.id, holder): letters})
 
 
 def _keep_one(situation: Situation, activity: Activity, row: RaciRow) -> Remedy:
@@ -55,7 +55,7 @@ def _keep_one(situation: Situation, activity: Activity, row: RaciRow) -> Remedy:
     proposed = accountable(proposed_row(situation, activity))
     kept = next((role for role in proposed if role in holders), holders[0])
     return Remedy(
-        f"Garder le seul A de {names(situation, (kept,))}",
+        f"Faire porter le résultat par {names(situation, (kept,))}, sans autre",
         cells={(activity.id, role): row[role].without_answering() for role in holders if role != kept},
     )
 
@@ -74,7 +74,7 @@ def _give_work(situation: Situation, activity: Activity, row: RaciRow) -> Remedy
         return None
     letters = {role: Raci.AR if row.get(role, Raci.NONE).answers else Raci.R for role in doers}
     return Remedy(
-        f"Donner le R à {names(situation, doers)}", cells={(activity.id, role): letters[role] for role in doers}
+        f"Faire réaliser par {names(situation, doers)}", cells={(activity.id, role): letters[role] for role in doers}
     )
 
 
@@ -121,7 +121,7 @@ def decision_moved(situation: Situation) -> Iterator[Spot]:
             continue
         holders = accountable(row)
         if holders and all(party[role] is not Party.CLIENT for role in holders):
-            fact = f"la décision du client est passée à {names(situation, holders)}"
+            fact = f"une décision du client est prise par {names(situation, holders)}"
             yield _spot(activity, fact, _give_back(situation, activity, row))
 
 
@@ -132,7 +132,7 @@ def _give_back(situation: Situation, activity: Activity, row: RaciRow) -> Remedy
         return None
     cells = {(activity.id, role): row[role].without_answering() for role in accountable(row)}
     cells[activity.id, holder] = row.get(holder, Raci.NONE).with_answering()
-    return Remedy(f"Rendre le A à {names(situation, (holder,))}", cells=cells)
+    return Remedy(f"Faire porter de nouveau le résultat par {names(situation, (holder,))}", cells=cells)
 
 
 @check("row_crowded")
@@ -152,7 +152,7 @@ def _thinned(situation: Situation, activity: Activity, row: RaciRow) -> Remedy:
 
     others = sorted(responsible(row), key=rank)[MOST_REALISING:]
     cells = {(activity.id, role): Raci.A if row[role].answers else Raci.C for role in others}
-    return Remedy(f"Passer {names(situation, others)} en C", cells=cells)
+    return Remedy(f"Seulement consulter {names(situation, others)}", cells=cells)
 
 
 @check("raci_against_split")
@@ -165,7 +165,9 @@ def raci_against_split(situation: Situation) -> Iterator[Spot]:
             continue
         expected = accountable(proposed_row(situation, activity))
         if expected and party[expected[0]] is not party[holders[0]]:
-            fact = f"la répartition désigne {_THE_PARTY[party[expected[0]]]}, la ligne {_THE_PARTY[party[holders[0]]]}"
+            fact = (
+                f"la répartition désigne {_THE_PARTY[party[expected[0]]]}, le tableau {_THE_PARTY[party[holders[0]]]}"
+            )
             yield _spot(activity, fact, Remedy("Rétablir les lettres proposées", cells=restored(situation, activity)))
 
 

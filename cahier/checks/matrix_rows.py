@@ -56,9 +56,9 @@ def parties(situation: Situation) -> Mapping[RoleId, Party]:
 
 
 def names(situation: Situation, roles: Iterable[RoleId]) -> str:
-    """Return « DIR et SDM », in the order of the columns."""
+    """Return « la direction et le responsable de compte », in the order of the columns."""
     wanted = set(roles)
-    return join_words([role.short for role in situation.roles() if role.id in wanted])
+    return join_words([role.the for role in situation.roles() if role.id in wanted])
 
 
 def restored(situation: Situation, activity: Activity) -> Cells:

@@ -18,6 +18,7 @@ from cahier.model.location import (
     DomainPlace,
     Location,
     QuestionPlace,
+    Screen,
     ScreenPlace,
     SectionPlace,
     StepPlace,
@@ -95,11 +96,13 @@ def _needed(
 
 
 def place_in_words(location: Location, situation: Situation) -> str:
-    """Return « Sauvegarde › Fréquence des sauvegardes » for a place findings point at."""
+    """Return « Sauvegarde › Fréquence des sauvegardes » for a place findings point at: no code, which helps nobody."""
     catalogue = situation.catalogue
     match location:
         case ActivityPlace(activity):
-            return french(f"{WHO_DOES_WHAT} › ligne {activity}")
+            row = situation.activity(activity)
+            domain = catalogue.domains.get(row.domain) if row is not None else None
+            return f"{WHO_DOES_WHAT} › {domain.title}" if domain is not None else SCREEN_LABELS[Screen.RACI]
         case DomainPlace(domain):
             return f"{WHO_DOES_WHAT} › {catalogue.domains[domain].title}"
         case ScreenPlace(screen):

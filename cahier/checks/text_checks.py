@@ -61,9 +61,8 @@ def term_without_definition(situation: Situation) -> Iterator[Spot]:
         unknown = _acronyms(clause.text) - told
         if unknown and _is_printed(clause, situation):
             for acronym in sorted(unknown):
-                yield Spot(
-                    ScreenPlace(Screen.DOCUMENT), f"« {acronym} » ({clause.id}) n’est pas défini", subject=acronym
-                )
+                title = f"« {acronym} » n’est pas défini (exigence « {clause.title} »)"
+                yield Spot(ScreenPlace(Screen.DOCUMENT), title, subject=acronym)
             told |= unknown
 
 

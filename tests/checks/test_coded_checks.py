@@ -71,7 +71,7 @@ def test_the_result_goes_back_to_the_role_the_split_proposes(world: World) -> No
 def test_a_result_whose_role_was_put_away_goes_to_the_direction(world: World) -> None:
     finding = world.raised("R05", {"role:SDM": {"active": False}})[0]
     assert finding.fix is not None
-    assert finding.fix.label == "Donner le A à DIR"
+    assert finding.fix.label == "Faire porter le résultat par la direction"
 
 
 def test_an_activity_of_ones_own_is_held_to_the_same_rules(world: World) -> None:

@@ -124,7 +124,7 @@ def test_the_place_of_a_finding_is_told_in_words(sound: Specification, catalogue
     session = opened(sound, catalogue, {**changes, "sauvegarde.test_frequence": ABSENT})
     places = {finding.rule: finding.place.replace("\u00a0", " ") for finding in find(session.situation)}
     assert places == {
-        "R05": "Qui fait quoi › ligne ACT-34",
+        "R05": "Qui fait quoi › Support de proximité",
         "R08": "Qui fait quoi › Impression",
         "R47": "Niveaux de service",
         "R26": "Sauvegarde, continuité › Fréquence des tests de restauration",

@@ -1,5 +1,6 @@
 """Every rule of vigilance: what triggers it, what does not, where it points, and what its button mends."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -52,6 +53,19 @@ def test_a_broken_rule_points_at_its_place(
     places = {finding.location for finding in _raised(session, rule)}
     assert places
     assert places <= ({at(place) for place in case.at} or {catalogue.rules[rule].target})
+
+
+@pytest.mark.parametrize(("rule", "case", "changes"), BROKEN)
+def test_a_finding_names_things_and_roles_by_their_words_and_never_by_a_code(
+    rule: str, case: Case, changes: Changes, sound: Specification, catalogue: Catalogue
+) -> None:
+    session = opened(sound, catalogue, changes)
+    columns = {role.short for role in catalogue.roles}
+    for found in _raised(session, rule):
+        words = " ".join((found.title, found.why, found.remedy, found.place, found.fix.label if found.fix else ""))
+        assert not re.search(r"\b(?:ACT|EX|PLUS|UO|AX)-?[A-Z]*-?\d+", words)
+        title = " ".join((found.title, found.place, found.fix.label if found.fix else ""))
+        assert not columns & set(re.findall(r"\w+", title)), title
 
 
 @pytest.mark.parametrize(("rule", "case", "changes"), BROKEN)
