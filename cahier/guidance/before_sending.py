@@ -38,6 +38,15 @@ class Remaining:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something typed that is not recorded: where, its name, and why; an empty reason tells that it is again."""
+
+    place: Location
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class BeforeSending:
     """What remains, and the one sentence that says it everywhere."""
 
@@ -58,10 +67,11 @@ class BeforeSending:
         return french(f"Il reste {words} {'choses' if count > 1 else 'chose'} avant d’envoyer")
 
 
-def before_sending(situation: Situation, findings: Iterable[Finding]) -> BeforeSending:
+def before_sending(situation: Situation, findings: Iterable[Finding], refused: Iterable[Refusal] = ()) -> BeforeSending:
     """Return what remains before bidders may read the document; findings are those of this situation.
 
-    A point left to bidders on purpose is open, yet keeps nobody from sending.
+    `refused` is what somebody believes to have written and the file does not hold. A point left to bidders on purpose
+    is open, yet keeps nobody from sending.
     """
     # Read when first asked for: the first window waits for nothing of what builds a document.
     from cahier.export.document.publication_builder import open_questions
@@ -73,7 +83,16 @@ def before_sending(situation: Situation, findings: Iterable[Finding]) -> BeforeS
     corrections = list(_corrections(blocking, facts, situation))
     asked_there = {question for item in corrections for question in item.questions}
     missing = [asked for asked in facts if asked.id not in asked_there]
-    return BeforeSending((*corrections, *_facts(missing), *_proposals(left, situation)))
+    return BeforeSending((*_retyped(refused, situation), *corrections, *_facts(missing), *_proposals(left, situation)))
+
+
+def _retyped(refused: Iterable[Refusal], situation: Situation) -> Iterator[Remaining]:
+    for refusal in refused:
+        place = refusal.place
+        if not isinstance(place, QuestionPlace) or situation.applies(place.question):
+            asked = (place.question,) if isinstance(place, QuestionPlace) else ()
+            why = f"Ce que vous avez tapé n’est pas enregistré. {refusal.reason}"
+            yield Remaining(french(f"Corriger « {refusal.name} »"), french(why), place, asked)
 
 
 def _corrections(blocking: Sequence[Finding], facts: Sequence[Question], situation: Situation) -> Iterator[Remaining]:

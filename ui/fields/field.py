@@ -19,6 +19,9 @@ class Field(QWidget):
     unknown_chosen = Signal()
     """« Je ne sais pas encore » was chosen within the field."""
 
+    refusal_changed = Signal(str)
+    """Why what is shown is not recorded; empty when it is again."""
+
     left = Signal()
     """The focus went elsewhere: the run of typing is over."""
 
@@ -58,11 +61,14 @@ class Field(QWidget):
         if self._error is None:
             self._error = ErrorLine(self.theme, self)
             self._column.addWidget(self._error)
+        changed = message != self.error
         self._error.show_text(message)
         for widget in self._inputs():
             widget.setProperty("error", bool(message))
             set_description(widget, message or self._about)
             repolish(widget)
+        if changed:
+            self.refusal_changed.emit(message)
 
     def _inputs(self) -> tuple[QWidget, ...]:
         """Return what turns red when the value is refused."""

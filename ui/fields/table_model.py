@@ -88,7 +88,9 @@ class TableModel(QAbstractTableModel):
             return False
         row = self._rows[index.row()]
         key = self.columns[index.column()].id
-        if row.get(key, "") != cell:
+        if row.get(key, "") == cell:
+            self.refused.emit("")
+        else:
             row[key] = cell
             self.dataChanged.emit(index, index)
             self._tell()

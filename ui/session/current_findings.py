@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cahier.checks.finding import Finding
 from cahier.editing.session import Notification, Session
-from cahier.guidance.before_sending import BeforeSending, before_sending
+from cahier.guidance.before_sending import BeforeSending, Refusal, before_sending
+from cahier.model.location import Location
 from ui.session.session_signals import SessionSignals
 
 PAUSE_MS = 250
@@ -20,6 +21,7 @@ class Findings(QObject):
         self._session = session
         self._current: tuple[Finding, ...] = ()
         self._remaining: BeforeSending | None = None
+        self._refused: dict[tuple[Location, str], Refusal] = {}
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self.refresh)
         signals.changed.connect(self._on_changed)
@@ -36,6 +38,19 @@ class Findings(QObject):
             self._work_out()
         return self._remaining or BeforeSending(())
 
+    @property
+    def refused(self) -> tuple[Refusal, ...]:
+        """What is typed somewhere and not recorded."""
+        return tuple(self._refused.values())
+
+    def note_refusal(self, refusal: Refusal) -> None:
+        """Take note that something typed is not recorded, or is again."""
+        known = self._refused.pop((refusal.place, refusal.name), None)
+        if refusal.reason:
+            self._refused[refusal.place, refusal.name] = refusal
+        if known or refusal.reason:
+            self._timer.start()
+
     def refresh(self) -> None:
         """Run the rules now."""
         self._work_out()
@@ -46,7 +61,7 @@ class Findings(QObject):
 
         self._timer.stop()
         self._current = find(self._session.situation)
-        self._remaining = before_sending(self._session.situation, self._current)
+        self._remaining = before_sending(self._session.situation, self._current, self.refused)
 
     def _on_changed(self, _notification: Notification) -> None:
         self._timer.start()

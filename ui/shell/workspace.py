@@ -13,6 +13,7 @@ from cahier.guidance.pages import page_of, page_order
 from cahier.guidance.plan import ROLES_ROW, RowState, plan_rows, row_states
 from cahier.model.location import Location, PagePlace, QuestionPlace, Screen, ScreenPlace, SectionPlace
 from cahier.questionnaire.progress import State
+from cahier.typography import french, join_words
 from ui.screens.page import Page
 from ui.screens.page_registry import FileAccess, make_page
 from ui.session.context import Context
@@ -100,7 +101,7 @@ class Workspace(QWidget):
         if place in self._stale:
             self._stale.discard(place)
             page.refresh(None)
-        changed = place != self._current
+        left, changed = self._current, place != self._current
         self._current = place
         self._here = location
         self.body.show_page_kind(page.wide, isinstance(place, SectionPlace))
@@ -113,7 +114,16 @@ class Workspace(QWidget):
         found = location != place and page.go_to(location)
         if not found and not keep_focus:
             self._enter(page, place)
+        if changed:
+            self._say_refused(left)
         return True
+
+    def _say_refused(self, left: PagePlace | None) -> None:
+        """Say of the page one has just left what is typed there and not recorded."""
+        catalogue, refused = self._context.catalogue, self._context.findings.refused
+        names = [f"« {item.name} »" for item in refused if page_of(item.place, catalogue) == left]
+        if names:
+            self.bottom.say(french(f"Pas enregistré, à corriger : {join_words(names)}"))
 
     def resume(self) -> None:
         """Show the first thing that is missing, the review when nothing is."""

@@ -29,7 +29,9 @@ _TONES = {
     "ok": ("ok_soft", "ok", "ok_soft"),
     "warn": ("warn_soft", "warn", "warn_line"),
     "ink": ("ink_soft", "ink", "ink_line"),
+    "danger": ("danger_soft", "danger", "danger_line"),
 }
+REFUSED = Face("À corriger", "danger", "warning")
 _HEIGHT = 20
 _PADDING = 8
 _ICON = 12

@@ -18,8 +18,10 @@ from cahier.editing.verbs.answers import (
     take_up_example,
 )
 from cahier.errors import InvalidAnswer
+from cahier.guidance.before_sending import Refusal
 from cahier.model.answer import Answer, AnswerState, AnswerValue
 from cahier.model.decision import Decision
+from cahier.model.location import QuestionPlace
 from cahier.questionnaire.progress import STATE_LABELS, State, question_state
 from cahier.typography import french
 from ui.fields.factory import make_field
@@ -87,6 +89,7 @@ class QuestionBlock(QWidget):
     def _connect(self) -> None:
         self.field.edited.connect(self._on_edited)
         self.field.unknown_chosen.connect(self._on_unknown)
+        self.field.refusal_changed.connect(self._on_refusal)
         self.field.left.connect(self._context.session.close_edit)
         self.status.decided.connect(self._on_decided)
         self.status.unknown_chosen.connect(self._on_unknown)
@@ -103,7 +106,7 @@ class QuestionBlock(QWidget):
     @property
     def state(self) -> State:
         """Where the question stands."""
-        return question_state(self._answer)
+        return State.TO_CHECK if self.field.error else question_state(self._answer)
 
     def text_top(self) -> int:
         """Return the middle of the first line of the question, where its number stands."""
@@ -153,7 +156,7 @@ class QuestionBlock(QWidget):
 
     def name(self) -> None:
         """Tell screen readers which question this is and where it stands."""
-        label = STATE_LABELS[self.state].lower()
+        label = "à corriger" if self.field.error else STATE_LABELS[self.state].lower()
         set_name(self, f"Question {self.number}, {self.question.summary}, {label}")
 
     def show_news(self, words: str) -> None:
@@ -214,6 +217,16 @@ class QuestionBlock(QWidget):
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             self.engaged.emit(self)
+
+    def _on_refusal(self, message: str) -> None:
+        """Say everywhere that what is typed here is not recorded, or no longer."""
+        place = QuestionPlace(self.question.id)
+        self._context.findings.note_refusal(Refusal(place, self.question.summary, message))
+        self.status.show_refused(bool(message), self._answer)
+        self.name()
+        sheet = self.parentWidget()
+        if sheet is not None:
+            sheet.update()
 
     def _on_decided(self, decision: Decision) -> None:
         self.commit()

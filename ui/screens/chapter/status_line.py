@@ -9,7 +9,7 @@ from cahier.model.answer import Answer, AnswerState
 from cahier.model.decision import Decision
 from cahier.questionnaire.progress import State
 from cahier.typography import french
-from ui.screens.chapter.decision_chip import DecisionChip, face_of
+from ui.screens.chapter.decision_chip import REFUSED, DecisionChip, face_of
 from ui.screens.chapter.quiet_action import ICON, QuietAction
 from ui.texts import add_action, make_button, set_name, set_text
 from ui.theme.glyphs import state_pixmap
@@ -17,6 +17,7 @@ from ui.theme.theme import Theme
 
 UNKNOWN = french("Je ne sais pas encore")
 NOT_APPLICABLE = french("Sans objet…")
+NOT_RECORDED = french("Ce qui est affiché n’est pas enregistré.")
 _DECISIONS = {
     Decision.CONFIRMED: "Confirmé : c’est ce que vous voulez",
     Decision.IMPOSED: "Imposé : le candidat ne peut pas s’en écarter",
@@ -43,6 +44,7 @@ class StatusLine(QWidget):
         self._theme = theme
         self._offers_unknown = offers_unknown
         self._answer: Answer | None = None
+        self._refused = False
         self._current = False
         self.chip = self._make_chip()
         self.confirm = self._make_confirm()
@@ -116,17 +118,25 @@ class StatusLine(QWidget):
         noted = answer is not None and bool(answer.note)
         answer = answer if valued else None
         self._answer = answer
-        if answer is not None:
+        told = answer is not None or self._refused
+        if self._refused:
+            self.chip.show_face(REFUSED)
+        elif answer is not None:
             self.chip.show_face(face_of(answer))
-        self.chip.setVisible(answer is not None)
+        self.chip.setVisible(told)
         waiting = answer is not None and answer.state is AnswerState.GIVEN and not answer.decision.settled
-        self.confirm.setVisible(waiting)
-        set_text(self.words, self._words_for(answer))
-        self.words.setVisible(answer is not None)
-        self._rest.setVisible(answer is None)
+        self.confirm.setVisible(waiting and not self._refused)
+        set_text(self.words, NOT_RECORDED if self._refused else self._words_for(answer))
+        self.words.setVisible(told)
+        self._rest.setVisible(not told)
         set_text(self.note, "Commentaire" if noted else "Commenter")
         self.note.show_sign(self._sign("comment", "ink" if noted else "text2"))
         self._settle()
+
+    def show_refused(self, refused: bool, answer: Answer | None) -> None:
+        """Show that what is in the field is not recorded, or how the answer stands again."""
+        self._refused = refused
+        self.show_answer(answer)
 
     def set_current(self, current: bool) -> None:
         """Bring the other ways to answer into view, for the question one is at."""

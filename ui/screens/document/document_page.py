@@ -259,7 +259,7 @@ class DocumentPage(Page):
         self._show_remaining()
 
     def _show_remaining(self) -> None:
-        self.zone.show_remaining(self.context.findings.remaining)
+        self.zone.show_remaining(self.context.findings.remaining, self.context.findings.refused)
 
     def _export(self) -> None:
         kinds = self.files.chosen

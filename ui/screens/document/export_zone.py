@@ -1,10 +1,13 @@
 """The pinned foot of the options: the button to export, what is under way, what came of it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from cahier.guidance.before_sending import BeforeSending
+from cahier.guidance.before_sending import BeforeSending, Refusal
+from cahier.typography import join_words
 from ui.texts import make_button, make_label, set_name, set_text, set_verbatim
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
@@ -48,9 +51,11 @@ class ExportZone(QFrame):
         set_name(self.export, self.export.text())
         self.export.setEnabled(bool(count) and not self._running)
 
-    def show_remaining(self, remaining: BeforeSending) -> None:
-        """Say whether the document will be stamped as a draft, and how much remains."""
-        set_text(self.draft, f"{remaining.sentence}. Le document sera marqué « Projet ».")
+    def show_remaining(self, remaining: BeforeSending, refused: Sequence[Refusal]) -> None:
+        """Say whether the document will be stamped as a draft, how much remains, and what it will not hold."""
+        named = join_words([f"« {refusal.name} »" for refusal in refused])
+        absent = f" Ce que vous avez tapé à {named} n’y sera pas : à corriger." if refused else ""
+        set_text(self.draft, f"{remaining.sentence}. Le document sera marqué « Projet ».{absent}")
         for widget in (self.draft, self._draft_sign, self.review):
             widget.setVisible(not remaining.ready)
 

@@ -8,6 +8,7 @@ from cahier.catalogue.rule_schema import Axis
 from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.levels import apply_preset, confirm_levels
+from cahier.guidance.before_sending import Refusal
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
 from cahier.model.service_level import LEVEL_GROUP_LABELS, LevelGroup
 from cahier.typography import join_words, lower_first
@@ -63,6 +64,8 @@ class LevelsPage(Page):
         column.addWidget(self._body(), 1)
         column.addWidget(self.findings)
         self._lay_out()
+        for figure in self.findChildren(FigureField):
+            figure.refused.connect(lambda reason, figure=figure: self._on_refused(figure, reason))
         self.refresh(None)
 
     def refresh(self, notification: Notification | None) -> None:
@@ -182,6 +185,9 @@ class LevelsPage(Page):
                 line.setVisible(True)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1 if columns == 2 else 0)
+
+    def _on_refused(self, figure: FigureField, reason: str) -> None:
+        self.context.findings.note_refusal(Refusal(HERE, figure.accessibleName(), reason))
 
     def _confirm(self) -> None:
         session = self.context.session
