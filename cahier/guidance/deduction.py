@@ -1,20 +1,25 @@
-"""What the answers of the quick path come to, in words."""
+"""What follows from the answers of the quick path, each thing with the answer it comes from."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from cahier.catalogue import question_ids
 from cahier.catalogue.catalogue import Catalogue
+from cahier.catalogue.profile_schema import QuickChoice, QuickQuestion
+from cahier.catalogue.values import as_label
 from cahier.guidance.activity_share import Share, share_of
-from cahier.guidance.before_sending import BeforeSending
 from cahier.model.answer import AnswerState
-from cahier.model.decision import Decision
+from cahier.model.identifiers import QuestionId
 from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority
 from cahier.model.specification import Specification
-from cahier.questionnaire.defaults import CUSTOM
+from cahier.questionnaire.progress import unsettled
+from cahier.questionnaire.quick_answers import DUE, answer_in_words
+from cahier.questionnaire.quick_start import progress_of
 from cahier.questionnaire.situation import Situation
-from cahier.typography import capital, french, join_words
+from cahier.typography import capital, french, join_words, long_date
 
 # One domain, several domains.
 _SPLIT = {
@@ -25,83 +30,109 @@ _SPLIT = {
     Allocation.OUT_OF_SCOPE: ("hors périmètre", "hors périmètre"),
     Allocation.UNDECIDED: ("à trancher", "à trancher"),
 }
+_FREQUENCY = question_ids.SAUVEGARDE_FREQUENCE
+_SENDING = question_ids.CONSULTATION_DATE_PUBLICATION
+_START = question_ids.CONTRAT_DATE_DEBUT
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that follows from the answers: what it is about, what it is, and a word more."""
+    """Something the draft says: what it is about, what it is, and the everyday question that changes it.
+
+    `said` is what was answered there, empty when nothing was: it is then only proposed.
+    """
 
     about: str
     words: str
-    detail: str
+    said: str
+    question: str
+
+    @property
+    def source(self) -> str:
+        """Say where it comes from."""
+        return french(f"D’après votre réponse : {self.said}" if self.said else "Proposé, faute de réponse")
 
 
 @dataclass(frozen=True, slots=True)
 class Deduction:
-    """The facts, and how the activities are shared."""
+    """The facts, how the activities are shared, and how many proposals wait to be read."""
 
     facts: tuple[Fact, ...]
     share: Share
+    proposals: int
+
+    @property
+    def rest(self) -> str:
+        """Say what the rest is."""
+        words = {0: "", 1: "Le reste est une proposition, à relire ensuite."}
+        many = f"Le reste, {self.proposals} réponses, est proposé : vous le relirez ensuite."
+        return french(words.get(self.proposals, many))
+
+    @property
+    def spoken(self) -> str:
+        """Return the facts as a screen reader says them."""
+        return french(" ".join(f"{fact.about} : {fact.words}. {fact.source}." for fact in self.facts))
 
 
 def deduction(catalogue: Catalogue, made: Specification) -> Deduction:
     """Return what a draft made from the answers holds."""
     situation = Situation(made, catalogue)
-    profile = catalogue.profiles[made.profile]
-    activities = share_of(situation, situation.activities())
-    facts = (
-        Fact("Profil de départ", profile.title, profile.detail),
-        _levels(catalogue, made),
-        _answers(situation),
-        Fact("Qui fait quoi", _split(situation), f"{activities.total} activités, selon qui en répond :"),
+    return Deduction(
+        tuple(_facts(situation)),
+        share_of(situation, situation.activities()),
+        len(unsettled(situation).answers),
     )
-    return Deduction(facts, activities)
 
 
-def _levels(catalogue: Catalogue, made: Specification) -> Fact:
-    levels = made.levels
-    hours = catalogue.levels.window(levels.support_hours).label
-    on_call = "avec astreinte" if levels.on_call else "sans astreinte"
-    worst = levels.targets[Priority.P1]
-    delay = f"Panne générale : rétablie en {worst.gtr}. " if worst.gtr else ""
-    name = "Adapté à vos horaires" if levels.preset == CUSTOM else f"« {catalogue.levels.preset(levels.preset).label} »"
-    return Fact("Niveau de service", name, f"{delay}Aide {hours}, {on_call}.")
+def _facts(situation: Situation) -> Iterator[Fact]:
+    """Yield the facts; the question each comes from is known by what its answers do."""
+    for about, words, comes_from in (
+        ("Ce que vous confiez", _split(situation), lambda asked: asked.rest is not None),
+        ("Aide aux utilisateurs", _help(situation), _with_choice(lambda choice: choice.hours is not None)),
+        ("Panne générale", _outage(situation), _with_choice(lambda choice: choice.preset is not None)),
+        ("Sauvegardes", _backups(situation), _with_choice(lambda choice: _FREQUENCY in choice.proposed)),
+        ("Calendrier", _calendar(situation), lambda asked: asked.sets == DUE),
+    ):
+        asked = next(filter(comes_from, situation.catalogue.quick), None)
+        if words and asked is not None:
+            answer = progress_of(situation.specification).answers.get(asked.id)
+            known = answer if answer is not None and answer.state is AnswerState.GIVEN else None
+            yield Fact(about, french(capital(words)), answer_in_words(asked, known), asked.id)
+
+
+def _with_choice(does: Callable[[QuickChoice], bool]) -> Callable[[QuickQuestion], bool]:
+    return lambda asked: any(map(does, asked.choices))
 
 
 def _split(situation: Situation) -> str:
-    found = Counter(situation.allocation(domain.id) for domain in situation.catalogue.domains.values())
+    shared = [domain.id for domain in situation.catalogue.domains.values() if domain.allocatable]
+    found = Counter(map(situation.allocation, shared))
     parts = [f"{found[kind]} {words[found[kind] > 1]}" for kind, words in _SPLIT.items() if found[kind]]
-    return capital(join_words(["domaines : " + parts[0], *parts[1:]]))
+    return f"{len(shared)} domaines : {join_words(parts)}"
 
 
-def _answers(situation: Situation) -> Fact:
-    found = _count(situation)
-    confirmed = found[Decision.CONFIRMED]
-    said = [f"{confirmed} {'confirmées' if confirmed > 1 else 'confirmée'} d’après vous"] if confirmed else []
-    left = found[None]
-    points = [f"{left} {'points ouverts' if left > 1 else 'point ouvert'}"] if left else []
-    return Fact(
-        "Réponses", f"{found[Decision.PROPOSED]} proposées, à confirmer", capital(", ".join([*said, *points])) + "."
-    )
+def _help(situation: Situation) -> str:
+    levels = situation.specification.levels
+    hours = situation.catalogue.levels.window(levels.support_hours).label
+    return f"{hours}, {'avec' if levels.on_call else 'sans'} astreinte"
 
 
-def _count(situation: Situation) -> Counter[Decision | None]:
-    """Return how many answers there are by decision; None stands for « Je ne sais pas »."""
-    found: Counter[Decision | None] = Counter()
-    for asked in situation.catalogue.questions.values():
-        answer = situation.answer(asked.id)
-        if answer is not None and situation.applies(asked.id):
-            unknown = answer.state is AnswerState.UNKNOWN
-            if unknown or answer.value is not None:
-                found[None if unknown else answer.decision] += 1
-    return found
+def _outage(situation: Situation) -> str:
+    worst = situation.specification.levels.targets[Priority.P1].gtr
+    return f"À réparer en {worst} au plus" if worst else ""
 
 
-def draft_words(remaining: BeforeSending) -> str:
-    """Tell that the draft is there and what is left to do."""
-    return french(f"Votre brouillon est enregistré. {remaining.sentence}.")
+def _backups(situation: Situation) -> str:
+    answer = situation.answer(_FREQUENCY)
+    return as_label(situation.catalogue.questions[_FREQUENCY], answer) if answer is not None else ""
 
 
-def spoken(facts: Sequence[Fact]) -> str:
-    """Return the facts as a screen reader says them."""
-    return french(" ".join(f"{fact.about} : {fact.words}. {fact.detail}" for fact in facts))
+def _calendar(situation: Situation) -> str:
+    steps = ((_SENDING, "envoi le"), (DUE, "offres le"), (_START, "début du contrat le"))
+    parts = [f"{words} {long_date(day)}" for question, words in steps if (day := _day(situation, question))]
+    return join_words(parts) if _day(situation, DUE) else ""
+
+
+def _day(situation: Situation, question: QuestionId) -> date | None:
+    answer = situation.answer(question)
+    return answer.value if answer is not None and isinstance(answer.value, date) else None

@@ -8,7 +8,7 @@ from cahier.catalogue import question_ids
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import QuickQuestion, QuickType
 from cahier.catalogue.references import QUICK_NAME
-from cahier.catalogue.values import parse_value
+from cahier.catalogue.values import as_label, parse_value
 from cahier.catalogue.wizard_schema import Choice, Column, Question, QuestionType
 from cahier.errors import BadInput, InvalidAnswer
 from cahier.model.answer import Answer, AnswerState
@@ -110,6 +110,17 @@ def counts_in_words(asked: QuickQuestion, raw: object) -> str:
         return ""
     found = counts if isinstance(counts, Mapping) else {}
     return ", ".join(f"{found[item.id]:f} {lower_first(item.label)}" for item in asked.items if item.id in found)
+
+
+def answer_in_words(asked: QuickQuestion, answer: Answer | None) -> str:
+    """Return what was answered as people read it, empty when nothing was."""
+    if answer is None:
+        return ""
+    if answer.state is AnswerState.UNKNOWN:
+        return asked.skip or "Je ne sais pas"
+    if asked.type is QuickType.COUNTS:
+        return counts_in_words(asked, answer.value)
+    return as_label(as_question(asked), answer).replace("\n", " ; ")
 
 
 def quick_place(name: str) -> QuestionPlace:

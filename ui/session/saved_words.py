@@ -18,8 +18,13 @@ def saved_words(open_file: OpenFile) -> tuple[str, bool]:
 
 
 def saved_place(open_file: OpenFile) -> str:
-    """Return where the open file is, as people say it; empty when none is open."""
+    """Return « Enregistré dans Documents › Cahiers › Morvan.cahier », empty when no file is open."""
     if open_file.path is None:
         return ""
     verb = "À enregistrer" if open_file.failure is not None else "Enregistré"
     return f"{verb} dans {place_in_words(open_file.path)}"
+
+
+def saved_when_and_where(open_file: OpenFile) -> str:
+    """Return « Enregistré à 10:42 · Documents › Cahiers › Morvan.cahier », empty when no file is open."""
+    return f"{saved_words(open_file)[0]} · {place_in_words(open_file.path)}" if open_file.path is not None else ""

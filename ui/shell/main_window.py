@@ -20,9 +20,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Notification, Session
-from cahier.guidance.deduction import draft_words
 from cahier.guidance.search_index import SearchEntry, SearchIndex, place_entries
-from cahier.model.location import PagePlace, Screen, ScreenPlace
+from cahier.model.location import Location, PagePlace, Screen, ScreenPlace
 from cahier.storage import recent
 from cahier.storage.file_names import folder_in_words
 from cahier.typography import french
@@ -32,7 +31,7 @@ from ui.screens.welcome.welcome_page import WelcomePage
 from ui.session.context import Context
 from ui.session.current_findings import Findings
 from ui.session.open_file import OpenFile
-from ui.session.saved_words import saved_words
+from ui.session.saved_words import saved_when_and_where, saved_words
 from ui.session.session_signals import SessionSignals
 from ui.shell.about import about_dialog, shortcuts_dialog
 from ui.shell.actions import Actions
@@ -50,10 +49,11 @@ from ui.texts import set_text, set_title, set_verbatim, set_verbatim_title
 from ui.theme.apply_theme import apply_theme
 from ui.theme.theme import Theme
 
-FAILURE, DRAFT = "failure", "draft"
+FAILURE = "failure"
 
 if TYPE_CHECKING:
     from ui.screens.quick.quick_page import QuickPage
+    from ui.screens.result.result_page import ResultPage
 
 
 class MainWindow(QMainWindow):
@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.theme = Theme.load("dark" if state.dark else "light", state.zoom)
         self.context: Context | None = None
         self.workspace: Workspace | None = None
+        self.result: ResultPage | None = None
         self._painted, self._alt_alone = False, False
         self._before_preview: PagePlace | None = None
         self._leaving = self._telling = False
@@ -120,7 +121,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.open_file.opened.connect(self._on_opened)
-        self.open_file.opened.connect(lambda: self.notices.dismiss(DRAFT))
         self.open_file.saved.connect(self._show_saved)
         self.open_file.changed.connect(self._show_saved)
         self.open_file.save_failed.connect(self._show_saved)
@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         dark, zoom = self._state.dark, self._state.zoom
         place = self.workspace.current if self.workspace else None
         answering = self._screens.currentWidget() is self.quick is not None
+        resulting = self._screens.currentWidget() is self.result is not None
         self.questions.drop_page()
         self._drop_screens()
         # Qt would dress again, at length, widgets that are about to go.
@@ -171,6 +172,8 @@ class MainWindow(QMainWindow):
         self._build_screens()
         if self.workspace is not None and place is not None:
             self.workspace.go_to(place)
+            if resulting:
+                self._show_result()
         elif answering:
             self._show_questions()
 
@@ -247,21 +250,36 @@ class MainWindow(QMainWindow):
         if session is not None:
             self.actions_table.set_file_open(True)
             self._open_workspace(session)
-            self._show_draft()
+            self._show_result()
 
-    def _show_draft(self) -> None:
-        if self.workspace is None or self.context is None:
+    def _show_result(self) -> None:
+        """Show what the questions came to."""
+        context = self.context
+        if context is None:
             return
-        self.workspace.go_to(ScreenPlace(Screen.REVIEW))
-        there = (
-            "Voir ce qui reste",
-            self._to_screen(Screen.REVIEW),
-        )
-        text = (
-            "Lire le brouillon",
-            self._to_screen(Screen.DOCUMENT),
-        )
-        self.notices.show_message(DRAFT, "ok", draft_words(self.context.findings.remaining), (there, text))
+        if self.result is None:
+            from ui.screens.result.result_page import ResultPage
+
+            self.result = ResultPage(context, self._saved_file, self.files.ask_folder)
+            self.result.continued.connect(self._continue_in_detail)
+            self.result.jump_requested.connect(self._go)
+            context.signals.changed.connect(self.result.refresh)
+            self.open_file.settling.connect(self.result.commit)
+            self._screens.addWidget(self.result)
+        self._screens.setCurrentWidget(self.result)
+        self._show_saved()
+        self.result.take_focus()
+
+    def _continue_in_detail(self) -> None:
+        self.show_workspace()
+        if self.workspace is not None:
+            self.workspace.resume()
+
+    def _saved_file(self) -> Path | None:
+        return self.open_file.path if self.open_file.save_now() else None
+
+    def _go(self, place: Location) -> None:
+        self._on_workspace(lambda workspace: workspace.go_to(place))()
 
     def _ask_where(self, proposed: Path) -> Path | None:
         return self._dialogs.save_file(self, proposed)
@@ -337,7 +355,6 @@ class MainWindow(QMainWindow):
 
     def _back_to_questions(self, words: str) -> None:
         """Show the questions again: the draft made of them was undone."""
-        self.notices.dismiss(DRAFT)
         self._on_opened()
         if self.quick is not None:
             self.quick.say(words)
@@ -348,6 +365,10 @@ class MainWindow(QMainWindow):
             context.signals.close()
             context.findings.changed.disconnect()
             self._screens.removeWidget(workspace)
+            result, self.result = self.result, None
+            if result is not None:
+                self._screens.removeWidget(result)
+                result.deleteLater()
             for gone in (workspace, context.findings, context.signals):
                 gone.deleteLater()
 
@@ -370,6 +391,8 @@ class MainWindow(QMainWindow):
         if self.workspace is None or self.open_file.path is None:
             return
         words, healthy = saved_words(self.open_file)
+        if self.result is not None:
+            self.result.show_saved(saved_when_and_where(self.open_file))
         self.workspace.bottom.show_saved(words, folder_in_words(self.open_file.path), healthy)
         self._show_file()
 
@@ -423,6 +446,7 @@ class MainWindow(QMainWindow):
 
         def do() -> None:
             if self.workspace is not None:
+                self.show_workspace()
                 act(self.workspace)
 
         return do
@@ -440,6 +464,8 @@ class MainWindow(QMainWindow):
         """Have the words still being typed handed over, so that what comes next applies to them too."""
         if self.workspace is not None:
             self.workspace.commit()
+        if self.result is not None:
+            self.result.commit()
         self.questions.commit()
 
     def _undo(self) -> None:
@@ -456,6 +482,7 @@ class MainWindow(QMainWindow):
         """Show what the document says beside a question; elsewhere go to the document, or back where one was."""
         if self.workspace is None:
             return
+        self.show_workspace()
         if self.workspace.current == ScreenPlace(Screen.DOCUMENT):
             self.workspace.go_to(self._before_preview or self.workspace.first_place())
         elif not self.workspace.toggle_excerpt():
@@ -490,8 +517,8 @@ class MainWindow(QMainWindow):
     def _on_found(self, entry: SearchEntry) -> None:
         if entry.action:
             self.actions_table[entry.action].trigger()
-        elif self.workspace is not None and entry.location is not None:
-            self.workspace.go_to(entry.location)
+        elif entry.location is not None:
+            self._go(entry.location)
 
     def _zoom(self, by: int) -> None:
         rank = max(0, min(len(ZOOMS) - 1, ZOOMS.index(self._state.zoom) + by))

@@ -13,7 +13,7 @@ from cahier.editing.verbs.quick import make_draft
 from cahier.questionnaire.quick_start import begun_by_questions, progress_of
 from cahier.storage.file_names import free_path, names_itself, place_in_words, proposed_path
 from ui.session.open_file import OpenFile
-from ui.session.saved_words import saved_place, saved_words
+from ui.session.saved_words import saved_place, saved_when_and_where
 from ui.session.session_signals import SessionSignals
 from ui.shell.file_flow import FileFlow
 from ui.theme.theme import Theme
@@ -191,4 +191,4 @@ class QuickFlow(QObject):
             place = place_in_words(self._proposed(self.page.name.company.text().strip()))
             self.page.show_file(f"Sera enregistré dans {place}", "")
         else:
-            self.page.show_file(saved_place(self._open_file), saved_words(self._open_file)[0])
+            self.page.show_file(saved_place(self._open_file), saved_when_and_where(self._open_file))

@@ -6,11 +6,10 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cahier.catalogue.profile_schema import QuickQuestion, QuickType
-from cahier.catalogue.values import as_label
+from cahier.catalogue.profile_schema import QuickQuestion
 from cahier.model.answer import Answer, AnswerState
 from cahier.questionnaire.progress import State
-from cahier.questionnaire.quick_answers import as_question, counts_in_words
+from cahier.questionnaire.quick_answers import answer_in_words
 from cahier.typography import french
 from ui.texts import make_label, set_name, set_tooltip
 from ui.theme.glyphs import paint_state
@@ -26,7 +25,7 @@ class AnswerRow(QPushButton):
     def __init__(self, theme: Theme, asked: QuickQuestion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._label = theme, asked.label
-        self._asked, self._question = asked, as_question(asked)
+        self._asked = asked
         self._answer, self._state, self._flagged, self._current = "", State.TO_DO, False, False
         self.setProperty("kind", "row")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -39,19 +38,10 @@ class AnswerRow(QPushButton):
         self._state = State.COMPLETE if answer is not None else State.TO_DO
         if current and answer is None:
             self._state = State.IN_PROGRESS
-        self._answer = french(self._said(answer))
+        self._answer = french(answer_in_words(self._asked, answer))
         set_tooltip(self, f"{self._label}\n{self._answer}".strip())
         set_name(self, f"{self._label} {self._answer or 'Sans réponse'}")
         self.update()
-
-    def _said(self, answer: Answer | None) -> str:
-        if answer is None:
-            return ""
-        if self._flagged:
-            return self._asked.skip or "Je ne sais pas"
-        if self._asked.type is QuickType.COUNTS:
-            return counts_in_words(self._asked, answer.value)
-        return as_label(self._question, answer).replace("\n", " ; ")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

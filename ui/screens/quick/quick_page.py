@@ -65,7 +65,7 @@ class QuickPage(QWidget):
         self.back = self._button("Revenir à l’accueil")
         self.previous, self.next = self._button("Précédent"), self._button("Suivant")
         self.progress, self.bar = make_label("", "small"), QProgressBar()
-        self._told = ""
+        self._told, self._from_summary = "", False
         self.saved, self.keys = ElidedLabel("", "small"), ElidedLabel("", "micro")
         self._lay_out()
         self._connect()
@@ -176,6 +176,7 @@ class QuickPage(QWidget):
         self.next.clicked.connect(self.go_on)
         self.name.profile_requested.connect(self.profile_requested)
         self.answers.chosen.connect(self._go_to)
+        self.summary.change_requested.connect(self._change)
         for panel in self.questions:
             panel.answered.connect(lambda answer, panel=panel: self._on_answered(panel, answer))
 
@@ -221,9 +222,9 @@ class QuickPage(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def show_file(self, place: str, words: str) -> None:
-        """Say which file holds the answers, or will, and whether it does."""
+        """Say which file holds the answers, or will, and when they were saved."""
         self.name.show_where(place)
-        self.saved.say_verbatim(f"{place} · {words}" if words else "")
+        self.saved.say_verbatim(words)
 
     def _show_panel(self) -> None:
         panel = self.panel
@@ -258,11 +259,11 @@ class QuickPage(QWidget):
             panel.commit()
 
     def go_on(self) -> None:
-        """Go to the next screen; from the last one, ask for the draft."""
+        """Go to the next screen, or back to the last one when one came from there; from it, ask for the draft."""
         if self.panel is self.summary:
             self.draft_requested.emit()
         else:
-            self._go(self.run.step() + 1)
+            self._go(len(self._panels) - 1 if self._from_summary else self.run.step() + 1)
 
     def go_back(self) -> None:
         """Go to the screen before."""
@@ -276,6 +277,7 @@ class QuickPage(QWidget):
         if isinstance(panel, NamePanel | QuickQuestionPanel) and not panel.commit() and onward:
             panel.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self._from_summary = False
         self.show_step(step)
         self.take_focus()
 
@@ -287,6 +289,11 @@ class QuickPage(QWidget):
                 self.cancelled.emit()
             case _:
                 super().keyPressEvent(event)
+
+    def _change(self, name: str) -> None:
+        self._go_to(name)
+        self._from_summary = True
+        self._show_place()
 
     def _go_to(self, name: str) -> None:
         asked = [question.id for question in self.run.asked()]
@@ -331,5 +338,7 @@ class QuickPage(QWidget):
         panel = self.panel
         if panel is self.summary:
             return "Créer mon brouillon"
+        if self._from_summary:
+            return "Revenir au résumé"
         passing = isinstance(panel, QuickQuestionPanel) and panel.answer is None and not panel.refused
         return "Passer" if passing else "Suivant"

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.verbs.quick import record_quick_answer
-from cahier.guidance.deduction import draft_words
 from cahier.guidance.quick_run import QuickRun
 from cahier.model.answer import AnswerState, given
 from cahier.model.decision import Decision
@@ -16,7 +15,6 @@ from cahier.model.identifiers import QuestionId
 from cahier.model.quick_progress import QuickProgress
 from cahier.model.specification import Specification
 from cahier.typography import plain
-from tests.places import at
 from tests.support.answers import Answers
 from ui.fields.option_card import CheckCard, OptionCard
 from ui.screens.quick.answer_list import AnswerRow
@@ -24,7 +22,7 @@ from ui.screens.quick.question_panel import QuickQuestionPanel
 from ui.screens.quick.quick_page import QuickPage
 from ui.screens.welcome.start_page import StartPage
 from ui.screens.welcome.welcome_page import WelcomePage
-from ui.shell.main_window import DRAFT, MainWindow
+from ui.shell.main_window import MainWindow
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -331,33 +329,42 @@ def test_answers_stand_beside_and_lead_back(page: QuickPage, qtbot: QtBot) -> No
     assert page.panel is panel
 
 
-def test_the_summary_tells_what_follows_from_the_answers(page: QuickPage, qtbot: QtBot) -> None:
-    click(qtbot, card(go_to(page, "activite"), "Soins, résidence, laboratoire"))
+def test_the_summary_tells_what_follows_from_each_answer(page: QuickPage, qtbot: QtBot) -> None:
     click(qtbot, card(go_to(page, "arret"), "Quatre heures au plus"))
     click(qtbot, card(go_to(page, "confier"), "Toute notre informatique"))
     page.show_step(len(page.questions) + 2)
     said = plain(page.summary.words())
-    assert page.progress.text() == "3 réponses sur 14"
-    assert all(words in said for words in ("Profil de départ", "« Argent »", "confiés", "proposées, à confirmer"))
+    assert page.progress.text() == "2 réponses sur 14"
+    assert "D'après votre réponse : Toute notre informatique" in said
+    assert "Panne générale : À réparer en" in said
+    assert "Aide aux utilisateurs" in said
+    assert "Proposé, faute de réponse" in said
     assert page.summary.share.share.total > 0
 
 
-def test_the_draft_opens_on_the_review_with_what_is_left_to_do(
-    window: MainWindow, page: QuickPage, qtbot: QtBot
-) -> None:
+def test_the_summary_leads_to_the_answer_and_back(page: QuickPage, qtbot: QtBot) -> None:
+    page.show_step(len(page.questions) + 2)
+    change = next(one for one in page.summary.changes if "Panne générale" in one.accessibleName())
+    click(qtbot, change)
+    assert page.panel is question(page, "arret")
+    assert page.next.text().strip() == "Revenir au résumé"
+    click(qtbot, card(question(page, "arret"), "Une semaine"))
+    click(qtbot, page.next)
+    assert page.panel is page.summary
+    assert "D'après votre réponse : Une semaine" in plain(page.summary.words())
+    click(qtbot, page.previous)
+    click(qtbot, page.previous)
+    assert page.next.text().strip() == "Passer"
+
+
+def test_the_draft_shows_what_the_questions_came_to(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.name.company, "Atelier Brun SAS")
     draft(window, page, qtbot)
-    assert window.workspace is not None
-    assert window.workspace.current == at("page:review")
+    assert window.result is not None
+    assert window.result.isVisible()
+    assert window.quick is None
     assert window.open_file.path is not None
     assert window.open_file.path.exists()
-    banner = window.notices.shown(DRAFT)
-    assert banner is not None
-    assert window.context is not None
-    assert banner.text() == draft_words(window.context.findings.remaining)
-    window.workspace.go_to(at("section:contrat"))
-    click(qtbot, next(one for one in banner.findChildren(QPushButton) if one.text() == "Voir ce qui reste"))
-    assert window.workspace.current == at("page:review")
 
 
 def test_what_was_said_is_confirmed_and_the_rest_is_proposed(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
@@ -366,12 +373,6 @@ def test_what_was_said_is_confirmed_and_the_rest_is_proposed(window: MainWindow,
     answers = specification(window).answers
     assert answers[QuestionId("sauvegarde.rpo")].decision is Decision.CONFIRMED
     assert answers[QuestionId("contrat.duree")].decision is Decision.PROPOSED
-
-
-def test_the_notice_leaves_with_the_file(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
-    draft(window, page, qtbot)
-    window.files.leave()
-    assert window.notices.shown(DRAFT) is None
 
 
 def test_the_next_run_starts_afresh(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:

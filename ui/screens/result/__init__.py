@@ -1,0 +1,1 @@
+"""What the everyday questions came to: the real pages, the Word file, the few decisions left."""
