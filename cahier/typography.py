@@ -64,6 +64,14 @@ def plain(text: str) -> str:
     return text.replace(NBSP, " ").replace(NNBSP, " ").replace("’", "'")
 
 
+def without_accents(text: str) -> str:
+    """Return a text without accents nor capitals, for comparing."""
+    import unicodedata
+
+    decomposed = unicodedata.normalize("NFD", plain(text).lower().replace("œ", "oe"))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
 def number(value: Decimal | int) -> str:
     """Return a number as French readers write it: 4 200, 99,5."""
     value = Decimal(value)
@@ -123,17 +131,21 @@ def join_words(words: list[str] | tuple[str, ...], last: str = "et") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-_BREAKS = re.compile("[\t\n\x85\u2028\u2029]+")
+# What Word and browsers end a line within a paragraph with, and the ends of line of other systems.
+_SOFT_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x85\u2028\u2029]")
+# What Word keeps in its files for a hyphen that does not break, and for the end of a cell.
+_WORD_SIGNS = {0x1E: "\u2011", 0x07: " "}
+_FORBIDDEN = re.compile("[\x00-\x06\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_BREAKS = re.compile(" *[\t\n][ \t\n]*")
 
 
 def clean(text: str) -> str:
-    """Return text that every file format can hold: only characters that exist, LF line ends, NFC."""
+    """Return text that every file format can hold: only characters that exist and show, LF line ends, NFC."""
     if text.isascii() and text.isprintable():
         return text
     import unicodedata
 
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _SOFT_BREAKS.sub("\n", text).translate(_WORD_SIGNS)
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
 
 

@@ -64,7 +64,7 @@ def test_numbers_read_as_in_france() -> None:
 
 
 def test_text_that_no_format_can_hold_is_cleaned_at_the_edge() -> None:
-    assert clean("a\x00b\x0bc\ud800d\ufffee\r\nf\rg") == "abcde\nf\ng"
+    assert clean("a\x00b\ud800c\ufffed\r\ne\rf") == "abcd\ne\nf"
     assert clean("e\u0301") == "é"
 
 
@@ -73,8 +73,32 @@ def test_what_is_no_character_is_taken_out_and_characters_of_private_use_are_kep
     assert clean(f"a{nothing}b\ue000c\uf0b7d") == "ab\ue000c\uf0b7d"
 
 
+@pytest.mark.parametrize("soft", ["\x0b", "\x0c", "\x1c", "\x1d", "\x85", "\u2028", "\u2029"])
+def test_a_soft_return_ends_a_line_and_glues_no_words(soft: str) -> None:
+    assert clean(f"au siège{soft}et à l’atelier") == "au siège\net à l’atelier"
+    assert one_line(f"au siège{soft} et à l’atelier") == "au siège et à l’atelier"
+
+
+@pytest.mark.parametrize("box", ["\x00", "\x08", "\x1b", "\x1f", "\x7f", "\x80", "\x9f"])
+def test_what_would_show_as_a_box_is_taken_out(box: str) -> None:
+    assert clean(f"ate{box}lier") == "atelier"
+
+
+def test_a_hyphen_of_word_stays_one() -> None:
+    assert clean("Saint\x1eNazaire") == "Saint\u2011Nazaire"
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=500, deadline=None)
+def test_cleaning_twice_changes_nothing_and_leaves_nothing_that_shows_as_a_box(text: str) -> None:
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+    assert not [sign for sign in cleaned if ord(sign) < 32 and sign not in "\t\n"]
+    assert "\n" not in one_line(text)
+
+
 def test_a_line_has_spaces_for_its_breaks_and_tabs() -> None:
-    assert one_line("un\r\ndeux\t trois\u2028\u2029quatre\x00 ") == "un deux  trois quatre "
+    assert one_line("un\r\ndeux\t trois\u2028\u2029quatre\x00 ") == "un deux trois quatre "
 
 
 @pytest.mark.parametrize(

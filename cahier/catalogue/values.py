@@ -10,7 +10,7 @@ from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, AnswerValue, Row, given, not_applicable, unknown
 from cahier.model.decision import Decision
 from cahier.model.quantity import Duration, parse_number
-from cahier.typography import clean, french, join_words, lower_first, number
+from cahier.typography import clean, french, join_words, lower_first, number, one_line
 
 MAXIMUM_TEXT = 100_000
 MAXIMUM_ROWS = 2_000
@@ -43,7 +43,9 @@ def parse_value(question: Question, raw: object) -> AnswerValue:
         InvalidAnswer: with a French message that says what is accepted.
     """
     match question.type:
-        case QuestionType.TEXT | QuestionType.LONG_TEXT:
+        case QuestionType.TEXT:
+            return one_line(_text(raw))
+        case QuestionType.LONG_TEXT:
             return _text(raw)
         case QuestionType.CHOICE:
             return _choice(question, raw)
@@ -163,7 +165,7 @@ def parse_cell(column: Column, raw: object) -> str:
     Raises:
         InvalidAnswer: the column does not accept it.
     """
-    text = clean(str(raw)).strip()
+    text = one_line(str(raw)).strip()
     if not text:
         return ""
     try:

@@ -1,13 +1,12 @@
 """What the search can find: questions, pages, activities and actions."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cahier.guidance.pages import page_order, page_title
 from cahier.model.location import WHO_DOES_WHAT, ActivityPlace, DomainPlace, Location, QuestionPlace
 from cahier.questionnaire.situation import Situation
-from cahier.typography import french, plain
+from cahier.typography import french, without_accents
 
 LONGEST = 40
 
@@ -22,12 +21,6 @@ class SearchEntry:
     action: str = ""
     icon: str = ""
     keys: str = ""
-
-
-def without_accents(text: str) -> str:
-    """Return a text without accents nor capitals, for comparing."""
-    decomposed = unicodedata.normalize("NFD", plain(text).lower().replace("œ", "oe"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def place_entries(situation: Situation) -> list[SearchEntry]:

@@ -1,9 +1,9 @@
-"""Why a question has just come up."""
+"""Why a question has just come up, why a line is left out."""
 
-from cahier.catalogue.condition import domains_of, questions_of
+from cahier.catalogue.condition import Condition, domains_of, questions_of
 from cahier.catalogue.values import as_label
 from cahier.catalogue.wizard_schema import Question
-from cahier.model.scope import ALLOCATION_WORDS
+from cahier.model.scope import ALLOCATION_WORDS, Allocation
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
@@ -23,4 +23,17 @@ def why_asked(question: Question, situation: Situation) -> str:
         return french(
             f"Nouvelle question : le domaine « {title} » est {ALLOCATION_WORDS[situation.allocation(domain)]}."
         )
+    return ""
+
+
+def why_left_out(condition: Condition, situation: Situation) -> str:
+    """Return what a condition that does not hold waits for: a domain, or an answer."""
+    for domain in domains_of(condition):
+        if situation.allocation(domain) not in (Allocation.ENTRUSTED, Allocation.SHARED):
+            title = situation.catalogue.domains[domain].title
+            return french(f"« {title} » : {ALLOCATION_WORDS[situation.allocation(domain)]}")
+    for cause in questions_of(condition):
+        asked, answer = situation.catalogue.questions[cause], situation.answer(cause)
+        said = as_label(asked, answer) if answer is not None else ""
+        return french(f"« {asked.summary} » : {said.lower() if said else 'sans réponse'}")
     return ""

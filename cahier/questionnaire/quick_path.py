@@ -25,7 +25,7 @@ from cahier.questionnaire.defaults import CUSTOM, new_specification, starting_sc
 from cahier.questionnaire.holidays import on_or_after
 from cahier.questionnaire.quick_answers import DUE, Counts, Value, asked_after, read_all
 from cahier.questionnaire.situation import Situation
-from cahier.typography import capital, clean, join_words, long_date
+from cahier.typography import capital, join_words, long_date, one_line
 
 COMPANY = question_ids.ENTREPRISE_NOM
 NIGHT = question_ids.SUPERVISION_NUIT
@@ -65,7 +65,9 @@ def draft(
     Raises:
         BadInput: with every answer that is not accepted.
     """
-    return _Draft(catalogue, read_all(catalogue, given, today), profile, today).specification(clean(name).strip(), uid)
+    return _Draft(catalogue, read_all(catalogue, given, today), profile, today).specification(
+        one_line(name).strip(), uid
+    )
 
 
 @dataclass

@@ -14,7 +14,7 @@ from typing import TypeVar, assert_never
 from cahier.model.answer import AnswerValue
 from cahier.model.quantity import Duration
 from cahier.storage.refusals import newer
-from cahier.typography import clean
+from cahier.typography import clean, one_line
 
 # What a later version may have named: anything else in its place is damage.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
@@ -144,7 +144,7 @@ def read_answer_value(raw: object, _type: object = None) -> AnswerValue | None:
             return tuple(read_text(item) for item in read_array(content))
         case "rows":
             return tuple(
-                {read_text(key): read_text(cell) for key, cell in read_object(row).items()}
+                {read_text(key): one_line(read_text(cell)) for key, cell in read_object(row).items()}
                 for row in read_array(content)
             )
     if _WORD.fullmatch(kind):

@@ -25,6 +25,9 @@ class Field(QWidget):
     left = Signal()
     """The focus went elsewhere: the run of typing is over."""
 
+    typed = False
+    """True when edits are keystrokes, undone together; a cell or a box ticked is undone apart."""
+
     offers_unknown = False
     """True when the field itself holds « Je ne sais pas »."""
 

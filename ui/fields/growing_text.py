@@ -1,8 +1,10 @@
 """A text box as tall as its text."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+
+from cahier.typography import clean
 
 
 class GrowingText(QTextEdit):
@@ -35,6 +37,12 @@ class GrowingText(QTextEdit):
             self._writing = True
             self.setPlainText(text)
             self._writing = False
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste or drop words alone, without what shows as a box and glues the words around it."""
+        if source.hasText():
+            self.insertPlainText(clean(source.text()))
+        self.ensureCursorVisible()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the number of lines at the new width."""

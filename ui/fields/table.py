@@ -121,9 +121,11 @@ class TableField(Field):
 
     def paste(self, grid: Sequence[Sequence[str]]) -> None:
         """Write what a spreadsheet copied, from the current cell on; a first line of titles is left out."""
-        refused = self.view.write_grid(grid)
-        if refused:
-            self.show_error(refused)
+        pasted = self.view.write_grid(grid)
+        if pasted.left_out:
+            set_text(self._told, " · ".join(part for part in (pasted.left_out, self._told.text()) if part))
+        if pasted.refused:
+            self.show_error(pasted.refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Add, copy and take away rows; paste into an empty table."""

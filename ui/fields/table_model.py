@@ -166,20 +166,21 @@ class TableModel(QAbstractTableModel):
         if cells:
             self._tell()
 
-    def paste(self, grid: Sequence[Sequence[str]], rank: int, position: int) -> list[str]:
-        """Write a grid from a cell on, adding rows as needed; return the places that were refused."""
+    def paste(self, grid: Sequence[Sequence[str]], rank: int, columns: Sequence[int]) -> list[str]:
+        """Write a grid from a row on, in some columns, adding rows as needed; return the places that were refused."""
         refused: list[str] = []
         lacking = rank + len(grid) - len(self._rows)
         self._put_in(len(self._rows), [self._blank() for _ in range(lacking)])
         for offset, texts in enumerate(grid):
-            for column, text in zip(self.columns[position:], texts, strict=False):
+            for position, text in zip(columns, texts, strict=False):
+                column = self.columns[position]
                 try:
                     self._rows[rank + offset][column.id] = read_cell(column, text)
                 except InvalidAnswer:
                     refused.append(f"{column.label}, ligne {rank + offset + 1}")
         if grid:
             last = self.index(rank + len(grid) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(rank, position), last)
+            self.dataChanged.emit(self.index(rank, 0), last)
             self._tell()
         return refused
 

@@ -1,6 +1,7 @@
 """A small spreadsheet."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -8,8 +9,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent,
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QFrame, QTableView, QWidget
 
 from cahier.catalogue.wizard_schema import Column
-from cahier.editing.pasted_cells import read_grid, write_grid
-from cahier.typography import join_words, plain
+from cahier.editing.pasted_cells import read_grid, titled_columns, write_grid
+from cahier.typography import french, join_words
 from ui.fields.table_cell_delegate import TableCellDelegate
 from ui.fields.table_model import TableModel
 from ui.theme.theme import Theme
@@ -22,6 +23,15 @@ _WIDEST_TITLE = 100
 _WIDTH_FOR_ALL = 560
 _LOOKED_AT = 60
 _MOST_LINES = 3
+TITLES_LEFT_OUT = french("La ligne de titres n'a pas été reprise")
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What is to be said of a paste: what was not understood, and what was left out; empty when there is nothing."""
+
+    refused: str
+    left_out: str
 
 
 class TableView(QTableView):
@@ -169,21 +179,19 @@ class TableView(QTableView):
             self.setFocus()
         return self._rows.rowCount() > 0
 
-    def write_grid(self, grid: Sequence[Sequence[str]]) -> str:
-        """Write what a spreadsheet copied, from the current cell on; a first line of titles is left out.
-
-        Return the sentence that says what was not understood, empty when all was.
-        """
-        titles = [plain(column.label).lower() for column in self._rows.columns]
-        if [plain(cell).lower() for cell in grid[0]] == titles[: len(grid[0])]:
-            grid = grid[1:]
+    def write_grid(self, grid: Sequence[Sequence[str]]) -> Pasted:
+        """Write what a spreadsheet copied, from the current cell on; a first line of titles is left out."""
         here = self.currentIndex()
-        rank, position = (here.row(), here.column()) if here.isValid() else (self._rows.rowCount(), 0)
-        refused = self._rows.paste(grid, rank, position)
-        if grid:
+        rank, first = (here.row(), here.column()) if here.isValid() else (self._rows.rowCount(), 0)
+        columns = titled_columns(grid[0], [column.label for column in self._rows.columns], first)
+        # A single cell is what one copied, whatever it says.
+        titled = bool(columns) and (len(grid) > 1 or len(grid[0]) > 1)
+        cells = grid[1:] if titled else grid
+        refused = self._rows.paste(cells, rank, columns if titled else range(first, len(self._rows.columns)))
+        if cells:
             self.select_row(rank)
             self.setFocus()
-        return _unread(refused)
+        return Pasted(_unread(refused), TITLES_LEFT_OUT if titled else "")
 
     def chosen_rows(self) -> list[int]:
         """Return the ranks of the rows that hold the selection."""

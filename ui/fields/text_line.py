@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cahier.catalogue.wizard_schema import Question
 from cahier.model.answer import AnswerValue
-from cahier.typography import clean
+from cahier.typography import one_line
 from ui.fields.typed import TypedField
 from ui.texts import set_verbatim
 from ui.theme.theme import Theme
@@ -22,7 +22,7 @@ class TextField(TypedField):
 
     def read(self) -> AnswerValue | None:
         """Return the text, None when it is blank."""
-        text = clean(self._edit.text())
+        text = one_line(self._edit.text())
         return text if text.strip() else None
 
     def write(self, value: AnswerValue | None) -> None:

@@ -24,6 +24,8 @@ class TypedField(Field):
     Another change of the session never replaces what is being typed: the text moves only when the recorded value does.
     """
 
+    typed = True
+
     def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(question, theme, parent)
         self._shown: AnswerValue | None = None

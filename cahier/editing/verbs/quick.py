@@ -10,7 +10,7 @@ from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerValue
 from cahier.model.quick_progress import QuickDraft, QuickProgress
 from cahier.questionnaire.quick_start import drafted_from, progress_of
-from cahier.typography import clean
+from cahier.typography import clean, one_line
 
 _PICKED = (QuickType.CHOICE, QuickType.MULTIPLE)
 
@@ -18,7 +18,10 @@ _PICKED = (QuickType.CHOICE, QuickType.MULTIPLE)
 def name_company(session: Session, name: str, *, origin: object = None) -> None:
     """Record whose specification it is."""
     _say(
-        session, "Nommer l’entreprise", replace(progress_of(session.specification), company=clean(name).strip()), origin
+        session,
+        "Nommer l’entreprise",
+        replace(progress_of(session.specification), company=one_line(name).strip()),
+        origin,
     )
 
 
@@ -73,5 +76,5 @@ def _kept(value: AnswerValue | None) -> AnswerValue | None:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, tuple) and value and isinstance(value[0], Mapping):
-        return tuple({name: clean(cell) for name, cell in row.items()} for row in value if isinstance(row, Mapping))
+        return tuple({name: one_line(cell) for name, cell in row.items()} for row in value if isinstance(row, Mapping))
     return value

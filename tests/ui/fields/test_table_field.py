@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.wizard_schema import Choice, Column, Question, QuestionType
-from cahier.editing.pasted_cells import read_grid, write_grid
 from cahier.model.answer import Row, given
 from cahier.model.identifiers import QuestionId, SectionId
 from ui.fields.table import TableField
@@ -291,10 +290,53 @@ def test_every_row_has_the_same_height(show) -> None:
     assert field.view.rowHeight(0) == field.view.rowHeight(1)
 
 
-def test_a_cell_with_a_line_break_stays_one_cell() -> None:
-    assert read_grid('a\t"b\nc"\nd\te') == [["a", "b c"], ["d", "e"]]
-    assert read_grid("\n\n") == []
-    assert write_grid([["a\tb", "c"]]) == "a b\tc"
+def said(field: TableField) -> list[str]:
+    return [label.text() for label in field.findChildren(QLabel) if label.isVisible()]
+
+
+def paste(qtbot: QtBot, field: TableField, text: str) -> None:
+    put_on_clipboard(text)
+    target = field.focus_target()
+    target.setFocus()
+    qtbot.keyClick(target, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_line_of_titles_left_out_is_said_whatever_its_capitals_and_accents(qtbot: QtBot, show) -> None:
+    field = show()
+    paste(qtbot, field, "NOM\tPOSTES\tARRET TOLERE\nPaie\t2\t4 h\n")
+    assert column_of(field.model, 0) == ["Paie"]
+    assert any("La ligne de titres n’a pas été reprise" in text for text in said(field))
+    field.add_row()
+    assert not any("La ligne de titres" in text for text in said(field))
+
+
+def test_titles_in_another_order_bring_each_column_to_its_own(qtbot: QtBot, show) -> None:
+    field = show()
+    paste(qtbot, field, "Fin de contrat\tNom\n31/12/2027\tPaie\n")
+    assert field.model.rows[0]["nom"] == "Paie"
+    assert field.model.rows[0]["fin"] == "2027-12-31"
+    assert not field.error
+
+
+def test_a_row_that_names_no_column_is_kept(qtbot: QtBot, show) -> None:
+    field = show()
+    paste(qtbot, field, "Messagerie\t12\nNom\t3\n")
+    assert column_of(field.model, 0) == ["Messagerie", "Nom"]
+    assert not any("La ligne de titres" in text for text in said(field))
+
+
+def test_a_soft_return_pasted_from_word_leaves_two_words(qtbot: QtBot, show) -> None:
+    field = show(PAY)
+    field.view.setFocus()
+    field.view.setCurrentIndex(field.model.index(0, 0))
+    put_on_clipboard("siège\x0bet atelier")
+    field.view.edit_cell(0, 0)
+    line = editor(field)
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    line.paste()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: column_of(field.model, 0) == ["siège et atelier"])
 
 
 def test_a_cell_being_edited_is_handed_over_before_a_shortcut_acts(qtbot: QtBot, show) -> None:

@@ -15,9 +15,10 @@ from cahier.editing.verbs.answers import set_answer
 from cahier.editing.verbs.levels import confirm_levels
 from cahier.guidance.day_in_words import day_in_words
 from cahier.guidance.pages import page_of, page_order
-from cahier.guidance.search_index import SearchEntry, SearchIndex, place_entries, without_accents
+from cahier.guidance.search_index import SearchEntry, SearchIndex, place_entries
 from cahier.model.location import Location
 from cahier.storage import recovery, specification_file
+from cahier.typography import without_accents
 from tests.places import at
 from tests.support.answers import Answers
 from tests.support.sight import shown

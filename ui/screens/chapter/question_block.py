@@ -201,6 +201,8 @@ class QuestionBlock(QWidget):
 
     def _on_edited(self, value: AnswerValue | None) -> None:
         session, question = self._context.session, self.question.id
+        if not self.field.typed:
+            session.close_edit()
         try:
             if value is None:
                 clear_answer(session, question, origin=self)

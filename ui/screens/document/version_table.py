@@ -125,9 +125,11 @@ class VersionTable(QWidget):
         self.remove.clicked.connect(self.remove_versions)
 
     def _paste(self, grid: Sequence[Sequence[str]]) -> None:
-        refused = self.view.write_grid(grid)
-        if refused:
-            self.error.show_text(refused)
+        pasted = self.view.write_grid(grid)
+        if pasted.left_out:
+            set_text(self.note, f"{pasted.left_out}. {self.note.text()}")
+        if pasted.refused:
+            self.error.show_text(pasted.refused)
 
     def _settle(self) -> None:
         held = self.model.rowCount() > 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from cahier.typography import french
 from ui.fields.field import ErrorLine
@@ -12,7 +12,7 @@ from ui.screens.levels.indicator_model import IndicatorModel
 from ui.screens.levels.level_cell_delegate import CellDelegate, set_table_look
 from ui.screens.levels.penalty_model import PenaltyModel
 from ui.session.context import Context
-from ui.texts import make_label
+from ui.texts import make_label, set_text
 
 
 class _Table(QTableView):
@@ -46,6 +46,7 @@ class LevelTables(QWidget):
         self._context = context
         # One delegate a view: shared, each view would be told of the other's editors.
         self._delegates: list[CellDelegate] = []
+        self._left_out: list[tuple[IndicatorModel | PenaltyModel, QLabel]] = []
         self.indicators = IndicatorModel(context.session, self)
         self.penalties = PenaltyModel(context.session, self)
         column = QVBoxLayout(self)
@@ -65,8 +66,10 @@ class LevelTables(QWidget):
 
     def refresh(self) -> None:
         """Show the terms in force."""
-        self.indicators.refresh()
-        self.penalties.refresh()
+        for model, note in self._left_out:
+            model.refresh()
+            set_text(note, model.left_out())
+            note.setVisible(bool(note.text()))
 
     def commit(self) -> None:
         """Write the cell being edited."""
@@ -105,5 +108,9 @@ class LevelTables(QWidget):
         model.refused.connect(error.show_text)
         column.addWidget(view)
         column.addWidget(error)
+        note = make_label(model.left_out(), "small", wrap=True, parent=self)
+        note.setVisible(bool(note.text()))
+        self._left_out.append((model, note))
+        column.addWidget(note)
         view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return view

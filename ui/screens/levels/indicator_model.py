@@ -7,7 +7,7 @@ from typing import Any
 from cahier.catalogue.levels_schema import Indicator
 from cahier.guidance.promises import with_indicator
 from cahier.model.service_level import IndicatorLevel
-from cahier.questionnaire.level_figures import measured
+from cahier.questionnaire.level_figures import aim, below
 from cahier.typography import capital, french, number
 from ui.screens.levels.level_table_model import NAME, LevelTableModel, read_figure
 
@@ -44,7 +44,7 @@ class IndicatorModel(LevelTableModel[Indicator]):
         value = self._figure(item, column)
         if value is None:
             return french("Suivi seul")
-        return french(f"{'≥' if item.at_least else '≤'} {measured(value, item.unit)}")
+        return aim(item, value) if column == TARGET else capital(below(item, value))
 
     def _typed(self, item: Indicator, column: int) -> Any:
         if column not in self.figures:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from cahier.catalogue.levels_schema import Indicator, Penalty
 from cahier.editing.session import Session
 from cahier.editing.verbs.levels import set_levels
+from cahier.guidance.why_asked import why_left_out
 from cahier.model.quantity import parse_number
 from cahier.model.service_level import ServiceLevels
 from cahier.typography import french
@@ -26,7 +27,7 @@ class LevelTableModel(QAbstractTableModel, Generic[Item]):
     """Reads the session and asks it for changes; a value that is refused is told by `refused`.
 
     The first column names the item and switches it; `figures` are the columns one types a number in. Only the items
-    whose condition holds are listed: the others are not in the document either.
+    whose condition holds are listed: the others are not in the document either, which `left_out` says.
     """
 
     refused = Signal(str)
@@ -55,6 +56,16 @@ class LevelTableModel(QAbstractTableModel, Generic[Item]):
             self.endResetModel()
         elif items:
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    def left_out(self) -> str:
+        """Return what is not listed, for the document will not print it, and why; empty when there is nothing."""
+        situation = self._session.situation
+        told = []
+        for item in self._known():
+            if not situation.holds(item.when):
+                why = why_left_out(item.when, situation)
+                told.append(f"{item.label} ({why})" if why else item.label)
+        return french(f"Absent du document : {' ; '.join(told)}.") if told else ""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.items)

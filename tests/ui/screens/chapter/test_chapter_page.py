@@ -6,8 +6,17 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QEnterEvent, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QAccessible, QEnterEvent, QGuiApplication, QImage, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.session import Session
@@ -537,6 +546,50 @@ def test_a_table_too_long_is_refused_and_the_recorded_rows_come_back(open_page, 
     assert "2\u202f000 lignes" in here.field.error
     assert answer(context, "sauvegarde.perimetre") == before
     assert here.field.model.rowCount() == len(before.value)
+
+
+def test_each_cell_of_a_table_is_undone_apart(open_page, context) -> None:
+    page = open_page()
+    field = block(page, "sauvegarde.perimetre").field
+    assert isinstance(field, TableField)
+    before = len(field.model.rows)
+    for rank, text in enumerate(("Serveurs", "Messagerie")):
+        row = field.model.add_row()
+        for position, _ in enumerate(field.model.columns[:1]):
+            field.model.setData(field.model.index(row, position), text)
+        assert len(field.model.rows) == before + rank + 1
+    context.session.undo()
+    assert [row[field.model.columns[0].id] for row in field.model.rows][before:] == ["Serveurs"]
+    context.session.redo()
+    field.model.remove([before])
+    context.session.undo()
+    assert [row[field.model.columns[0].id] for row in field.model.rows][before:] == ["Serveurs", "Messagerie"]
+
+
+def test_each_box_ticked_is_undone_apart(open_page: Callable[..., ChapterPage], context: Context) -> None:
+    page, channels = open_page("guichet"), "guichet.canaux"
+    set_answer(context.session, channels, ("telephone",))
+    context.session.close_edit()
+    boxes = [box for box in block(page, channels).field.findChildren(QAbstractButton) if not box.isChecked()]
+    for box in boxes[:2]:
+        box.click()
+    assert len(answer(context, channels).value) == 3
+    context.session.undo()
+    assert len(answer(context, channels).value) == 2
+
+
+def test_a_text_pasted_from_word_keeps_its_lines_and_shows_no_box(
+    open_page: Callable[..., ChapterPage], context: Context
+) -> None:
+    page, troubles = open_page("existant"), "existant.douleurs"
+    box = block(page, troubles).findChild(QTextEdit)
+    assert box is not None
+    box.selectAll()
+    QGuiApplication.clipboard().setText("moins de pannes\x0bun coût prévu\u2028un seul interlocuteur\x08")
+    box.paste()
+    assert box.toPlainText() == "moins de pannes\nun coût prévu\nun seul interlocuteur"
+    page.commit()
+    assert answer(context, troubles).value == "moins de pannes\nun coût prévu\nun seul interlocuteur"
 
 
 PERIODS = "applications.periodes"

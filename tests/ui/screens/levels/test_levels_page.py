@@ -3,26 +3,31 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
-from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from cahier.editing.verbs.answers import set_answer
+from cahier.editing.verbs.answers import clear_answer, set_answer
 from cahier.editing.verbs.levels import apply_preset, set_levels
 from cahier.editing.verbs.split import set_scope
+from cahier.export.document.tables.level_tables import indicators
+from cahier.export.document.tables.penalty_tables import penalties
+from cahier.export.publication import TableBlock, text_of
 from cahier.guidance.bad_month import bad_month
 from cahier.model.identifiers import IndicatorId, PenaltyId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority, tolerated_hours
 from cahier.questionnaire.level_figures import clock
-from cahier.typography import plain
+from cahier.typography import french, plain
 from tests.places import at
 from ui.screens.levels import indicator_model, penalty_model
 from ui.screens.levels.indicator_model import IndicatorModel
+from ui.screens.levels.level_table_model import LevelTableModel
 from ui.screens.levels.levels_page import LevelsPage
 from ui.screens.levels.penalty_model import PenaltyModel
 from ui.session.context import Context
@@ -324,6 +329,47 @@ def test_what_the_provider_has_no_part_in_is_not_listed(page: LevelsPage, contex
     assert page.tables.indicator_view.height() < heights[0]
     context.session.undo()
     assert [page.tables.indicator_view.height(), page.tables.penalty_view.height()] == heights
+
+
+def test_what_the_document_leaves_out_is_said_with_the_reason(page: LevelsPage, context: Context) -> None:
+    said = page.tables.indicators.left_out
+    set_scope(context.session, "sauvegarde", Allocation.KEPT)
+    assert french("« Sauvegarde et tests » : conservé par le client") in said()
+    assert french("« Sauvegarde et tests » : conservé par le client") in page.tables.penalties.left_out()
+    shown = [label.text() for label in page.tables.findChildren(QLabel) if label.isVisibleTo(page)]
+    assert said() in shown
+    clear_answer(context.session, "mesure.performances")
+    assert "Performance des services mesurés" in said()
+    assert "sans réponse" in said()
+
+
+def ticked(model: LevelTableModel[Any]) -> list[str]:
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    kept = [index for index in rows if index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked]
+    return [str(index.data()) for index in kept]
+
+
+@pytest.mark.parametrize("kept", [None, "sauvegarde", "support_n1", "postes"])
+def test_what_is_ticked_is_what_is_printed_in_the_same_words(
+    page: LevelsPage, context: Context, kept: str | None
+) -> None:
+    if kept:
+        set_scope(context.session, kept, Allocation.KEPT)
+    else:
+        clear_answer(context.session, "mesure.performances")
+    model, situation = page.tables.indicators, context.session.situation
+    (printed,) = (block for block in indicators(situation) if isinstance(block, TableBlock))
+    words = [[text_of(cell) for cell in row] for row in printed.rows]
+    assert [row[0] for row in words] == ticked(model)
+    on_screen = [
+        [str(model.index(row, column).data()) for column in range(4)]
+        for row in range(model.rowCount())
+        if str(model.index(row, 0).data()) in ticked(model)
+    ]
+    assert on_screen == words
+    (scale,) = (block for block in penalties(situation) if isinstance(block, TableBlock))
+    # The last row is the cap of all.
+    assert [text_of(row[0]) for row in scale.rows][:-1] == ticked(page.tables.penalties)
 
 
 def test_an_invalid_index_can_do_nothing(page: LevelsPage) -> None:
