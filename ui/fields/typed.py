@@ -12,14 +12,14 @@ from cahier.model.answer import Answer, AnswerValue
 from ui.fields.field import Field, value_of
 from ui.theme.theme import Theme
 
-PAUSE_MS = 400
-"""Silence after which what was typed is handed over."""
+PAUSE_MS = 300
+"""Time after which what was typed is handed over, whether one goes on typing or not."""
 PATIENCE_MS = 1200
 """Further silence after which a refusal is shown while one is still in the field."""
 
 
 class TypedField(Field):
-    """Hands over what is typed after a pause, on Enter and on leaving.
+    """Hands over what is typed within `PAUSE_MS`, on Enter and on leaving.
 
     Another change of the session never replaces what is being typed: the text moves only when the recorded value does.
     """
@@ -113,7 +113,9 @@ class TypedField(Field):
         self._pending = True
         self._held = ""
         self._patience.stop()
-        self._pause.start()
+        # Counted from the first key: who types without a pause is not kept waiting.
+        if not self._pause.isActive():
+            self._pause.start()
 
     def _on_left(self) -> None:
         self._here = False

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,12 +21,14 @@ from cahier.locations import documents_folder
 from cahier.log import note_fault
 from cahier.model.specification import Specification
 from cahier.questionnaire.defaults import new_specification
-from cahier.storage import backups, recent, recovery, specification_file
+from cahier.storage import recent, recovery, specification_file
 from cahier.storage.file_names import free_path
 from cahier.storage.recovery import Recovered
+from cahier.storage.replacing import keep_then_replace, replace_another
+from ui.session.writing import Writing
 
-PAUSE_MS = 1_000
-LIMIT_MS = 10_000
+SOON_MS = 400
+"""Time from a change to its writing, whether others follow or not."""
 _UNFORESEEN = "Un problème imprévu empêche d’écrire le fichier. Copiez le détail pour le signaler."
 COMPANY = question_ids.ENTREPRISE_NOM
 
@@ -62,10 +65,9 @@ class OpenFile(QObject):
         self.failure: CahierError | None = None
         self.kept = False
         self._owner, self._to_keep = "", False
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._limit = QTimer(self, singleShot=True, interval=LIMIT_MS)
-        self._pause.timeout.connect(self.save)
-        self._limit.timeout.connect(self.save)
+        self._writing: Writing | None = None
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._save_beside)
 
     def now(self) -> datetime:
         """Return the time it is, for what is told of the file."""
@@ -128,8 +130,8 @@ class OpenFile(QObject):
         self.opened.emit()
 
     def _let_go(self) -> None:
-        self._pause.stop()
-        self._limit.stop()
+        self._soon.stop()
+        self._writing = None
         if self._stop:
             self._stop()
         self._stop, self.session, self.path, self._fingerprint = None, None, None, None
@@ -143,9 +145,8 @@ class OpenFile(QObject):
     # Saving
 
     def _on_changed(self, _notification: Notification) -> None:
-        self._pause.start()
-        if not self._limit.isActive():
-            self._limit.start()
+        if not self._soon.isActive() and self._writing is None:
+            self._soon.start()
         self.changed.emit()
 
     def save_now(self) -> bool:
@@ -162,8 +163,8 @@ class OpenFile(QObject):
 
     def save(self) -> bool:
         """Write what is not written yet; return whether the file holds everything."""
-        self._pause.stop()
-        self._limit.stop()
+        self._finish()
+        self._soon.stop()
         if self.session is None or self.path is None:
             return True
         if not self.session.modified and self.failure is None:
@@ -179,10 +180,42 @@ class OpenFile(QObject):
             return self.save_now()
         return self._carry_on(path, str(uuid4()))
 
+    def _save_beside(self) -> None:
+        """Write in a thread of its own what is not written yet: a slow folder never holds the window."""
+        session, path, expected = self.session, self.path, self._fingerprint
+        if session is None or path is None or expected is None or self.failure is not None:
+            self.save()
+        elif session.modified:
+            state, always = session.specification, self._to_keep
+            self._to_keep = False
+            write = partial(keep_then_replace, path, expected, state, always)
+            self._writing = Writing(write, state, self._on_written, self)
+
+    def _on_written(self, writing: object) -> None:
+        if writing is self._writing:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Take in what was written beside the window, once it is."""
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            writing.deleteLater()
+        if writing is None or self.session is None or self.path is None:
+            return
+        try:
+            fingerprint = writing.outcome()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the work is kept and the refusal told
+            self._on_refused(self.session.specification, error)
+            return
+        self._on_held(self.path, writing.state, fingerprint)
+        if self.session.modified:
+            self._soon.start()
+
     def _carry_on(self, path: Path, uid: str) -> bool:
         if self.session is None:
             return True
         self.settling.emit()
+        self._finish()
         left = self.path
         if not self._write(path, _fingerprint_of(path), replace(self.session.specification, uid=uid)):
             return False
@@ -210,22 +243,27 @@ class OpenFile(QObject):
 
     def _write(self, path: Path, expected: str | None, state: Specification) -> bool:
         try:
-            self._fingerprint = self._write_file(path, expected, state)
-        except CahierError as error:
-            return self._on_refused(state, error)
+            fingerprint = self._write_file(path, expected, state)
         except Exception as error:  # noqa: BLE001 - whatever it is, the work is kept and the refusal told, once
-            note_fault(error)
-            return self._on_refused(state, CannotWrite(_UNFORESEEN, repr(error)))
+            return self._on_refused(state, error)
+        self._on_held(path, state, fingerprint)
+        if expected is None:
+            self._remember()
+        return True
+
+    def _on_held(self, path: Path, state: Specification, fingerprint: str) -> None:
+        """Take note that a file holds a state."""
+        self._fingerprint = fingerprint
         recovery.discard(path, self._owner)
         self.failure, self.kept, self.saved_at = None, False, self._clock()
         if self.session is not None:
             self.session.mark_saved(state)
-        if expected is None:
-            self._remember()
         self.saved.emit()
-        return True
 
-    def _on_refused(self, state: Specification, error: CahierError) -> bool:
+    def _on_refused(self, state: Specification, error: Exception) -> bool:
+        if not isinstance(error, CahierError):
+            note_fault(error)
+            error = CannotWrite(_UNFORESEEN, repr(error))
         self._keep(state)
         self.failure = error
         self.save_failed.emit(error)
@@ -236,10 +274,10 @@ class OpenFile(QObject):
             with suppress(OSError):
                 path.parent.mkdir(parents=True, exist_ok=True)
         elif path == self.path:
-            backups.keep(path, state.uid, always=self._to_keep)
-            self._to_keep = False
+            always, self._to_keep = self._to_keep, False
+            return keep_then_replace(path, expected, state, always)
         else:
-            self._keep_replaced(path)
+            return replace_another(path, expected, state)
         try:
             return specification_file.write(path, state, expected)
         except FileChanged:
@@ -248,21 +286,6 @@ class OpenFile(QObject):
             # A file of that name appeared since it was proposed: take the next free name.
             self.path = free_path(path)
             return specification_file.write(self.path, state, None)
-
-    @staticmethod
-    def _keep_replaced(path: Path) -> None:
-        """Keep the specification that another takes the place of, under its own name.
-
-        Raises:
-            CannotWrite: the file is none of ours: it is not for us to replace.
-        """
-        try:
-            replaced = specification_file.read(path).specification
-        except CahierError as error:
-            raise CannotWrite(
-                f"« {path.name} » n’est pas un cahier, ou est abîmé : il n’a pas été remplacé. Choisissez un autre nom."
-            ) from error
-        backups.keep(path, replaced.uid, always=True)
 
     def _keep(self, state: Specification) -> None:
         self.kept = False

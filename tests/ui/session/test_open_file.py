@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -89,7 +90,6 @@ def test_a_change_is_saved_by_itself(started: OpenFile, qtbot: QtBot) -> None:
 
 
 def test_typing_without_a_pause_is_saved_all_the_same(started: OpenFile, qtbot: QtBot) -> None:
-    started._limit.setInterval(120)
     letters = itertools.count()
     keyboard = QTimer(started, interval=10)
     keyboard.timeout.connect(
@@ -99,6 +99,55 @@ def test_typing_without_a_pause_is_saved_all_the_same(started: OpenFile, qtbot: 
     with qtbot.waitSignal(started.saved, timeout=3000):
         assert keyboard.isActive()
     keyboard.stop()
+
+
+def test_a_folder_that_takes_its_time_never_holds_the_window(
+    started: OpenFile, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync, asked, freed = os.fsync, threading.Event(), threading.Event()
+
+    def slow(descriptor: int) -> None:
+        asked.set()
+        freed.wait(30)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie")
+    qtbot.waitUntil(asked.is_set)
+    # The window goes on: another change is made while the first is on its way.
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie et charpente")
+    assert answer_on_disk(path_of(started), "entreprise.activite") is None
+    freed.set()
+    qtbot.waitUntil(lambda: answer_on_disk(path_of(started), "entreprise.activite") == "Menuiserie et charpente")
+    assert not session_of(started).modified
+
+
+def test_closing_waits_for_what_is_being_written(
+    started: OpenFile, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, sync, asked = path_of(started), os.fsync, threading.Event()
+
+    def tells(descriptor: int) -> None:
+        asked.set()
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", tells)
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie")
+    qtbot.waitUntil(asked.is_set)
+    set_answer(session_of(started), "entreprise.activite", "Charpente")
+    assert started.close()
+    assert answer_on_disk(path, "entreprise.activite") == "Charpente"
+
+
+def test_a_refusal_beside_the_window_is_told_and_the_work_kept(started: OpenFile, qtbot: QtBot) -> None:
+    path = path_of(started)
+    path.write_bytes(path.read_bytes() + b" ")
+    with qtbot.waitSignal(started.save_failed, timeout=5000) as failed:
+        set_answer(session_of(started), "entreprise.activite", "Menuiserie")
+    assert isinstance(failed.args[0], FileChanged)
+    kept = recovery.find(path)
+    assert kept is not None
+    assert kept.specification == session_of(started).specification
 
 
 def test_undoing_back_to_the_saved_state_leaves_nothing_to_save(started: OpenFile) -> None:

@@ -59,4 +59,5 @@ class NoteBox(QWidget):
 
     def _on_typed(self) -> None:
         self._pending = True
-        self._pause.start()
+        if not self._pause.isActive():
+            self._pause.start()

@@ -1,0 +1,35 @@
+"""Replacing the file of a specification, once what it held is kept where it can be had again."""
+
+from pathlib import Path
+
+from cahier.errors import CahierError, CannotWrite
+from cahier.model.specification import Specification
+from cahier.storage import backups, specification_file
+
+
+def keep_then_replace(path: Path, expected: str, state: Specification, always: bool) -> str:
+    """Keep what a file held, when it is time to or `always`, then replace it; return what tells its content now.
+
+    Raises:
+        FileChanged: the file on disk is no longer the expected one; nothing was overwritten.
+        CannotWrite: the place refused; the old file is intact.
+    """
+    backups.keep(path, state.uid, always=always)
+    return specification_file.write(path, state, expected)
+
+
+def replace_another(path: Path, expected: str, state: Specification) -> str:
+    """Take the place of another specification, which is kept among its own versions; return as above.
+
+    Raises:
+        CannotWrite: the file is none of ours, so it is not for us to replace, or the place refused.
+        FileChanged: it changed meanwhile.
+    """
+    try:
+        replaced = specification_file.read(path).specification
+    except CahierError as error:
+        raise CannotWrite(
+            f"« {path.name} » n’est pas un cahier, ou est abîmé : il n’a pas été remplacé. Choisissez un autre nom."
+        ) from error
+    backups.keep(path, replaced.uid, always=True)
+    return specification_file.write(path, state, expected)
