@@ -1,8 +1,10 @@
 """Building the annexes of the document."""
 
 import re
+from collections.abc import Collection
 
 from cahier.catalogue.build_document import only_places
+from cahier.catalogue.build_proportion import asked
 from cahier.catalogue.conditions import ConditionReader
 from cahier.catalogue.document_schema import Annex, AnnexPart, AnnexTable
 from cahier.catalogue.reader import Table
@@ -15,14 +17,14 @@ _NUMBER = re.compile(r"AX([1-9]\d?)")
 _KINDS = ("text", "table", "answers", "drawn")
 
 
-def annex(table: Table, conditions: ConditionReader) -> Annex:
+def annex(table: Table, conditions: ConditionReader, stakes: Collection[str]) -> Annex:
     """Read an annex."""
     identifier = table.word("id")
     if not _NUMBER.fullmatch(identifier):
         table.problem("id", "une annexe se nomme AX1, AX2, …")
     parts = []
     for item in table.tables("part"):
-        parts.append(_part(item, conditions))
+        parts.append(_part(item, conditions, stakes))
         item.close()
     if not parts:
         table.problem("part", "une annexe imprime au moins une partie")
@@ -32,7 +34,7 @@ def annex(table: Table, conditions: ConditionReader) -> Annex:
         lead=only_places(table, "lead", table.text("lead")),
         audiences=_audiences(table),
         parts=tuple(parts),
-        essential=table.flag("essential"),
+        asked=asked(table, stakes),
         landscape=table.flag("landscape"),
         target=table.location("target") if table.has("target") else None,
     )
@@ -55,7 +57,7 @@ def _audiences(table: Table) -> frozenset[Audience]:
     return frozenset(known[name] for name in names if name in known)
 
 
-def _part(table: Table, conditions: ConditionReader) -> AnnexPart:
+def _part(table: Table, conditions: ConditionReader, stakes: Collection[str]) -> AnnexPart:
     written = [kind for kind in _KINDS if table.has(kind)]
     if len(written) != 1:
         table.problem("", "une partie imprime une chose et une seule", f"au choix : {', '.join(_KINDS)}")
@@ -69,9 +71,9 @@ def _part(table: Table, conditions: ConditionReader) -> AnnexPart:
         drawn=table.word("drawn", ""),
         moved=tuple(QuestionId(name) for name in table.strings("moved")),
         pointer=table.text("pointer", ""),
-        complete=table.flag("complete"),
         internal=table.flag("internal"),
         when=conditions.read(table),
+        asked=asked(table, stakes),
     )
 
 

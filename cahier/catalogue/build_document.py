@@ -1,14 +1,16 @@
 """Building what the document says: chapters, requirements, rules, terms and price lines."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from cahier.catalogue.build_answers import answers
+from cahier.catalogue.build_proportion import asked
 from cahier.catalogue.conditions import ConditionReader
 from cahier.catalogue.document_schema import Clause, ClausePriority, DocumentChapter, DocumentSection, PriceLine, Term
 from cahier.catalogue.reader import Table
 from cahier.catalogue.rule_schema import Axis, ExitItem, Family, Fix, Rule, Severity
 from cahier.catalogue.wizard_schema import Question
+from cahier.model.extent import Size
 from cahier.model.identifiers import (
     ClauseId,
     QuestionId,
@@ -20,15 +22,18 @@ PLACE = re.compile(r"\{\{\s*([a-z0-9_]+)\.([A-Za-z0-9_]+)\s*\}\}")
 SPECIAL_PLACES = frozenset({"levels", "client", "annexe", "chapitre"})
 
 
-def clause(table: Table, conditions: ConditionReader) -> Clause:
+def clause(table: Table, conditions: ConditionReader, stakes: Collection[str]) -> Clause:
     """Read a requirement."""
     text = table.text("text")
     prints = tuple(QuestionId(f"{space}.{name}") for space, name in PLACE.findall(text) if space not in SPECIAL_PLACES)
     only_places(table, "text", text)
+    priority, eliminatory = table.one_of("priority", ClausePriority), table.flag("eliminatory")
+    if eliminatory and priority is not ClausePriority.MANDATORY:
+        table.problem("eliminatory", "une exigence éliminatoire est d’abord impérative")
     return Clause(
         id=ClauseId(table.word("id")),
         section=table.word("section"),
-        priority=table.one_of("priority", ClausePriority),
+        priority=priority,
         title=table.text("title"),
         text=text,
         verification=table.text("verification"),
@@ -36,7 +41,8 @@ def clause(table: Table, conditions: ConditionReader) -> Clause:
         when=conditions.read(table),
         source=table.word("source"),
         legal=table.flag("legal"),
-        core=table.flag("core"),
+        asked=asked(table, stakes),
+        eliminatory=eliminatory,
         covers=table.strings("covers"),
         prints=prints,
     )
@@ -71,11 +77,23 @@ def chapter(table: Table, conditions: ConditionReader) -> DocumentChapter:
                 only_places(item, "intro", item.text("intro", "")),
                 conditions.read(item),
                 item.strings("blocks") or ("answers", "clauses", "responsibilities"),
+                _blocks_from(item),
             )
         )
         item.close()
     intro = only_places(table, "intro", table.text("intro", ""))
     return DocumentChapter(table.word("id"), table.text("title"), table.integer("order", 0), intro, tuple(sections))
+
+
+def _blocks_from(table: Table) -> dict[str, Size]:
+    """Read from which size some blocks of a section are printed."""
+    sizes = table.table("blocks_from")
+    if sizes is None:
+        return {}
+    found = {name: sizes.one_of(name, Size) for name in table.mapping("blocks_from")}
+    for name in found.keys() - set(table.strings("blocks")):
+        sizes.problem(name, "la section n’imprime pas ce bloc")
+    return found
 
 
 def term(table: Table) -> Term:
@@ -86,6 +104,7 @@ def term(table: Table) -> Term:
         table.word("english", ""),
         table.text("example", ""),
         table.texts("aliases"),
+        table.one_of("size", Size, Size.S),
     )
 
 
@@ -116,7 +135,7 @@ def rule(table: Table, conditions: ConditionReader, questions: Mapping[str, Ques
     )
 
 
-def price_line(table: Table, conditions: ConditionReader) -> PriceLine:
+def price_line(table: Table, conditions: ConditionReader, stakes: Collection[str]) -> PriceLine:
     """Read a unit of work."""
     return PriceLine(
         id=table.word("id"),
@@ -126,6 +145,7 @@ def price_line(table: Table, conditions: ConditionReader) -> PriceLine:
         monthly=table.flag("monthly"),
         phase=table.word("phase", ""),
         when=conditions.read(table),
+        asked=asked(table, stakes),
     )
 
 

@@ -1,5 +1,8 @@
 """Building service levels: hours, priorities, presets, indicators and penalties."""
 
+from collections.abc import Collection
+
+from cahier.catalogue.build_proportion import asked
 from cahier.catalogue.conditions import ConditionReader
 from cahier.catalogue.levels_schema import (
     BadMonthFigures,
@@ -43,7 +46,7 @@ def grade(table: Table) -> Grade:
     return Grade(table.word("id"), table.text("label"), table.text("example", ""))
 
 
-def indicator(table: Table, conditions: ConditionReader) -> Indicator:
+def indicator(table: Table, conditions: ConditionReader, stakes: Collection[str]) -> Indicator:
     """Read something measured."""
     direction = table.word("direction", "at_least")
     if direction not in ("at_least", "at_most"):
@@ -61,10 +64,11 @@ def indicator(table: Table, conditions: ConditionReader) -> Indicator:
         table.decimals("targets"),
         table.decimals("thresholds"),
         conditions.read(table),
+        asked(table, stakes),
     )
 
 
-def penalty(table: Table, conditions: ConditionReader) -> Penalty:
+def penalty(table: Table, conditions: ConditionReader, stakes: Collection[str]) -> Penalty:
     """Read what a breach costs."""
     linked = table.word("indicator", "")
     built = Penalty(
@@ -83,6 +87,7 @@ def penalty(table: Table, conditions: ConditionReader) -> Penalty:
         indicator=IndicatorId(linked) if linked else None,
         source=table.word("source", ""),
         when=conditions.read(table),
+        asked=asked(table, stakes),
     )
     _check_amounts(table, built)
     return built

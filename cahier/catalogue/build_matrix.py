@@ -1,9 +1,11 @@
 """Building who does what: roles, domains, activities and the frontier with the host."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from cahier.catalogue.build_proportion import asked
 from cahier.catalogue.conditions import ConditionReader
 from cahier.catalogue.matrix_schema import Activity, Deed, Domain, Layer, Price
+from cahier.catalogue.proportion_schema import Asked
 from cahier.catalogue.reader import Table, closest
 from cahier.model.identifiers import (
     ActivityId,
@@ -71,9 +73,9 @@ def raci_row(table: Table, key: str, roles: set[str]) -> RaciRow:
     return row
 
 
-def activity(table: Table, roles: set[str], conditions: ConditionReader) -> Activity:
-    """Read a row of the matrix and its texts."""
-    price = table.table("price")
+def activity(table: Table, roles: set[str], conditions: ConditionReader, stakes: Collection[str]) -> Activity:
+    """Read a row of the matrix and its texts; its question and its price go with it unless they say from where."""
+    row = asked(table, stakes)
     return Activity(
         id=ActivityId(table.word("id")),
         phase=table.one_of("phase", Phase),
@@ -84,14 +86,30 @@ def activity(table: Table, roles: set[str], conditions: ConditionReader) -> Acti
         document=table.word("document"),
         explanation=table.text("explanation"),
         question=table.text("question"),
-        price=Price(price.text("label"), price.text("unit"), price.flag("monthly")) if price else None,
+        price=_price(table, row, stakes),
         proof=table.text("proof"),
         movable=table.flag("movable", True),
         raci=raci_row(table, "raci", roles),
         variants={name: raci_row(table, f"raci_{name}", roles) for name in VARIANTS if table.has(f"raci_{name}")},
         when=conditions.read(table),
+        asked=row,
+        question_asked=asked(table, stakes, "question_") if table.has("question_size") else row,
         covers=table.strings("covers"),
     )
+
+
+def _price(table: Table, row: Asked, stakes: Collection[str]) -> Price | None:
+    price = table.table("price")
+    if price is None:
+        return None
+    built = Price(
+        price.text("label"),
+        price.text("unit"),
+        price.flag("monthly"),
+        asked(price, stakes) if price.has("size") else row,
+    )
+    price.close()
+    return built
 
 
 def layer(table: Table) -> Layer:

@@ -16,6 +16,7 @@ from cahier.catalogue.wizard_schema import (
     Show,
     Step,
 )
+from cahier.model.extent import Size
 from cahier.model.identifiers import (
     DomainId,
     QuestionId,
@@ -105,6 +106,7 @@ def question(table: Table) -> Question:
         unit=table.text("unit", ""),
         minimum=table.decimal("minimum"),
         maximum=table.decimal("maximum"),
+        size=table.one_of("size", Size, Size.S),
         show=table.one_of("show", Show, Show.PROSE if prose else Show.TABLE),
         private=table.flag("private"),
         source=table.word("source", ""),

@@ -34,6 +34,7 @@ from cahier.catalogue.build_matrix import (
     scope_by_domain,
 )
 from cahier.catalogue.build_profiles import profile, quick_question
+from cahier.catalogue.build_proportion import stake
 from cahier.catalogue.build_wizard import edition, question, section, service, service_question, step
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "section",
     "service",
     "service_question",
+    "stake",
     "step",
     "target",
     "term",

@@ -10,6 +10,7 @@ from cahier.catalogue.document_schema import Annex, Clause, DocumentChapter, Pri
 from cahier.catalogue.levels_schema import LevelsData
 from cahier.catalogue.matrix_schema import Activity, Domain, Layer
 from cahier.catalogue.profile_schema import Profile, QuickQuestion
+from cahier.catalogue.proportion_schema import Stake
 from cahier.catalogue.rule_schema import ExitItem, Rule
 from cahier.catalogue.schema import KnowledgeEdition, Problem
 from cahier.catalogue.wizard_schema import Question, Section, Service, Step
@@ -41,6 +42,7 @@ class Catalogue:
     quick: tuple[QuickQuestion, ...] = ()
     exit_items: tuple[ExitItem, ...] = ()
     annexes: Mapping[str, Annex] = field(default_factory=dict)
+    stakes: Mapping[str, Stake] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
     overlays: tuple[Path, ...] = ()
     """The user's folders it was read from, over the shipped one."""

@@ -90,6 +90,22 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
+class RowHas:
+    """A row of the table that answers holds one of these values in a column."""
+
+    question: QuestionId
+    column: str
+    values: tuple[str, ...]
+
+    def holds(self, world: World) -> bool:
+        """Return whether a row matches."""
+        rows = _value(world.answer(self.question))
+        if not isinstance(rows, tuple):
+            return False
+        return any(not isinstance(row, str) and row.get(self.column) in self.values for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """The answer, or the fact, is strictly greater or strictly less than a bound."""
 
@@ -157,7 +173,7 @@ class FactIs:
         return world.fact(self.name) in self.values
 
 
-Condition = Always | Every | Either | Opposite | OneOf | Compared | Answered | Unknown | InCharge | FactIs
+Condition = Always | Every | Either | Opposite | OneOf | RowHas | Compared | Answered | Unknown | InCharge | FactIs
 ALWAYS = Always()
 
 
@@ -175,7 +191,7 @@ def questions_of(condition: Condition) -> Iterator[QuestionId]:
             yield from questions_of(part)
     elif isinstance(condition, Opposite):
         yield from questions_of(condition.part)
-    elif isinstance(condition, OneOf | Answered | Unknown):
+    elif isinstance(condition, OneOf | RowHas | Answered | Unknown):
         yield condition.question
     elif isinstance(condition, Compared) and not condition.is_fact:
         yield QuestionId(condition.subject)

@@ -14,6 +14,7 @@ from cahier.catalogue.condition import (
     InCharge,
     OneOf,
     Opposite,
+    RowHas,
     Unknown,
 )
 from cahier.catalogue.reader import Table, closest
@@ -47,7 +48,7 @@ FACTS = frozenset(
         *(f"levels.p{rank}_{kind}" for rank in range(1, 5) for kind in ("gti", "gtr")),
     }
 )
-_OPERATORS = ("equals", "in", "contains", "greater", "less", "answered", "unknown")
+_OPERATORS = ("equals", "in", "contains", "has", "greater", "less", "answered", "unknown")
 
 
 class ConditionReader:
@@ -134,8 +135,27 @@ class ConditionReader:
             if _bound(value) is not None and isinstance(_bound(value), Duration) is not is_duration:
                 problem(f"{name} se compare à {'une durée' if is_duration else 'un nombre'}")
             return self._compared(name, False, operator, value, problem)
+        if operator == "has":
+            return self._row(question, value, problem)
         values = value if operator == "in" and isinstance(value, list) else [value]
         return OneOf(question.id, tuple(self._values(question, values, problem)))
+
+    def _row(self, question: Question, value: object, problem: Callable[..., None]) -> Condition:
+        """Read « a row holds this in that column »: has = { criticite = ["c1", "c2"] }."""
+        if not isinstance(value, dict) or len(value) != 1 or question.type is not QuestionType.TABLE:
+            problem('« has » nomme une colonne d’un tableau et ses valeurs : has = { criticite = ["c1"] }')
+            return ALWAYS
+        ((name, wanted),) = value.items()
+        column = next((column for column in question.columns if column.id == name), None)
+        values = wanted if isinstance(wanted, list) else [wanted]
+        if column is None:
+            problem(f"colonne inconnue : {name}", closest(name, {found.id for found in question.columns}))
+            return ALWAYS
+        known = {choice.id for choice in column.choices}
+        for item in values:
+            if not isinstance(item, str) or (known and item not in known):
+                problem(f"{question.id}, colonne {name} : « {item} » n’est pas connu", closest(str(item), known))
+        return RowHas(question.id, name, tuple(map(str, values)))
 
     def _values(self, question: Question, raw: list[object], problem: Callable[..., None]) -> list[AnswerValue]:
         values: list[AnswerValue] = []

@@ -1,10 +1,13 @@
 """What the document is made of: chapters, annexes, requirements, price lines, terms."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cahier.catalogue.condition import ALWAYS, Condition
+from cahier.catalogue.proportion_schema import EVERYWHERE, Asked
 from cahier.model.audience import Audience
+from cahier.model.extent import Size
 from cahier.model.identifiers import (
     ClauseId,
     QuestionId,
@@ -38,17 +41,19 @@ class PriceLine:
     monthly: bool = False
     phase: str = ""
     when: Condition = ALWAYS
+    asked: Asked = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSection:
-    """A numbered section of the document and the order of what it prints."""
+    """A numbered section of the document and the order of what it prints, some of it from a size on."""
 
     id: str
     title: str
     intro: str = ""
     when: Condition = ALWAYS
     blocks: tuple[str, ...] = ("answers", "clauses", "responsibilities")
+    blocks_from: Mapping[str, Size] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,8 @@ class AnnexPart:
     """One thing an annex prints: a text, a table of ours, answers that leave their section, or a drawing.
 
     `blanks` are columns added to the tables of answers, for the bidder; `moved` are answers that a drawing prints in
-    its own way. `pointer` stands in the body where these answers were. `complete` parts are left out of the short
-    document, `internal` ones of what leaves the company.
+    its own way. `pointer` stands in the body where these answers were. `internal` parts are left out of what leaves the
+    company.
     """
 
     title: str = ""
@@ -89,17 +94,16 @@ class AnnexPart:
     drawn: str = ""
     moved: tuple[QuestionId, ...] = ()
     pointer: str = ""
-    complete: bool = False
     internal: bool = False
     when: Condition = ALWAYS
+    asked: Asked = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class Annex:
     """An annex, printed when chosen and when it has something to say.
 
-    The short document prints the `essential` ones by itself, the complete one prints them all. `target` is where its
-    matter is changed.
+    `asked` says which firms' documents print it by themselves. `target` is where its matter is changed.
     """
 
     id: str
@@ -107,14 +111,17 @@ class Annex:
     lead: str
     audiences: frozenset[Audience]
     parts: tuple[AnnexPart, ...]
-    essential: bool = False
+    asked: Asked = EVERYWHERE
     landscape: bool = False
     target: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A requirement with a stable identifier, and how it is verified; `core` ones make the short document."""
+    """A requirement with a stable identifier, and how it is verified.
+
+    An offer that refuses an `eliminatory` one is not ranked.
+    """
 
     id: ClauseId
     section: str
@@ -126,17 +133,27 @@ class Clause:
     when: Condition = ALWAYS
     source: str = ""
     legal: bool = False
-    core: bool = False
+    asked: Asked = EVERYWHERE
+    eliminatory: bool = False
     covers: tuple[str, ...] = ()
     prints: tuple[QuestionId, ...] = ()
 
 
+ELIMINATORY = "Éliminatoire"
+
+
+def clause_priority(clause: Clause) -> str:
+    """Return how binding a requirement is, in the word printed beside it."""
+    return ELIMINATORY if clause.eliminatory else CLAUSE_PRIORITY_LABELS[clause.priority]
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An entry of the glossary."""
+    """An entry of the glossary, explained from a size of firm on."""
 
     term: str
     definition: str
     english: str = ""
     example: str = ""
     aliases: tuple[str, ...] = ()
+    size: Size = Size.S

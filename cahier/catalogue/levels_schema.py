@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cahier.catalogue.condition import ALWAYS, Condition
+from cahier.catalogue.proportion_schema import EVERYWHERE, Asked
 from cahier.model.identifiers import (
     HoursId,
     IndicatorId,
@@ -56,6 +57,7 @@ class Indicator:
     targets: Mapping[str, Decimal] = field(default_factory=dict)
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
     when: Condition = ALWAYS
+    asked: Asked = EVERYWHERE
 
 
 class PenaltyBasis(StrEnum):
@@ -96,6 +98,7 @@ class Penalty:
     indicator: IndicatorId | None = None
     source: str = ""
     when: Condition = ALWAYS
+    asked: Asked = EVERYWHERE
 
     def share_for(self, gap: Decimal) -> Decimal | None:
         """Return the share due for a gap in points, by the tiers; None without tiers."""

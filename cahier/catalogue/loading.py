@@ -1,6 +1,6 @@
 """Reading the knowledge base: folders one over the other, every problem told at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -112,6 +112,7 @@ class _Loader:
         services = self._built("service", builder.service)
         questions = self._questions(services, set(domains))
         conditions = ConditionReader(questions, set(domains))
+        stakes = self._built("stake", lambda table: builder.stake(table, conditions))
         catalogue = Catalogue(
             edition=builder.edition(self._edition),
             steps=tuple(self._built("step", builder.step).values()),
@@ -122,11 +123,13 @@ class _Loader:
             services=services,
             activities=dict(
                 sorted(
-                    self._built("activity", lambda table: builder.activity(table, set(roles), conditions)).items(),
+                    self._built(
+                        "activity", lambda table: builder.activity(table, set(roles), conditions, stakes)
+                    ).items(),
                     key=lambda pair: builder.rank(pair[0]),
                 )
             ),
-            levels=self._levels(conditions),
+            levels=self._levels(conditions, stakes),
             chapters=tuple(
                 sorted(
                     self._built("document", lambda table: builder.chapter(table, conditions)).values(),
@@ -135,20 +138,23 @@ class _Loader:
             ),
             clauses=dict(
                 sorted(
-                    self._built("clause", lambda table: builder.clause(table, conditions)).items(),
+                    self._built("clause", lambda table: builder.clause(table, conditions, stakes)).items(),
                     key=lambda pair: builder.rank(pair[0]),
                 )
             ),
             rules=self._built("rule", lambda table: builder.rule(table, conditions, questions)),
             terms=tuple(self._built("term", builder.term).values()),
             profiles=self._built("profiles", lambda table: builder.profile(table, questions, set(domains), set(roles))),
-            price_lines=tuple(self._built("line", lambda table: builder.price_line(table, conditions)).values()),
+            price_lines=tuple(
+                self._built("line", lambda table: builder.price_line(table, conditions, stakes)).values()
+            ),
             layers=tuple(self._built("layer", builder.layer).values()),
             quick=tuple(
                 self._built("quick", lambda table: builder.quick_question(table, questions, set(domains))).values()
             ),
             exit_items=tuple(self._built("exit_item", lambda table: builder.exit_item(table, conditions)).values()),
-            annexes=self._annexes(conditions),
+            annexes=self._annexes(conditions, stakes),
+            stakes=stakes,
             changes=tuple(self.changes),
         )
         check_references(catalogue, self._vocabulary, self._where, self.problems)
@@ -189,11 +195,11 @@ class _Loader:
             questions[identifier] = asked
         return questions
 
-    def _annexes(self, conditions: ConditionReader) -> dict[str, Annex]:
-        found = self._built("annex", lambda table: builder.annex(table, conditions))
+    def _annexes(self, conditions: ConditionReader, stakes: Collection[str]) -> dict[str, Annex]:
+        found = self._built("annex", lambda table: builder.annex(table, conditions, stakes))
         return dict(sorted(found.items(), key=lambda pair: builder.annex_rank(pair[0])))
 
-    def _levels(self, conditions: ConditionReader) -> LevelsData:
+    def _levels(self, conditions: ConditionReader, stakes: Collection[str]) -> LevelsData:
         written = self._levels_tables.get("matrix")
         rows: Any = written.raw("matrix") if written else None
         try:
@@ -210,8 +216,10 @@ class _Loader:
             priorities=tuple(self._built("priority", builder.grade).values()),
             matrix=matrix,  # type: ignore[arg-type] # three by three, just checked
             presets=tuple(self._built("preset", builder.preset).values()),
-            indicators=tuple(self._built("indicator", lambda table: builder.indicator(table, conditions)).values()),
-            penalties=tuple(self._built("penalty", lambda table: builder.penalty(table, conditions)).values()),
+            indicators=tuple(
+                self._built("indicator", lambda table: builder.indicator(table, conditions, stakes)).values()
+            ),
+            penalties=tuple(self._built("penalty", lambda table: builder.penalty(table, conditions, stakes)).values()),
             usual=builder.usual_limits(self._single("usual_limits")),
             bad_month=builder.bad_month(self._single("bad_month")),
         )
@@ -242,5 +250,6 @@ _FILES: Mapping[str, tuple[str, ...]] = {
     "frontier.toml": ("layer",),
     "quick.toml": ("quick",),
     "exit_test.toml": ("exit_item",),
+    "stakes.toml": ("stake",),
     ANNEXES: ("annex",),
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cahier.catalogue.condition import ALWAYS, Condition
+from cahier.catalogue.proportion_schema import EVERYWHERE, Asked
 from cahier.model.identifiers import (
     ActivityId,
     DomainId,
@@ -45,11 +46,16 @@ class Price:
     label: str
     unit: str
     monthly: bool = False
+    asked: Asked = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """A row of the matrix, and the texts that are made from it; it is dormant while its condition does not hold."""
+    """A row of the matrix, and the texts that are made from it.
+
+    It is dormant while its condition does not hold, or while the firm is too small for it. `question_asked` says which
+    bidders' questionnaires hold its question.
+    """
 
     id: ActivityId
     phase: Phase
@@ -66,6 +72,8 @@ class Activity:
     raci: RaciRow = field(default_factory=dict)
     variants: Mapping[str, RaciRow] = field(default_factory=dict)
     when: Condition = ALWAYS
+    asked: Asked = EVERYWHERE
+    question_asked: Asked = EVERYWHERE
     covers: tuple[str, ...] = ()
 
 

@@ -9,6 +9,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import ALWAYS, domains_of, facts_of, questions_of
 from cahier.catalogue.document_schema import Clause
 from cahier.catalogue.profile_schema import QuickChoice, QuickQuestion, QuickType
+from cahier.catalogue.proportion_schema import Asked
 from cahier.catalogue.reader import Problems, closest
 from cahier.catalogue.vocabulary import Vocabulary
 from cahier.catalogue.wizard_schema import Question, QuestionType, Show
@@ -66,6 +67,7 @@ def check_references(catalogue: Catalogue, vocabulary: Vocabulary, where: Where,
     check.quick_path()
     check.exit_test()
     check.annexes()
+    check.stakes()
 
 
 def _names_proposed(question: Question) -> set[str]:
@@ -237,8 +239,8 @@ class _Checker:
         """A requirement names another only when that one is printed wherever it is itself."""
         for name in _REQUIREMENT.findall(clause.text):
             other = self._catalogue.clauses.get(name)
-            if other and (other.core < clause.core or other.when not in (ALWAYS, clause.when)):
-                hint = "donnez-leur les mêmes when et core"
+            if other and not (other.asked.wherever(clause.asked) and other.when in (ALWAYS, clause.when)):
+                hint = "donnez-leur les mêmes when, size et stakes"
                 self._report("clause", clause.id, f"{name} peut ne pas être imprimée avec elle", hint)
 
     def rules(self) -> None:
@@ -345,6 +347,41 @@ class _Checker:
             earlier.update(choice.id for choice in other.choices)
         for name in asked.when:
             self._known("quick", asked.id, "when", name, earlier)
+
+    def stakes(self) -> None:
+        """What is kept is counted from the stakes: they cannot look at the count, and each brings something in."""
+        known = self._catalogue
+        entries: list[tuple[str, str, Asked]] = []
+        entries += [("clause", clause.id, clause.asked) for clause in known.clauses.values()]
+        entries += [("activity", row.id, row.asked) for row in known.activities.values()]
+        entries += [("indicator", item.id, item.asked) for item in known.levels.indicators]
+        entries += [("penalty", item.id, item.asked) for item in known.levels.penalties]
+        entries += [("line", line.id, line.asked) for line in known.price_lines]
+        entries += [("annex", annex.id, annex.asked) for annex in known.annexes.values()]
+        brought = {stake for _, _, asked in entries for stake in asked.stakes}
+        for stake in known.stakes.values():
+            for name in sorted(facts_of(stake.when)):
+                if name.startswith("raci.") or name in ("levels.penalties", "levels.indicators"):
+                    self._report("stake", stake.id, f"when ne peut pas dépendre de {name}")
+            if stake.id not in brought:
+                self._report("stake", stake.id, "rien ne cite cet enjeu")
+        self._asked_with_their_own()
+
+    def _asked_with_their_own(self) -> None:
+        """What depends on another thing is reached only where that one is asked."""
+        for row in self._catalogue.activities.values():
+            parts = [("question_size", row.question_asked)]
+            parts += [("price", row.price.asked)] if row.price is not None else []
+            for key, asked in parts:
+                if not row.asked.wherever(asked):
+                    self._report("activity", row.id, f"{key} n’est jamais atteint à une taille où la ligne n’est pas")
+        indicators = {item.id: item.asked for item in self._catalogue.levels.indicators}
+        for penalty in self._catalogue.levels.penalties:
+            measured = indicators.get(penalty.indicator) if penalty.indicator else None
+            if measured is not None and not measured.wherever(penalty.asked):
+                self._report(
+                    "penalty", penalty.id, f"l’indicateur {penalty.indicator} n’est pas demandé partout avec elle"
+                )
 
     def exit_test(self) -> None:
         items = self._catalogue.exit_items

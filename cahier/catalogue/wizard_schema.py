@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from cahier.catalogue.condition import ALWAYS, Condition
 from cahier.model.answer import Answer
+from cahier.model.extent import Size
 from cahier.model.identifiers import (
     DomainId,
     QuestionId,
@@ -112,6 +113,7 @@ class Question:
     """A question of the wizard, with its help and the place of its answer in the document.
 
     `proposed_when` holds some choices, or rows by their first cell, that are proposed only where a condition holds.
+    From `size` on, a wish that nobody changed is printed by itself; a fact always is.
     """
 
     id: QuestionId
@@ -137,6 +139,7 @@ class Question:
     unit: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    size: Size = Size.S
     show: Show = Show.TABLE
     private: bool = False
     source: str = ""

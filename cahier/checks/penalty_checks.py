@@ -82,7 +82,9 @@ def _sanctioned(situation: Situation, indicator: Indicator, level: IndicatorLeve
     for penalty in situation.catalogue.levels.penalties:
         if penalty.indicator == indicator.id:
             before = levels.penalties.get(penalty.id, PenaltyTerms(penalty.rate, penalty.cap))
-            return _with_penalty("Activer la pénalité proposée", levels, penalty, replace(before, active=True))
+            return _with_penalty(
+                "Activer la pénalité proposée", levels, penalty, replace(before, active=True, wanted=True)
+            )
     return _with_indicator("Suivre sans pénalité", levels, indicator, replace(level, threshold=None))
 
 

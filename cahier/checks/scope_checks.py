@@ -61,9 +61,12 @@ def exclusion_without_holder(situation: Situation) -> Iterator[Spot]:
 def service_without_activity(situation: Situation) -> Iterator[Spot]:
     """An included service whose domain has no activity anybody works on.
 
-    A domain out of scope is another rule's matter: it has no activity by nature.
+    A domain out of scope is another rule's matter: it has no activity by nature. Nor does one whose activities are
+    those of a bigger firm lack anything.
     """
     at_work = {activity.domain for activity, row in matrix_rows(situation) if responsible(row)}
+    asked = {activity.domain for activity in situation.activities()}
+    at_work |= {activity.domain for activity in situation.given_activities()} - asked
     for service in _included(situation):
         if service.domain not in at_work and situation.allocation(service.domain) is not Allocation.OUT_OF_SCOPE:
             title = f"{service.title} : service inclus, aucune activité dans la matrice"

@@ -24,6 +24,7 @@ from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.brand import Brand
 from cahier.model.specification import Specification
 from cahier.questionnaire.fitting import fitted
+from cahier.questionnaire.situation import Situation
 from cahier.storage.atomic import replace_bytes
 from cahier.storage.brand_file import read_brand
 from cahier.typography import french, join_words
@@ -125,7 +126,7 @@ def _check_printed(
     specification: Specification, catalogue: Catalogue, audience: Audience, added: frozenset[str]
 ) -> None:
     """Refuse an annex that these readers are never given, rather than leave it out without a word."""
-    kept = sorted(added.difference(_SWITCHES) - printed_annexes(specification, catalogue, audience))
+    kept = sorted(added.difference(_SWITCHES) - printed_annexes(Situation(specification, catalogue), audience))
     if kept:
         raise BadInput(
             f"{join_words(kept)} : jamais dans la version {AUDIENCE_LABELS[audience]}. Retirez-le de --with."

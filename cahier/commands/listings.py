@@ -15,6 +15,7 @@ from cahier.catalogue.condition import (
     InCharge,
     OneOf,
     Opposite,
+    RowHas,
     Unknown,
 )
 from cahier.catalogue.rule_schema import SEVERITY_LABELS
@@ -202,6 +203,8 @@ def in_words(condition: Condition) -> str:
             return f"non {in_words(part)}"
         case OneOf(question, values):
             return f"{question} vaut {' ou '.join(_said(value) for value in values)}"
+        case RowHas(question, column, cells):
+            return f"une ligne de {question} porte {' ou '.join(cells)} dans {column}"
         case Compared(subject, _, greater, bound):
             return plain(f"{subject} {'>' if greater else '<'} {bound}")
         case Answered(question, expected):

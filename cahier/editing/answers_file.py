@@ -15,6 +15,7 @@ from cahier.editing.verbs.document import set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import apply_preset, confirm_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, set_cells, set_role
+from cahier.editing.verbs.requirements import leave_out, take_in
 from cahier.editing.verbs.split import confirm_scope, set_scope
 from cahier.errors import BadInput
 from cahier.model.answer import AnswerState
@@ -87,6 +88,7 @@ class _Applier:
         self._activities()
         self._raci()
         self._document()
+        self._requirements()
         self._accepted()
         if self._table.flag("confirm"):
             self._confirm_everything()
@@ -261,6 +263,7 @@ class _Applier:
                 before.target if target is None else target,
                 item.decimal("threshold") if item.has("threshold") else before.threshold,
                 item.flag("active", before.active),
+                item.flag("active", before.wanted),
             )
             item.close()
         for name, item in _named(table, "penalties", set(map(str, penalties))):
@@ -269,9 +272,25 @@ class _Applier:
                 item.decimal("rate") if item.has("rate") else terms.rate,
                 item.decimal("cap") if item.has("cap") else terms.cap,
                 item.flag("active", terms.active),
+                item.flag("active", terms.wanted),
             )
             item.close()
         return replace(levels, indicators=indicators, penalties=penalties)
+
+    def _requirements(self) -> None:
+        """Read « EX-SAU-06 = { kept = false, reason = "…" } »."""
+        clauses = self._session.catalogue.clauses
+        for name, item in _named(self._table, "requirements", set(clauses)):
+            kept, reason = item.flag("kept"), item.text("reason", "")
+            if not item.has("kept"):
+                item.problem("kept", "true ou false est attendu")
+            elif kept:
+                take_in(self._session, name, reason)
+            elif reason:
+                leave_out(self._session, name, reason)
+            else:
+                item.problem("reason", "dites en une phrase pourquoi vous ne demandez pas cette exigence")
+            item.close()
 
     def _confirm_everything(self) -> None:
         session = self._session

@@ -44,7 +44,7 @@ def _topics(before: Specification, after: Specification) -> Iterator[Topic]:
         yield Topic.LEVELS
     if before.roles != after.roles:
         yield Topic.ROLES
-    if before.document != after.document or before.brand != after.brand:
+    if _whole_document(before) != _whole_document(after):
         yield Topic.DOCUMENT
     if before.accepted != after.accepted:
         yield Topic.ACCEPTED
@@ -100,8 +100,10 @@ def _level_places(before: ServiceLevels, after: ServiceLevels) -> Iterator[Locat
 
 def _document_places(before: Specification, after: Specification) -> Iterator[Location]:
     info, changed = before.document, after.document
-    if (info.depth, info.legal_annex) != (changed.depth, changed.legal_annex):
-        yield ScreenPlace(Screen.DOCUMENT, ScreenPart.DEPTH)
+    if (info.extent, info.legal_annex) != (changed.extent, changed.legal_annex):
+        yield ScreenPlace(Screen.DOCUMENT, ScreenPart.EXTENT)
+    if before.requirement_choices != after.requirement_choices:
+        yield ScreenPlace(Screen.DOCUMENT, ScreenPart.REQUIREMENTS)
     if info.content != changed.content:
         yield ScreenPlace(Screen.DOCUMENT, ScreenPart.CONTENT)
     if _cover(info) != _cover(changed):
@@ -126,6 +128,10 @@ def _caps(levels: ServiceLevels) -> tuple[object, ...]:
 
 def _cover(info: DocumentInfo) -> tuple[object, ...]:
     return (info.title, info.version, info.issued, info.reference, info.confidentiality, info.contact, info.author)
+
+
+def _whole_document(state: Specification) -> tuple[object, ...]:
+    return (state.document, state.brand, state.requirement_choices)
 
 
 def _matrix(state: Specification) -> tuple[object, ...]:

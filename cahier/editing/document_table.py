@@ -6,7 +6,8 @@ from datetime import date
 
 from cahier.catalogue.reader import Table, closest
 from cahier.editing.one_line_texts import COVER
-from cahier.model.specification import Content, Depth, DocumentInfo, Revision
+from cahier.model.extent import Extent
+from cahier.model.specification import Content, DocumentInfo, Revision
 
 
 def document_info(table: Table, info: DocumentInfo, annexes: set[str]) -> DocumentInfo:
@@ -15,7 +16,7 @@ def document_info(table: Table, info: DocumentInfo, annexes: set[str]) -> Docume
     return replace(
         info,
         issued=_day(table) or info.issued,
-        depth=table.one_of("depth", Depth, info.depth),
+        extent=table.one_of("extent", Extent, info.extent),
         legal_annex=table.flag("legal_annex", info.legal_annex),
         revisions=tuple(_revisions(table)) if table.has("revisions") else info.revisions,
         content=_content(table, info.content, annexes),

@@ -70,20 +70,28 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLevel:
-    """What is asked on one indicator: target, and threshold under which a penalty is due."""
+    """What is asked on one indicator: target, and threshold under which a penalty is due.
+
+    One that is `wanted` is measured even where the size of the firm does not ask for it.
+    """
 
     target: Decimal
     threshold: Decimal | None = None
     active: bool = True
+    wanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PenaltyTerms:
-    """What a breach costs: rate and own cap, both in the unit the penalty states; None when not set."""
+    """What a breach costs: rate and own cap, both in the unit the penalty states; None when not set.
+
+    One that is `wanted` is due even where the size of the firm does not ask for it.
+    """
 
     rate: Decimal | None
     cap: Decimal | None
     active: bool = True
+    wanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from enum import StrEnum
 from cahier.model.answer import Answer
 from cahier.model.brand import Brand
 from cahier.model.decision import Decision
-from cahier.model.identifiers import ActivityId, DomainId, PresetId, QuestionId, RoleId, RuleId
+from cahier.model.extent import Extent
+from cahier.model.identifiers import ActivityId, ClauseId, DomainId, PresetId, QuestionId, RoleId, RuleId
 from cahier.model.party import Role
 from cahier.model.phase import Phase
 from cahier.model.quick_progress import QuickProgress
@@ -42,11 +43,12 @@ class CustomActivity:
     label: str
 
 
-class Depth(StrEnum):
-    """How much the document says: the requirements nobody leaves out, or all of them."""
+@dataclass(frozen=True, slots=True)
+class RequirementChoice:
+    """A requirement the client takes in or leaves out, whatever the extent of the document, and why."""
 
-    ESSENTIAL = "essentiel"
-    COMPLETE = "complet"
+    kept: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class DocumentInfo:
     confidentiality: str = "Confidentiel, usage de la consultation"
     contact: str = ""
     author: str = ""
-    depth: Depth = Depth.ESSENTIAL
+    extent: Extent = Extent.MEASURED
     legal_annex: bool = True
     revisions: tuple[Revision, ...] = ()
     content: Content = field(default_factory=Content)
@@ -131,6 +133,7 @@ class Specification:
     custom_activities: tuple[CustomActivity, ...] = ()
     accepted: Mapping[str, Acceptance] = field(default_factory=dict)
     set_aside: Mapping[str, Answer] = field(default_factory=dict)
+    requirement_choices: Mapping[ClauseId, RequirementChoice] = field(default_factory=dict)
     catalogue_version: str = ""
     quick: QuickProgress | None = None
     extra: Mapping[RecordPath, Mapping[str, object]] = field(default_factory=dict, compare=False)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import Condition, FactValue, is_answered
+from cahier.catalogue.document_schema import Clause
 from cahier.catalogue.levels_schema import Indicator, Penalty
 from cahier.catalogue.matrix_schema import Activity
 from cahier.catalogue.wizard_schema import Nature, Question
@@ -17,6 +18,7 @@ from cahier.model.raci import Raci
 from cahier.model.scope import Allocation, Inclusion
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority
 from cahier.model.specification import CustomActivity, Specification
+from cahier.questionnaire.proportion import Proportion
 from cahier.typography import lower_first
 
 
@@ -30,7 +32,9 @@ class Situation:
         self._facts: dict[str, FactValue | None] = {}
         self._activities: tuple[Activity, ...] | None = None
         self._roles: tuple[Role, ...] | None = None
+        self._clauses: tuple[Clause, ...] | None = None
         self._rows: dict[str, Mapping[str, Raci]] = {}
+        self.proportion = Proportion(specification, catalogue, self.holds, self.stated)
 
     def holds(self, condition: Condition) -> bool:
         """Return whether a condition holds here."""
@@ -91,20 +95,27 @@ class Situation:
         return Inclusion(answer.value) if isinstance(answer.value, str) else line.default
 
     def activities(self) -> tuple[Activity, ...]:
-        """Return the rows of the matrix that apply: those of a domain out of scope, or without object, are dormant."""
+        """Return the rows of the matrix that apply.
+
+        Those of a domain out of scope, without object, or that the size of the firm does not call for are dormant.
+        """
         if self._activities is None:
-            listed = (*self.catalogue.activities.values(), *map(_as_activity, self.specification.custom_activities))
-            phases = {phase: rank for rank, phase in enumerate(Phase)}
-            domains = {name: rank for rank, name in enumerate(self.catalogue.domains)}
-            self._activities = tuple(
-                sorted(
-                    (row for row in listed if self._is_active(row)),
-                    key=lambda row: (phases[row.phase], domains.get(row.domain, 0)),
-                )
-            )
+            self._activities = tuple(row for row in self.given_activities() if self.proportion.asks(row.asked))
         return self._activities
 
-    def _is_active(self, row: Activity) -> bool:
+    def given_activities(self) -> tuple[Activity, ...]:
+        """Return the rows that have an object here, those of a bigger firm included."""
+        listed = (*self.catalogue.activities.values(), *map(_as_activity, self.specification.custom_activities))
+        phases = {phase: rank for rank, phase in enumerate(Phase)}
+        domains = {name: rank for rank, name in enumerate(self.catalogue.domains)}
+        return tuple(
+            sorted(
+                (row for row in listed if self._is_given(row)),
+                key=lambda row: (phases[row.phase], domains.get(row.domain, 0)),
+            )
+        )
+
+    def _is_given(self, row: Activity) -> bool:
         known = row.domain in self.catalogue.domains
         return known and self.allocation(row.domain) is not Allocation.OUT_OF_SCOPE and row.when.holds(self)
 
@@ -126,23 +137,50 @@ class Situation:
             self._rows[activity] = {role: cell for role, cell in found if cell is not Raci.NONE}
         return self._rows[activity]
 
+    def clauses(self) -> tuple[Clause, ...]:
+        """Return the requirements asked, in the order of the document."""
+        if self._clauses is None:
+            sections = (section for chapter in self.catalogue.chapters for section in chapter.sections)
+            self._clauses = tuple(
+                clause
+                for section in sections
+                if self.holds(section.when)
+                for clause in self.catalogue.clauses_of(section.id)
+                if self.is_given(clause) and self.proportion.clause(clause).kept
+            )
+        return self._clauses
+
+    def is_given(self, clause: Clause) -> bool:
+        """Return whether a requirement has an object here: its condition holds, the questions it prints are asked."""
+        return self.holds(clause.when) and all(map(self.applies, clause.prints))
+
     def indicators_in_force(self) -> tuple[tuple[Indicator, IndicatorLevel], ...]:
         """Return what is measured: followed, and of a matter the provider has a part in."""
         levels = self.specification.levels.indicators
         return tuple(
-            (indicator, level)
+            (indicator, levels[indicator.id])
             for indicator in self.catalogue.levels.indicators
-            if (level := levels.get(indicator.id)) is not None and level.active and self.holds(indicator.when)
+            if self.is_followed(indicator) and self.holds(indicator.when)
         )
+
+    def is_followed(self, indicator: Indicator) -> bool:
+        """Return whether an indicator is switched on: the firm's size calls for it, or somebody wants it."""
+        level = self.specification.levels.indicators.get(indicator.id)
+        return level is not None and level.active and (level.wanted or self.proportion.asks(indicator.asked))
 
     def penalties_in_force(self) -> tuple[tuple[Penalty, PenaltyTerms], ...]:
         """Return the penalties due: switched on, and of a matter the provider has a part in."""
         terms = self.specification.levels.penalties
         return tuple(
-            (penalty, found)
+            (penalty, terms[penalty.id])
             for penalty in self.catalogue.levels.penalties
-            if (found := terms.get(penalty.id)) is not None and found.active and self.holds(penalty.when)
+            if self.is_due(penalty) and self.holds(penalty.when)
         )
+
+    def is_due(self, penalty: Penalty) -> bool:
+        """Return whether a penalty is switched on: the firm's size calls for it, or somebody wants it."""
+        terms = self.specification.levels.penalties.get(penalty.id)
+        return terms is not None and terms.active and (terms.wanted or self.proportion.asks(penalty.asked))
 
     def fact(self, name: str) -> FactValue | None:
         """Return a computed fact, None when it has no value."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from cahier.storage.value_codec import read_array, read_flag, read_object, read_text
 
-CURRENT = 2
+CURRENT = 3
 _LEVEL_GROUPS = ("hours", "priorities", "delays", "availability", "indicators", "penalties")
 
 
@@ -34,4 +34,12 @@ def _one_decision(data: dict[str, Any]) -> dict[str, Any]:
     return {**result, "levels": levels}
 
 
-STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _one_decision}
+def _an_extent(data: dict[str, Any]) -> dict[str, Any]:
+    """Say how much the document asks by an extent: the short one now fits the firm."""
+    document = dict(read_object(data["document"]))
+    depth = read_text(document.pop("depth", "essentiel"))
+    document["extent"] = {"essentiel": "mesure"}.get(depth, depth)
+    return {**data, "document": document}
+
+
+STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _one_decision, 2: _an_extent}

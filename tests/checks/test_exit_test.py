@@ -17,7 +17,8 @@ from cahier.guidance.knowledge_base import read_folders
 from cahier.locations import knowledge_folder
 from cahier.model.audience import Audience
 from cahier.model.decision import Decision
-from cahier.model.specification import Depth, Specification
+from cahier.model.extent import Extent
+from cahier.model.specification import Specification
 from cahier.typography import plain
 from tests.checks.changes import ABSENT, SANS_OBJET, UNKNOWN, Changes, opened
 
@@ -179,7 +180,7 @@ def test_between_the_two_one_leaves_with_gaps(sound: Specification, catalogue: C
 
 @pytest.mark.parametrize("audience", list(Audience))
 def test_only_the_internal_document_shows_it(audience: Audience, sound: Specification, catalogue: Catalogue) -> None:
-    complete = replace(sound, document=replace(sound.document, depth=Depth.COMPLETE))
+    complete = replace(sound, document=replace(sound.document, extent=Extent.COMPLETE))
     situation = settled(opened(complete, catalogue, {"cloture.niveaux": False})).situation
     document = build(situation, Edition(audience, date(2026, 11, 22)))
     tables = [block for block in document.blocks if isinstance(block, TableBlock)]

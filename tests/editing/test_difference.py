@@ -12,7 +12,8 @@ from cahier.editing.session import Session
 from cahier.model.answer import given
 from cahier.model.brand import Brand
 from cahier.model.decision import Decision
-from cahier.model.identifiers import ActivityId, DomainId, HoursId, PresetId, QuestionId, RoleId
+from cahier.model.extent import Extent
+from cahier.model.identifiers import ActivityId, ClauseId, DomainId, HoursId, PresetId, QuestionId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.quick_progress import QuickProgress
 from cahier.model.raci import Raci
@@ -23,8 +24,8 @@ from cahier.model.specification import (
     Capability,
     Content,
     CustomActivity,
-    Depth,
     DocumentInfo,
+    RequirementChoice,
     Revision,
     Specification,
 )
@@ -47,6 +48,9 @@ ALTERED: dict[str, Alter] = {
     "custom_activities": lambda state: replace(
         state,
         custom_activities=(CustomActivity(ActivityId("PLUS-01"), Phase.EXIT, DomainId("impression"), "Rendre"),),
+    ),
+    "requirement_choices": lambda state: replace(
+        state, requirement_choices={ClauseId("EX-SAU-01"): RequirementChoice(False, "Sans objet")}
     ),
     "accepted": lambda state: replace(state, accepted={"R26@x": Acceptance("décidé")}),
     "quick": lambda state: replace(state, quick=QuickProgress("Ateliers Morvan")),
@@ -80,7 +84,7 @@ COVER: dict[str, object] = {
     "confidentiality": "Public",
     "contact": "C",
     "author": "A",
-    "depth": Depth.COMPLETE,
+    "extent": Extent.DEEPER,
     "legal_annex": False,
     "revisions": (Revision("0.1"),),
     "content": Content(blanks=True),

@@ -9,7 +9,8 @@ from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import Publication
 from cahier.locations import samples_folder
 from cahier.model.audience import Audience
-from cahier.model.specification import Content, Depth, Specification
+from cahier.model.extent import Extent
+from cahier.model.specification import Content, Specification
 from cahier.questionnaire.situation import Situation
 from cahier.storage import specification_file
 
@@ -22,9 +23,9 @@ def sample(name: str) -> Specification:
     return specification_file.read(samples_folder() / f"{name}.cahier").specification
 
 
-def holding(specification: Specification, content: Content, depth: Depth) -> Specification:
+def holding(specification: Specification, content: Content, extent: Extent) -> Specification:
     """Return a specification whose document holds this content."""
-    return replace(specification, document=replace(specification.document, content=content, depth=depth))
+    return replace(specification, document=replace(specification.document, content=content, extent=extent))
 
 
 def published(specification: Specification, catalogue: Catalogue, audience: Audience) -> Publication:
@@ -35,7 +36,7 @@ def published(specification: Specification, catalogue: Catalogue, audience: Audi
 def editions(catalogue: Catalogue, content: Content) -> Iterator[tuple[str, Publication]]:
     """Yield every sample with this content, in both extents and for every reader, under a name for messages."""
     for name in NAMES:
-        for depth in Depth:
+        for extent in Extent:
             for audience in Audience:
-                document = published(holding(sample(name), content, depth), catalogue, audience)
-                yield f"{name}, {depth}, {audience}", document
+                document = published(holding(sample(name), content, extent), catalogue, audience)
+                yield f"{name}, {extent}, {audience}", document

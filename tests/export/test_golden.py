@@ -33,8 +33,9 @@ from cahier.export.publication import (
 from cahier.guidance.knowledge_base import read_folders
 from cahier.model.audience import Audience
 from cahier.model.decision import Decision
+from cahier.model.extent import Extent
 from cahier.model.scope import Allocation
-from cahier.model.specification import Depth, DocumentInfo, Revision
+from cahier.model.specification import DocumentInfo, Revision
 from cahier.questionnaire.defaults import new_specification
 from cahier.typography import plain
 
@@ -59,7 +60,7 @@ def test_the_tree_of_a_document_is_the_one_kept(small: Catalogue, audience: Audi
     set_decision(session, "entreprise.sites", Decision.NEGOTIABLE)
     set_note(session, "sauvegarde.frequence", "demander deux copies par jour")
     first = Revision("0.1", date(2026, 11, 9), "Première rédaction", "C. Renaud")
-    set_document(session, DocumentInfo(version="0.3", depth=Depth.COMPLETE, author="C. Renaud", revisions=(first,)))
+    set_document(session, DocumentInfo(version="0.3", extent=Extent.COMPLETE, author="C. Renaud", revisions=(first,)))
     drawn = picture(build(session.situation, Edition(audience, date(2026, 11, 22))))
     kept = GOLDEN / "publication" / f"{audience}.txt"
     if os.environ.get("CAHIER_UPDATE_GOLDEN"):

@@ -17,9 +17,10 @@ from cahier.editing.verbs.matrix import add_activity, set_role
 from cahier.editing.verbs.split import set_holder
 from cahier.model.answer import Answer
 from cahier.model.brand import Brand
+from cahier.model.extent import Extent
 from cahier.model.phase import Phase
 from cahier.model.scope import Allocation
-from cahier.model.specification import Content, Depth, DocumentInfo, Revision
+from cahier.model.specification import Content, DocumentInfo, Revision
 from tests.export.odd_texts import OddText, kept
 
 ROWS, ACTIVITIES, REVISIONS = 5, 60, 20
@@ -183,7 +184,7 @@ class Typist:
         typed = {name: text.typed for name, text in texts.items()}
         info = DocumentInfo(
             **typed,  # type: ignore[arg-type]  # texts only
-            depth=Depth.COMPLETE,
+            extent=Extent.COMPLETE,
             revisions=tuple(Revision(line[0].typed, ISSUED, line[1].typed, line[2].typed) for line in lines),
             content=Content(blanks=True, guidance=True, added=frozenset(self._session.catalogue.annexes)),
         )

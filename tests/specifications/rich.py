@@ -19,10 +19,12 @@ from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import decide_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, decide_rows, set_cells, set_role
 from cahier.editing.verbs.quick import record_quick_answer
+from cahier.editing.verbs.requirements import leave_out, take_in
 from cahier.editing.verbs.split import confirm_scope, decide_domain, set_holder, set_scope, start_from
 from cahier.model.answer import given, unknown
 from cahier.model.brand import WordTemplate
 from cahier.model.decision import Decision
+from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, HoursId, IndicatorId, PenaltyId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.quantity import Duration, Unit
@@ -30,7 +32,7 @@ from cahier.model.quick_progress import QuickDraft, QuickProgress
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
 from cahier.model.service_level import IndicatorLevel, LevelGroup, PenaltyTerms, Priority, Target
-from cahier.model.specification import Capability, Content, Depth, Revision, Specification
+from cahier.model.specification import Capability, Content, Revision, Specification
 from cahier.questionnaire.defaults import new_specification
 from tests.brands.samples import ATELIER
 
@@ -43,6 +45,8 @@ def rich_specification(catalogue: Catalogue) -> Specification:
     _levels(session)
     _document(session)
     accept_finding(session, "R26@sauvegarde.frequence", "Décidé en comité : une copie par jour suffit", "C. Renaud")
+    leave_out(session, "EX-SAU-06", "Notre hébergeur le fait déjà")
+    take_in(session, "EX-SEC-42", "Demandé par l’assureur")
     accept_finding(session, "R75@existant.inventaire", "Inventaire joint à la consultation")
     _quick(session)
     return replace(session.specification, set_aside={"levels.support_hours": given("marees")})
@@ -128,11 +132,11 @@ def _levels(session: Session) -> None:
             indicators={
                 **levels.indicators,
                 IndicatorId("gti"): IndicatorLevel(Decimal("97"), Decimal("93.25"), False),
-                IndicatorId("abandon"): IndicatorLevel(Decimal("5")),
+                IndicatorId("abandon"): IndicatorLevel(Decimal("5"), wanted=True),
             },
             penalties={
                 **levels.penalties,
-                PenaltyId("gti"): PenaltyTerms(Decimal("1.5"), None),
+                PenaltyId("gti"): PenaltyTerms(Decimal("1.5"), None, wanted=True),
                 PenaltyId("p1"): PenaltyTerms(None, Decimal("8"), False),
             },
         ),
@@ -154,7 +158,7 @@ def _document(session: Session) -> None:
             confidentiality="Diffusion restreinte",
             contact="claire.renaud@morvan.example",
             author="C. Renaud",
-            depth=Depth.COMPLETE,
+            extent=Extent.COMPLETE,
             legal_annex=False,
             revisions=(Revision("0.3", date(2026, 11, 18), "Après l’atelier", "C. Renaud"), Revision("0.2")),
             content=Content(True, True, frozenset({"AX4", "AX14"}), frozenset({"AX3", "AX11"})),

@@ -12,6 +12,7 @@ import pytest
 from cahier.catalogue.catalogue import Catalogue
 from cahier.errors import NewerFile, UnreadableFile
 from cahier.model.decision import Decision
+from cahier.model.extent import Extent
 from cahier.model.service_level import LevelGroup
 from cahier.model.specification import Specification
 from cahier.storage import specification_file
@@ -26,6 +27,12 @@ OLDER = sorted(FORMAT_1.glob("*.cahier"))
 SAMPLES = ("cabinet", "industrie", "sante")
 # What format 1 said, and what format 2 says, of how firm rows and levels are; where unknown fields are kept.
 REWORDED = ("confirmed_rows", "levels.confirmed", "row_decisions", "levels.decisions", "extra")
+
+# The extent of the document, as formats 1 and 2 told its depth.
+SAID_BEFORE = {
+    "document.extent = 'mesure'": "document.depth = 'essentiel'",
+    "document.extent = 'complet'": "document.depth = 'complet'",
+}
 
 
 def named(path: Path) -> str:
@@ -44,7 +51,8 @@ def told_in_full(version: int) -> list[str]:
 def told_as_in(version: int, specification: Specification) -> list[str]:
     """Return what is told of the fields that a format had, whatever was added since."""
     known = {field_of(line) for line in told_in_full(version)}
-    return [line for line in told(specification) if field_of(line) in known and not line.startswith(REWORDED)]
+    lines = (SAID_BEFORE.get(line, line) for line in told(specification))
+    return [line for line in lines if field_of(line) in known and not line.startswith(REWORDED)]
 
 
 def raw(path: Path) -> dict[str, Any]:
@@ -100,6 +108,16 @@ def test_a_damaged_file_of_format_1_is_told_as_damaged(broken: dict[str, object]
     with pytest.raises(UnreadableFile, match="abîmé") as caught:
         specification_file.parse(json.dumps(raw(FORMAT_1 / "rich.cahier") | broken).encode())
     assert not isinstance(caught.value, NewerFile)
+
+
+# Format 2
+
+
+@pytest.mark.parametrize(("depth", "extent"), [("essentiel", Extent.MEASURED), ("complet", Extent.COMPLETE)])
+def test_the_short_document_of_format_2_becomes_one_that_fits_the_firm(depth: str, extent: Extent) -> None:
+    data = raw(KEPT / "format_2" / "rich.cahier")
+    data["document"]["depth"] = depth
+    assert specification_file.parse(json.dumps(data).encode()).document.extent is extent
 
 
 # Every format

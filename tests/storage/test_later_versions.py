@@ -132,7 +132,7 @@ def put(*names: str | int, value: object) -> Callable[[dict[str, Any]], None]:
 
 NEWER_WORDS = {
     "a capability": put("capability", value="department"),
-    "an extent of the document": put("document", "depth", value="integral"),
+    "an extent of the document": put("document", "extent", value="integral"),
     "the state of an answer": put("answers", "entreprise.nom", "state", value="disputed"),
     "a decision": put("answers", "entreprise.nom", "decision", value="withdrawn"),
     "a kind of value": put("answers", "entreprise.nom", "value", value={"money": "12 EUR"}),

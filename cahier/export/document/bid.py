@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from cahier.catalogue import question_ids
-from cahier.export.document.tables.price_tables import priced_units, provided
+from cahier.export.document.tables.price_tables import asked_of_bidders, priced_units, scenario_quantities
 from cahier.export.publication import Heading, Publication, Requirement
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
-QUANTITIES = question_ids.PRIX_QUANTITES
 COMPLIANCE = ("Conforme", "Conforme avec réserve", "Non conforme")
 
 
@@ -68,9 +66,8 @@ def _numbered(heading: Heading) -> str:
 
 def question_lines(situation: Situation) -> Iterator[QuestionLine]:
     """Yield the questions on the activities that the provider carries out or answers for."""
-    for activity in provided(situation):
-        if activity.question:
-            yield QuestionLine(f"question:{activity.id}", activity.id, activity.question)
+    for activity in asked_of_bidders(situation):
+        yield QuestionLine(f"question:{activity.id}", activity.id, activity.question)
 
 
 def price_lines(situation: Situation) -> list[BidPrice]:
@@ -84,22 +81,14 @@ def price_lines(situation: Situation) -> list[BidPrice]:
     ]
     names = {name: line.id for line in schedule for name in (line.label.casefold(), line.id.casefold())}
     counted: dict[str, list[tuple[str, Decimal | None]]] = {}
-    for label, quantity in _quantities(situation):
-        counted.setdefault(_named(label, names), []).append((label, quantity))
+    for label, written in scenario_quantities(situation):
+        counted.setdefault(_named(label, names), []).append((label, _decimal(written)))
     lines = [found for line in schedule for found in _counted_lines(line, counted.pop(line.id, []))]
     ranks = Counter[str]()
     for label, quantity in counted.get("", []):
         ranks[label] += 1
         lines.append(BidPrice(f"price:{label}#{ranks[label]}", "", label, "", "", quantity=quantity))
     return sorted(lines, key=lambda line: not line.monthly)
-
-
-def _quantities(situation: Situation) -> Iterator[tuple[str, Decimal | None]]:
-    answer = situation.stated(QUANTITIES)
-    rows = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
-    for row in rows:
-        if not isinstance(row, str) and (label := row.get("unite", "").strip()):
-            yield label, _decimal(row.get("quantite", ""))
 
 
 def _decimal(cell: str) -> Decimal | None:

@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass
 
-from cahier.catalogue.wizard_schema import Nature, Question, Show
+from cahier.catalogue.wizard_schema import Nature, Question, QuestionType, Show
 from cahier.model.answer import Answer, AnswerState
 from cahier.questionnaire.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedQuestion:
-    """What decides that a question is printed; `in_requirements` names those that a requirement prints already."""
+    """What decides that a question is printed.
+
+    `in_requirements` names those that a requirement prints already, `behind_requirements` those that a requirement
+    holds by: it says more than « Oui ».
+    """
 
     situation: Situation
     in_requirements: frozenset[str] = frozenset()
+    behind_requirements: frozenset[str] = frozenset()
     private: bool = False
     blanks: bool = False
 
@@ -25,9 +30,27 @@ class PrintedQuestion:
             return False
         if question.show is Show.CLAUSE and question.id in self.in_requirements:
             return False
-        if not is_blank(self.situation.stated(question.id)):
+        if is_blank(answer := self.situation.stated(question.id)):
+            return self.blanks or (question.required and question.nature is Nature.FACT)
+        return question.nature is Nature.FACT or self._says_more(question, answer)
+
+    def _says_more(self, question: Question, answer: Answer | None) -> bool:
+        """Return whether a wish is worth a line of its own: no requirement says it, and the firm's size calls for it.
+
+        What the client asked otherwise than usual is always said, and the company reads all its values.
+        """
+        if self.private:
             return True
-        return self.blanks or (question.required and question.nature is Nature.FACT)
+        if question.type is QuestionType.YES_NO and question.id in self.behind_requirements:
+            return False
+        if (
+            answer is not None
+            and answer.decided
+            and (question.default is None or answer.value != question.default.value)
+        ):
+            return True
+        proportion = self.situation.proportion
+        return proportion.limit is None or (question.show is not Show.CLAUSE and proportion.reaches(question.size))
 
     def shown(self, question: Question) -> bool:
         """Return whether these readers may see a question that applies."""

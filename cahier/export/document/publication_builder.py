@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cahier.catalogue import question_ids
-from cahier.catalogue.document_schema import CLAUSE_PRIORITY_LABELS, Clause, DocumentChapter, DocumentSection
+from cahier.catalogue.condition import questions_of
+from cahier.catalogue.document_schema import Clause, DocumentChapter, DocumentSection, clause_priority
 from cahier.catalogue.matrix_schema import Activity
 from cahier.catalogue.rule_schema import Severity
 from cahier.catalogue.wizard_schema import Question
@@ -40,9 +41,9 @@ from cahier.export.publication import (
 )
 from cahier.export.source import DocumentPart, PartKind
 from cahier.model.audience import Audience
+from cahier.model.extent import Extent, Size
 from cahier.model.identifiers import QuestionId
 from cahier.model.location import ActivityPlace
-from cahier.model.specification import Depth
 from cahier.questionnaire.progress import unsettled
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, long_date
@@ -86,29 +87,20 @@ class _Outline:
         self._edition = edition
         document = situation.specification.document
         self._internal = edition.audience is Audience.INTERNAL
-        self._complete = document.depth is Depth.COMPLETE
-        self._clauses = [clause for clause in self._in_document_order() if self._applies(clause)]
+        self._complete = document.extent is Extent.COMPLETE
+        self._clauses = situation.clauses()
         printed = frozenset[str](question for clause in self._clauses for question in clause.prints)
-        self._asked = PrintedQuestion(situation, printed, private=self._internal, blanks=document.content.blanks)
-        self._matter = AnnexSources(situation, edition.audience, tuple(self._clauses))
+        behind = frozenset[str](question for clause in self._clauses for question in questions_of(clause.when))
+        self._asked = PrintedQuestion(
+            situation, printed, behind, private=self._internal, blanks=document.content.blanks
+        )
+        self._matter = AnnexSources(situation, edition.audience, self._clauses)
         self._annexes = Selection(self._matter, self._asked)
         self._wording = Wording(situation, self._annexes.printed)
         self._remarks = Remarks(situation, self._internal, document.content.guidance)
         self._moved = self._annexes.moved()
         self._answers = Answers(self._asked, self._wording, self._remarks, self._moved)
         self._drawings = self._annexes.moved_drawings()
-
-    def _in_document_order(self) -> Iterator[Clause]:
-        catalogue = self._situation.catalogue
-        for chapter in catalogue.chapters:
-            for section in chapter.sections:
-                if self._situation.holds(section.when):
-                    yield from catalogue.clauses_of(section.id)
-
-    def _applies(self, clause: Clause) -> bool:
-        """Return whether a requirement is printed: its condition holds and the questions it prints are asked."""
-        wanted = clause.core or self._complete
-        return wanted and self._situation.holds(clause.when) and all(map(self._situation.applies, clause.prints))
 
     def open_questions(self) -> tuple[Question, ...]:
         self._body_and_annexes()
@@ -152,7 +144,8 @@ class _Outline:
             brand=situation.specification.brand,
         )
         publication = linked(publication, situation.catalogue.chapters)
-        return numbered(with_glossary(publication, situation.catalogue.terms, with_examples=self._complete))
+        terms = [term for term in situation.catalogue.terms if situation.proportion.reaches(term.size)]
+        return numbered(with_glossary(publication, terms, with_examples=self._complete))
 
     def _diffusion(self) -> str:
         if self._edition.audience is Audience.SUPPLIERS:
@@ -233,6 +226,8 @@ class _Outline:
         for block in section.blocks:
             if block in INTERNAL_BLOCKS and not self._internal:
                 continue
+            if not self._situation.proportion.reaches(section.blocks_from.get(block, Size.S)):
+                continue
             match block:
                 case "answers":
                     yield from self._answers.blocks(section)
@@ -259,7 +254,7 @@ class _Outline:
             if clause.section == section:
                 content = self._wording.runs(clause.text)
                 is_open = any(run.emphasis is Emphasis.OPEN for run in content)
-                priority = CLAUSE_PRIORITY_LABELS[clause.priority]
+                priority = clause_priority(clause)
                 if is_open and self._is_for_bidders(clause):
                     priority = french(f"{priority} ; {TO_SPECIFY}")
                 yield Requirement(

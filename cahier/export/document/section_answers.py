@@ -23,9 +23,9 @@ from cahier.export.publication import (
     runs,
 )
 from cahier.model.answer import Answer, AnswerState
+from cahier.model.extent import Extent
 from cahier.model.identifiers import QuestionId
 from cahier.model.location import QuestionPlace
-from cahier.model.specification import Depth
 from cahier.typography import french, lower_first
 
 FEW = 4
@@ -45,7 +45,7 @@ class Answers:
         self._remarks = remarks
         self._moved = moved
         # The company reads decisions in a column of their own; the short document has no room for a table of one row.
-        self._brief = self._situation.specification.document.depth is Depth.ESSENTIAL and not asked.private
+        self._brief = self._situation.specification.document.extent is Extent.MEASURED and not asked.private
 
     def blocks(self, section: DocumentSection) -> Iterator[Block]:
         """Yield the facts, then the tables and texts, of a section, then what the company notes beside them."""

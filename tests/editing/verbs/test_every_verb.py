@@ -38,6 +38,7 @@ from cahier.editing.verbs.matrix import (
     type_letter,
 )
 from cahier.editing.verbs.quick import make_draft, name_company, record_quick_answer
+from cahier.editing.verbs.requirements import as_usual, leave_out, take_in
 from cahier.editing.verbs.split import (
     confirm_scope,
     decide_domain,
@@ -92,6 +93,10 @@ def named(session: Session) -> None:
 
 def with_own_activity(session: Session) -> None:
     add_activity(session, Phase.OPERATIONAL, BACKUPS, "Ranger les bandes")
+
+
+def left_out(session: Session) -> None:
+    leave_out(session, "EX-SAU-06", "Notre hébergeur le fait déjà")
 
 
 def accepted(session: Session) -> None:
@@ -245,6 +250,19 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         lambda session: set_brand(session, Brand(accent="#7A1F5F")),
         {Topic.DOCUMENT},
         ScreenPlace(Screen.DOCUMENT, ScreenPart.BRAND),
+    ),
+    "leave_out": (nothing, left_out, {Topic.DOCUMENT}, ScreenPlace(Screen.DOCUMENT, ScreenPart.REQUIREMENTS)),
+    "take_in": (
+        nothing,
+        lambda session: take_in(session, "EX-SEC-42"),
+        {Topic.DOCUMENT},
+        ScreenPlace(Screen.DOCUMENT, ScreenPart.REQUIREMENTS),
+    ),
+    "as_usual": (
+        left_out,
+        lambda session: as_usual(session, "EX-SAU-06"),
+        {Topic.DOCUMENT},
+        ScreenPlace(Screen.DOCUMENT, ScreenPart.REQUIREMENTS),
     ),
     "accept_finding": (nothing, accepted, {Topic.ACCEPTED}, ScreenPlace(Screen.REVIEW)),
     "reopen_finding": (

@@ -14,8 +14,10 @@ from cahier.export.document.annexes.annex_drawings import DRAWN
 from cahier.export.document.annexes.annex_pointers import in_short
 from cahier.export.publication import Block, Heading, Paragraph, Publication, RaciBlock, TableBlock, text_of
 from cahier.model.audience import Audience
+from cahier.model.extent import Extent
 from cahier.model.scope import Allocation
-from cahier.model.specification import Content, Depth
+from cahier.model.specification import Content
+from cahier.questionnaire.situation import Situation
 from cahier.typography import plain
 from tests.export.samples import holding, published, sample
 
@@ -48,7 +50,7 @@ def cells(table: TableBlock, column: int) -> list[str]:
 @pytest.fixture
 def complete(catalogue: Catalogue) -> dict[str, list[Block]]:
     """The annexes of a complete document for the company."""
-    return parts(published(holding(sample("sante"), Content(), Depth.COMPLETE), catalogue, INTERNAL))
+    return parts(published(holding(sample("sante"), Content(), Extent.COMPLETE), catalogue, INTERNAL))
 
 
 def test_every_drawing_is_asked_for_by_an_annex(catalogue: Catalogue) -> None:
@@ -60,8 +62,8 @@ def test_the_complete_document_has_the_sixteen_annexes_in_order(complete: dict[s
 
 
 def test_the_short_document_keeps_the_essential_ones(catalogue: Catalogue) -> None:
-    short = holding(sample("sante"), Content(), Depth.ESSENTIAL)
-    sent = ["AX2", "AX3", "AX4", "AX8", "AX11"]
+    short = holding(sample("sante"), Content(), Extent.MEASURED)
+    sent = ["AX2", "AX3", "AX4", "AX8", "AX11"]  # seventy people
     assert annexes(published(short, catalogue, SUPPLIERS)) == sent
     assert annexes(published(short, catalogue, INTERNAL)) == [*sent, "AX13", "AX14"]
     assert annexes(published(short, catalogue, DIRECTION)) == ["AX2"]
@@ -69,25 +71,25 @@ def test_the_short_document_keeps_the_essential_ones(catalogue: Catalogue) -> No
 
 def test_an_annex_is_added_and_removed_at_will_within_what_its_readers_may_see(catalogue: Catalogue) -> None:
     content = Content(added=frozenset({"AX1", "AX12", "AX14"}), removed=frozenset({"AX3"}))
-    short = holding(sample("sante"), content, Depth.ESSENTIAL)
-    assert printed_annexes(short, catalogue, SUPPLIERS) == {"AX1", "AX2", "AX4", "AX8", "AX11", "AX13"}
-    assert {"AX12", "AX14"} <= printed_annexes(short, catalogue, INTERNAL)
+    short = holding(sample("sante"), content, Extent.MEASURED)
+    assert printed_annexes(Situation(short, catalogue), SUPPLIERS) == {"AX1", "AX2", "AX4", "AX8", "AX11", "AX13"}
+    assert {"AX12", "AX14"} <= printed_annexes(Situation(short, catalogue), INTERNAL)
     assert annexes(published(short, catalogue, SUPPLIERS)) == ["AX1", "AX2", "AX4", "AX8", "AX11"]
 
 
 def test_an_annex_nobody_filled_in_says_what_the_client_has_to_specify(catalogue: Catalogue, session: Session) -> None:
     clear_answer(session, "existant.inventaire")
     clear_answer(session, "existant.reseau")
-    everything = holding(session.specification, Content(), Depth.COMPLETE)
+    everything = holding(session.specification, Content(), Extent.COMPLETE)
     document = published(everything, catalogue, SUPPLIERS)
-    assert "AX1" in printed_annexes(everything, catalogue, SUPPLIERS)
+    assert "AX1" in printed_annexes(Situation(everything, catalogue), SUPPLIERS)
     assert "AX1" in annexes(document)
     assert {"Inventaire des équipements", "Accès Internet et liaisons"} <= set(document.open_points)
 
 
 def test_a_table_that_moves_to_an_annex_leaves_one_sentence_behind(catalogue: Catalogue) -> None:
     for content, at_home in ((Content(added=frozenset({"AX1"})), False), (Content(removed=frozenset({"AX1"})), True)):
-        document = published(holding(sample("sante"), content, Depth.ESSENTIAL), catalogue, SUPPLIERS)
+        document = published(holding(sample("sante"), content, Extent.MEASURED), catalogue, SUPPLIERS)
         found = parts(document)
         assert ("Inventaire des équipements" in tables(found["2"])) is at_home
         said = [plain(text_of(block.content)) for block in found["2"] if isinstance(block, Paragraph)]
@@ -98,8 +100,8 @@ def test_a_table_that_moves_to_an_annex_leaves_one_sentence_behind(catalogue: Ca
 
 
 def test_no_table_is_printed_twice(catalogue: Catalogue) -> None:
-    for depth in Depth:
-        document = published(holding(sample("sante"), Content(), depth), catalogue, INTERNAL)
+    for extent in Extent:
+        document = published(holding(sample("sante"), Content(), extent), catalogue, INTERNAL)
         drawn = [
             (block.caption, block.header, block.rows)
             for block in document.blocks
@@ -128,7 +130,7 @@ def test_bidders_find_columns_to_fill_in(complete: dict[str, list[Block]]) -> No
 
 def test_the_security_plan_names_the_requirements_that_the_document_prints(catalogue: Catalogue) -> None:
     content = Content(added=frozenset({"AX6"}))
-    document = published(holding(sample("cabinet"), content, Depth.ESSENTIAL), catalogue, SUPPLIERS)
+    document = published(holding(sample("cabinet"), content, Extent.MEASURED), catalogue, SUPPLIERS)
     rows = tables(parts(document)["AX6"])["Rubriques du plan d'assurance sécurité"]
     named = dict(zip(cells(rows, 0), cells(rows, 2), strict=True))
     assert named["Comptes, droits et double authentification"] == "EX-SEC-17, EX-SEC-18"
@@ -163,16 +165,16 @@ def test_the_contract_outline_gives_the_section_where_each_article_is_settled(
 
 
 def test_the_lawyer_s_points_follow_the_person_s_choice_and_stay_in_the_company(catalogue: Catalogue) -> None:
-    specification = holding(sample("sante"), Content(), Depth.ESSENTIAL)
+    specification = holding(sample("sante"), Content(), Extent.MEASURED)
     assert "Points juridiques" in tables(parts(published(specification, catalogue, INTERNAL))["AX13"])
     hidden = replace(specification, document=replace(specification.document, legal_annex=False))
     assert "AX13" not in annexes(published(hidden, catalogue, INTERNAL))
-    sent = published(holding(sample("sante"), Content(), Depth.COMPLETE), catalogue, SUPPLIERS)
+    sent = published(holding(sample("sante"), Content(), Extent.COMPLETE), catalogue, SUPPLIERS)
     assert "Points juridiques" not in tables(parts(sent)["AX13"])
 
 
 def test_the_matrix_is_the_only_annex_that_management_receives(catalogue: Catalogue) -> None:
-    document = published(holding(sample("sante"), Content(), Depth.COMPLETE), catalogue, DIRECTION)
+    document = published(holding(sample("sante"), Content(), Extent.COMPLETE), catalogue, DIRECTION)
     assert annexes(document) == ["AX2"]
     assert any(isinstance(block, RaciBlock) for block in document.blocks)
 

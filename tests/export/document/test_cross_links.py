@@ -21,7 +21,9 @@ from cahier.export.publication import (
     texts,
 )
 from cahier.model.audience import Audience
-from cahier.model.specification import Content, Depth
+from cahier.model.extent import Extent
+from cahier.model.specification import Content
+from cahier.questionnaire.situation import Situation
 from cahier.typography import plain
 from tests.export.publications import publication
 from tests.export.samples import editions, published, sample
@@ -83,7 +85,7 @@ def test_every_block_tells_what_produced_it(open_file: list[tuple[str, Publicati
 
 
 def test_an_annex_taken_away_is_named_nowhere(catalogue: Catalogue) -> None:
-    specification = sample("cabinet")
+    specification = sample("industrie")
     whole = plain("\n".join(texts(published(specification, catalogue, Audience.SUPPLIERS))))
     assert "annexe AX11" in whole
     document = replace(specification.document, content=Content(removed=frozenset({"AX11"})))
@@ -101,7 +103,7 @@ def test_the_annexes_printed_are_among_those_chosen(catalogue: Catalogue) -> Non
                 if isinstance(block, Heading) and block.number.startswith("AX")
             }
             assert titles
-            assert titles <= printed_annexes(specification, catalogue, audience)
+            assert titles <= printed_annexes(Situation(specification, catalogue), audience)
 
 
 def test_linking_changes_no_word() -> None:
@@ -138,6 +140,6 @@ def test_the_short_document_is_shorter(catalogue: Catalogue) -> None:
     specification = sample("cabinet")
     lengths = [
         sum(map(len, texts(published(replace(specification, document=document), catalogue, Audience.SUPPLIERS))))
-        for document in (replace(specification.document, depth=depth) for depth in (Depth.ESSENTIAL, Depth.COMPLETE))
+        for document in (replace(specification.document, extent=depth) for depth in (Extent.MEASURED, Extent.COMPLETE))
     ]
     assert lengths[0] < lengths[1] * 0.7

@@ -27,9 +27,10 @@ from cahier.export.publication import (
 )
 from cahier.model.audience import Audience
 from cahier.model.decision import Decision
+from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId
 from cahier.model.service_level import LevelGroup
-from cahier.model.specification import Content, Depth, Revision
+from cahier.model.specification import Content, Revision
 from cahier.typography import plain
 
 ISSUED = date(2026, 11, 22)
@@ -78,6 +79,7 @@ def test_the_company_reads_how_firm_a_value_is(session: Session, decision: Decis
 @pytest.mark.parametrize("decision", [found for found in Decision if found is not Decision.NEGOTIABLE])
 def test_nobody_else_reads_how_firm_a_value_is(session: Session, decision: Decision, audience: Audience) -> None:
     set_decision(session, "contrat.preavis", decision)
+    set_document(session, replace(session.specification.document, extent=Extent.MEASURED))
     said = all_text(document(session, audience))
     assert not [found for found in Decision if found.label in said]
     assert "Décision" not in said
@@ -133,7 +135,7 @@ def test_pending_decisions_are_gathered_by_section_among_the_open_points(session
     ],
 )
 def test_a_note_is_printed_once_for_the_company_alone(session: Session, question: str, place: str) -> None:
-    set_document(session, replace(session.specification.document, depth=Depth.COMPLETE))
+    set_document(session, replace(session.specification.document, extent=Extent.COMPLETE))
     set_note(session, question, "demander à Claude Martin")
     assert sum("demander à Claude Martin" in note for note in notes(document(session))) == 1, place
     for audience in OUTSIDE:

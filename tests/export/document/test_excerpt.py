@@ -13,8 +13,8 @@ from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import Heading, Requirement, TableBlock, block_texts, text_of
 from cahier.locations import samples_folder
 from cahier.model.audience import Audience
+from cahier.model.extent import Extent
 from cahier.model.identifiers import QuestionId
-from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
 from cahier.storage import specification_file
 from cahier.typography import plain
@@ -104,12 +104,12 @@ def test_an_answer_not_given_says_where_it_will_come(session: Session, suppliers
 
 
 @pytest.mark.parametrize("sample", sorted(path.stem for path in samples_folder().glob("*.cahier")))
-@pytest.mark.parametrize("depth", Depth)
+@pytest.mark.parametrize("extent", Extent)
 def test_every_question_of_a_finished_specification_lands_somewhere_or_says_why(
-    catalogue: Catalogue, suppliers: Edition, sample: str, depth: Depth
+    catalogue: Catalogue, suppliers: Edition, sample: str, extent: Extent
 ) -> None:
     read = specification_file.read(samples_folder() / f"{sample}.cahier").specification
-    situation = Situation(replace(read, document=replace(read.document, depth=depth)), catalogue)
+    situation = Situation(replace(read, document=replace(read.document, extent=extent)), catalogue)
     for question in catalogue.questions.values():
         if situation.applies(question.id):
             found = excerpt(situation, suppliers, question)

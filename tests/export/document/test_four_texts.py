@@ -8,11 +8,11 @@ from cahier.editing.verbs.matrix import set_cells
 from cahier.editing.verbs.split import set_scope
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import Publication, TableBlock, text_of
+from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.party import Party
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
-from cahier.model.specification import Depth
 from cahier.typography import capital
 
 BACKUP = ActivityId("ACT-60")
@@ -20,7 +20,7 @@ BACKUP_UNIT = "UO-07"  # the standing line of its price
 
 
 def document(session: Session, internal: Edition) -> Publication:
-    set_document(session, replace(session.specification.document, depth=Depth.COMPLETE))
+    set_document(session, replace(session.specification.document, extent=Extent.COMPLETE))
     return build(session.situation, internal)
 
 

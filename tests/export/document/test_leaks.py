@@ -24,7 +24,8 @@ from cahier.guidance.knowledge_base import load_catalogue
 from cahier.model.answer import given
 from cahier.model.audience import Audience
 from cahier.model.decision import Decision
-from cahier.model.specification import Content, Depth, Revision
+from cahier.model.extent import Extent
+from cahier.model.specification import Content, Revision
 from cahier.questionnaire.defaults import new_specification
 from cahier.storage.atomic import replace_bytes
 from cahier.typography import plain
@@ -79,7 +80,7 @@ def session() -> Session:
         session,
         replace(
             session.specification.document,
-            depth=Depth.COMPLETE,
+            extent=Extent.COMPLETE,
             author=LOGIN,
             revisions=(Revision("0.1", ISSUED, "Première rédaction", AUTHOR),),
             content=Content(blanks=True, guidance=True, added=frozenset({"AX12", "AX14"})),

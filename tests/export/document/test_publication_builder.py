@@ -32,10 +32,10 @@ from cahier.export.publication import (
     texts,
 )
 from cahier.model.audience import Audience
+from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
-from cahier.model.specification import Depth
 from cahier.questionnaire.defaults import new_specification
 from cahier.typography import plain
 
@@ -78,7 +78,7 @@ def test_every_block_tells_what_produced_it(session: Session, internal: Edition)
 
 
 def test_a_letter_changes_the_sentence_the_matrix_and_the_checks(session: Session, internal: Edition) -> None:
-    set_document(session, replace(session.specification.document, depth=Depth.COMPLETE))
+    set_document(session, replace(session.specification.document, extent=Extent.COMPLETE))
     activity = session.situation.activity(BACKUP)
     assert activity is not None
     set_cells(session, {(BACKUP, SDM): Raci.A, (BACKUP, ENGINEERS): Raci.R, (BACKUP, FINANCE): Raci.NONE})
@@ -197,11 +197,11 @@ def test_bidders_never_receive_what_is_private(session: Session) -> None:
 
 
 def test_the_complete_version_says_more_than_the_essential_one(session: Session, internal: Edition) -> None:
-    def count(depth: Depth) -> int:
-        set_document(session, replace(session.specification.document, depth=depth))
+    def count(extent: Extent) -> int:
+        set_document(session, replace(session.specification.document, extent=extent))
         return sum(isinstance(block, Requirement) for block in build(session.situation, internal).blocks)
 
-    assert 100 <= count(Depth.ESSENTIAL) < count(Depth.COMPLETE)
+    assert 80 <= count(Extent.MEASURED) < count(Extent.DEEPER) < count(Extent.COMPLETE)
 
 
 def test_the_glossary_holds_the_terms_of_the_document_and_no_other(session: Session, internal: Edition) -> None:

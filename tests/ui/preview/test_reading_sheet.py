@@ -17,7 +17,8 @@ from cahier.export.html.reading_sheet import ReadingSheet
 from cahier.guidance.make_reading import make_sheet
 from cahier.model.audience import Audience
 from cahier.model.brand import Brand
-from cahier.model.specification import Depth, Revision
+from cahier.model.extent import Extent
+from cahier.model.specification import Revision
 from cahier.typography import plain
 from tests.support.patience import SLOW
 from ui.preview.reading_preview import Preview
@@ -145,9 +146,9 @@ def test_a_first_leaf_is_there_at_once_and_the_window_goes_on(session: Session, 
 def test_after_any_changes_the_sheet_is_what_it_would_be_made_anew(session: Session, fill) -> None:
     preview = fill(sheet(session))
     changes = (
-        lambda: set_document(session, replace(session.specification.document, depth=Depth.COMPLETE)),
+        lambda: set_document(session, replace(session.specification.document, extent=Extent.COMPLETE)),
         lambda: set_answer(session, "entreprise.nom", "Ateliers Morvan"),
-        lambda: set_document(session, replace(session.specification.document, depth=Depth.ESSENTIAL)),
+        lambda: set_document(session, replace(session.specification.document, extent=Extent.MEASURED)),
     )
     for change in changes:
         change()

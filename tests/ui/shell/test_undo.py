@@ -17,11 +17,12 @@ from cahier.editing.verbs.levels import apply_preset, confirm_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, set_cells, set_role, type_letter
 from cahier.editing.verbs.split import set_scope
 from cahier.model.brand import Brand
+from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
-from cahier.model.specification import Content, Depth, Revision
+from cahier.model.specification import Content, Revision
 from tests.places import at
 from ui.screens.chapter.chapter_page import ChapterPage
 from ui.screens.document.document_page import DocumentPage
@@ -146,7 +147,7 @@ def with_blanks(session: Session) -> None:
 
 
 def with_everything(session: Session) -> None:
-    set_document(session, replace(session.specification.document, depth=Depth.COMPLETE))
+    set_document(session, replace(session.specification.document, extent=Extent.COMPLETE))
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,7 @@ def test_undo_shows_the_part_of_the_levels_it_changes(
         (with_title, lambda document: document.cover),
         (with_version, lambda document: document.versions),
         (with_blanks, lambda document: document.contents),
-        (with_everything, lambda document: document.depths),
+        (with_everything, lambda document: document.extents),
         (lambda session: set_brand(session, Brand(header="Morvan")), lambda document: document.brand),
     ],
 )

@@ -9,6 +9,7 @@ from cahier.editing.verbs.document import set_document
 from cahier.export.document.annexes import printed_annexes
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.specification import Content
+from cahier.questionnaire.situation import Situation
 from cahier.typography import join_words
 from ui.screens.document.collapsible import Collapsible
 from ui.screens.document.elided_box import ElidedBox
@@ -87,7 +88,7 @@ class ContentBoxes(QWidget):
     def _printed(self, content: Content) -> frozenset[str]:
         specification = self._context.session.specification
         chosen = replace(specification, document=replace(specification.document, content=content))
-        return printed_annexes(chosen, self._context.catalogue, self._audience)
+        return printed_annexes(Situation(chosen, self._context.catalogue), self._audience)
 
     def _set(self, label: str, **changed: bool | frozenset[str]) -> None:
         session = self._context.session

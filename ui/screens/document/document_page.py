@@ -17,8 +17,8 @@ from cahier.export.document.wording import client_title
 from cahier.export.html.reading_sheet import ReadingSheet
 from cahier.guidance.make_reading import make_sheet
 from cahier.locations import documents_folder
+from cahier.model.extent import Extent
 from cahier.model.location import Location, Screen, ScreenPart, ScreenPlace
-from cahier.model.specification import Depth
 from ui.jobs.export_job import ExportJob
 from ui.jobs.tasks import run_task
 from ui.preview.preview_pane import PreviewPane
@@ -28,8 +28,8 @@ from ui.screens.document.brand_dialogs import BrandDialogs
 from ui.screens.document.brand_form import BrandForm
 from ui.screens.document.content_boxes import ContentBoxes
 from ui.screens.document.cover_form import CoverForm
-from ui.screens.document.depth_cards import DepthCards
 from ui.screens.document.export_zone import ExportZone
+from ui.screens.document.extent_cards import ExtentCards
 from ui.screens.document.target_form import ChooseFolder, FileChoices, TargetForm
 from ui.screens.document.version_table import VersionTable
 from ui.screens.page import Page
@@ -67,14 +67,14 @@ class DocumentPage(Page):
         self._stale = True
         self._written: tuple[Path, ...] = ()
         self.cards = AudienceCards(context.theme)
-        self.depths = DepthCards(context.theme)
+        self.extents = ExtentCards(context.theme)
         self.files = FileChoices()
         self.contents = ContentBoxes(context)
         self.cover = CoverForm(context)
         self.versions = VersionTable(context)
         self.brand = BrandForm(context, brand_dialogs or BrandDialogs(), self._folder)
         self._parts: dict[Location, QWidget] = {
-            ScreenPlace(Screen.DOCUMENT, ScreenPart.DEPTH): self.depths,
+            ScreenPlace(Screen.DOCUMENT, ScreenPart.EXTENT): self.extents,
             ScreenPlace(Screen.DOCUMENT, ScreenPart.CONTENT): self.contents,
             ScreenPlace(Screen.DOCUMENT, ScreenPart.COVER): self.cover,
             ScreenPlace(Screen.DOCUMENT, ScreenPart.VERSIONS): self.versions,
@@ -100,7 +100,7 @@ class DocumentPage(Page):
         self.cover.refresh(notification)
         self.brand.refresh(notification)
         if notification is None or Topic.DOCUMENT in notification.topics:
-            self.depths.show_choice(self.context.session.specification.document)
+            self.extents.show_choice(self.context.session.specification.document)
             self.contents.show_content()
             self.versions.refresh()
         self.target.propose(*self._proposed())
@@ -151,7 +151,7 @@ class DocumentPage(Page):
         column.addWidget(make_label("Document", "title"))
         parts = (
             ("Pour qui ?", self.cards),
-            ("Étendue", self.depths),
+            ("Étendue", self.extents),
             ("Fichiers", self.files),
             ("Contenu", self.contents),
             ("Page de garde", self.cover),
@@ -188,8 +188,8 @@ class DocumentPage(Page):
         self.cards.picked.connect(self.contents.show_content)
         self.cards.picked.connect(self.files.show_for)
         self.cards.picked.connect(lambda _audience: self._make_sheet())
-        self.depths.picked.connect(lambda depth: self._set("Changer l’étendue du document", depth=depth))
-        self.depths.annex_picked.connect(
+        self.extents.picked.connect(lambda extent: self._set("Changer l’étendue du document", extent=extent))
+        self.extents.annex_picked.connect(
             lambda printed: self._set("Choisir les points du juriste", legal_annex=printed)
         )
         self.files.changed.connect(self._show_choices)
@@ -205,7 +205,7 @@ class DocumentPage(Page):
         self.job.failed.connect(self.zone.show_failure)
         self.job.cancelled.connect(self.zone.show_cancelled)
 
-    def _set(self, label: str, **changed: Depth | bool) -> None:
+    def _set(self, label: str, **changed: Extent | bool) -> None:
         session = self.context.session
         info = replace(session.specification.document, **changed)  # type: ignore[arg-type] # each name has its own type
         session.close_edit()

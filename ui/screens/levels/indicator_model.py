@@ -28,8 +28,7 @@ class IndicatorModel(LevelTableModel[Indicator]):
         return self._session.specification.levels.indicators.get(indicator.id)
 
     def _active(self, item: Indicator) -> bool:
-        level = self._level(item)
-        return level is not None and level.active
+        return self._session.situation.is_followed(item)
 
     def _switched_words(self, active: bool) -> str:
         return "suivi" if active else "non suivi"
@@ -61,7 +60,7 @@ class IndicatorModel(LevelTableModel[Indicator]):
 
     def _switch(self, item: Indicator, active: bool) -> None:
         level = self._level(item) or IndicatorLevel(Decimal(100) if item.unit == "%" else Decimal(0))
-        self._set(item, replace(level, active=active), "Suivre" if active else "Ne plus suivre")
+        self._set(item, replace(level, active=active, wanted=active), "Suivre" if active else "Ne plus suivre")
 
     def _write(self, item: Indicator, column: int, text: str) -> None:
         level = self._level(item)

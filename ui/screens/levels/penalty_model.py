@@ -27,7 +27,7 @@ class PenaltyModel(LevelTableModel[Penalty]):
         return self._session.specification.levels.penalties.get(penalty.id, _NONE)
 
     def _active(self, item: Penalty) -> bool:
-        return self._terms(item).active
+        return self._session.situation.is_due(item)
 
     def _switched_words(self, active: bool) -> str:
         return "appliquée" if active else "non appliquée"
@@ -54,7 +54,8 @@ class PenaltyModel(LevelTableModel[Penalty]):
 
     def _switch(self, item: Penalty, active: bool) -> None:
         known = item.id in self._session.specification.levels.penalties
-        terms = replace(self._terms(item), active=active) if known else PenaltyTerms(item.rate, item.cap, active)
+        terms = self._terms(item) if known else PenaltyTerms(item.rate, item.cap)
+        terms = replace(terms, active=active, wanted=active)
         self._set(item, terms, "Activer" if active else "Retirer")
 
     def _write(self, item: Penalty, column: int, text: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cahier.catalogue import question_ids
 from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.document.bid import BidPrice, price_lines
-from cahier.export.document.tables.price_tables import provided, unit_prices
+from cahier.export.document.tables.price_tables import asked_of_bidders, unit_prices
 from cahier.export.publication import Block, Emphasis, Runs, TableBlock, runs
 from cahier.export.source import DocumentPart, PartKind
 from cahier.model.location import QuestionPlace
@@ -59,11 +59,7 @@ def response_matrix(sources: AnnexSources) -> Iterator[Block]:
 
 def activity_questions(sources: AnnexSources) -> Iterator[Block]:
     """Yield how the bidder would carry out each activity it is in charge of."""
-    rows = tuple(
-        (runs(activity.id), runs(activity.question), ())
-        for activity in provided(sources.situation)
-        if activity.question
-    )
+    rows = tuple((runs(activity.id), runs(activity.question), ()) for activity in asked_of_bidders(sources.situation))
     if rows:
         yield TableBlock(
             ("Activité", "Question au candidat", "Réponse"),

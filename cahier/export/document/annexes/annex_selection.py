@@ -20,12 +20,11 @@ class Selection:
         self._asked = asked
         self._begun: dict[str, tuple[tuple[Block, ...], Iterator[Block]]] = {}
         self._drawings: dict[str, tuple[Block, ...]] = {}
-        catalogue, document = sources.situation.catalogue, sources.situation.specification.document
-        chosen = printed_annexes(sources.situation.specification, catalogue, sources.audience)
-        self._added = document.content.added
+        chosen = printed_annexes(sources.situation, sources.audience)
+        self._added = sources.situation.specification.document.content.added
         self.annexes: tuple[Annex, ...] = tuple(
             annex
-            for annex in catalogue.annexes.values()
+            for annex in sources.situation.catalogue.annexes.values()
             if annex.id in chosen and any(map(self._says_something, self.parts(annex)))
         )
 
@@ -36,10 +35,10 @@ class Selection:
 
     def parts(self, annex: Annex) -> Iterator[AnnexPart]:
         """Yield the parts of an annex that these readers receive."""
-        complete = self._matter.complete or annex.id in self._added
+        situation, whole = self._matter.situation, annex.id in self._added
         for part in annex.parts:
-            wanted = (complete or not part.complete) and (self._matter.internal or not part.internal)
-            if wanted and self._matter.situation.holds(part.when):
+            wanted = (whole or situation.proportion.asks(part.asked)) and (self._matter.internal or not part.internal)
+            if wanted and situation.holds(part.when):
                 yield part
 
     def drawing(self, name: str) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from cahier.catalogue.document_schema import Clause
 from cahier.checks.finding import Finding
 from cahier.checks.runner import find
 from cahier.model.audience import Audience
-from cahier.model.specification import Depth
+from cahier.model.extent import Extent
 from cahier.questionnaire.situation import Situation
 
 
@@ -32,7 +32,7 @@ class AnnexSources:
     @property
     def complete(self) -> bool:
         """True when the document says all it can."""
-        return self.situation.specification.document.depth is Depth.COMPLETE
+        return self.situation.specification.document.extent is Extent.COMPLETE
 
     @property
     def printed_clauses(self) -> tuple[Clause, ...]:

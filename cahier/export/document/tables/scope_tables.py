@@ -8,10 +8,10 @@ from cahier.catalogue.wizard_schema import Service
 from cahier.export.document.tables.table_parts import OPEN, OPEN_FACT, plain_table
 from cahier.export.publication import Block, TableKind, runs
 from cahier.model.answer import AnswerState
+from cahier.model.extent import Extent
 from cahier.model.identifiers import DomainId, SectionId
 from cahier.model.location import QuestionPlace, Screen, ScreenPlace, SectionPlace
 from cahier.model.scope import ALLOCATION_WORDS, INCLUSION_LABELS, Allocation, Inclusion
-from cahier.model.specification import Depth
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, capital_article, french
 
@@ -72,7 +72,7 @@ def exclusions(situation: Situation) -> Iterator[Block]:
 
 def services(situation: Situation) -> Iterator[Block]:
     """The catalogue of services: content, limits, deliverables and, in the complete version, proof of each."""
-    complete = situation.specification.document.depth is Depth.COMPLETE
+    complete = situation.specification.document.extent is Extent.COMPLETE
     rows = []
     for service in situation.catalogue.services.values():
         inclusion = situation.inclusion(service.id)

@@ -15,7 +15,8 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.model.audience import Audience
 from cahier.model.brand import Brand, WordTemplate
-from cahier.model.specification import Content, Depth, Revision
+from cahier.model.extent import Extent
+from cahier.model.specification import Content, Revision
 from cahier.typography import plain
 from tests.support.brand import RED, BrandAnswers, picture, word_template
 from tests.support.patience import SLOW
@@ -98,7 +99,7 @@ def test_the_complete_extent_ticks_every_annex_but_the_one_taken_away(
 ) -> None:
     away = one(boxes, printed=True)
     click(qtbot, boxes.boxes[away].box)
-    set_document(session, replace(session.specification.document, depth=Depth.COMPLETE))
+    set_document(session, replace(session.specification.document, extent=Extent.COMPLETE))
     boxes.show_content(Audience.INTERNAL)
     assert [name for name, found in boxes.boxes.items() if not found.box.isChecked()] == [away]
 
@@ -196,7 +197,7 @@ def reach(page: DocumentPage, widget: QWidget) -> None:
 
 
 def test_the_parts_come_in_the_order_in_which_one_decides(page: DocumentPage) -> None:
-    parts = (page.cards, page.depths, page.files, page.contents, page.cover, page.versions, page.brand, page.target)
+    parts = (page.cards, page.extents, page.files, page.contents, page.cover, page.versions, page.brand, page.target)
     tops = [part.mapTo(page, QPoint()).y() for part in parts]
     assert tops == sorted(tops)
 

@@ -28,8 +28,8 @@ from cahier.export.source import Source
 from cahier.guidance.source_place import place_of
 from cahier.locations import samples_folder
 from cahier.model.audience import Audience
+from cahier.model.extent import Extent
 from cahier.model.location import QuestionPlace
-from cahier.model.specification import Depth
 from cahier.storage import specification_file
 from tests.places import at, made_from
 from tests.support.office import endless_office
@@ -375,12 +375,12 @@ def test_importing_the_pages_loads_no_writer_of_files() -> None:
 
 
 def test_the_extent_of_the_document_is_chosen_and_undone(page: DocumentPage, context: Context, qtbot: QtBot) -> None:
-    before = context.session.specification.document.depth
-    click(qtbot, page.depths.cards[Depth.COMPLETE])
-    assert context.session.specification.document.depth is Depth.COMPLETE
+    before = context.session.specification.document.extent
+    click(qtbot, page.extents.cards[Extent.COMPLETE])
+    assert context.session.specification.document.extent is Extent.COMPLETE
     context.session.undo()
-    assert context.session.specification.document.depth is before
-    assert page.depths.cards[before].isChecked()
+    assert context.session.specification.document.extent is before
+    assert page.extents.cards[before].isChecked()
 
 
 def test_only_the_documents_made_for_the_readers_are_offered(qtbot: QtBot) -> None:

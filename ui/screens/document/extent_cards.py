@@ -1,25 +1,26 @@
-"""How much the document says: two cards of which one is chosen, and the annex one may hide."""
+"""How much the document asks: three cards of which one is chosen, and the annex one may hide."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
-from cahier.model.specification import Depth, DocumentInfo
+from cahier.model.extent import EXTENT_LABELS, Extent
+from cahier.model.specification import DocumentInfo
 from ui.screens.document.choice_card import ChoiceCard
 from ui.screens.document.elided_box import ElidedBox
 from ui.theme.theme import Theme
 
-_TITLES = {Depth.ESSENTIAL: "Essentiel", Depth.COMPLETE: "Complet"}
 _DETAILS = {
-    Depth.ESSENTIAL: "les exigences que personne n'omet",
-    Depth.COMPLETE: "toutes les exigences, fiches et questions",
+    Extent.MEASURED: "selon votre taille et vos enjeux",
+    Extent.DEEPER: "comme une entreprise plus grande",
+    Extent.COMPLETE: "toutes les exigences",
 }
 
 
-class DepthCards(QWidget):
-    """Arrow keys choose between the two; the choice belongs to the specification."""
+class ExtentCards(QWidget):
+    """Arrow keys choose among the three; the choice belongs to the specification."""
 
     picked = Signal(object)
-    """The `Depth` chosen."""
+    """The `Extent` chosen."""
 
     annex_picked = Signal(bool)
     """Whether the annex of points for a lawyer is printed."""
@@ -30,12 +31,12 @@ class DepthCards(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         self._group = QButtonGroup(self)
-        self.cards: dict[Depth, ChoiceCard] = {}
-        for depth in Depth:
-            card = ChoiceCard("Étendue", _TITLES[depth], _DETAILS[depth], theme, self)
-            card.clicked.connect(lambda _checked=False, depth=depth: self.picked.emit(depth))
+        self.cards: dict[Extent, ChoiceCard] = {}
+        for extent in Extent:
+            card = ChoiceCard("Étendue", EXTENT_LABELS[extent], _DETAILS[extent], theme, self)
+            card.clicked.connect(lambda _checked=False, extent=extent: self.picked.emit(extent))
             self._group.addButton(card)
-            self.cards[depth] = card
+            self.cards[extent] = card
             grid.addWidget(card, 0, len(self.cards) - 1)
         self.annex = ElidedBox("Points à faire relire par un juriste (interne)", self)
         self.annex.clicked.connect(self.annex_picked)
@@ -43,5 +44,5 @@ class DepthCards(QWidget):
 
     def show_choice(self, info: DocumentInfo) -> None:
         """Show what the specification says."""
-        self.cards[info.depth].setChecked(True)
+        self.cards[info.extent].setChecked(True)
         self.annex.setChecked(info.legal_annex)
