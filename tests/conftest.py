@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,9 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
 from cahier.export.office import VARIABLE, WITHOUT
 from cahier.guidance.knowledge_base import load_catalogue
-from cahier.model.extent import Extent
 from cahier.questionnaire.defaults import new_specification
 from tests.support.schedule import in_order
+from tests.support.whole import whole
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -49,5 +48,4 @@ def catalogue() -> Catalogue:
 @pytest.fixture
 def session(catalogue: Catalogue) -> Session:
     """A new specification from the industrial profile, at its full extent: nothing waits for a bigger firm."""
-    made = new_specification(catalogue, catalogue.profiles["industrie"], "test")
-    return Session(replace(made, document=replace(made.document, extent=Extent.COMPLETE)), catalogue)
+    return Session(whole(new_specification(catalogue, catalogue.profiles["industrie"], "test")), catalogue)

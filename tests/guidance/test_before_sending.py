@@ -24,14 +24,15 @@ from cahier.questionnaire.quick_path import draft
 from cahier.typography import plain
 from tests.checks.completed import completed
 from tests.guidance.settled import settle
+from tests.support.whole import whole
 
 TODAY = date(2026, 11, 30)
 
 
 @pytest.fixture
 def finished(catalogue: Catalogue) -> Session:
-    """A specification in which all is said and confirmed."""
-    session = Session(completed(catalogue, catalogue.profiles["industrie"]), catalogue)
+    """A specification, at its full extent, in which all is said and confirmed."""
+    session = Session(whole(completed(catalogue, catalogue.profiles["industrie"])), catalogue)
     settle(session)
     return session
 

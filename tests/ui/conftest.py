@@ -16,6 +16,7 @@ from cahier.model.specification import Capability
 from cahier.questionnaire.defaults import new_specification
 from tests.places import at
 from tests.support.answers import Answers
+from tests.support.whole import whole
 from ui.app import begin, make_window
 from ui.session.context import Context
 from ui.session.current_findings import Findings
@@ -44,8 +45,8 @@ def profile(catalogue: Catalogue) -> Profile:
 
 @pytest.fixture
 def session(catalogue: Catalogue, profile: Profile) -> Session:
-    """A specification just started."""
-    return Session(new_specification(catalogue, profile, "essai"), catalogue)
+    """A specification just started, at its full extent."""
+    return Session(whole(new_specification(catalogue, profile, "essai")), catalogue)
 
 
 @pytest.fixture

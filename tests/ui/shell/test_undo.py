@@ -342,7 +342,7 @@ def test_a_page_one_comes_back_to_shows_what_was_changed_meanwhile(opened: MainW
         space.go_to(at(place))
     set_answer(session, ACTIVITY, "Menuiserie")
     set_scope(session, BACKUPS, Allocation.OUT_OF_SCOPE)
-    set_cells(session, {(ActivityId("ACT-01"), DPO): Raci.C})
+    set_cells(session, {(ActivityId("ACT-34"), DPO): Raci.C})
     other_rate(session)
     with_title(session)
 
@@ -357,7 +357,7 @@ def test_a_page_one_comes_back_to_shows_what_was_changed_meanwhile(opened: MainW
     raci = page(opened, RaciPage)
     assert isinstance(raci, RaciPage)
     assert raci.model.reveal(RESTORE) < 0
-    index = raci.model.index(raci.model.reveal("ACT-01"), raci.model.column_of(DPO))
+    index = raci.model.index(raci.model.reveal("ACT-34"), raci.model.column_of(DPO))
     assert index.data() == "C"
     space.go_to(at("page:levels"))
     levels = page(opened, LevelsPage)

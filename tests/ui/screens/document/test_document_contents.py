@@ -75,6 +75,8 @@ def test_each_annex_of_the_knowledge_base_has_its_box(boxes: ContentBoxes, conte
 def test_an_annex_is_added_then_no_longer_departs_from_the_extent(
     boxes: ContentBoxes, session: Session, qtbot: QtBot
 ) -> None:
+    set_document(session, replace(session.specification.document, extent=Extent.MEASURED))
+    boxes.show_content(Audience.INTERNAL)
     name = one(boxes, printed=False)
     click(qtbot, boxes.boxes[name].box)
     assert content(session) == Content(added=frozenset({name}))
