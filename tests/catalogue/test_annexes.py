@@ -87,7 +87,6 @@ id = "EX-SAU-901"
 section = "securite.sauvegarde"
 priority = "mandatory"
 title = "Renvois"
-core = true
 text = "Voir l'annexe AX2, le chapitre 9, EX-SAU-999 et EX-SAU-16."
 verification = "relevé"
 why = "Pour voir."
