@@ -56,9 +56,9 @@ class HelpContent:
 
 def about_question(situation: Situation, question: Question) -> HelpContent:
     """Return the help on a question."""
-    asked = [known.id for known in situation.questions(question.section)]
-    rank = f"Question {asked.index(question.id) + 1}" if question.id in asked else "Question"
-    head: Paragraphs = [(Voice.OVERLINE, french(rank)), (Voice.TITLE, question.summary)]
+    # No number: the page numbers the questions it shows, which are not always all of them.
+    section = situation.catalogue.section(question.section)
+    head: Paragraphs = [(Voice.OVERLINE, section.title), (Voice.TITLE, question.summary)]
     understand: Paragraphs = [*head, (Voice.BODY, question.why), *_titled("Si vous laissez vide", question.if_empty)]
     return HelpContent(
         tabs=(

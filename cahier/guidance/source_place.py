@@ -1,5 +1,6 @@
 """From what produced a block of the document to the place where one changes it."""
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from cahier.catalogue.catalogue import Catalogue
@@ -33,6 +34,24 @@ def place_of(source: Source, situation: Situation) -> Location | None:
             return None
         case _:
             assert_never(source)
+
+
+def passages_on(location: Location, situation: Situation) -> Iterator[Location]:
+    """Yield the places under which the document may speak of a question or an activity, the nearest first."""
+    yield location
+    catalogue = situation.catalogue
+    section = ""
+    match location:
+        case QuestionPlace(question) if question in catalogue.questions:
+            clauses = catalogue.clauses_printing.get(question, ())
+            yield from filter(None, (_of_clause(clause.id, situation) for clause in clauses))
+            section = catalogue.questions[question].document
+        case ActivityPlace(activity):
+            row = situation.activity(activity)
+            section = row.document if row is not None else ""
+    found = _of_section(section, situation) if section else None
+    if found is not None:
+        yield found
 
 
 def _of_part(kind: PartKind, name: str, situation: Situation) -> Location | None:

@@ -24,7 +24,6 @@ from cahier.model.location import (
     DomainPlace,
     Location,
     QuestionPlace,
-    Screen,
     ScreenPlace,
     SectionPlace,
     StepPlace,
@@ -49,6 +48,9 @@ class HelpPanel(QFrame):
 
     jump_requested = Signal(object)
     """A place to show: the document, or the question of a passage."""
+
+    passage_requested = Signal(object)
+    """The place of which one wants to read what the document says."""
 
     preview_shown = Signal(bool)
     """Whether what the document says is now what is shown."""
@@ -136,7 +138,7 @@ class HelpPanel(QFrame):
         see.setProperty("scale", "small")
         see.setAutoDefault(True)
         set_name(see, "Voir dans le document")
-        see.clicked.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.DOCUMENT)))
+        see.clicked.connect(lambda: self.passage_requested.emit(self._location))
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
         row.addWidget(see, 0, Qt.AlignmentFlag.AlignBottom)

@@ -1,6 +1,6 @@
 """The preview with its bar: for whom, how much is still open, and the list of chapters."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTool
 
 from cahier.export.html.reading_sheet import ContentsLine, ReadingSheet
 from cahier.model.audience import AUDIENCE_LABELS, Audience
+from cahier.model.location import Location
 from cahier.typography import NBSP
 from ui.preview.pages_pane import PagesPane
 from ui.preview.reading_preview import Preview
@@ -39,6 +40,8 @@ class PreviewPane(QWidget):
         self._contents: Sequence[ContentsLine] = ()
         self._ranks: dict[str, int] = {}
         self._open_points = 0
+        self._places: Mapping[str, Location | None] = {}
+        self._sought: tuple[Location, ...] = ()
         self.preview = Preview(theme, self)
         self.preview.place_chosen.connect(self.jump_requested)
         self.preview.filled.connect(self._on_filled)
@@ -76,7 +79,27 @@ class PreviewPane(QWidget):
         words = "points à préciser" if self._open_points > 1 else "point à préciser"
         set_text(self.open_points, f"{self._open_points} {words}")
         self._settle_chips()
+        self._places = sheet.places
         self.preview.show_sheet(sheet)
+        self._seek()
+
+    def show_passage(self, places: Sequence[Location]) -> None:
+        """Bring the passage on the first of these places under the eyes, once the document is there."""
+        self.show_view(PreviewMode.READING)
+        self._sought = tuple(places)
+        self._seek()
+
+    @property
+    def place_read(self) -> Location | None:
+        """Where the passage at the top of the sheet comes from."""
+        return self._places.get(self.preview.reading())
+
+    def _seek(self) -> None:
+        anchors = {place: anchor for anchor, place in reversed(tuple(self._places.items()))}
+        found = next((anchors[place] for place in self._sought if place in anchors), "")
+        if found:
+            self._sought = ()
+            self.preview.show_place(found)
 
     def show_view(self, mode: PreviewMode) -> None:
         """Show the sheet to read or the printed pages, at the chapter one was at."""

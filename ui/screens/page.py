@@ -42,6 +42,9 @@ class Page(QWidget):
         """
         return False
 
+    def show_passage(self, location: Location) -> None:
+        """Bring what the document says of a place under the eyes, where the page shows the document."""
+
     def commit(self) -> None:
         """Hand over what is still being typed."""
 

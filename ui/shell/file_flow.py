@@ -124,6 +124,10 @@ class FileFlow(QObject):
         self._notices.dismiss(OPEN)
         return True
 
+    def forget_refusal(self) -> None:
+        """Put away why a file could not be opened: one has gone on to something else."""
+        self._notices.dismiss(OPEN)
+
     # Saving
 
     def save(self) -> bool:

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(self.theme, self._handlers(), self)
         self._lists = FileMenus(self.actions_table, self.files, self)
         self._screens = QStackedWidget()
+        self._screens.currentChanged.connect(lambda _rank: self.files.forget_refusal())
         self._frame = QVBoxLayout()
         self._build_frame()
         self._connect()
@@ -334,6 +335,7 @@ class MainWindow(QMainWindow):
         workspace = Workspace(self.context, self.actions_table, access, self._state)
         self.workspace = workspace
         workspace.place_changed.connect(self._on_place_changed)
+        workspace.place_changed.connect(lambda _place: self.files.forget_refusal())
         workspace.preview_shown.connect(lambda _shown: self._show_preview())
         signals.changed.connect(self._show_history)
         signals.changed.connect(self._on_session_changed)

@@ -269,6 +269,7 @@ class Workspace(QWidget):
         panel = HelpPanel(self._context)
         panel.close_requested.connect(self.toggle_help)
         panel.jump_requested.connect(self.go_to)
+        panel.passage_requested.connect(self._show_passage)
         panel.preview_shown.connect(self.preview_shown)
         return panel
 
@@ -276,6 +277,10 @@ class Workspace(QWidget):
         if location is not None:
             self._here = location
         self._show_help(location)
+
+    def _show_passage(self, location: Location) -> None:
+        self.go_to(ScreenPlace(Screen.DOCUMENT))
+        self.stack_page().show_passage(location)
 
     def _show_help(self, location: Location | None) -> None:
         self.help.show_for(location)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.texts import make_button, make_label, set_name, set_text
@@ -68,6 +68,12 @@ class KeyStrip(QFrame):
         set_name(self._undo, f"Annuler : {text}")
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # What was done here is told here, and no longer when one comes back.
+        if not event.spontaneous():
+            self.say("")
 
 
 class _Hints(QWidget):

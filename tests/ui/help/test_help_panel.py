@@ -95,11 +95,21 @@ def test_the_foot_tells_where_the_document_prints_the_answer(open_panel, context
     assert clause.id in panel.place.text()
 
 
-def test_seeing_the_document_is_asked_of_the_window(qtbot: QtBot, open_panel) -> None:
+def test_the_head_names_the_page_and_no_number_that_the_page_may_not_show(open_panel, context: Context) -> None:
+    panel = open_panel()
+    for section in context.catalogue.sections:
+        for asked in context.session.situation.questions(section.id):
+            panel.show_for(at(asked.id))
+            head = said(panel).split(plain(asked.summary))[0]
+            assert plain(section.title) in head
+            assert "Question" not in head
+
+
+def test_seeing_what_the_document_says_is_asked_of_the_window(qtbot: QtBot, open_panel) -> None:
     panel = open_panel()
     panel.show_for(at(FREQUENCY))
     see = next(button for button in panel.findChildren(QPushButton) if button.text() == "Voir")
-    with qtbot.waitSignal(panel.jump_requested, check_params_cb=lambda place: place == at("page:document")):
+    with qtbot.waitSignal(panel.passage_requested, check_params_cb=lambda place: place == at(FREQUENCY)):
         qtbot.mouseClick(see, Qt.MouseButton.LeftButton)
 
 

@@ -16,6 +16,7 @@ from cahier.editing.verbs.document import set_document
 from cahier.export.document.wording import client_title
 from cahier.export.html.reading_sheet import ReadingSheet
 from cahier.guidance.make_reading import make_sheet
+from cahier.guidance.source_place import passages_on
 from cahier.locations import documents_folder
 from cahier.model.extent import Extent
 from cahier.model.location import Location, Screen, ScreenPart, ScreenPlace
@@ -118,6 +119,9 @@ class DocumentPage(Page):
         if part is not None:
             bring_forward(part, self.options)
         return part is not None
+
+    def show_passage(self, location: Location) -> None:
+        self.pane.show_passage(tuple(passages_on(location, self.context.session.situation)))
 
     def commit(self) -> None:
         """Hand over what is still being typed on the cover, in the versions and in the brand."""
