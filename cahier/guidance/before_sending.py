@@ -38,7 +38,7 @@ class Remaining:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedEntry:
     """Something typed that is not recorded: where, its name, and why; an empty reason tells that it is again."""
 
     place: Location
@@ -67,7 +67,9 @@ class BeforeSending:
         return french(f"Il reste {words} {'choses' if count > 1 else 'chose'} avant d’envoyer")
 
 
-def before_sending(situation: Situation, findings: Iterable[Finding], refused: Iterable[Refusal] = ()) -> BeforeSending:
+def before_sending(
+    situation: Situation, findings: Iterable[Finding], refused: Iterable[RefusedEntry] = ()
+) -> BeforeSending:
     """Return what remains before bidders may read the document; findings are those of this situation.
 
     `refused` is what somebody believes to have written and the file does not hold. A point left to bidders on purpose
@@ -86,7 +88,7 @@ def before_sending(situation: Situation, findings: Iterable[Finding], refused: I
     return BeforeSending((*_retyped(refused, situation), *corrections, *_facts(missing), *_proposals(left, situation)))
 
 
-def _retyped(refused: Iterable[Refusal], situation: Situation) -> Iterator[Remaining]:
+def _retyped(refused: Iterable[RefusedEntry], situation: Situation) -> Iterator[Remaining]:
     for refusal in refused:
         place = refusal.place
         if not isinstance(place, QuestionPlace) or situation.applies(place.question):

@@ -40,18 +40,15 @@ def passages_on(location: Location, situation: Situation) -> Iterator[Location]:
     """Yield the places under which the document may speak of a question or an activity, the nearest first."""
     yield location
     catalogue = situation.catalogue
-    section = ""
-    match location:
-        case QuestionPlace(question) if question in catalogue.questions:
-            clauses = catalogue.clauses_printing.get(question, ())
-            yield from filter(None, (_of_clause(clause.id, situation) for clause in clauses))
-            section = catalogue.questions[question].document
-        case ActivityPlace(activity):
-            row = situation.activity(activity)
-            section = row.document if row is not None else ""
-    found = _of_section(section, situation) if section else None
-    if found is not None:
-        yield found
+    if isinstance(location, QuestionPlace) and location.question in catalogue.questions:
+        clauses = catalogue.clauses_printing.get(location.question, ())
+        section = catalogue.questions[location.question].document
+        nearest = [*(_of_clause(clause.id, situation) for clause in clauses), _of_section(section, situation)]
+        yield from filter(None, nearest)
+    row = situation.activity(location.activity) if isinstance(location, ActivityPlace) else None
+    section_place = _of_section(row.document, situation) if row is not None else None
+    if section_place is not None:
+        yield section_place
 
 
 def _of_part(kind: PartKind, name: str, situation: Situation) -> Location | None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cahier.checks.finding import Finding
 from cahier.editing.session import Notification, Session
-from cahier.guidance.before_sending import BeforeSending, Refusal, before_sending
+from cahier.guidance.before_sending import BeforeSending, RefusedEntry, before_sending
 from cahier.model.location import Location
 from ui.session.session_signals import SessionSignals
 
@@ -21,7 +21,7 @@ class Findings(QObject):
         self._session = session
         self._current: tuple[Finding, ...] = ()
         self._remaining: BeforeSending | None = None
-        self._refused: dict[tuple[Location, str], Refusal] = {}
+        self._refused: dict[tuple[Location, str], RefusedEntry] = {}
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self.refresh)
         signals.changed.connect(self._on_changed)
@@ -39,11 +39,11 @@ class Findings(QObject):
         return self._remaining or BeforeSending(())
 
     @property
-    def refused(self) -> tuple[Refusal, ...]:
+    def refused(self) -> tuple[RefusedEntry, ...]:
         """What is typed somewhere and not recorded."""
         return tuple(self._refused.values())
 
-    def note_refusal(self, refusal: Refusal) -> None:
+    def note_refusal(self, refusal: RefusedEntry) -> None:
         """Take note that something typed is not recorded, or is again."""
         known = self._refused.pop((refusal.place, refusal.name), None)
         if refusal.reason:

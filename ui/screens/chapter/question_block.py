@@ -18,7 +18,7 @@ from cahier.editing.verbs.answers import (
     take_up_example,
 )
 from cahier.errors import InvalidAnswer
-from cahier.guidance.before_sending import Refusal
+from cahier.guidance.before_sending import RefusedEntry
 from cahier.model.answer import Answer, AnswerState, AnswerValue
 from cahier.model.decision import Decision
 from cahier.model.location import QuestionPlace
@@ -223,7 +223,7 @@ class QuestionBlock(QWidget):
     def _on_refusal(self, message: str) -> None:
         """Say everywhere that what is typed here is not recorded, or no longer."""
         place = QuestionPlace(self.question.id)
-        self._context.findings.note_refusal(Refusal(place, self.question.summary, message))
+        self._context.findings.note_refusal(RefusedEntry(place, self.question.summary, message))
         self.status.show_refused(bool(message), self._answer)
         self.name()
         sheet = self.parentWidget()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from cahier.guidance.before_sending import BeforeSending, Refusal
+from cahier.guidance.before_sending import BeforeSending, RefusedEntry
 from cahier.typography import join_words
 from ui.texts import make_button, make_label, set_name, set_text, set_verbatim
 from ui.theme.style import repolish
@@ -51,7 +51,7 @@ class ExportZone(QFrame):
         set_name(self.export, self.export.text())
         self.export.setEnabled(bool(count) and not self._running)
 
-    def show_remaining(self, remaining: BeforeSending, refused: Sequence[Refusal]) -> None:
+    def show_remaining(self, remaining: BeforeSending, refused: Sequence[RefusedEntry]) -> None:
         """Say whether the document will be stamped as a draft, how much remains, and what it will not hold."""
         named = join_words([f"« {refusal.name} »" for refusal in refused])
         absent = f" Ce que vous avez tapé à {named} n’y sera pas : à corriger." if refused else ""

@@ -8,7 +8,7 @@ from cahier.catalogue.rule_schema import Axis
 from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.levels import apply_preset, confirm_levels
-from cahier.guidance.before_sending import Refusal
+from cahier.guidance.before_sending import RefusedEntry
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
 from cahier.model.service_level import LEVEL_GROUP_LABELS, LevelGroup
 from cahier.typography import join_words, lower_first
@@ -187,7 +187,7 @@ class LevelsPage(Page):
         grid.setColumnStretch(2, 1 if columns == 2 else 0)
 
     def _on_refused(self, figure: FigureField, reason: str) -> None:
-        self.context.findings.note_refusal(Refusal(HERE, figure.accessibleName(), reason))
+        self.context.findings.note_refusal(RefusedEntry(HERE, figure.accessibleName(), reason))
 
     def _confirm(self) -> None:
         session = self.context.session
