@@ -1,0 +1,92 @@
+"""Three firms drafted from everyday answers: ten people without a server, a joinery, shops open on Saturday.
+
+Their documents were read from end to end; what was false in them stays out of them.
+"""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.checks.runner import find
+from tests.questionnaire.made_draft import Draft, made_of
+from tests.questionnaire.random_drafts import faults_of
+from tests.support.command_line import cahier
+
+FIRMS = Path(__file__).parent / "three_firms"
+# What nobody was asked on the quick path, and only the firm can say.
+NOT_ASKED = frozenset({"R25", "R59", "R84", "R91", "R92", "R93", "R105", "R142", "R144"})
+
+
+@pytest.fixture(scope="module", params=["association", "menuiserie", "boutiques"])
+def firm(request: pytest.FixtureRequest, catalogue: Catalogue) -> Draft:
+    answers = tomllib.loads((FIRMS / f"{request.param}.toml").read_text(encoding="utf-8"))
+    return made_of(catalogue, answers.pop("nom"), answers)
+
+
+def words(firm: Draft) -> str:
+    return firm.words.replace("’", "'")
+
+
+def test_it_says_nothing_false_nor_what_contradicts_it(firm: Draft) -> None:
+    assert faults_of(firm) == []
+
+
+def test_only_what_was_not_asked_is_left_to_settle(firm: Draft) -> None:
+    assert {item.rule for item in find(firm.situation)} <= NOT_ASKED
+
+
+@pytest.mark.parametrize("name", ["association", "menuiserie", "boutiques"])
+def test_it_is_drafted_and_written_from_the_command_line(name: str, tmp_path: Path) -> None:
+    # Without its dates: the command knows what day it is, and refuses those that are behind.
+    lines = (FIRMS / f"{name}.toml").read_text(encoding="utf-8").splitlines()
+    lasting = [line for line in lines if not line.startswith(("remise", "echeance"))]
+    (tmp_path / "firm.toml").write_text("\n".join(lasting), encoding="utf-8")
+    assert cahier("new", "firm.cahier", "--quick", "firm.toml", folder=tmp_path).returncode == 0
+    exported = cahier("export", "firm.cahier", "--preset", "fournisseurs", "--html", "firm.html", folder=tmp_path)
+    assert exported.returncode == 0, exported.stderr
+    assert "EX-SLA-11" in (tmp_path / "firm.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def association(catalogue: Catalogue) -> Draft:
+    answers = tomllib.loads((FIRMS / "association.toml").read_text(encoding="utf-8"))
+    return made_of(catalogue, answers.pop("nom"), answers)
+
+
+@pytest.mark.parametrize(
+    "false",
+    [
+        "Les éditeurs des services en ligne",
+        "déclarés de bonne foi",
+        "12 janvier 2027",
+        "jours non ouvrés compris",
+        "soupçon de rançongiciel",
+        "même opérateur d'énergie",
+        "Trois plages se distinguent",
+        "service achats et juridique",
+        "Directive NIS 2",
+        "Règlement DORA",
+    ],
+)
+def test_ten_people_without_a_server_read_nothing_that_is_not_theirs(false: str, association: Draft) -> None:
+    assert false not in words(association)
+
+
+@pytest.mark.parametrize(
+    "true",
+    [
+        "Le prestataire réalise un contrôle préventif",
+        "Dans un mois de moins de 20 incidents, le premier hors délai n'est pas compté",
+        "Chaque mois, un arrêt rétabli dans la GTR de sa priorité n'est pas compté",
+        "sauf exclusion ou option écrite dans ce chapitre",
+    ],
+)
+def test_what_is_promised_can_be_kept(true: str, association: Draft) -> None:
+    assert true in words(association)
+
+
+def test_services_stay_when_servers_leave(association: Draft) -> None:
+    for service in ("changements", "maintenance_preventive", "documentation", "applications"):
+        assert association.situation.inclusion(service) == "included", service
