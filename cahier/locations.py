@@ -26,6 +26,16 @@ def word_base() -> Path:
     return data_root() / "templates" / "word" / "cahier.docx"
 
 
+def help_folder() -> Path:
+    """Return the texts of the help: screens, guided tour, words of the search."""
+    return data_root() / "resources" / "help"
+
+
+def guide_file() -> Path:
+    """Return the guide, ready to be read."""
+    return data_root() / "resources" / "guide" / "guide.pdf"
+
+
 def fonts_folder() -> Path:
     """Return the shipped typeface."""
     return data_root() / "resources" / "fonts"

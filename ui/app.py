@@ -16,10 +16,10 @@ from cahier.log import note_start, start_log
 from ui.session.open_file import OpenFile
 from ui.shell.enter_keys import EnterKeys
 from ui.shell.failure import FailureWatch
+from ui.shell.field_keys import FieldKeys
 from ui.shell.file_dialogs import FileDialogs
 from ui.shell.file_log import FileLog
 from ui.shell.main_window import MainWindow
-from ui.shell.undo_keys import UndoKeys
 from ui.shell.window_state import WindowState
 from ui.theme.fonts import load_fonts
 
@@ -64,7 +64,7 @@ def make_window(
     window = MainWindow(app, open_file, state, load or load_knowledge, dialogs)
     window.setWindowIcon(window.theme.icon("brand", "ink", 64))
     FileLog(open_file)
-    UndoKeys(app, window)
+    FieldKeys(app, window)
     EnterKeys(app, window)
     return window
 

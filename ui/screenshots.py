@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cahier.catalogue import question_ids
+from cahier.guidance.screen_help import FirstScreen
 from cahier.locations import samples_folder
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace, SectionPlace
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.shell.main_window import MainWindow
 
 _SETTLE_MS = 350
@@ -54,6 +57,7 @@ def _draw(folder: Path, arguments: argparse.Namespace) -> Iterator[Path]:
     state = WindowState(state_folder() / "window.ini")
     state.dark, state.zoom = arguments.theme == "dark", arguments.zoom
     state.for_manager = state.essential_only = not arguments.consultant
+    state.tour_offered = True
     window = make_window(app)
     window.show()
     begin(window, ())
@@ -65,7 +69,7 @@ def _draw(folder: Path, arguments: argparse.Namespace) -> Iterator[Path]:
         for name in _visit(window):
             _settle()
             path = folder / f"{name}-{size}-{arguments.theme}{suffix}.png"
-            window.grab().save(str(path))
+            _front(window).grab().save(str(path))
             yield path
     window.close()
 
@@ -108,12 +112,34 @@ def _visit(window: "MainWindow") -> Iterator[str]:
     window.open_search()
     yield "search"
     window.palette_box.leave()
+    yield from _help(window)
     window.show_welcome()
     yield "welcome"
     for rank, name in ((0, "name"), (1, "choice"), (6, "multiple"), (11, "date"), (13, "summary")):
         window.quick_page().show_step(rank)
         yield f"quick-{name}"
     window.show_workspace()
+
+
+def _help(window: "MainWindow") -> Iterator[str]:
+    window.actions_table["tour"].trigger()
+    rank = 1
+    while window.help_desk.tour is not None:
+        yield f"tour-{rank}"
+        window.help_desk.tour.go_on()
+        rank += 1
+    window.help_desk.show_glossary("RPO")
+    yield "glossary"
+    window.help_desk.put_away()
+    window.help_desk.show_screen_help(FirstScreen.WELCOME)
+    yield "help"
+    _front(window).close()
+
+
+def _front(window: "MainWindow") -> "QWidget":
+    from PySide6.QtWidgets import QDialog
+
+    return next((dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()), window)
 
 
 def _go(window: "MainWindow", location: Location) -> None:

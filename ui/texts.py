@@ -1,6 +1,7 @@
 """The texts of the windows: every word shown, spoken or hinted goes through here and gets its French typography.
 
-What a person typed, a path, the name of a file: `set_verbatim` shows it as it is.
+What a person typed, a path, the name of a file: `set_verbatim` shows it as it is. Qt reads « & » in a button, a menu or
+a tab as the mark of a key; no word of ours has such a mark, so that « Brun & Fils » is shown whole everywhere.
 """
 
 from typing import Protocol
@@ -8,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -50,7 +52,7 @@ def make_label(text: str, role: str = "", wrap: bool = False, parent: QWidget | 
 
 def make_button(words: str, parent: QWidget | None = None, kind: str = "", scale: str = "") -> QPushButton:
     """Return a button in one of the kinds and scales of the style sheet."""
-    button = QPushButton(french(words), parent)
+    button = QPushButton(_whole(french(words)), parent)
     if kind:
         button.setProperty("kind", kind)
     if scale:
@@ -60,32 +62,37 @@ def make_button(words: str, parent: QWidget | None = None, kind: str = "", scale
 
 def make_check(words: str, parent: QWidget | None = None) -> QCheckBox:
     """Return a box to tick."""
-    return QCheckBox(french(words), parent)
+    return QCheckBox(_whole(french(words)), parent)
 
 
 def make_action(words: str, parent: QObject) -> QAction:
     """Return something one may do, by its words in menus and tooltips."""
-    return QAction(french(words), parent)
+    return QAction(_whole(french(words)), parent)
 
 
 def add_action(menu: QMenu, words: str) -> QAction:
     """Add a line to a menu."""
-    return menu.addAction(french(words))
+    return menu.addAction(_whole(french(words)))
+
+
+def add_verbatim_action(menu: QMenu, words: str) -> QAction:
+    """Add a line to a menu, in words that are not ours."""
+    return menu.addAction(_whole(words))
 
 
 def add_menu(menu: QMenu, words: str) -> QMenu:
     """Add a menu within a menu."""
-    return menu.addMenu(french(words))
+    return menu.addMenu(_whole(french(words)))
 
 
 def add_tab(bar: QTabBar, words: str) -> int:
     """Add a tab; return its place."""
-    return bar.addTab(french(words))
+    return bar.addTab(_whole(french(words)))
 
 
 def set_tab(bar: QTabBar, place: int, words: str) -> None:
     """Change the words of a tab."""
-    bar.setTabText(place, french(words))
+    bar.setTabText(place, _whole(french(words)))
 
 
 def add_choice(combo: QComboBox, words: str, key: object) -> None:
@@ -95,12 +102,22 @@ def add_choice(combo: QComboBox, words: str, key: object) -> None:
 
 def set_text(widget: HoldsText, text: str) -> None:
     """Show words of ours."""
-    widget.setText(french(text))
+    set_verbatim(widget, french(text))
 
 
 def set_verbatim(widget: HoldsText, text: str) -> None:
     """Show words that are not ours, as they are written: what a person typed, a path, a name."""
-    widget.setText(text)
+    widget.setText(_whole(text) if isinstance(widget, QAbstractButton | QAction) else text)
+
+
+def words_of(widget: QAbstractButton | QAction) -> str:
+    """Return the words of a button or of a line of a menu, as one reads them."""
+    return widget.text().replace("&&", "&")
+
+
+def _whole(words: str) -> str:
+    """Return words in which Qt sees no mark of a key."""
+    return words.replace("&", "&&")
 
 
 def set_tooltip(widget: HoldsTooltip, text: str) -> None:

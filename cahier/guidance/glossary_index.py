@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cahier.catalogue.document_schema import Term
-from cahier.typography import plain
+from cahier.typography import plain, without_accents
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +46,22 @@ def _bare(form: str) -> str:
 
 def _key(form: str) -> str:
     return form if any(letter.isupper() for letter in form[1:]) else form.lower()
+
+
+def find_terms(terms: Iterable[Term], text: str) -> list[Term]:
+    """Return the terms that begin with a text, then those that bear its words, then those it is only said of.
+
+    Each in alphabetical order; every term for no text.
+    """
+    wanted = without_accents(text).strip()
+    words = wanted.split()
+    begun, named, told = [], [], []
+    for term in sorted(terms, key=lambda term: without_accents(term.term)):
+        names = without_accents(" ".join((term.term, *term.aliases, term.english)))
+        if without_accents(term.term).startswith(wanted):
+            begun.append(term)
+        elif all(f" {word}" in f" {names}" for word in words):
+            named.append(term)
+        elif all(word in f"{names} {without_accents(term.definition)}" for word in words):
+            told.append(term)
+    return [*begun, *named, *told]

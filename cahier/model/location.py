@@ -47,6 +47,7 @@ class ScreenPart(StrEnum):
     COVER = "cover"
     VERSIONS = "versions"
     BRAND = "brand"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Session
+from cahier.locations import state_folder
 from cahier.model.identifiers import PresetId
 from cahier.model.specification import Capability
 from cahier.questionnaire.defaults import new_specification
@@ -22,6 +23,7 @@ from ui.session.context import Context
 from ui.session.current_findings import Findings
 from ui.session.session_signals import SessionSignals
 from ui.shell.main_window import MainWindow
+from ui.shell.window_state import WindowState
 from ui.theme.apply_theme import apply_theme
 from ui.theme.fonts import load_fonts
 from ui.theme.theme import Theme
@@ -71,6 +73,7 @@ def window(
     qapp: QApplication, qtbot: QtBot, theme: Theme, answers: Answers, catalogue: Catalogue
 ) -> Iterator[MainWindow]:
     """The window on its first screen, active, 1366 by 820."""
+    WindowState(state_folder() / "window.ini").tour_offered = True
     found = make_window(qapp, answers.dialogs(), lambda: catalogue)
     found.resize(1366, 820)
     found.show()

@@ -471,7 +471,7 @@ def review_by_keyboard(window: MainWindow, hands: Hands) -> str:
 
 def export_by_keyboard(window: MainWindow, hands: Hands, qtbot: QtBot) -> Sequence[Path]:
     """The default files, for oneself; return them."""
-    hands.press(Qt.Key.Key_E, CTRL)
+    hands.press(Qt.Key.Key_P, CTRL)
     document = page(window, DocumentPage)
     hands.tab_to(document.cards.cards[Audience.SUPPLIERS])
     hands.press(Qt.Key.Key_Left)

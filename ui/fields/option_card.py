@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
-from ui.texts import make_label, set_name, set_text, set_tooltip
+from ui.texts import make_label, set_name, set_text, set_tooltip, words_of
 
 # Left border, padding, indicator, spacing, right padding and border of a card (design §3).
 _FURNITURE = 50
@@ -53,8 +53,8 @@ class _Face:
         whole = self.natural_width() <= self._card.width()
         room = max(self._card.width() - self._furniture, 20)
         cut = self._card.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideRight, room)
-        text = (self._label if whole else cut).replace("&", "&&")
-        if text != self._card.text():
+        text = self._label if whole else cut
+        if text != words_of(self._card):
             set_text(self._card, text)
             set_tooltip(self._card, self._detail if whole else f"{self._label}\n{self._detail}".strip())
 

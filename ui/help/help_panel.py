@@ -19,11 +19,13 @@ from cahier.catalogue.document_schema import Term
 from cahier.catalogue.wizard_schema import Question
 from cahier.guidance.glossary_index import GlossaryIndex
 from cahier.guidance.help_content import HELP_TAB_LABELS, HelpContent, HelpTab, Voice, about_activity, about_question
+from cahier.guidance.screen_help import about_screen
 from cahier.model.location import (
     ActivityPlace,
     DomainPlace,
     Location,
     QuestionPlace,
+    Screen,
     ScreenPlace,
     SectionPlace,
     StepPlace,
@@ -102,7 +104,7 @@ class HelpPanel(QFrame):
         close = QToolButton(self)
         close.setIcon(self._context.theme.icon("panel"))
         set_name(close, "Ranger l’aide")
-        set_tooltip(close, "Ranger l’aide (F1)")
+        set_tooltip(close, "Ranger l’aide (Maj+F1)")
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.clicked.connect(self.close_requested)
         row = QHBoxLayout()
@@ -196,7 +198,11 @@ class HelpPanel(QFrame):
             case QuestionPlace():
                 question = self._question()
                 return about_question(situation, question) if question else HelpContent(())
-            case None | ScreenPlace() | DomainPlace() | SectionPlace() | StepPlace():
+            case ScreenPlace(screen):
+                return about_screen(screen)
+            case DomainPlace():
+                return about_screen(Screen.SPLIT)
+            case None | SectionPlace() | StepPlace():
                 return HelpContent(())
             case _:
                 assert_never(location)

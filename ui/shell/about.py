@@ -10,7 +10,7 @@ from cahier import __version__
 from cahier.catalogue.schema import KnowledgeEdition
 from cahier.log import log_file
 from ui.shell.actions import Actions
-from ui.texts import make_label, set_name, set_text, set_title, set_verbatim
+from ui.texts import make_label, set_name, set_text, set_title, set_verbatim, words_of
 
 _OTHER_KEYS = (
     ("Fermer ce qui est ouvert par-dessus la page", "Échap"),
@@ -56,7 +56,7 @@ def shortcuts_dialog(parent: QWidget, actions: Actions) -> QDialog:
     """Return the list of every key."""
     dialog, column = _dialog(parent, "Raccourcis clavier")
     listed = [
-        (action.text().rstrip("…"), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        (words_of(action).rstrip("…"), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
         for _, action in actions.listed()
         if not action.shortcut().isEmpty()
     ]

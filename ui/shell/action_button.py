@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from ui.texts import set_name, set_tooltip
+from ui.texts import set_name, set_tooltip, words_of
 from ui.theme.theme import Theme
 
 
@@ -27,7 +27,7 @@ class ActionButton(QToolButton):
 
     def _follow(self) -> None:
         keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        words = self._action.text()
+        words = words_of(self._action)
         self.setEnabled(self._action.isEnabled())
         set_tooltip(self, f"{words} ({keys})" if keys else words)
         set_name(self, words)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.shell.actions import Actions
-from ui.texts import make_button, make_label, set_name, set_text, set_tooltip, set_verbatim
+from ui.texts import make_button, make_label, set_name, set_text, set_tooltip, set_verbatim, words_of
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
@@ -101,6 +101,6 @@ class BottomBar(QFrame):
         button = make_button(f" {words} ")
         set_name(button, words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_tooltip(button, f"{actions[action].text()} ({actions[action].shortcut().toString()})")
+        set_tooltip(button, f"{words_of(actions[action])} ({actions[action].shortcut().toString()})")
         button.clicked.connect(lambda _checked=False: actions[action].trigger())
         return button

@@ -12,7 +12,7 @@ from cahier.guidance.day_in_words import day_in_words
 from cahier.storage import recent
 from ui.shell.actions import Actions
 from ui.shell.file_flow import FileFlow
-from ui.texts import add_action
+from ui.texts import add_action, add_verbatim_action
 
 
 class FileMenus(QObject):
@@ -31,14 +31,15 @@ class FileMenus(QObject):
     def _fill_recent(self) -> None:
         self._recent.clear()
         for found in recent.load():
-            action = _add(self._recent, found.title, partial(self._files.open, found.path))
+            action = _does(add_verbatim_action(self._recent, found.title), partial(self._files.open, found.path))
             action.setEnabled(found.path.exists())
         self._say_if_empty(self._recent, "Aucun cahier récent")
 
     def _fill_samples(self) -> None:
         self._samples.clear()
         for path in self._files.samples():
-            _add(self._samples, self._files.sample_name(path), partial(self._files.open_sample, path))
+            line = add_verbatim_action(self._samples, self._files.sample_name(path))
+            _does(line, partial(self._files.open_sample, path))
         self._say_if_empty(self._samples, "Aucun exemple dans cette version")
 
     def _fill_versions(self) -> None:
@@ -46,16 +47,15 @@ class FileMenus(QObject):
         now = datetime.now().astimezone()
         for backup in self._files.versions():
             words = day_in_words(backup.when, now)
-            _add(self._versions, words, partial(self._files.open_version, backup))
+            _does(add_action(self._versions, words), partial(self._files.open_version, backup))
         self._versions.addSeparator()
-        _add(self._versions, "Parcourir les versions gardées…", self._files.ask_version)
+        _does(add_action(self._versions, "Parcourir les versions gardées…"), self._files.ask_version)
 
     def _say_if_empty(self, menu: QMenu, words: str) -> None:
         if menu.isEmpty():
             add_action(menu, words).setEnabled(False)
 
 
-def _add(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
-    action = add_action(menu, words)
+def _does(action: QAction, act: Callable[[], object]) -> QAction:
     action.triggered.connect(lambda _checked=False: act())
     return action

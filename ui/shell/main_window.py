@@ -20,11 +20,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Notification, Session
-from cahier.guidance.search_index import SearchEntry, SearchIndex, place_entries
+from cahier.guidance.screen_help import FirstScreen
 from cahier.model.location import Location, PagePlace, Screen, ScreenPlace
 from cahier.storage import recent
 from cahier.storage.file_names import folder_in_words
-from cahier.typography import french
 from ui.screens.page_registry import FileAccess
 from ui.screens.welcome.start_page import StartPage
 from ui.screens.welcome.welcome_page import WelcomePage
@@ -35,21 +34,26 @@ from ui.session.saved_words import saved_when_and_where, saved_words
 from ui.session.session_signals import SessionSignals
 from ui.shell.about import about_dialog, shortcuts_dialog
 from ui.shell.actions import Actions
-from ui.shell.command_palette import CommandPalette
 from ui.shell.file_dialogs import FileDialogs
 from ui.shell.file_flow import FileFlow
 from ui.shell.file_menus import FileMenus
+from ui.shell.help_button import HelpButton
+from ui.shell.help_desk import HelpDesk
 from ui.shell.notices import Notices
 from ui.shell.quick_flow import QuickFlow
 from ui.shell.top_bar import TopBar
+from ui.shell.undo_words import show_history
 from ui.shell.window_place import open_window
+from ui.shell.window_search import WindowSearch
 from ui.shell.window_state import ZOOMS, WindowState
 from ui.shell.workspace import SHORT, Workspace
-from ui.texts import set_text, set_title, set_verbatim, set_verbatim_title
+from ui.shell.workspace_actions import on_workspace, workspace_actions
+from ui.texts import set_title, set_verbatim, set_verbatim_title
 from ui.theme.apply_theme import apply_theme
 from ui.theme.theme import Theme
 
 FAILURE = "failure"
+_ENLARGE = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 
 if TYPE_CHECKING:
     from ui.screens.quick.quick_page import QuickPage
@@ -86,6 +90,12 @@ class MainWindow(QMainWindow):
         self.questions = QuickFlow(open_file, self.files, self.catalogue, self)
         self.actions_table = Actions(self.theme, self._handlers(), self)
         self._lists = FileMenus(self.actions_table, self.files, self)
+        self._search = WindowSearch(
+            self.actions_table, self.catalogue, lambda: self.context.session.situation if self.context else None
+        )
+        self._search.place_chosen.connect(self._go)
+        self.help_desk = HelpDesk(self, lambda: self.theme, self.catalogue, self.notices, state)
+        self._search.term_chosen.connect(self.help_desk.show_glossary)
         self._screens = QStackedWidget()
         self._screens.currentChanged.connect(lambda _rank: self.files.forget_refusal())
         self._frame = QVBoxLayout()
@@ -140,8 +150,9 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self.theme, self.actions_table)
         self.top.search_requested.connect(self.open_search)
         self._frame.insertWidget(0, self.top)
-        self.palette_box = CommandPalette(self.theme, self)
-        self.palette_box.chosen.connect(self._on_found)
+        self.palette_box = self._search.dress(self.theme, self)
+        # The screens before a file is open have no bar at the top.
+        self.help_button = HelpButton(self.theme, self.actions_table, self)
         self._welcome = WelcomePage(self.theme, self.files.samples(), self.files.sample_name, self._state.for_manager)
         self._welcome.show_catalogue(self._catalogue)
         self._welcome.start_requested.connect(self.show_new)
@@ -179,8 +190,9 @@ class MainWindow(QMainWindow):
             self._show_questions()
 
     def _drop_screens(self) -> None:
+        self.help_desk.put_away()
         self._drop_workspace()
-        for widget in (self.top, self.palette_box, self._welcome, self._start):
+        for widget in (self.top, self.palette_box, self.help_button, self._welcome, self._start):
             if widget is not None:
                 widget.hide()
                 widget.setParent(None)
@@ -194,14 +206,20 @@ class MainWindow(QMainWindow):
         self._screens.setCurrentWidget(self._welcome)
         # The ring belongs to keyboard users: nothing wears it until they press Tab.
         self._welcome.setFocus()
-        self.top.hide()
+        self._show_top(False)
         set_title(self, "Cahier")
+
+    def _show_top(self, shown: bool) -> None:
+        self.top.setVisible(shown)
+        self.help_button.setVisible(not shown)
+        self.help_button.raise_()
 
     def show_workspace(self) -> None:
         """Show the open file again."""
         if self.workspace is not None:
             self._screens.setCurrentWidget(self.workspace)
-            self.top.show()
+            self._show_top(True)
+            self.help_desk.offer_tour(self.actions_table["tour"].trigger)
 
     def show_new(self) -> None:
         """Start a specification the way that suits who is there: everyday questions, or a profile."""
@@ -236,7 +254,7 @@ class MainWindow(QMainWindow):
         if self._screens.indexOf(page) < 0:
             self._screens.addWidget(page)
         self._screens.setCurrentWidget(page)
-        self.top.hide()
+        self._show_top(False)
         self._show_history()
         set_verbatim_title(self, f"{self.open_file.path.stem} – Cahier" if self.open_file.path else "Cahier")
         return page
@@ -298,7 +316,7 @@ class MainWindow(QMainWindow):
         self._start.questions_requested.connect(self.show_quick)
         self._screens.addWidget(self._start)
         self._screens.setCurrentWidget(self._start)
-        self.top.hide()
+        self._show_top(False)
         if self._start.tiles:
             self._start.tiles[0].setFocus()
 
@@ -326,6 +344,7 @@ class MainWindow(QMainWindow):
             self._show_questions()
         else:
             self._open_workspace(session)
+            self.show_workspace()
 
     def _open_workspace(self, session: Session) -> None:
         signals = SessionSignals(session, self)
@@ -343,7 +362,7 @@ class MainWindow(QMainWindow):
         findings.refresh()
         self._screens.addWidget(workspace)
         self._screens.setCurrentWidget(workspace)
-        self.top.show()
+        self._show_top(True)
         self._show_file()
         self._show_history()
         self.open_file.settling.connect(workspace.commit)
@@ -399,19 +418,14 @@ class MainWindow(QMainWindow):
         self._show_file()
 
     def _show_history(self, *_: object) -> None:
-        session = self._session
-        if session is None:
-            return
-        for name, verb, label in (("undo", "Annuler", session.undo_label), ("redo", "Rétablir", session.redo_label)):
-            action = self.actions_table[name]
-            action.setEnabled(bool(label))
-            set_text(action, f"{verb} : {label}" if label else verb)
+        if self._session is not None:
+            show_history(self.actions_table, self._session)
 
     # Actions
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        on_page = self._on_workspace
         return {
+            **workspace_actions(self._shown_workspace),
             "new": self._begin_another,
             "open": self.files.ask_open,
             "save": self.files.save,
@@ -420,8 +434,10 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
-            "tree": on_page(Workspace.toggle_tree),
-            "help": on_page(Workspace.toggle_help),
+            "help": self.show_help,
+            "guide": lambda: self.help_desk.show_guide(),
+            "glossary": lambda: self.help_desk.show_glossary(),
+            "tour": self._on_workspace(lambda workspace: self.help_desk.start_tour(workspace)),
             "preview": self.toggle_preview,
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
@@ -429,29 +445,18 @@ class MainWindow(QMainWindow):
             "dark": lambda: self.restyle(not self.theme.dark, self.theme.zoom),
             "full_screen": self._toggle_full_screen,
             "search": self.open_search,
-            "previous": on_page(Workspace.go_previous),
-            "next": on_page(Workspace.go_next),
-            "next_gap": on_page(Workspace.go_to_next_gap),
-            "next_zone": on_page(lambda workspace: workspace.move_zone(1)),
-            "previous_zone": on_page(lambda workspace: workspace.move_zone(-1)),
-            "go_split": self._to_screen(Screen.SPLIT),
-            "go_raci": self._to_screen(Screen.RACI),
-            "go_levels": self._to_screen(Screen.LEVELS),
-            "go_review": self._to_screen(Screen.REVIEW),
-            "go_document": self._to_screen(Screen.DOCUMENT),
             "shortcuts": lambda: shortcuts_dialog(self, self.actions_table).open(),
             "about": lambda: about_dialog(self, self._catalogue.edition if self._catalogue else None).open(),
         }
 
     def _on_workspace(self, act: Callable[[Workspace], object]) -> Callable[[], object]:
-        """Return what does something to the workspace, and nothing when no file is open."""
+        return on_workspace(self._shown_workspace, act)
 
-        def do() -> None:
-            if self.workspace is not None:
-                self.show_workspace()
-                act(self.workspace)
-
-        return do
+    def _shown_workspace(self) -> Workspace | None:
+        """Bring the open file to the front: what one asks of it is seen there."""
+        if self.workspace is not None:
+            self.show_workspace()
+        return self.workspace
 
     def _to_screen(self, screen: Screen) -> Callable[[], object]:
         """Return what shows a screen."""
@@ -480,6 +485,16 @@ class MainWindow(QMainWindow):
         if self._session is not None:
             self._session.redo()
 
+    def show_help(self) -> None:
+        """Say what the screen is for; on a page, the help beside it does."""
+        shown = self._screens.currentWidget()
+        if self.workspace is not None and shown is self.workspace:
+            self.workspace.show_help()
+            return
+        screens = (self._start, self.quick, self.result)
+        named = dict(zip(screens, (FirstScreen.START, FirstScreen.QUICK, FirstScreen.RESULT), strict=True))
+        self.help_desk.show_screen_help(next((named[one] for one in screens if one is shown), FirstScreen.WELCOME))
+
     def toggle_preview(self) -> None:
         """Show what the document says beside a question; elsewhere go to the document, or back where one was."""
         if self.workspace is None:
@@ -498,29 +513,7 @@ class MainWindow(QMainWindow):
 
     def open_search(self) -> None:
         """Open the search over the window."""
-        if self.context is None:
-            return
-        places = place_entries(self.context.session.situation)
-        self.palette_box.ask(SearchIndex([*places, *self._action_entries()]), QApplication.focusWidget())
-
-    def _action_entries(self) -> list[SearchEntry]:
-        return [
-            SearchEntry(
-                action.text().rstrip("…"),
-                french(spec.menu),
-                action=spec.name,
-                icon=spec.icon or "jump",
-                keys=action.shortcut().toString(),
-            )
-            for spec, action in self.actions_table.listed()
-            if action.isEnabled() and not spec.submenu
-        ]
-
-    def _on_found(self, entry: SearchEntry) -> None:
-        if entry.action:
-            self.actions_table[entry.action].trigger()
-        elif entry.location is not None:
-            self._go(entry.location)
+        self._search.ask()
 
     def _zoom(self, by: int) -> None:
         rank = max(0, min(len(ZOOMS) - 1, ZOOMS.index(self._state.zoom) + by))
@@ -565,6 +558,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.top.set_compact(self.height() < SHORT)
+        self.help_button.move(self.width() - self.help_button.width() - 14, 8)
         if self.palette_box.isVisible():
             self.palette_box.place()
 
@@ -586,6 +580,10 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt
         if event.key() == Qt.Key.Key_Escape and self.workspace is not None and self.workspace.body.close_overlays():
+            return
+        if event.key() in _ENLARGE and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # Where a keyboard gives « + » otherwise than its shortcut expects.
+            self._zoom(1)
             return
         super().keyPressEvent(event)
 

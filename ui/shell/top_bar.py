@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from ui.shell.action_button import ActionButton
 from ui.shell.actions import MENUS, Actions
+from ui.shell.help_button import HelpButton
 from ui.texts import add_menu, make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
@@ -65,7 +66,7 @@ class TopBar(QFrame):
         self._preview = make_button(f" {'Aperçu'}")
         set_name(self._preview, "Aperçu")
         self._preview.setIcon(theme.icon("preview", "text"))
-        set_tooltip(self._preview, "Aperçu du document (Ctrl+E)")
+        set_tooltip(self._preview, "Aperçu du document (Ctrl+P)")
         self._preview.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._preview.setCheckable(True)
         self._preview.clicked.connect(lambda _checked=False: actions["preview"].trigger())
@@ -107,6 +108,7 @@ class TopBar(QFrame):
         row.addWidget(ActionButton(theme, actions["redo"], "redo"))
         row.addSpacing(8)
         row.addWidget(self._preview)
+        row.addWidget(HelpButton(theme, actions))
 
     def _menu(self, actions: Actions) -> QMenu:
         menu = QMenu(self)

@@ -88,6 +88,15 @@ class WindowState:
     def for_manager(self, value: bool) -> None:
         self._settings.setValue("reader/manager", value)
 
+    @property
+    def tour_offered(self) -> bool:
+        """Whether the guided tour was offered already."""
+        return self._flag("help/tour", False)
+
+    @tour_offered.setter
+    def tour_offered(self, value: bool) -> None:
+        self._settings.setValue("help/tour", value)
+
     def _flag(self, key: str, default: bool) -> bool:
         return str(self._settings.value(key, default)).lower() in ("true", "1")
 

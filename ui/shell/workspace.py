@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -290,6 +290,26 @@ class Workspace(QWidget):
         self.body.toggle_help()
         self._state.help_shown = self.body.help_wanted
 
+    def show_help(self) -> None:
+        """Show the help; open already, it takes the focus."""
+        if not self.body.help_visible:
+            self.toggle_help()
+        elif (first := first_field(self.help)) is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_excerpt(self, wanted: bool) -> None:
+        """Show what the document says of the question, as soon as there is one, or what was shown before."""
+        if wanted and not self.excerpt_shown:
+            self._open_excerpt()
+        elif not wanted and self.excerpt_shown:
+            self.toggle_excerpt()
+
+    def _open_excerpt(self) -> None:
+        self._before_excerpt = (self.body.help_visible, self.help.tab)
+        self.help.show_tab(HelpTab.DOCUMENT)
+        if not self.body.help_visible:
+            self.toggle_help()
+
     @property
     def excerpt_shown(self) -> bool:
         """Whether the help shows what the document says of the question."""
@@ -305,10 +325,7 @@ class Workspace(QWidget):
             if not open_before:
                 self.toggle_help()
             return True
-        self._before_excerpt = (self.body.help_visible, self.help.tab)
-        self.help.show_tab(HelpTab.DOCUMENT)
-        if not self.body.help_visible:
-            self.toggle_help()
+        self._open_excerpt()
         return True
 
     def toggle_tree(self) -> None:

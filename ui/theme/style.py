@@ -108,7 +108,8 @@ QPushButton[scale="large"]:focus { padding: 0 16px; }
 QPushButton[kind="primary"] { background: $ink; color: $on_ink; border-color: $ink; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $ink_hover; border-color: $ink_hover; }
 QPushButton[kind="primary"]:pressed { background: $ink_hover; }
-QPushButton[kind="primary"]:focus { border: 1px solid $ink; padding: 0 13px; min-height: $h30;
+/* The outline goes round the words and their padding: less of it, and the ring stands clear of the words. */
+QPushButton[kind="primary"]:focus { border: 1px solid $ink; padding: 3px 4px; min-height: $h24;
   outline: 2px solid $on_ink; outline-radius: 4px; }
 QPushButton[kind="primary"]:disabled { background: $ink_half; color: $surface; border-color: $ink_half; }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger_line; }

@@ -151,12 +151,12 @@ def test_ctrl_e_shows_the_excerpt_beside_the_question_and_puts_the_help_back(ope
     place = workspace(opened)
     place.go_to(at(NAME))
     focus = opened.focusWidget()
-    qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
+    qtbot.keyClick(opened, Qt.Key.Key_P, CTRL)
     assert place.current == at("section:entreprise")
     assert place.excerpt_shown
     assert opened.top._preview.isChecked()
     assert opened.focusWidget() is focus
-    qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
+    qtbot.keyClick(opened, Qt.Key.Key_P, CTRL)
     assert not place.excerpt_shown
     assert not opened.top._preview.isChecked()
     assert place.help.tab is HelpTab.UNDERSTAND
@@ -167,16 +167,16 @@ def test_ctrl_e_opens_the_help_that_was_put_away_and_closes_it_again(opened: Mai
     place.go_to(at(NAME))
     place.toggle_help()
     assert not place.help.isVisible()
-    qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
+    qtbot.keyClick(opened, Qt.Key.Key_P, CTRL)
     assert place.excerpt_shown
-    qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
+    qtbot.keyClick(opened, Qt.Key.Key_P, CTRL)
     assert not place.help.isVisible()
 
 
 def test_what_one_types_appears_beside_it(opened: MainWindow, qtbot: QtBot) -> None:
     place = workspace(opened)
     place.go_to(at(NAME))
-    qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
+    qtbot.keyClick(opened, Qt.Key.Key_P, CTRL)
     tab = place.help.excerpt
     set_answer(opened.context.session, NAME, "Menuiserie du Morvan")
     qtbot.waitUntil(lambda: "Menuiserie du Morvan" in said(tab))
@@ -186,8 +186,8 @@ def test_what_one_types_appears_beside_it(opened: MainWindow, qtbot: QtBot) -> N
 def test_the_whole_document_is_one_link_away_and_ctrl_e_comes_back(opened: MainWindow, qtbot: QtBot) -> None:
     place = workspace(opened)
     place.go_to(at(NAME))
-    qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
+    qtbot.keyClick(opened, Qt.Key.Key_P, CTRL)
     qtbot.mouseClick(shown(place.help, QPushButton, "Tout le document"), Qt.MouseButton.LeftButton)
     assert place.current == at("page:document")
-    qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
+    qtbot.keyClick(opened, Qt.Key.Key_P, CTRL)
     assert place.current == at("section:entreprise")

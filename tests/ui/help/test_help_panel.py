@@ -187,9 +187,16 @@ def test_another_question_puts_the_definition_away(open_panel) -> None:
 
 def test_a_section_or_an_unknown_place_is_no_question(open_panel) -> None:
     panel = open_panel()
-    for place in (at("section:sauvegarde"), at("page:raci"), at("inconnue"), at("activity:ACT-999"), None):
+    for place in (at("section:sauvegarde"), at("inconnue"), at("activity:ACT-999"), None):
         panel.show_for(place)
         assert "Placez-vous" in said(panel)
+
+
+def test_a_screen_and_a_domain_say_what_they_are_for(open_panel) -> None:
+    panel = open_panel()
+    for place, told in ((at("page:raci"), "les activités"), (at("domain:sauvegarde"), "les grands domaines")):
+        panel.show_for(place)
+        assert told in said(panel)
 
 
 def test_every_question_and_activity_can_be_explained(open_panel, context: Context) -> None:

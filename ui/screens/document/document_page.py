@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cahier.commands.export_work import ExportOrder
@@ -37,6 +37,7 @@ from ui.screens.page import Page
 from ui.session.context import Context
 from ui.texts import make_label
 from ui.widgets.line import make_line
+from ui.widgets.open_outside import open_outside
 from ui.widgets.reachable import bring_forward
 
 HERE = ScreenPlace(Screen.DOCUMENT)
@@ -56,14 +57,14 @@ class DocumentPage(Page):
         current_file: Callable[[], Path | None],
         save_now: Callable[[], bool],
         choose_folder: ChooseFolder | None = None,
-        open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
+        open_path: Callable[[Path, QWidget], object] = open_outside,
         brand_dialogs: BrandDialogs | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
         self._current_file = current_file
         self._save_now = save_now
-        self._open_url = open_url
+        self._open_path = open_path
         self._generation = 0
         self._stale = True
         self._written: tuple[Path, ...] = ()
@@ -83,6 +84,7 @@ class DocumentPage(Page):
         }
         self.target = TargetForm(*self._proposed(), choose_folder)
         self.zone = ExportZone(context.theme)
+        self._parts[ScreenPlace(Screen.DOCUMENT, ScreenPart.EXPORT)] = self.zone.export
         self.pane = PreviewPane(context.theme, self._snapshot)
         self.job = ExportJob(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -285,11 +287,11 @@ class DocumentPage(Page):
 
     def _open_document(self) -> None:
         if self._written:
-            self._open_url(QUrl.fromLocalFile(str(self._written[0])))
+            self._open_path(self._written[0], self)
 
     def _open_folder(self) -> None:
         if self._written:
-            self._open_url(QUrl.fromLocalFile(str(self._written[0].parent)))
+            self._open_path(self._written[0].parent, self)
 
     def _rename(self) -> None:
         self.zone.show_ready()

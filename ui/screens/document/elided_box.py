@@ -43,6 +43,5 @@ class ElidedBox(QCheckBox):
         square = self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self)
         room = self.width() - square - _AROUND
         shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
-        # Alone, the sign would underline the letter after it.
-        set_text(self, shown.replace("&", "&&"))
+        set_text(self, shown)
         set_tooltip(self, "\n".join(filter(None, (self.words if shown != self.words else "", self.reason))))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 from cahier.catalogue.rule_schema import SEVERITY_LABELS
 from cahier.checks.finding import Finding
 from cahier.typography import french
-from ui.texts import make_label, set_name, set_text, set_tooltip
+from ui.texts import make_label, set_name, set_text, set_tooltip, words_of
 from ui.theme.theme import Theme
 from ui.widgets.severity import SEVERITY_LOOKS
 
@@ -66,7 +66,7 @@ class ShadowCard(QFrame):
     def _make_link(self, words: str) -> QPushButton:
         button = QPushButton()
         set_text(button, button.fontMetrics().elidedText(french(words), Qt.TextElideMode.ElideRight, _ROOM))
-        set_tooltip(button, words if button.text() != words else "")
+        set_tooltip(button, words if words_of(button) != words else "")
         button.setProperty("kind", "link")
         set_name(button, f"{words} : {self.finding.title}")
         return button

@@ -51,7 +51,7 @@ class Desk:
         self.file = folder / "Ateliers Morvan.cahier"
         self.path: Path | None = None
         self.fingerprint: str | None = None
-        self.opened: list[QUrl] = []
+        self.opened: list[Path] = []
 
     def current_file(self) -> Path | None:
         return self.path
@@ -77,7 +77,7 @@ def page(context: Context, desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator
         desk.current_file,
         desk.save_now,
         choose_folder=lambda _parent, _start: str(tmp_path / "Exports"),
-        open_url=desk.opened.append,
+        open_path=lambda path, _parent: desk.opened.append(path),
     )
     qtbot.addWidget(made)
     context.signals.changed.connect(made.refresh)
@@ -188,7 +188,7 @@ def test_an_export_saves_writes_the_files_and_offers_to_open_them(
     assert (tmp_path / "Essai - RACI.docx").exists()
     click(qtbot, page.zone.open)
     click(qtbot, page.zone.folder)
-    assert [Path(url.toLocalFile()).name for url in desk.opened] == ["Essai.docx", tmp_path.name]
+    assert [path.name for path in desk.opened] == ["Essai.docx", tmp_path.name]
 
 
 def test_a_refused_place_is_told_in_french_and_one_may_try_again(

@@ -1,0 +1,41 @@
+"""What each screen is for: data, in `resources/help/screens.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+from cahier.guidance.help_content import HelpContent, HelpTab, Paragraphs, Voice
+from cahier.locations import help_folder
+from cahier.model.location import Screen
+from cahier.typography import french
+
+
+class FirstScreen(StrEnum):
+    """A screen one sees before the pages of an open file."""
+
+    WELCOME = "welcome"
+    START = "start"
+    QUICK = "quick"
+    RESULT = "result"
+
+
+def about_screen(screen: Screen | FirstScreen) -> HelpContent:
+    """Return what a screen is for, what to do there, and what is good to know."""
+    return HelpContent(((HelpTab.UNDERSTAND, _paragraphs(_texts()[screen.value])),))
+
+
+def _paragraphs(texts: Mapping[str, object]) -> Paragraphs:
+    found: Paragraphs = [(Voice.TITLE, french(str(texts["title"]))), (Voice.BODY, french(str(texts["purpose"])))]
+    for title, key in (("Que faire ici", "to_do"), ("Bon à savoir", "good_to_know")):
+        lines = texts[key]
+        if isinstance(lines, list) and lines:
+            found.append((Voice.HEADING, french(title)))
+            found += [(Voice.QUIET, french(f"– {line}")) for line in lines]
+    return found
+
+
+@cache
+def _texts() -> Mapping[str, Mapping[str, object]]:
+    data = tomllib.loads((help_folder() / "screens.toml").read_text(encoding="utf-8"))
+    return {texts["id"]: texts for texts in data["screen"]}

@@ -1,0 +1,32 @@
+"""The « ? » one always sees, with every help under it."""
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from ui.shell.actions import Actions
+from ui.texts import set_name, set_tooltip
+from ui.theme.theme import Theme
+
+_SIZE = 32
+_OFFERED = ("help", "guide", "glossary", "tour", "shortcuts")
+
+
+class HelpButton(QToolButton):
+    """Opens the list of what helps; F1 opens the first of them from the keyboard."""
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setIcon(theme.icon("help", "text", 18))
+        self.setIconSize(QSize(18, 18))
+        self.setFixedSize(_SIZE, _SIZE)
+        set_name(self, "Aide")
+        set_tooltip(self, "Aide (F1)")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._menu = QMenu(self)
+        for name in _OFFERED:
+            self._menu.addAction(actions[name])
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        below = self.mapToGlobal(QPoint(self.width() - self._menu.sizeHint().width(), self.height()))
+        self._menu.popup(below)

@@ -1,0 +1,133 @@
+"""The help of the window: on the screen one is at, the glossary, the guide and the guided tour."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.guidance.glossary_index import GlossaryIndex
+from cahier.guidance.screen_help import FirstScreen
+from cahier.guidance.tour_stops import Shown, TourStop, tour_stops
+from cahier.locations import guide_file
+from cahier.model.location import PagePlace
+from ui.help.glossary_window import GlossaryWindow
+from ui.help.guided_tour import GuidedTour
+from ui.help.screen_help_window import ScreenHelpWindow
+from ui.shell.notices import Notices
+from ui.shell.window_state import WindowState
+from ui.shell.workspace import Workspace
+from ui.theme.theme import Theme
+from ui.widgets.open_outside import open_outside
+
+TOUR = "tour"
+
+
+class HelpDesk(QObject):
+    """Opens one help at a time over the window; each closes by Échap and gives the focus back."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        theme: Callable[[], Theme],
+        catalogue: Callable[[], Catalogue],
+        notices: Notices,
+        state: WindowState,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._theme, self._catalogue = window, theme, catalogue
+        self._notices, self._state = notices, state
+        self._left: tuple[PagePlace, bool] | None = None
+        self.tour: GuidedTour | None = None
+        self.glossary: GlossaryWindow | None = None
+
+    def show_screen_help(self, screen: FirstScreen) -> None:
+        """Say what a screen is for, where no file is open."""
+        found = ScreenHelpWindow(self._theme(), GlossaryIndex(self._catalogue().terms), screen, self._window)
+        found.guide_requested.connect(self.show_guide)
+        found.glossary_requested.connect(self.show_glossary)
+        found.open()
+
+    def show_glossary(self, term: str = "") -> None:
+        """Open the glossary, at a term when one is named."""
+        if self.glossary is None:
+            self.glossary = GlossaryWindow(self._theme(), self._catalogue().terms, self._window)
+            self.glossary.destroyed.connect(self._on_glossary_gone)
+        self.glossary.show()
+        self.glossary.activateWindow()
+        if term:
+            self.glossary.show_term(term)
+
+    def _on_glossary_gone(self) -> None:
+        self.glossary = None
+
+    def show_guide(self) -> None:
+        """Open the guide in the program that reads such files."""
+        if guide_file().is_file():
+            open_outside(guide_file(), self._window)
+        else:
+            self._notices.show_message("guide", "warn", "Le guide n’est pas livré avec cette version.")
+
+    # The tour
+
+    def offer_tour(self, start: Callable[[], object]) -> None:
+        """Offer the tour, the first time a file is open on this computer."""
+        if self._state.tour_offered:
+            return
+        self._state.tour_offered = True
+        self._notices.show_message(
+            TOUR,
+            "ink",
+            "Première fois dans Cahier ? Une visite montre l’essentiel en quatre étapes.",
+            [
+                ("Faire la visite", start),
+                ("Non merci", lambda: self._notices.dismiss(TOUR)),
+            ],
+        )
+
+    def start_tour(self, workspace: Workspace) -> None:
+        """Show the tour over an open file."""
+        self._notices.dismiss(TOUR)
+        self.end_tour()
+        self._left = (workspace.current, workspace.excerpt_shown)
+        self.tour = GuidedTour(self._theme(), tour_stops(), lambda stop: _widgets(workspace, stop), self._window)
+        self.tour.moved.connect(lambda stop: _come_to(workspace, stop))
+        self.tour.ended.connect(lambda: self._on_ended(workspace))
+
+    def end_tour(self) -> None:
+        """Leave the tour."""
+        if self.tour is not None:
+            self.tour.leave()
+
+    def put_away(self) -> None:
+        """Close what is open over the window, which is about to change its look."""
+        self.end_tour()
+        if self.glossary is not None:
+            self.glossary.close()
+
+    def _on_ended(self, workspace: Workspace) -> None:
+        self.tour = None
+        if self._left is not None:
+            place, excerpt = self._left
+            self._left = None
+            workspace.show_excerpt(False)
+            workspace.go_to(place)
+            workspace.show_excerpt(excerpt)
+
+
+def _widgets(workspace: Workspace, stop: TourStop) -> Iterable[QWidget]:
+    parts = {
+        Shown.PLAN: (workspace.side, workspace.rail),
+        Shown.PAGE: (workspace.stack,),
+        Shown.HELP: (workspace.help,),
+    }
+    return [widget for part in stop.around for widget in parts[part]]
+
+
+def _come_to(workspace: Workspace, stop: TourStop) -> None:
+    if not stop.preview:
+        workspace.show_excerpt(False)
+    if stop.place is not None:
+        workspace.go_to(stop.place)
+    if stop.preview:
+        workspace.show_excerpt(True)

@@ -1,0 +1,40 @@
+"""What the actions that need an open file do to it."""
+
+from collections.abc import Callable
+
+from cahier.model.location import Screen, ScreenPart, ScreenPlace
+from ui.shell.workspace import Workspace
+
+Act = Callable[[Workspace], object]
+
+_ACTS: dict[str, Act] = {
+    "export": lambda workspace: workspace.go_to(ScreenPlace(Screen.DOCUMENT, ScreenPart.EXPORT)),
+    "tree": Workspace.toggle_tree,
+    "help_panel": Workspace.toggle_help,
+    "previous": Workspace.go_previous,
+    "next": Workspace.go_next,
+    "next_gap": Workspace.go_to_next_gap,
+    "next_zone": lambda workspace: workspace.move_zone(1),
+    "previous_zone": lambda workspace: workspace.move_zone(-1),
+    "go_split": lambda workspace: workspace.go_to(ScreenPlace(Screen.SPLIT)),
+    "go_raci": lambda workspace: workspace.go_to(ScreenPlace(Screen.RACI)),
+    "go_levels": lambda workspace: workspace.go_to(ScreenPlace(Screen.LEVELS)),
+    "go_review": lambda workspace: workspace.go_to(ScreenPlace(Screen.REVIEW)),
+    "go_document": lambda workspace: workspace.go_to(ScreenPlace(Screen.DOCUMENT)),
+}
+
+
+def on_workspace(current: Callable[[], Workspace | None], act: Act) -> Callable[[], None]:
+    """Return what does something to the workspace shown then, and nothing when no file is open."""
+
+    def do() -> None:
+        workspace = current()
+        if workspace is not None:
+            act(workspace)
+
+    return do
+
+
+def workspace_actions(current: Callable[[], Workspace | None]) -> dict[str, Callable[[], None]]:
+    """Return what each of these actions does."""
+    return {name: on_workspace(current, act) for name, act in _ACTS.items()}
