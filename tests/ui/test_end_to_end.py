@@ -455,10 +455,12 @@ def share_by_keyboard(window: MainWindow, hands: Hands) -> None:
 
 
 def review_by_keyboard(window: MainWindow, hands: Hands) -> str:
-    """Down to a finding, A, the reason, Enter."""
+    """To the tab of the findings, down to one, A, the reason, Enter."""
     seek(window, hands, "relecture", at("page:review"))
     review = page(window, ReviewPage)
-    assert review.list.hasFocus()
+    tab_to(review.tabs, hands, Qt.Key.Key_Backtab)
+    hands.press(Qt.Key.Key_Right)
+    tab_to(review.list, hands, Qt.Key.Key_Tab)
     borne = finding(window, "La phase initiale n’a pas de durée")
     while review.list.current() != borne:
         hands.press(Qt.Key.Key_Down)
@@ -467,6 +469,14 @@ def review_by_keyboard(window: MainWindow, hands: Hands) -> str:
     hands.press(Qt.Key.Key_Return)
     assert review.list.hasFocus()
     return borne.key
+
+
+def tab_to(widget: QWidget, hands: Hands, key: Qt.Key) -> None:
+    """Press a key that moves the focus until a widget has it; a few times must do."""
+    for _ in range(6):
+        if not widget.hasFocus():
+            hands.press(key)
+    assert widget.hasFocus()
 
 
 def export_by_keyboard(window: MainWindow, hands: Hands, qtbot: QtBot) -> Sequence[Path]:

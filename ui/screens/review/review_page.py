@@ -63,6 +63,8 @@ class ReviewPage(Page):
         column.addLayout(self._head())
         column.addWidget(make_line())
         column.addWidget(self._sides(), 1)
+        # From the tab of what is to be corrected straight to its lines; the filters come after.
+        self.setTabOrder(self.tabs, self.list)
         self._connect()
         if not context.findings.current:
             context.findings.refresh()
