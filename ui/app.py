@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,7 @@ from ui.shell.field_keys import FieldKeys
 from ui.shell.file_dialogs import FileDialogs
 from ui.shell.file_log import FileLog
 from ui.shell.main_window import MainWindow
+from ui.shell.qt_words import speak_french
 from ui.shell.window_state import WindowState
 from ui.theme.fonts import load_fonts
 
@@ -47,9 +48,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     app.setApplicationDisplayName("Cahier")
     app.setDesktopFileName("cahier")
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
-    translator = QTranslator(app)
-    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+    speak_french(app)
     app.setStyle("Fusion")
     load_fonts()
     return app
