@@ -89,8 +89,13 @@ def test_what_opens_on_demand_has_names_too(opened: MainWindow, hands: Hands) ->
     hands.click(shown(opened, QToolButton, "Ajouter une activité"))
     assert not nameless(opened)
     workspace(opened).go_to(at("page:review"))
+    review = page(opened, ReviewPage)
+    hands.tab_to(review.tabs)
+    hands.press(Qt.Key.Key_Right)
+    hands.tab_to(review.list)
+    hands.press(Qt.Key.Key_Down)
     hands.press(Qt.Key.Key_A)
-    assert page(opened, ReviewPage).list.reason is not None
+    assert review.list.reason is not None
     assert not nameless(opened)
 
 

@@ -31,7 +31,7 @@ class SegmentBar(QFrame):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             set_name(button, f"{name} : {words}")
-            button.setFixedHeight(26)
+            button.setMinimumHeight(26)
             button.clicked.connect(lambda _checked=False, key=key: self.picked.emit(key))
             self._group.addButton(button)
             self._buttons[key] = button

@@ -35,7 +35,7 @@ class RecentRow(QPushButton):
         row.addWidget(left)
         when = _label(day_in_words(recent.when, now), "muted")
         when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        when.setFixedWidth(130)
+        when.setFixedWidth(round(130 * theme.zoom))
         row.addWidget(when)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
