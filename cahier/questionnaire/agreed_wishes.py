@@ -9,7 +9,7 @@ from cahier.catalogue.wizard_schema import Question, Service
 from cahier.model.answer import Answer, AnswerValue, Row, given
 from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId, ServiceId
-from cahier.model.quantity import Duration
+from cahier.model.quantity import Duration, Unit
 from cahier.model.scope import Allocation, Inclusion
 from cahier.model.service_level import Priority
 from cahier.model.specification import Specification
@@ -19,6 +19,7 @@ from cahier.questionnaire.situation import Situation
 
 LOAN = question_ids.SYSTEMES_POSTE_SECOURS
 ARRIVAL = question_ids.SERVICES_SUR_SITE_DELAI
+RTO = question_ids.SAUVEGARDE_RTO
 ON_SITE = question_ids.SERVICES_SUR_SITE
 ON_SITE_SERVICE = ServiceId("sur_site")
 # How interventions on site are paid: each of them, at the price of the schedule.
@@ -41,6 +42,7 @@ def following(catalogue: Catalogue, made: Specification) -> dict[QuestionId, Ans
         # Somebody without a computer is a P3; what asks for a technician is at worst a P1.
         LOAN: _no_later(situation, LOAN, Priority.P3),
         ARRIVAL: _no_later(situation, ARRIVAL, Priority.P1),
+        RTO: _no_sooner(situation),
         **{line.question: _inclusion(situation, line) for line in catalogue.services.values()},
     }
     agreed = {
@@ -69,6 +71,16 @@ def _no_later(situation: Situation, question: QuestionId, priority: Priority) ->
     delay = offered.value if offered is not None else None
     late = restored is not None and isinstance(delay, Duration) and delay.surely_exceeds(restored)
     return given(restored, Decision.PROPOSED) if late and restored is not None else None
+
+
+def _no_sooner(situation: Situation) -> Answer | None:
+    """Return the stop that the recovery plan allows, where less was offered than a P1 takes."""
+    target, offered = situation.specification.levels.targets.get(Priority.P1), situation.answer(RTO)
+    restored = target.gtr if target is not None else None
+    delay = offered.value if offered is not None else None
+    if restored is None or not isinstance(delay, Duration) or not restored.surely_exceeds(delay):
+        return None
+    return given(Duration(restored.hours, Unit.HOUR), Decision.PROPOSED)
 
 
 def _inclusion(situation: Situation, service: Service) -> Answer | None:

@@ -23,7 +23,11 @@ INTERVALS = {"heure": Decimal(1), "quatre_heures": Decimal(4), "nuit": Decimal(2
 def prints_no_fact_nobody_said(made: Draft) -> Iterator[str]:
     """An example of a profile is offered beside its field, and stands nowhere in the document."""
     said = " ".join(map(str, made.answers.values())).casefold()
-    roles = " ".join(role.the for role in made.situation.catalogue.roles).casefold()
+    known = made.situation.catalogue
+    # What the model itself says of roles and indicators is nobody's example.
+    roles = " ".join(
+        (*(role.the for role in known.roles), *(line.formula for line in known.levels.indicators))
+    ).casefold()
     for profile in made.situation.catalogue.profiles.values():
         for question, answer in profile.examples.items():
             cells = answer.value if isinstance(answer.value, tuple) else ()
@@ -170,6 +174,8 @@ def agrees_on_services_and_domains(made: Draft) -> Iterator[str]:
     for service in made.situation.catalogue.services.values():
         split, inclusion = made.situation.allocation(service.domain), made.situation.inclusion(service.id)
         within = split in (Allocation.ENTRUSTED, Allocation.SHARED, Allocation.UNDECIDED)
+        if service.id == "sur_site" and made.value("contraintes.intervention") == "distance":
+            continue  # nobody comes: R157 holds it
         if (within and inclusion is Inclusion.EXCLUDED) or (not within and inclusion is not Inclusion.EXCLUDED):
             yield f"{service.id} {inclusion}, {service.domain} {split}"
 

@@ -3,7 +3,7 @@
 import random
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cahier.catalogue.catalogue import Catalogue
@@ -12,7 +12,9 @@ from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import Publication, texts
 from cahier.model.answer import AnswerState
 from cahier.model.audience import Audience
+from cahier.model.extent import Extent
 from cahier.model.identifiers import QuestionId
+from cahier.model.specification import Specification
 from cahier.questionnaire.quick_path import draft
 from cahier.questionnaire.situation import Situation
 
@@ -52,12 +54,21 @@ def make(seed: int, catalogue: Catalogue) -> Draft:
     dice = random.Random(seed)  # noqa: S311 - a game of chance, not a secret
     answers = {asked.id: said for asked in catalogue.quick if (said := _said(asked, dice)) is not None}
     profile = dice.choice(("", "", *catalogue.profiles))
-    return made_of(catalogue, dice.choice(("", "Menuiserie Dubreuil")), answers, profile, seed)
+    name = dice.choice(("", "Menuiserie Dubreuil"))
+    made = draft(catalogue, name, answers, f"draft-{seed}", profile, TODAY)
+    return written(made, catalogue, answers, dice.choice(tuple(Extent)), seed)
 
 
-def made_of(catalogue: Catalogue, name: str, answers: Mapping[str, object], profile: str = "", seed: int = 0) -> Draft:
-    """Return the draft of some answers."""
-    situation = Situation(draft(catalogue, name, answers, f"draft-{seed}", profile, TODAY), catalogue)
+def written(
+    made: Specification,
+    catalogue: Catalogue,
+    answers: Mapping[str, object],
+    extent: Extent = Extent.MEASURED,
+    seed: int = 0,
+) -> Draft:
+    """Return a draft with what bidders would read of it, at an extent of the document."""
+    made = replace(made, document=replace(made.document, extent=extent))
+    situation = Situation(made, catalogue)
     return Draft(seed, answers, situation, build(situation, Edition(Audience.SUPPLIERS, TODAY)))
 
 

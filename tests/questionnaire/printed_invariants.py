@@ -49,7 +49,7 @@ AGREEMENT = frozenset(
 # Things a text names, and what must print for them to exist.
 NAMED_THINGS = {
     "contact unique": "Contact unique",
-    "scénario (commun|de quantités)": "Quantités du scénario",
+    "scénario (commun|de quantités)": "Quantités du scénario|quantitatif estimatif",
     "seuil du bordereau": "Seuil du bordereau",
     "calendrier des livrables": "Calendrier des livrables",
     "nombre de séances est": "Nombre de séances",
@@ -169,9 +169,7 @@ def says_each_thing_once(made: Draft) -> Iterator[str]:
     if (paid == "acte") is (status is Inclusion.INCLUDED) and status is not Inclusion.EXCLUDED:
         yield f"visits paid « {paid} », service {status}"
     for block in made.document.blocks:
-        if isinstance(block, Requirement) and not _plain(block.priority).startswith(
-            ("Impérative", "Attendue", "Souhaitée")
-        ):
+        if isinstance(block, Requirement) and "préciser par le client" in _plain(block.priority):
             yield f"{block.id} has « {block.priority} » for a priority"
         if isinstance(block, TableBlock) and "Proposition du candidat" in block.header:
             filled = [text_of(row[0]) for row in block.rows if text_of(row[-1])]

@@ -110,3 +110,11 @@ def test_who_bears_two_days_is_not_sold_a_repair_in_one(catalogue: Catalogue, bo
     delays = [target.gtr for target in drawn(catalogue, arret=borne).levels.targets.values() if target.gtr]
     assert delays[0].hours >= Decimal(16)
     assert [delay.hours for delay in delays] == sorted(delay.hours for delay in delays)
+
+
+def test_the_recovery_plan_does_not_promise_a_stop_shorter_than_a_p1(catalogue: Catalogue) -> None:
+    """Who skips the question on the stop gets modest levels, whatever the business usually asks."""
+    made = drawn(catalogue, activite="sante", logiciels="agenda")
+    assert catalogue.profiles["sante"].answers[QuestionId("sauvegarde.rto")].value == Duration.parse("4 h")
+    assert value(made, "sauvegarde.rto") == Duration.parse("8 h")
+    assert rows(made, "applications.liste", "rto") == ["8 h"]

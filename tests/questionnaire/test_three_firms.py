@@ -4,13 +4,16 @@ Their documents were read from end to end; what was false in them stays out of t
 """
 
 import tomllib
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.checks.runner import find
-from tests.questionnaire.made_draft import Draft, made_of
+from cahier.model.extent import Extent
+from cahier.questionnaire.quick_path import draft
+from tests.questionnaire.made_draft import TODAY, Draft, written
 from tests.questionnaire.random_drafts import faults_of
 from tests.support.command_line import cahier
 
@@ -19,10 +22,16 @@ FIRMS = Path(__file__).parent / "three_firms"
 NOT_ASKED = frozenset({"R25", "R59", "R84", "R91", "R92", "R93", "R105", "R142", "R144"})
 
 
-@pytest.fixture(scope="module", params=["association", "menuiserie", "boutiques"])
+def drafted(catalogue: Catalogue, name: str, extent: Extent) -> Draft:
+    """Return what bidders would read of a firm, at an extent of the document."""
+    answers = tomllib.loads((FIRMS / f"{name}.toml").read_text(encoding="utf-8"))
+    made = draft(catalogue, answers.pop("nom"), answers, name, today=TODAY)
+    return written(made, catalogue, answers, extent)
+
+
+@pytest.fixture(scope="module", params=list(product(["association", "menuiserie", "boutiques"], Extent)), ids=" ".join)
 def firm(request: pytest.FixtureRequest, catalogue: Catalogue) -> Draft:
-    answers = tomllib.loads((FIRMS / f"{request.param}.toml").read_text(encoding="utf-8"))
-    return made_of(catalogue, answers.pop("nom"), answers)
+    return drafted(catalogue, *request.param)
 
 
 def words(firm: Draft) -> str:
@@ -46,13 +55,12 @@ def test_it_is_drafted_and_written_from_the_command_line(name: str, tmp_path: Pa
     assert cahier("new", "firm.cahier", "--quick", "firm.toml", folder=tmp_path).returncode == 0
     exported = cahier("export", "firm.cahier", "--preset", "fournisseurs", "--html", "firm.html", folder=tmp_path)
     assert exported.returncode == 0, exported.stderr
-    assert "EX-SLA-11" in (tmp_path / "firm.html").read_text(encoding="utf-8")
+    assert "EX-CTR-26" in (tmp_path / "firm.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def association(catalogue: Catalogue) -> Draft:
-    answers = tomllib.loads((FIRMS / "association.toml").read_text(encoding="utf-8"))
-    return made_of(catalogue, answers.pop("nom"), answers)
+    return drafted(catalogue, "association", Extent.COMPLETE)
 
 
 @pytest.mark.parametrize(

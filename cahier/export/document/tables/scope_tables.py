@@ -116,7 +116,7 @@ def frontier(situation: Situation) -> Iterator[Block]:
     }
     answer = situation.stated(question_ids.EXISTANT_HEBERGEMENT)
     chosen = answer.value if answer is not None and isinstance(answer.value, str) else ""
-    ways = [way for way in labels if way in (chosen, "saas")] if chosen in labels else list(labels)
+    ways = [way for way in labels if way in (chosen, "saas")] if chosen in labels else _usual_ways(situation, chosen)
     rows = [
         (runs(layer.title), *(runs(capital(_layer_holder(situation, layer, way))) for way in ways))
         for layer in situation.catalogue.layers
@@ -131,6 +131,14 @@ def frontier(situation: Situation) -> Iterator[Block]:
             QuestionPlace(question_ids.EXISTANT_HEBERGEMENT),
             TableKind.FACTS,
         )
+
+
+def _usual_ways(situation: Situation, chosen: str) -> list[str]:
+    """Return the ways of hosting to speak of: all for who mixes them, else those every firm may have."""
+    if chosen:
+        return ["sur_site", "heberge", "iaas", "saas"]
+    servers = situation.stated(question_ids.EXISTANT_SERVEURS)
+    return ["saas"] if servers is not None and servers.value is False else ["sur_site", "saas"]
 
 
 def _layer_holder(situation: Situation, layer: Layer, way: str) -> str:
