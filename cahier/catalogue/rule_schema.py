@@ -43,16 +43,6 @@ class Axis(StrEnum):
     EXIT = "exit"
 
 
-AXIS_LABELS = {
-    Axis.SCOPE: "Périmètre",
-    Axis.RACI: "Qui fait quoi",
-    Axis.LEVELS: "Niveaux de service",
-    Axis.SECURITY: "Sécurité et RGPD",
-    Axis.PRICE: "Prix",
-    Axis.EXIT: "Sortie",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Fix:
     """A one-click remedy: answers and decisions to set."""

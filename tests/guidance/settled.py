@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from cahier.catalogue.wizard_schema import Nature
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import confirm_section
 from cahier.editing.verbs.levels import confirm_levels
 from cahier.editing.verbs.matrix import confirm_rows
 from cahier.editing.verbs.split import confirm_scope
 from cahier.export.document.publication_builder import open_questions
+from cahier.export.document.wording import settled_by_client
 from cahier.model.answer import not_applicable
 from cahier.model.audience import Audience
 from cahier.model.identifiers import QuestionId
@@ -37,6 +37,6 @@ def _missing(session: Session) -> list[QuestionId]:
     opened = [
         asked.id
         for asked in open_questions(situation, Audience.SUPPLIERS)
-        if asked.nature is Nature.FACT or situation.answer(asked.id) is None
+        if settled_by_client(asked) or situation.answer(asked.id) is None
     ]
     return [*required, *opened]

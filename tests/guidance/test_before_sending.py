@@ -9,6 +9,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.checks.runner import find
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, mark_unknown, set_answer, set_decision
+from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import decide_levels
 from cahier.editing.verbs.matrix import decide_rows
 from cahier.editing.verbs.split import decide_domain
@@ -24,6 +25,7 @@ from cahier.questionnaire.quick_path import draft
 from cahier.typography import plain
 from tests.checks.completed import completed
 from tests.guidance.settled import settle
+from tests.questionnaire.random_drafts import make
 from tests.support.whole import whole
 
 TODAY = date(2026, 11, 30)
@@ -162,3 +164,17 @@ def test_a_draft_remains_a_short_list_and_each_thing_leads_somewhere(drafted: Se
         assert page_of(item.location, drafted.catalogue) is not None
         assert item.why.endswith(".")
         assert "\n" not in item.why
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_document_is_final_exactly_when_nothing_remains(seed: int, catalogue: Catalogue) -> None:
+    made = make(seed, catalogue)
+    session = Session(made.situation.specification, catalogue)
+    assert not remaining(session).ready
+    assert made.document.draft
+    settle(session)
+    for finding in find(session.situation):
+        accept_finding(session, finding.key, "Décidé en comité")
+    document = build(session.situation, Edition(Audience.SUPPLIERS, TODAY))
+    assert remaining(session).ready
+    assert not document.draft

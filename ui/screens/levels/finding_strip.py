@@ -9,6 +9,7 @@ from cahier.catalogue.rule_schema import SEVERITY_LABELS, Axis, Severity
 from cahier.checks.finding import Finding
 from cahier.editing.verbs.findings import apply_remedy
 from cahier.model.location import Location, Screen, ScreenPlace
+from cahier.model.remedy import Remedy
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_tooltip
 from ui.widgets.elided_label import ElidedLabel
@@ -23,6 +24,8 @@ class FindingStrip(QWidget):
     """The gravest three, one line each; the others are one click away, on the review page."""
 
     jump_requested = Signal(object)
+    done = Signal(str)
+    """What a remedy has just done."""
 
     def __init__(
         self, context: Context, axis: Axis, here: Location, all_well: str, parent: QWidget | None = None
@@ -104,8 +107,12 @@ class FindingStrip(QWidget):
         button.setProperty("scale", "small")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_name(button, f"{fix.label} : {finding.title}")
-        button.clicked.connect(lambda: apply_remedy(self._context.session, fix))
+        button.clicked.connect(lambda: self._apply(fix))
         return button
+
+    def _apply(self, fix: Remedy) -> None:
+        apply_remedy(self._context.session, fix)
+        self.done.emit(f"Fait : {fix.label}")
 
     def _last(self, more: Sequence[Finding]) -> QFrame:
         frame = _frame(self._height)

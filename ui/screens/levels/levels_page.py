@@ -56,6 +56,7 @@ class LevelsPage(Page):
         self.findings = FindingStrip(context, Axis.LEVELS, HERE, _ALL_WELL, self)
         self.penalties.jump_requested.connect(self.jump_requested)
         self.findings.jump_requested.connect(self.jump_requested)
+        self.findings.done.connect(self.done)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

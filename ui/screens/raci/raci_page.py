@@ -16,6 +16,7 @@ from cahier.guidance.grid_rows import count_letters
 from cahier.model.identifiers import ActivityId
 from cahier.model.location import ActivityPlace, Location, Screen, ScreenPlace
 from cahier.model.phase import Phase
+from cahier.model.remedy import Remedy
 from ui.screens.page import Page
 from ui.screens.raci.activity_adder import ActivityAdder
 from ui.screens.raci.activity_drawer import WIDTH, ActivityDrawer
@@ -133,7 +134,7 @@ class RaciPage(Page):
         self.drawer.step_requested.connect(self.grid.step)
         self.drawer.confirm_requested.connect(lambda name: confirm_rows(session, (name,), origin=self))
         self.drawer.remove_requested.connect(self._on_remove)
-        self.drawer.fix_requested.connect(lambda fix: apply_remedy(session, fix, origin=self))
+        self.drawer.fix_requested.connect(self._on_fix)
 
     # What every page can do
 
@@ -195,6 +196,10 @@ class RaciPage(Page):
     def _on_activity_changed(self, activity: str) -> None:
         self._show_drawer()
         self.help_requested.emit(ActivityPlace(ActivityId(activity)) if activity else None)
+
+    def _on_fix(self, fix: Remedy) -> None:
+        apply_remedy(self.context.session, fix, origin=self)
+        self.keys.say(f"Fait : {fix.label}", undo=True)
 
     def _on_remove(self, name: str) -> None:
         self.grid.step(-1)

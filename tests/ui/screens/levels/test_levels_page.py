@@ -396,6 +396,11 @@ def test_findings_of_the_levels_stand_under_the_page(page: LevelsPage, context: 
     words = {button.text() for button in page.findings.buttons()}
     assert found
     assert {item.fix.label for item in fixes if item.fix} <= words
+    fix = fixes[0].fix
+    assert fix is not None
+    with qtbot.waitSignal(page.done) as done:
+        next(button for button in page.findings.buttons() if button.text() == fix.label).click()
+    assert done.args == [f"Fait : {fix.label}"]
 
 
 def test_everything_that_takes_the_focus_has_a_name(page: LevelsPage) -> None:
