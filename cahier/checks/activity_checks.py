@@ -1,6 +1,6 @@
 """Rows of the matrix that leave somebody out, say too much, or contradict the split."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cahier.catalogue.matrix_schema import Activity
 from cahier.checks.matrix_rows import (
@@ -19,7 +19,7 @@ from cahier.model.party import Party
 from cahier.model.raci import Raci, RaciRow, accountable, responsible
 from cahier.model.remedy import Remedy
 from cahier.model.scope import Allocation
-from cahier.questionnaire.raci_defaults import DIRECTION, REFERENT
+from cahier.questionnaire.raci_defaults import ACCOUNT, DIRECTION, REFERENT
 from cahier.questionnaire.situation import Situation
 
 MOST_REALISING = 4
@@ -133,6 +133,37 @@ def _give_back(situation: Situation, activity: Activity, row: RaciRow) -> Remedy
     cells = {(activity.id, role): row[role].without_answering() for role in accountable(row)}
     cells[activity.id, holder] = row.get(holder, Raci.NONE).with_answering()
     return Remedy(f"Faire porter de nouveau le résultat par {names(situation, (holder,))}", cells=cells)
+
+
+@check("client_answers_alone")
+def client_answers_alone(situation: Situation) -> Iterator[Spot]:
+    """A row the client answers for while only the provider or a third party realises it: who acts answers."""
+    party = parties(situation)
+    for activity, row in matrix_rows(situation):
+        doers, holders = responsible(row), accountable(row)
+        outside = doers and all(party[role] is not Party.CLIENT for role in doers)
+        if outside and holders and all(party[role] is Party.CLIENT for role in holders):
+            fact = f"le client en répond, et elle n'est réalisée que par {names(situation, doers)}"
+            yield _spot(activity, fact, _made_whole(situation, activity, row))
+
+
+def _made_whole(situation: Situation, activity: Activity, row: RaciRow) -> Remedy:
+    """Have the result answered for by who acts, or, where it is the client's by nature or by split, done by it too."""
+    party, doers, holders = parties(situation), responsible(row), accountable(row)
+    proposed = accountable(proposed_row(situation, activity))
+    if proposed and party[proposed[0]] is Party.CLIENT:
+        return Remedy(
+            f"Faire réaliser aussi par {names(situation, holders[:1])}", cells={(activity.id, holders[0]): Raci.AR}
+        )
+    holder = proposed[0] if proposed else _account_of(situation, doers)
+    cells = {(activity.id, role): row[role].without_answering() for role in holders}
+    cells[activity.id, holder] = row.get(holder, Raci.NONE).with_answering()
+    return Remedy(f"Faire porter le résultat par {names(situation, (holder,))}", cells=cells)
+
+
+def _account_of(situation: Situation, doers: Sequence[RoleId]) -> RoleId:
+    provider = any(parties(situation)[role] is Party.PROVIDER for role in doers)
+    return (first_in_use(situation, ACCOUNT) if provider else None) or doers[0]
 
 
 @check("row_crowded")

@@ -155,6 +155,11 @@ CASES: dict[str, Case] = {
         mends={"cell:ACT-34:SDM": "A", "cell:ACT-34:REF": "I"},
         at="activity:ACT-34",
     ),
+    "R170": case(
+        {"cell:ACT-43:SDM": "I", "cell:ACT-43:REF": "A"},
+        mends={"cell:ACT-43:REF": "AR"},
+        at="activity:ACT-43",
+    ),
     # Scope
     "R08": case({"domain:impression": "undecided"}, mends={"domain:impression": "kept"}, at="domain:impression"),
     "R09": case(

@@ -391,3 +391,26 @@ def test_only_what_is_counted_and_none_is_absent(world: World) -> None:
 def test_software_handed_over_has_somebody_to_find_what_fails(world: World) -> None:
     (finding,) = world.raised("R155", {"domain:applications": "shared", "catalogue.applications": "excluded"})
     assert finding.subject == "applications"
+
+
+@pytest.mark.parametrize(
+    ("letters", "mended"),
+    [
+        # The provider's by its split: the account manager answers, the client is consulted.
+        ({"cell:ACT-34:SDM": "C", "cell:ACT-34:REF": "A"}, {"SDM": "A", "REF": "C"}),
+        # A decision of the client's: it takes part in it rather than lose it.
+        ({"cell:ACT-33:REF": "", "cell:ACT-33:SDM": "R"}, {"DIR": "AR", "SDM": "R"}),
+        # A third party's, on the row of a domain it holds.
+        ({"cell:ACT-52:FAI": "R", "cell:ACT-52:REF": "A"}, {"FAI": "AR", "REF": "C"}),
+    ],
+)
+def test_who_acts_answers(world: World, letters: Changes, mended: dict[str, str]) -> None:
+    session = world.mended("R170", letters)
+    assert not world.seen(session, "R170")
+    assert not world.seen(session, "R146")
+    row = next(iter(letters)).split(":")[1]
+    assert {role: str(session.specification.matrix[ActivityId(row)].get(role, "")) for role in mended} == mended
+
+
+def test_a_client_that_takes_part_may_answer(world: World) -> None:
+    assert not world.raised("R170", {"cell:ACT-34:SDM": "C", "cell:ACT-34:REF": "AR"})
