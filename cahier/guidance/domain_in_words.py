@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from cahier.catalogue.matrix_schema import Activity, Deed, Domain
-from cahier.guidance.activity_share import Share, share_of
+from cahier.guidance.activity_share import share_of
 from cahier.guidance.grid_rows import check_row
 from cahier.model.identifiers import DomainId
 from cahier.model.party import Party
@@ -17,6 +17,12 @@ from cahier.typography import capital, french, join_words
 YOU = "vous"
 PARTY_WORDS = {Party.CLIENT: YOU, Party.PROVIDER: "le prestataire", Party.THIRD_PARTY: "un tiers"}
 _QUOTED = 2
+_IN_CHARGE = {
+    Allocation.KEPT: "vous vous en occupez",
+    Allocation.SHARED: "vous et le prestataire vous en occupez",
+    Allocation.ENTRUSTED: "le prestataire s'en occupe",
+    Allocation.THIRD_PARTY: "un tiers s'en occupe",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def _sentence(situation: Situation, domain: Domain, activities: Sequence[Activit
         case unknown:
             assert_never(unknown)
     if not activities:
-        return french("Rien à faire ici d'après vos réponses.")
+        return _without_detail(situation, domain)
     held = {row.id for row in activities}
     together: dict[_Subject, list[str]] = {}
     for deed in domain.deeds:
@@ -105,15 +111,26 @@ def _sentence(situation: Situation, domain: Domain, activities: Sequence[Activit
     return french(f"{capital(' ; '.join(parts))}.")
 
 
+def _without_detail(situation: Situation, domain: Domain) -> str:
+    """Return who has charge of a domain none of whose rows is asked for here."""
+    if not any(row.domain == domain.id for row in situation.given_activities()):
+        return french("Rien à faire ici d'après vos réponses.")
+    return french(f"{capital(_IN_CHARGE[situation.allocation(domain.id)])} ; le document n'entre pas dans le détail.")
+
+
 def _by_count(situation: Situation, activities: Sequence[Activity]) -> str:
     """Return who answers for how many rows, for a domain nobody summed up."""
-    share: Share = share_of(situation, activities)
+    share = share_of(situation, activities)
+    held = [party for party in Party if share.count(party)]
+    total = activities_in_words(share.total)
+    if len(held) == 1 and not share.undecided:
+        verb = "répondez" if held[0] is Party.CLIENT else "répond"
+        return french(f"{total}, dont {PARTY_WORDS[held[0]]} {verb}.")
     parts = [
         f"{PARTY_WORDS[party]} {'répondez' if party is Party.CLIENT else 'répond'} de {share.count(party)}"
-        for party in Party
-        if share.count(party)
+        for party in held
     ]
-    return french(f"{activities_in_words(share.total)} : {join_words(parts or [share.undecided_words])}.")
+    return french(f"{total} : {join_words([*parts, share.undecided_words] if share.undecided else parts)}.")
 
 
 def _subject(situation: Situation, deed: Deed) -> _Subject:

@@ -14,7 +14,7 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.findings import apply_remedy
 from cahier.export.document.tables.builtin_tables import BUILTIN_TABLES
 from cahier.export.publication import TableBlock, text_of
-from cahier.model.identifiers import ActivityId
+from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import Priority
 from cahier.model.specification import Specification
@@ -409,7 +409,7 @@ def test_who_acts_answers(world: World, letters: Changes, mended: dict[str, str]
     assert not world.seen(session, "R170")
     assert not world.seen(session, "R146")
     row = next(iter(letters)).split(":")[1]
-    assert {role: str(session.specification.matrix[ActivityId(row)].get(role, "")) for role in mended} == mended
+    assert {role: str(session.specification.cell(ActivityId(row), RoleId(role))) for role in mended} == mended
 
 
 def test_a_client_that_takes_part_may_answer(world: World) -> None:

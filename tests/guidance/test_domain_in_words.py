@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
 from cahier.editing.verbs.matrix import add_activity, set_cells
 from cahier.editing.verbs.split import set_scope
 from cahier.export.document.raci_blocks import raci_blocks
 from cahier.guidance.activity_share import share_of
 from cahier.guidance.domain_in_words import DomainLine, counts_in_words, domain_lines
+from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, DomainId, RoleId
 from cahier.model.party import Party
 from cahier.model.phase import Phase
@@ -90,6 +93,18 @@ def test_a_domain_nobody_summed_up_says_who_answers_for_how_many_rows(session: S
     found = next(found for found in domain_lines(situation) if found.domain.id == BACKUP)
     share = share_of(situation, found.activities)
     assert f"le prestataire répond de {share.count(Party.PROVIDER)}" in found.sentence
+
+
+def test_a_domain_the_document_does_not_detail_says_who_has_charge_of_it(session: Session) -> None:
+    """A small firm is asked for no row of it; out of sight is not out of charge."""
+    set_answer(session, "entreprise.effectif", Decimal(6))
+    state = session.specification
+    measured = replace(state, document=replace(state.document, extent=Extent.MEASURED))
+    lines = domain_lines(Situation(measured, session.catalogue))
+    bare = [found for found in lines if not found.activities and found.scope.allocation is Allocation.THIRD_PARTY]
+    assert bare
+    for found in bare:
+        assert found.sentence == french("Un tiers s'en occupe ; le document n'entre pas dans le détail.")
 
 
 @pytest.mark.parametrize("profile", ["bureau", "industrie", "sante", "association"])

@@ -62,6 +62,7 @@ PARTIAL: dict[str, tuple[str, str]] = {
     ),
     "ui.screens.split.allocation_track._SWATCHES": ("undecided, out_of_scope", "of no party: drawn without a colour"),
     "ui.screens.split.allocation_track.BOARD": ("undecided", "not a place on the track"),
+    "cahier.guidance.domain_in_words._IN_CHARGE": ("undecided, out_of_scope", "each has a sentence of its own"),
     "ui.screens.split.allocation_track.PLAIN": ("undecided, out_of_scope", "said by the sentence beside the track"),
 }
 # Matches that end otherwise, by file and subject, each with its reason.

@@ -55,7 +55,10 @@ class PlainSplitPage(BoardPage):
         situation = self.context.session.situation
         self._told = {line.domain.id: line for line in domain_lines(situation)}
         for line in self._told.values():
-            self.lines[line.domain.id].show_line(line)
+            row = self.lines[line.domain.id]
+            row.show_line(line)
+            # What is shared by nature is a line of the matrix, or nothing.
+            row.setVisible(line.domain.allocatable or bool(line.activities))
         self.header.show_state(counts_in_words(situation), split_progress(situation))
 
     def _on_details(self, domain: str) -> None:
