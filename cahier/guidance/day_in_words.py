@@ -15,6 +15,15 @@ def day_in_words(when: datetime, now: datetime) -> str:
     return day_and_month(local) if local.year == now.year else long_date(local)
 
 
+def month_in_words(edition: str) -> str:
+    """Return « novembre 2026 » for the edition « 2026.11 », and any other name as it is."""
+    try:
+        first = datetime.strptime(edition, "%Y.%m").astimezone()
+    except ValueError:
+        return edition
+    return long_date(first).split(maxsplit=1)[1]
+
+
 def saved_in_words(when: datetime, now: datetime) -> str:
     """Return « Enregistré à 10:42 », and of another day « Enregistré hier, 9:05 » or « Enregistré le 12 novembre »."""
     local = when.astimezone(now.tzinfo)

@@ -27,6 +27,9 @@ SAVE, OPEN, RECOVERY, CLOSING = "save", "open", "recovery", "closing"
 class FileFlow(QObject):
     """Asks which file, tells what went wrong, and proposes what to do."""
 
+    sample_opened = Signal()
+    """A copy of an example is open."""
+
     quit_anyway = Signal()
     """The user leaves although the last changes could not reach their file."""
 
@@ -99,7 +102,10 @@ class FileFlow(QObject):
 
     def open_sample(self, path: Path) -> bool:
         """Open an example as a new file."""
-        return self.open_copy(path, f"{safe_name(self.sample_name(path))} (exemple)")
+        opened = self.open_copy(path, f"{safe_name(self.sample_name(path))} (exemple)")
+        if opened:
+            self.sample_opened.emit()
+        return opened
 
     def leave(self) -> bool:
         """Let go of the open file; return False when its last changes could not be written anywhere safe."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Notification, Session
+from cahier.guidance.sample_cards import sample_cards
 from cahier.guidance.screen_help import FirstScreen
 from cahier.model.location import Location, PagePlace, Screen, ScreenPlace
 from cahier.storage import recent
@@ -136,6 +137,8 @@ class MainWindow(QMainWindow):
         self.open_file.changed.connect(self._show_saved)
         self.open_file.save_failed.connect(self._show_saved)
         self.files.quit_anyway.connect(self._on_quit_anyway)
+        # An example is opened to be read.
+        self.files.sample_opened.connect(lambda: self._go(ScreenPlace(Screen.DOCUMENT)))
         self.questions.changed.connect(self._show_history)
         self.questions.cancelled.connect(self._on_questions_left)
         self.questions.profile_requested.connect(self.show_start)
@@ -153,7 +156,7 @@ class MainWindow(QMainWindow):
         self.palette_box = self._search.dress(self.theme, self)
         # The screens before a file is open have no bar at the top.
         self.help_button = HelpButton(self.theme, self.actions_table, self)
-        self._welcome = WelcomePage(self.theme, self.files.samples(), self.files.sample_name, self._state.for_manager)
+        self._welcome = WelcomePage(self.theme, sample_cards(), self._state.for_manager)
         self._welcome.show_catalogue(self._catalogue)
         self._welcome.start_requested.connect(self.show_new)
         self._welcome.open_requested.connect(self.files.ask_open)

@@ -26,6 +26,8 @@ class StartCard(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._title, self._detail = make_label(title), QLabel()
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._title.setWordWrap(True)
+        self._detail.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(*((22, 0, 24, 0) if primary else (20, 0, 18, 0)))
         row.setSpacing(18 if primary else 12)

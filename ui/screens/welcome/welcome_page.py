@@ -1,6 +1,6 @@
-"""The first thing one sees: three ways in, the recent files, and what one will obtain."""
+"""The first thing one sees: the way in, examples, the recent files, and what one will obtain."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -20,11 +19,14 @@ from PySide6.QtWidgets import (
 
 from cahier import __version__
 from cahier.catalogue.catalogue import Catalogue
+from cahier.guidance.day_in_words import month_in_words
+from cahier.guidance.sample_cards import SampleCard
 from cahier.storage.recent import RecentFile
-from ui.screens.welcome.page_sketches import PageSketches
 from ui.screens.welcome.recent_row import RecentRow
+from ui.screens.welcome.sample_door import SampleDoor
+from ui.screens.welcome.shown_pages import ShownPages
 from ui.screens.welcome.start_card import StartCard
-from ui.texts import add_action, make_button, make_label, set_text, set_tooltip
+from ui.texts import make_button, make_label, set_text, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.margin import paint_margin
 
@@ -35,7 +37,7 @@ _FEW = 4
 
 
 class WelcomePage(QWidget):
-    """Three doors; nothing to configure, nothing to read first."""
+    """A door, three examples, one's own files; nothing to configure, nothing to read first."""
 
     start_requested = Signal()
     open_requested = Signal()
@@ -48,17 +50,15 @@ class WelcomePage(QWidget):
     def __init__(
         self,
         theme: Theme,
-        samples: Sequence[Path],
-        name_of: Callable[[Path], str],
+        samples: Sequence[SampleCard],
         for_manager: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._name_of = name_of
         self.manager, self.adviser = _segment("Je dirige une PME"), _segment("J’accompagne des clients")
         (self.manager if for_manager else self.adviser).setChecked(True)
         self._theme = theme
-        self._samples = tuple(samples)
+        self.samples = [SampleDoor(theme, card) for card in samples]
         self._recent: tuple[RecentFile, ...] = ()
         self._all_shown = False
         self._rows = QVBoxLayout()
@@ -71,13 +71,11 @@ class WelcomePage(QWidget):
             primary=True,
             mark="Recommandé",
         )
-        self.example = StartCard(theme, "example", "Ouvrir un exemple complet", self._example_words())
-        self.open_file = StartCard(
-            theme, "folder", "Ouvrir un fichier", "Ou partir d’un cahier existant.", mark="Ctrl O"
-        )
+        self.open_file = make_button("Ouvrir un fichier…")
+        self.open_file.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_tooltip(self.open_file, "Un cahier déjà commencé, ici ou ailleurs (Ctrl+O)")
         self._more = make_button("Tout afficher")
         self._edition = _label("", "small")
-        self._matrix_words = _label("", "")
         self._promise = self._make_promise()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -85,16 +83,13 @@ class WelcomePage(QWidget):
         row.addWidget(self._make_left(), 1)
         row.addWidget(self._promise)
         self._connect()
-        self.example.setEnabled(bool(self._samples))
         self.show_recent(())
         self.show_catalogue(None)
 
     def show_catalogue(self, catalogue: Catalogue | None) -> None:
-        """Show the figures of the knowledge base, once it is read."""
-        activities = f", {len(catalogue.activities)} activités" if catalogue else ""
-        set_text(self._matrix_words, f"Matrice RACI Word et Excel{activities}")
-        edition = f" · Modèle {catalogue.edition.version}" if catalogue else ""
-        set_text(self._edition, f"Version {__version__}{edition} · Écrit sans prestataire")
+        """Show of when the texts are, once they are read."""
+        edition = f" · textes de {month_in_words(catalogue.edition.version)}" if catalogue else ""
+        set_text(self._edition, f"Version {__version__}{edition}, écrits sans aucun prestataire.")
 
     def show_recent(self, files: Sequence[RecentFile]) -> None:
         """List the files opened lately."""
@@ -116,12 +111,13 @@ class WelcomePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._promise.setVisible(self.width() >= _ROOM_FOR_PROMISE)
+        self._promise.setVisible(self.width() >= _ROOM_FOR_PROMISE * self._theme.zoom)
 
     def _connect(self) -> None:
         self.start.clicked.connect(self.start_requested)
         self.open_file.clicked.connect(self.open_requested)
-        self.example.clicked.connect(self._on_example)
+        for door in self.samples:
+            door.clicked.connect(lambda _checked=False, door=door: self.sample_requested.emit(door.card.file))
         self._more.clicked.connect(self._on_more)
 
     def _make_left(self) -> QScrollArea:
@@ -131,20 +127,15 @@ class WelcomePage(QWidget):
         column.setSpacing(0)
         column.addLayout(self._brand())
         column.addSpacing(42)
-        column.addWidget(_label("Confiez votre informatique, noir sur blanc.", "hero"))
+        column.addWidget(make_label("Confiez votre informatique, noir sur blanc.", "hero", wrap=True))
         column.addSpacing(8)
-        promise = _label("Répondez à des questions simples. Cahier écrit le document à envoyer aux prestataires.", "")
-        promise.setProperty("role", "lead")
-        column.addWidget(promise)
+        promise = "Répondez à des questions simples. Cahier écrit le document à envoyer aux prestataires."
+        column.addWidget(make_label(promise, "lead", wrap=True))
         column.addSpacing(32)
         column.addWidget(self.start)
-        column.addSpacing(14)
-        doors = QHBoxLayout()
-        doors.setSpacing(14)
-        doors.addWidget(self.example, 1)
-        doors.addWidget(self.open_file, 1)
-        column.addLayout(doors)
-        column.addSpacing(36)
+        column.addSpacing(24)
+        column.addLayout(self._examples())
+        column.addSpacing(24)
         column.addLayout(self._recent_head())
         column.addSpacing(8)
         column.addWidget(_rule())
@@ -152,8 +143,21 @@ class WelcomePage(QWidget):
         column.addStretch(1)
         column.addSpacing(16)
         column.addLayout(self._privacy())
-        inside.setMaximumWidth(_COLUMN + 128)
+        inside.setMaximumWidth(round((_COLUMN + 128) * self._theme.zoom))
         return _scrolled(inside)
+
+    def _examples(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        if self.samples:
+            words = "Voir un exemple complet, et y changer ce que vous voulez"
+            column.addWidget(make_label(words, "strong", wrap=True))
+        doors = QHBoxLayout()
+        doors.setSpacing(12)
+        for door in self.samples:
+            doors.addWidget(door, 1)
+        column.addLayout(doors)
+        return column
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -201,22 +205,22 @@ class WelcomePage(QWidget):
         row.addWidget(_label("Récents", "strong"))
         row.addStretch(1)
         row.addWidget(self._more)
+        row.addSpacing(8)
+        row.addWidget(self.open_file)
         return row
 
     def _privacy(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(9)
         row.addWidget(_icon(self._theme, "lock", 16))
-        row.addWidget(
-            _label("Vos données restent dans ce fichier, sur cet ordinateur. Ni compte, ni connexion.", "muted")
-        )
-        row.addStretch(1)
+        words = "Vos réponses restent dans vos fichiers, sur cet ordinateur. Ni compte, ni connexion."
+        row.addWidget(make_label(words, "muted", wrap=True), 1)
         return row
 
     def _make_promise(self) -> QFrame:
         frame = QFrame()
         frame.setProperty("bar", "help")
-        frame.setFixedWidth(_PROMISE)
+        frame.setFixedWidth(round(_PROMISE * self._theme.zoom))
         outer = QVBoxLayout(frame)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(_scrolled(self._promise_inside()))
@@ -229,14 +233,14 @@ class WelcomePage(QWidget):
         column.setSpacing(0)
         column.addWidget(_label("Ce que vous obtiendrez", "section"))
         column.addSpacing(5)
-        column.addWidget(_label("Un dossier à votre charte, modifiable dans Word.", "muted"))
+        column.addWidget(_label("Un dossier à vos couleurs, que vous pourrez retoucher.", "muted"))
         column.addSpacing(22)
-        column.addWidget(PageSketches(self._theme))
+        column.addWidget(ShownPages(self._theme))
         column.addSpacing(22)
         words = (
-            ("file", _label("Cahier des charges Word, sommaire et exigences numérotées", "")),
-            ("grid", self._matrix_words),
-            ("comment", _label("Cadre de réponse pour comparer les offres", "")),
+            ("file", _label("Le document à envoyer aux prestataires, dans Word", "")),
+            ("grid", _label("Qui fait quoi, tâche par tâche : vous, le prestataire, les autres", "")),
+            ("comment", _label("Le classeur que chaque candidat remplit, pour comparer les offres", "")),
         )
         for icon, label in words:
             label.setWordWrap(True)
@@ -247,6 +251,7 @@ class WelcomePage(QWidget):
             column.addLayout(line)
             column.addSpacing(11)
         column.addStretch(1)
+        self._edition.setWordWrap(True)
         column.addWidget(self._edition)
         return inside
 
@@ -255,25 +260,6 @@ class WelcomePage(QWidget):
         row.clicked.connect(lambda _checked=False: self.recent_requested.emit(found.path))
         row.forget_requested.connect(lambda: self.forget_requested.emit(found.path))
         return row
-
-    def _example_words(self) -> str:
-        if not self._samples:
-            return "Aucun exemple n’est livré avec cette version."
-        if len(self._samples) == 1:
-            return f"{self._name_of(self._samples[0])}, tout est rempli."
-        return f"{len(self._samples)} entreprises, tout est rempli."
-
-    def _on_example(self) -> None:
-        if len(self._samples) == 1:
-            self.sample_requested.emit(self._samples[0])
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for path in self._samples:
-            add_action(menu, self._name_of(path)).triggered.connect(
-                lambda _checked=False, chosen=path: self.sample_requested.emit(chosen)
-            )
-        menu.popup(self.example.mapToGlobal(self.example.rect().bottomLeft()))
 
     def _on_more(self) -> None:
         self._all_shown = True

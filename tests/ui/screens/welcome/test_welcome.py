@@ -3,15 +3,23 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.verbs.answers import set_answer
 from cahier.guidance.day_in_words import day_in_words
+from cahier.guidance.gaps import gaps
+from cahier.guidance.sample_cards import sample_cards
+from cahier.model.identifiers import QuestionId
 from cahier.storage import recent, specification_file
+from cahier.typography import plain
 from tests.places import at
 from tests.support.answers import Answers
+from tests.support.command_line import cahier
 from ui.screens.welcome.recent_row import RecentRow
 from ui.screens.welcome.start_page import StartPage
 from ui.screens.welcome.welcome_page import WelcomePage
@@ -44,9 +52,10 @@ def start_from_a_profile(window: MainWindow, qtbot: QtBot) -> StartPage:
     return start_page(window)
 
 
-def test_the_window_opens_on_three_doors(window: MainWindow) -> None:
-    doors = [window.findChild(WelcomePage).start, welcome(window).example, welcome(window).open_file]
-    assert all(door.isVisible() and door.accessibleName() for door in doors)
+def test_the_window_opens_on_its_doors(window: MainWindow) -> None:
+    doors = [welcome(window).start, *welcome(window).samples, welcome(window).open_file]
+    assert len(doors) == 5
+    assert all(door.isVisible() and (door.accessibleName() or door.text()) for door in doors)
     assert not window.top.isVisible()
 
 
@@ -156,10 +165,52 @@ def test_an_example_opens_as_a_copy(opened: MainWindow, tmp_path: Path) -> None:
     assert sample.read_bytes() == content
 
 
-def test_every_shipped_example_opens(window: MainWindow) -> None:
-    for path in window.files.samples():
-        assert window.files.open_sample(path)
-        assert specification_file.read(path).specification.uid != ""
+def test_each_example_opens_on_its_document_and_waits_for_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    for door in welcome(window).samples:
+        window.show_welcome()
+        click(qtbot, door)
+        assert window.workspace is not None
+        assert window.workspace.current == at("page:document")
+        assert window.context is not None
+        assert window.context.findings.remaining.ready, door.card.company
+        assert list(gaps(window.context.session.situation, ())) == [], door.card.company
+
+
+def test_a_card_says_what_the_example_holds(window: MainWindow) -> None:
+    assert [door.card.file for door in welcome(window).samples] == list(window.files.samples())
+    for door in welcome(window).samples:
+        found = specification_file.read(door.card.file).specification.answers
+        told = [label.text() for label in door.findChildren(QLabel)]
+        assert found[QuestionId("entreprise.nom")].value in told
+        staff, sites = found[QuestionId("entreprise.effectif")].value, found[QuestionId("entreprise.sites")].value
+        assert isinstance(sites, tuple | list)
+        assert f"{staff} personnes, {'un site' if len(sites) == 1 else f'{len(sites)} sites'}" in map(plain, told)
+        assert not QPixmap(str(door.card.picture)).isNull()
+
+
+def test_a_card_tells_the_length_of_the_document(tmp_path: Path) -> None:
+    card = sample_cards()[0]
+    printed = tmp_path / "document.pdf"
+    assert cahier("export", card.file, "--pdf", printed, "--preset", "fournisseurs", folder=tmp_path).returncode == 0
+    assert abs(len(PdfReader(printed).pages) - card.pages) <= card.pages / 5, "python resources/samples/build.py"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1240, 768), (1024, 700)])
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+def test_no_words_are_cut_at_any_width(window: MainWindow, qtbot: QtBot, width: int, height: int, zoom: float) -> None:
+    window.resize(width, height)
+    if zoom != 1:
+        window.restyle(False, zoom)
+        qtbot.waitUntil(lambda: window.theme.zoom == zoom)
+    page = next(found for found in window.findChildren(WelcomePage) if found.isVisible())
+    QApplication.processEvents()
+    for label in page.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            right = label.mapTo(page, label.rect().topRight()).x()
+            assert right <= page.width(), label.text()
+            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+            assert label.height() >= needed - 1, label.text()
+            assert label.wordWrap() or label.width() >= label.sizeHint().width() - 1, label.text()
 
 
 def test_work_left_unsaved_is_offered_at_start(opened: MainWindow, qtbot: QtBot) -> None:
