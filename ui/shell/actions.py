@@ -39,6 +39,7 @@ ACTIONS = (
     ActionSpec("save", "Fichier", "Enregistrer", ("Ctrl+S",), new_group=True),
     ActionSpec("save_as", "Fichier", "Enregistrer sous…", ("Ctrl+Shift+S",)),
     ActionSpec("versions", "Fichier", "Versions antérieures", needs_file=False, submenu=True),
+    ActionSpec("retake", "Fichier", "Reprendre les questions du début…", icon="start"),
     ActionSpec("export", "Fichier", "Exporter…", ("Ctrl+E",), "export", new_group=True),
     ActionSpec("home", "Fichier", "Revenir à l’accueil", ("Ctrl+W",), new_group=True),
     ActionSpec("quit", "Fichier", "Quitter", ("Ctrl+Q",), needs_file=False),

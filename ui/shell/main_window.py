@@ -187,10 +187,12 @@ class MainWindow(QMainWindow):
         self._build_screens()
         if self.workspace is not None and place is not None:
             self.workspace.go_to(place)
-            if resulting:
-                self._show_result()
+        if answering and self.workspace is not None:
+            self._retake()
         elif answering:
             self._show_questions()
+        elif resulting:
+            self._show_result()
 
     def _drop_screens(self) -> None:
         self.help_desk.put_away()
@@ -219,6 +221,8 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self) -> None:
         """Show the open file again."""
+        if self.questions.retaking:
+            self.questions.let_go()
         if self.workspace is not None:
             self._screens.setCurrentWidget(self.workspace)
             self._show_top(True)
@@ -262,17 +266,31 @@ class MainWindow(QMainWindow):
         set_verbatim_title(self, f"{self.open_file.path.stem} – Cahier" if self.open_file.path else "Cahier")
         return page
 
+    def _retake(self) -> None:
+        """Take up again the questions that the open file was drafted from."""
+        session = self.open_file.session
+        if session is not None and self.workspace is not None:
+            self._commit()
+            self.questions.retake(session)
+            self._show_questions()
+
     def _on_questions_left(self) -> None:
+        if self.questions.retaking:
+            self.show_workspace()
+            return
         if self.questions.leave() and self._screens.currentWidget() is not self._welcome:
             self.show_welcome()
 
     def _on_drafted(self) -> None:
         session = self.open_file.session
         self.questions.let_go()
-        if session is not None:
+        if session is None:
+            return
+        if self.workspace is None:
             self.actions_table.set_file_open(True)
             self._open_workspace(session)
-            self._show_result()
+        self._drop_result()
+        self._show_result()
 
     def _show_result(self) -> None:
         """Show what the questions came to."""
@@ -289,8 +307,15 @@ class MainWindow(QMainWindow):
             self.open_file.settling.connect(self.result.commit)
             self._screens.addWidget(self.result)
         self._screens.setCurrentWidget(self.result)
+        self._show_top(True)
         self._show_saved()
         self.result.take_focus()
+
+    def _drop_result(self) -> None:
+        result, self.result = self.result, None
+        if result is not None:
+            self._screens.removeWidget(result)
+            result.deleteLater()
 
     def _continue_in_detail(self) -> None:
         self.show_workspace()
@@ -363,6 +388,8 @@ class MainWindow(QMainWindow):
         signals.changed.connect(self._on_session_changed)
         findings.changed.connect(self._show_file)
         findings.refresh()
+        quick = session.specification.quick
+        self.actions_table["retake"].setEnabled(quick is not None and quick.drafted is not None)
         self._screens.addWidget(workspace)
         self._screens.setCurrentWidget(workspace)
         self._show_top(True)
@@ -389,10 +416,7 @@ class MainWindow(QMainWindow):
             context.signals.close()
             context.findings.changed.disconnect()
             self._screens.removeWidget(workspace)
-            result, self.result = self.result, None
-            if result is not None:
-                self._screens.removeWidget(result)
-                result.deleteLater()
+            self._drop_result()
             for gone in (workspace, context.findings, context.signals):
                 gone.deleteLater()
 
@@ -434,6 +458,7 @@ class MainWindow(QMainWindow):
             "save": self.files.save,
             "save_as": self.files.ask_save_as,
             "home": self.questions.leave,
+            "retake": self._retake,
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,

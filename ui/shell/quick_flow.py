@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Notification, Session
-from cahier.editing.verbs.quick import make_draft
+from cahier.editing.verbs.quick import apply_other_answers, make_draft, stand_at
 from cahier.questionnaire.quick_start import begun_by_questions, progress_of
 from cahier.storage.file_names import free_path, names_itself, place_in_words, proposed_path
 from ui.session.open_file import OpenFile
@@ -35,7 +35,7 @@ class QuickFlow(QObject):
     profile_requested = Signal()
 
     drafted = Signal()
-    """The draft is made: the questions are over."""
+    """The draft is made, or made again with other answers: the questions are over."""
 
     def __init__(
         self, open_file: OpenFile, files: FileFlow, catalogue: Callable[[], Catalogue], parent: QObject | None = None
@@ -44,7 +44,7 @@ class QuickFlow(QObject):
         self._open_file, self._files, self._catalogue = open_file, files, catalogue
         self._folder: Path | None = None
         self._left: Path | None = None
-        self._named_after = ""
+        self._named_after, self.retaking = "", False
         self._signals: SessionSignals | None = None
         self.session: Session | None = None
         self.page: QuickPage | None = None
@@ -64,6 +64,15 @@ class QuickFlow(QObject):
     def _begin_anew(self) -> Session:
         catalogue = self._catalogue()
         return self._take(Session(begun_by_questions(catalogue, str(uuid4())), catalogue))
+
+    def retake(self, session: Session) -> None:
+        """Take the questions of an open file up again, with the answers given; nothing changes before the end."""
+        if self.session is not session:
+            self.let_go()
+            self._take(session)
+        said = progress_of(session.specification)
+        if said.drafted is not None and said.answers == said.drafted.answers:
+            stand_at(session, "")
 
     def follow(self, session: Session | None) -> None:
         """Keep to the file now open: its questions when they wait for a draft, none otherwise."""
@@ -85,13 +94,14 @@ class QuickFlow(QObject):
         if self._signals is not None:
             self._signals.close()
             self._signals.deleteLater()
-        self.session, self._signals, self._folder = None, None, None
+        self.session, self._signals, self._folder, self.retaking = None, None, None, False
 
     def _begun(self) -> bool:
         return self.session is not None and progress_of(self.session.specification).begun
 
     def _take(self, session: Session) -> Session:
         self.session, self._named_after = session, progress_of(session.specification).company
+        self.retaking = not session.specification.awaits_draft
         self._signals = SessionSignals(session, self)
         self._signals.changed.connect(self._on_changed)
         return session
@@ -133,13 +143,14 @@ class QuickFlow(QObject):
         session = self.session
         if session is None:
             return
-        if not session.specification.awaits_draft:
+        if not self.retaking and not session.specification.awaits_draft:
             self.drafted.emit()
             return
         if self.page is not None:
             self.page.refresh(notification)
         if self._open_file.session is session:
-            self._rename()
+            if not self.retaking:
+                self._rename()
         elif self._begun():
             self._write_first(session)
         self.changed.emit()
@@ -149,11 +160,17 @@ class QuickFlow(QObject):
         self._open_file.begin(session, self._proposed())
 
     def _on_draft_requested(self) -> None:
-        if self.session is None:
+        session, today = self.session, self._open_file.now().date()
+        if session is None:
             return
-        if self._open_file.session is not self.session:
-            self._write_first(self.session)
-        make_draft(self.session, self._open_file.now().date())
+        if self.retaking:
+            before = session.specification
+            apply_other_answers(session, today)
+            (self.cancelled if session.specification is before else self.drafted).emit()
+        else:
+            if self._open_file.session is not session:
+                self._write_first(session)
+            make_draft(session, today)
         self._open_file.save()
 
     # Its file

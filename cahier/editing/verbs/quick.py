@@ -10,6 +10,7 @@ from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerValue
 from cahier.model.quick_progress import QuickDraft, QuickProgress
 from cahier.questionnaire.quick_start import drafted_from, progress_of
+from cahier.questionnaire.redraft import redrafted
 from cahier.typography import clean, one_line
 
 _PICKED = (QuickType.CHOICE, QuickType.MULTIPLE)
@@ -58,6 +59,16 @@ def make_draft(session: Session, today: date, *, origin: object = None) -> None:
     said, made = progress_of(state), drafted_from(state, session.catalogue, today)
     drafted = QuickDraft(said.company, said.answers, today)
     session.apply("Créer le brouillon", replace(made, quick=replace(said, drafted=drafted)), origin)
+
+
+def apply_other_answers(session: Session, today: date, *, origin: object = None) -> None:
+    """Carry over to the specification what the answers changed since the draft change in it, as one change.
+
+    Raises:
+        BadInput: an answer is not accepted, or no longer is.
+    """
+    made = redrafted(session.specification, session.catalogue, today).specification
+    session.apply("Reprendre les questions du début", made, origin)
 
 
 def _say(session: Session, label: str, after: QuickProgress, origin: object, merge_key: str = "") -> None:

@@ -37,7 +37,7 @@ from cahier.editing.verbs.matrix import (
     set_role,
     type_letter,
 )
-from cahier.editing.verbs.quick import make_draft, name_company, record_quick_answer
+from cahier.editing.verbs.quick import apply_other_answers, make_draft, name_company, record_quick_answer
 from cahier.editing.verbs.requirements import as_usual, leave_out, take_in
 from cahier.editing.verbs.split import (
     confirm_scope,
@@ -105,6 +105,12 @@ def accepted(session: Session) -> None:
 
 def with_everyday_answer(session: Session) -> None:
     record_quick_answer(session, "personnes", given(Decimal(12)))
+
+
+def drafted_then_answered_otherwise(session: Session) -> None:
+    with_everyday_answer(session)
+    make_draft(session, date(2026, 11, 30))
+    record_quick_answer(session, "horaires", given("bureau"))
 
 
 def nothing(_session: Session) -> None:
@@ -286,6 +292,12 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         quick_place("nom"),
     ),
     "record_quick_answer": (nothing, with_everyday_answer, {Topic.QUICK}, quick_place("personnes")),
+    "apply_other_answers": (
+        drafted_then_answered_otherwise,
+        lambda session: apply_other_answers(session, date(2026, 11, 30)),
+        {Topic.QUICK, Topic.ANSWERS, Topic.LEVELS},
+        QuestionPlace(QuestionId("entreprise.horaires")),
+    ),
     "make_draft": (
         with_everyday_answer,
         lambda session: make_draft(session, date(2026, 11, 30)),

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from cahier.catalogue.profile_schema import Profile
 from cahier.locations import documents_folder
+from cahier.model.identifiers import QuestionId
 from cahier.model.quick_progress import QuickProgress
 from cahier.storage import recent, specification_file
 from cahier.typography import plain
 from tests.support.answers import Answers
 from tests.support.hands import CTRL, SHIFT, Hands
-from tests.support.sight import on_disk, shown
+from tests.support.sight import on_disk, on_screen, shown
 from ui.app import begin
 from ui.fields.option_card import CheckCard, OptionCard
 from ui.screens.quick.question_panel import QuickQuestionPanel
@@ -23,6 +25,7 @@ from ui.screens.welcome.welcome_page import WelcomePage
 from ui.shell.main_window import MainWindow
 
 ENTER = Qt.Key.Key_Return
+HEADCOUNT = QuestionId("entreprise.effectif")
 
 
 @pytest.fixture
@@ -299,3 +302,80 @@ def test_a_day_gone_by_since_it_was_answered_is_asked_again(
     hands.click(page(window).next)
     assert asked(window).asked.id == "remise"
     assert "déjà passé" in asked(window).field.error
+
+
+# Taken up again
+
+
+@pytest.fixture
+def drafted(window: MainWindow, hands: Hands) -> MainWindow:
+    """A draft made of a few answers, one continues in detail."""
+    hands.type("Brun")
+    hands.press(ENTER)
+    go_to(window, hands, "personnes")
+    hands.type("30")
+    hands.press(ENTER)
+    page(window).show_step(99)
+    hands.click(page(window).next)
+    window.show_workspace()
+    return window
+
+
+def test_the_questions_are_taken_up_again_with_their_answers(drafted: MainWindow, hands: Hands) -> None:
+    drafted.actions_table["retake"].trigger()
+    assert page(drafted).name.company.text() == "Brun"
+    assert "Rien ne change dans votre cahier" in plain(page(drafted).name.findChildren(QLabel)[1].text())
+    go_to(drafted, hands, "personnes")
+    assert shown(asked(drafted), QLineEdit).text() == "30"
+
+
+def test_what_changes_is_shown_then_applied_as_one_change(drafted: MainWindow, hands: Hands) -> None:
+    drafted.actions_table["retake"].trigger()
+    go_to(drafted, hands, "personnes")
+    hands.replace("45")
+    hands.press(ENTER)
+    assert on_screen(drafted).answers[HEADCOUNT].value == 30
+    page(drafted).show_step(99)
+    assert "30 utilisateurs → 45" in plain(page(drafted).changes.words())
+    assert page(drafted).next.text().strip() == "Appliquer à mon cahier"
+    hands.click(page(drafted).next)
+    assert on_screen(drafted).answers[HEADCOUNT].value == 45
+    assert drafted.result is not None
+    assert drafted.result.isVisible()
+    drafted.actions_table["undo"].trigger()
+    assert on_screen(drafted).answers[HEADCOUNT].value == 30
+
+
+def test_the_same_answers_lead_back_to_the_specification(drafted: MainWindow, hands: Hands) -> None:
+    before = on_screen(drafted).answers
+    drafted.actions_table["retake"].trigger()
+    page(drafted).show_step(99)
+    assert page(drafted).next.text().strip() == "Revenir à mon cahier"
+    hands.click(page(drafted).next)
+    assert drafted.workspace is not None
+    assert drafted.workspace.isVisible()
+    assert on_screen(drafted).answers == before
+
+
+def test_leaving_on_the_way_keeps_the_new_answers_for_later(drafted: MainWindow, hands: Hands) -> None:
+    drafted.actions_table["retake"].trigger()
+    go_to(drafted, hands, "personnes")
+    hands.replace("45")
+    hands.press(Qt.Key.Key_Escape)
+    assert drafted.workspace is not None
+    assert drafted.workspace.isVisible()
+    assert drafted.quick is None
+    path = drafted.open_file.path
+    assert path is not None
+    assert drafted.files.leave()
+    begin(drafted, [path])
+    drafted.actions_table["retake"].trigger()
+    assert shown(asked(drafted), QLineEdit).text() == "45"
+    assert on_screen(drafted).answers[HEADCOUNT].value == 30
+
+
+def test_a_file_that_no_question_began_has_none_to_take_up(
+    window: MainWindow, profile: Profile, tmp_path: Path
+) -> None:
+    window.files.start(profile, "Brun", tmp_path / "a.cahier")
+    assert not window.actions_table["retake"].isEnabled()

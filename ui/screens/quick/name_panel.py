@@ -10,7 +10,16 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.quick import name_company, record_quick_answer
 from cahier.model.answer import Answer, given
 from cahier.questionnaire.quick_start import progress_of
-from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_tooltip, set_verbatim
+from ui.texts import (
+    make_button,
+    make_label,
+    set_description,
+    set_name,
+    set_placeholder,
+    set_text,
+    set_tooltip,
+    set_verbatim,
+)
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
@@ -57,7 +66,8 @@ class NamePanel(QWidget):
         column.addWidget(make_label(_COMPANY, "title", wrap=True))
         column.addSpacing(6)
         promise = f"Viennent ensuite {questions} questions de tous les jours. « Je ne sais pas » est toujours possible."
-        column.addWidget(make_label(promise, "lead", wrap=True))
+        self._promise = make_label(promise, "lead", wrap=True)
+        column.addWidget(self._promise)
         column.addSpacing(22)
         column.addWidget(self.company)
         for edit in self.opening.values():
@@ -71,12 +81,14 @@ class NamePanel(QWidget):
         column.addSpacing(4)
         column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(32)
-        row = QHBoxLayout()
+        self._advisers = QWidget()
+        row = QHBoxLayout(self._advisers)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(make_label("Vous accompagnez un client ?", "muted"))
         row.addWidget(self.profiles)
         row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(self._advisers)
         column.addStretch(1)
 
     def _line(self, label: str, hint: str) -> QLineEdit:
@@ -86,6 +98,13 @@ class NamePanel(QWidget):
         set_placeholder(edit, _LATER)
         edit.setMaximumWidth(round(_WIDEST * self._theme.zoom))
         return edit
+
+    def show_retaking(self, retaking: bool) -> None:
+        """Taken up again, the questions change nothing before the end, and the file stays where it is."""
+        for widget in (self.change, self._advisers):
+            widget.setHidden(retaking)
+        if retaking:
+            set_text(self._promise, "Rien ne change dans votre cahier avant que vous l’acceptiez, à la fin.")
 
     def refresh(self) -> None:
         """Show what was said."""

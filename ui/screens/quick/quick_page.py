@@ -22,9 +22,12 @@ from cahier.editing.session import Notification, Session
 from cahier.editing.verbs.quick import record_quick_answer, stand_at
 from cahier.guidance.deduction import deduction
 from cahier.guidance.quick_run import QuickRun
+from cahier.guidance.redraft_in_words import changes_in_words
 from cahier.model.answer import Answer
 from cahier.questionnaire.quick_start import drafted_from, progress_of
+from cahier.questionnaire.redraft import redrafted
 from ui.screens.quick.answer_list import AnswerList
+from ui.screens.quick.change_panel import ChangePanel
 from ui.screens.quick.deduction_panel import DeductionPanel
 from ui.screens.quick.name_panel import NamePanel
 from ui.screens.quick.question_panel import QuickQuestionPanel
@@ -53,16 +56,20 @@ class QuickPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme, self.session, self._today = theme, session, today
+        # Taken up again, the questions end by what they change in what was written since.
+        self.retaking = not session.specification.awaits_draft
         opening = [asked for asked in self.catalogue.quick if asked.opening]
         others = [asked for asked in self.catalogue.quick if not asked.opening]
         self.name = NamePanel(theme, session, len(self.run.asked()), opening)
+        self.name.show_retaking(self.retaking)
         self.questions = [QuickQuestionPanel(asked, theme, today) for asked in others]
-        self.summary = DeductionPanel(theme)
+        self.deduced, self.changes = DeductionPanel(theme), ChangePanel()
+        self.summary: QWidget = self.changes if self.retaking else self.deduced
         self.stack = QStackedWidget()
         for panel in (self.name, *self.questions, self.summary):
             self.stack.addWidget(panel)
         self.answers = AnswerList(theme, [panel.asked for panel in self.questions])
-        self.back = self._button("Revenir à l’accueil")
+        self.back = self._button("Revenir à mon cahier" if self.retaking else "Revenir à l’accueil")
         self.previous, self.next = self._button("Précédent"), self._button("Suivant")
         self.progress, self.bar = make_label("", "small"), QProgressBar()
         self._told, self._from_summary = "", False
@@ -176,7 +183,7 @@ class QuickPage(QWidget):
         self.next.clicked.connect(self.go_on)
         self.name.profile_requested.connect(self.profile_requested)
         self.answers.chosen.connect(self._go_to)
-        self.summary.change_requested.connect(self._change)
+        self.deduced.change_requested.connect(self._change)
         for panel in self.questions:
             panel.answered.connect(lambda answer, panel=panel: self._on_answered(panel, answer))
 
@@ -231,10 +238,18 @@ class QuickPage(QWidget):
         if panel is self.summary:
             panel = self._no_longer_accepted() or panel
         if panel is self.summary:
-            made = drafted_from(self.session.specification, self.catalogue, self._today())
-            self.summary.show_deduction(deduction(self.catalogue, made))
+            self._show_summary()
         self.stack.setCurrentWidget(panel)
         self._show_place()
+
+    def _show_summary(self) -> None:
+        state, today = self.session.specification, self._today()
+        if self.retaking:
+            made = redrafted(state, self.catalogue, today)
+            self.changes.show_changes(changes_in_words(self.session.situation, made))
+        else:
+            made_anew = drafted_from(state, self.catalogue, today)
+            self.deduced.show_deduction(deduction(self.catalogue, made_anew))
 
     def _no_longer_accepted(self) -> QuickQuestionPanel | None:
         """Go back to an answer that was accepted and no longer is, as a day gone by; return it."""
@@ -326,7 +341,11 @@ class QuickPage(QWidget):
         self.answers.show_answers(run.answers, asked, current)
 
     def _show_keys(self) -> None:
-        self.keys.say(self._told or " · ".join((*self._keys_of_panel(), "Entrée continuer", "Échap accueil")))
+        self.keys.say(self._told or " · ".join((*self._keys_of_panel(), "Entrée continuer", f"Échap {self._way_out}")))
+
+    @property
+    def _way_out(self) -> str:
+        return "mon cahier" if self.retaking else "accueil"
 
     def _keys_of_panel(self) -> tuple[str, ...]:
         panel = self.panel
@@ -336,7 +355,9 @@ class QuickPage(QWidget):
 
     def _way_on(self) -> str:
         panel = self.panel
-        if panel is self.summary:
+        if panel is self.changes:
+            return "Revenir à mon cahier" if self.changes.nothing else "Appliquer à mon cahier"
+        if panel is self.deduced:
             return "Créer mon brouillon"
         if self._from_summary:
             return "Revenir au résumé"

@@ -333,25 +333,25 @@ def test_the_summary_tells_what_follows_from_each_answer(page: QuickPage, qtbot:
     click(qtbot, card(go_to(page, "arret"), "Quatre heures au plus"))
     click(qtbot, card(go_to(page, "confier"), "Toute notre informatique"))
     page.show_step(len(page.questions) + 2)
-    said = plain(page.summary.words())
+    said = plain(page.deduced.words())
     assert page.progress.text() == "2 réponses sur 14"
     assert "D'après votre réponse : Toute notre informatique" in said
     assert "Panne générale : À réparer en" in said
     assert "Aide aux utilisateurs" in said
     assert "Proposé, faute de réponse" in said
-    assert page.summary.share.share.total > 0
+    assert page.deduced.share.share.total > 0
 
 
 def test_the_summary_leads_to_the_answer_and_back(page: QuickPage, qtbot: QtBot) -> None:
     page.show_step(len(page.questions) + 2)
-    change = next(one for one in page.summary.changes if "Panne générale" in one.accessibleName())
+    change = next(one for one in page.deduced.changes if "Panne générale" in one.accessibleName())
     click(qtbot, change)
     assert page.panel is question(page, "arret")
     assert page.next.text().strip() == "Revenir au résumé"
     click(qtbot, card(question(page, "arret"), "Une semaine"))
     click(qtbot, page.next)
     assert page.panel is page.summary
-    assert "D'après votre réponse : Une semaine" in plain(page.summary.words())
+    assert "D'après votre réponse : Une semaine" in plain(page.deduced.words())
     click(qtbot, page.previous)
     click(qtbot, page.previous)
     assert page.next.text().strip() == "Passer"
