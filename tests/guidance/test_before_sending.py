@@ -135,6 +135,16 @@ def test_findings_of_one_rule_are_one_thing(finished: Session) -> None:
     assert plain(titled(finished, "Une activité n'est réalisée").title).endswith("(4 fois)")
 
 
+def test_a_finding_kept_as_it_is_keeps_nobody_from_sending(finished: Session) -> None:
+    row = finished.situation.activities()[0].id
+    state = finished.specification
+    finished.apply("Vider", replace(state, matrix={**state.matrix, row: {}}))
+    assert not remaining(finished).ready
+    for finding in find(finished.situation):
+        accept_finding(finished, finding.key, "Décidé en comité")
+    assert remaining(finished).ready
+
+
 def test_dates_are_one_thing_of_their_own(finished: Session) -> None:
     dates = ("consultation.date_publication", "consultation.date_questions")
     for question in dates:

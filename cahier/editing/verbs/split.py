@@ -49,8 +49,8 @@ def set_holder(session: Session, domain: str, holder: str, *, origin: object = N
     session.apply(f"{_title(session, name)} : responsable", after, origin, f"holder {name}")
 
 
-def confirm_scope(session: Session, *, origin: object = None) -> None:
-    """Confirm the whole split as it stands."""
+def confirm_scope(session: Session, *, with_rows: bool = False, origin: object = None) -> None:
+    """Confirm the whole split as it stands; with its rows where each domain was read as what they say."""
     state = session.specification
     scope = {
         domain: found
@@ -58,7 +58,15 @@ def confirm_scope(session: Session, *, origin: object = None) -> None:
         else replace(found, decision=found.decision.once_confirmed)
         for domain, found in state.scope.items()
     }
-    session.apply("Confirmer la répartition", replace(state, scope=scope), origin)
+    decided = dict(state.row_decisions)
+    if with_rows:
+        rows = [row.id for row in session.situation.activities() if _is_decided(session, row.domain)]
+        decided.update({row: state.row_decision(row).once_confirmed for row in rows})
+    session.apply("Confirmer la répartition", replace(state, scope=scope, row_decisions=decided), origin)
+
+
+def _is_decided(session: Session, domain: DomainId) -> bool:
+    return session.situation.allocation(domain) is not Allocation.UNDECIDED
 
 
 def decide_domain(session: Session, domain: str, decision: Decision, *, origin: object = None) -> None:

@@ -181,7 +181,7 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         self.context.findings.changed.connect(self._show_findings)
         self.filters.picked.connect(lambda _key: self._show_findings())
-        self.remaining.jump_requested.connect(self.jump_requested)
+        self.remaining.jump_requested.connect(self._on_way)
         self.remaining.fix_requested.connect(self._fix)
         self.exit_panel.jump_requested.connect(self.jump_requested)
         self.list.jump_requested.connect(lambda finding: self.jump_requested.emit(finding.location))
@@ -217,6 +217,11 @@ class ReviewPage(Page):
         self.filters.name_segment(ACCEPTED, f"Gardés ainsi {len(found) - len(still_open)}")
 
     # What a person does
+
+    def _on_way(self, location: Location) -> None:
+        """Go where it is settled: a manager reads sentences, and the rows of the matrix are settled there too."""
+        rows = self.context.for_manager and location == ScreenPlace(Screen.RACI)
+        self.jump_requested.emit(ScreenPlace(Screen.SPLIT) if rows else location)
 
     def _fix(self, finding: Finding) -> None:
         if finding.fix is not None:

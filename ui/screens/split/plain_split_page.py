@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cahier.editing.session import Notification
+from cahier.editing.verbs.split import confirm_scope
 from cahier.guidance.domain_in_words import DomainLine, counts_in_words, domain_lines
 from cahier.model.location import ActivityPlace, Screen, ScreenPlace
-from cahier.questionnaire.progress import split_progress
+from cahier.questionnaire.progress import sentences_progress, unsettled
 from ui.screens.split.board_page import BoardPage
 from ui.screens.split.plain_header import PlainHeader
 from ui.screens.split.plain_row import PlainRow
@@ -59,7 +60,15 @@ class PlainSplitPage(BoardPage):
             row.show_line(line)
             # What is shared by nature is a line of the matrix, or nothing.
             row.setVisible(line.domain.allocatable or bool(line.activities))
-        self.header.show_state(counts_in_words(situation), split_progress(situation))
+        self.header.show_state(counts_in_words(situation), sentences_progress(situation))
+
+    def _on_confirm(self) -> None:
+        """Confirm every sentence, and with it the rows that it sums up."""
+        before = len(unsettled(self.context.session.situation).rows)
+        confirm_scope(self.context.session, with_rows=True, origin=self)
+        count = before - len(unsettled(self.context.session.situation).rows)
+        words = f", avec {count} activités" if count > 1 else ", avec une activité" if count else ""
+        self.keys.say(f"Répartition confirmée{words}", undo=True)
 
     def _on_details(self, domain: str) -> None:
         self.jump_requested.emit(ActivityPlace(self._told[domain].activities[0].id))

@@ -1,6 +1,7 @@
 """The review page: what remains before sending, and findings one can reach, keep as they are, take back and fix."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from cahier.catalogue.rule_schema import Severity
 from cahier.checks.finding import Finding
 from cahier.editing.verbs.findings import accept_finding, apply_remedy
+from cahier.editing.verbs.matrix import decide_rows
+from cahier.model.decision import Decision
 from cahier.typography import french
 from tests.guidance.settled import settle
 from tests.places import at
@@ -66,6 +69,18 @@ def test_each_thing_leads_to_where_it_is_settled(page: ReviewPage, context: Cont
         with qtbot.waitSignal(page.jump_requested) as jumped:
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert jumped.args == [item.location]
+
+
+def test_a_manager_settles_the_rows_of_the_matrix_where_he_reads_sentences(context: Context, qtbot: QtBot) -> None:
+    settle(context.session)
+    decide_rows(context.session, [context.session.situation.activities()[0].id], Decision.PROPOSED)
+    context.findings.refresh()
+    for for_manager, screen in ((True, "page:split"), (False, "page:raci")):
+        made = ReviewPage(replace(context, for_manager=for_manager))
+        qtbot.addWidget(made)
+        spy = QSignalSpy(made.jump_requested)
+        made.remaining.buttons()[-1].click()
+        assert spy.at(0) == [at(screen)]
 
 
 def test_a_remedy_is_applied_where_what_remains_is_read(page: ReviewPage, context: Context, qtbot: QtBot) -> None:

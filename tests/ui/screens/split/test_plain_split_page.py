@@ -17,6 +17,8 @@ from cahier.model.identifiers import ActivityId, DomainId, RoleId
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
+from cahier.questionnaire.progress import unsettled
+from cahier.typography import plain
 from tests.places import at
 from ui.screens.raci.raci_page import RaciPage
 from ui.screens.split.plain_split_page import PlainSplitPage
@@ -121,9 +123,31 @@ def test_a_domain_out_of_the_contract_says_so_and_can_be_taken_back(page: PlainS
     assert allocation(page) is Allocation.KEPT
 
 
-def test_confirming_confirms_every_domain(page: PlainSplitPage, qtbot: QtBot) -> None:
+def test_confirming_the_sentences_confirms_every_domain_and_the_rows_they_sum_up(
+    page: PlainSplitPage, qtbot: QtBot
+) -> None:
+    session = page.context.session
+    rows = len(unsettled(session.situation).rows)
+    assert rows > 20
     click(qtbot, page.header.confirm_bar.button)
-    assert {found.decision for found in page.context.session.specification.scope.values()} == {Decision.CONFIRMED}
+    assert {found.decision for found in session.specification.scope.values()} == {Decision.CONFIRMED}
+    left = unsettled(session.situation)
+    assert (left.domains, left.rows) == ((), ())
+    assert plain(page.keys.message) == f"Répartition confirmée, avec {rows} activités"
+    page.refresh(None)
+    assert page.header.confirm_bar.chip.text() == "✓ Confirmé"
+    session.undo()
+    assert len(unsettled(session.situation).rows) == rows
+
+
+def test_a_domain_that_moves_has_its_rows_to_confirm_again(page: PlainSplitPage, qtbot: QtBot) -> None:
+    click(qtbot, page.header.confirm_bar.button)
+    before = allocation(page)
+    set_scope(page.context.session, BACKUP, Allocation.KEPT if before is not Allocation.KEPT else Allocation.ENTRUSTED)
+    page.refresh(None)
+    assert page.header.confirm_bar.button.isEnabled()
+    click(qtbot, page.header.confirm_bar.button)
+    assert not unsettled(page.context.session.situation).rows
 
 
 @pytest.mark.parametrize("width", [600, 968, 1310])
