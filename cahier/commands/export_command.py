@@ -25,8 +25,8 @@ from cahier.model.brand import Brand
 from cahier.model.specification import Specification
 from cahier.questionnaire.fitting import fitted
 from cahier.questionnaire.situation import Situation
-from cahier.storage.atomic import replace_bytes
 from cahier.storage.brand_file import read_brand
+from cahier.storage.exported_files import replace_export
 from cahier.typography import french, join_words
 
 _STOPPED = 128 + signal.SIGTERM
@@ -75,7 +75,7 @@ def _export(options: argparse.Namespace) -> int:
     office = OfficeOptions(pages=options.pages, tagged=options.tagged)
     # Asked to stop, an export leaves neither a file half made nor LibreOffice running.
     signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(_STOPPED))
-    export_files(specification, catalogue, targets, edition, replace_bytes, _announce, office)
+    export_files(specification, catalogue, targets, edition, _replace, _announce, office)
     for path in targets.values():
         print(f"Écrit : {path}")
     return DONE
@@ -131,6 +131,12 @@ def _check_printed(
         raise BadInput(
             f"{join_words(kept)} : jamais dans la version {AUDIENCE_LABELS[audience]}. Retirez-le de --with."
         )
+
+
+def _replace(path: Path, content: bytes) -> None:
+    copy = replace_export(path, content)
+    if copy is not None:
+        print(f"« {path.name} » avait été modifié : gardé sous « {copy.name} »", flush=True)
 
 
 def _announce(kind: Format, step: int, total: int) -> None:

@@ -17,7 +17,10 @@ from cahier.processes.messages import Done, Request, WorkStep
 from cahier.processes.written_file import WrittenFile, digest, read_again
 from cahier.questionnaire.fitting import fitted
 from cahier.storage import specification_file
-from cahier.storage.atomic import replace_bytes
+from cahier.storage.exported_files import replace_export
+
+KEPT = "kept"
+"""The names of the copies kept of files that somebody had changed, in what is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,13 @@ def export(request: Request, tell: Callable[[WorkStep], None]) -> Done:
     """
     order = read_order(request)
     made: dict[Path, str] = {}
+    kept: list[str] = []
 
     def replace(path: Path, content: bytes) -> None:
-        replace_bytes(path, content)
+        copy = replace_export(path, content)
         made[path] = digest(content)
+        if copy is not None:
+            kept.append(copy.name)
 
     catalogue = load_catalogue(*order.overlays)
     export_files(
@@ -75,7 +81,7 @@ def export(request: Request, tell: Callable[[WorkStep], None]) -> Done:
         lambda kind, rank, total: tell(WorkStep(kind.name, rank, total)),
         OfficeOptions(pages=True, tagged=True),
     )
-    return Done(_read_again(made))
+    return Done(_read_again(made), {KEPT: kept})
 
 
 def _read_again(made: Mapping[Path, str]) -> tuple[WrittenFile, ...]:

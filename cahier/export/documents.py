@@ -4,6 +4,7 @@ One record for each: the command line, the window and the export read nothing el
 added here and nowhere else.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,8 +14,10 @@ from cahier.export.document.numbering import numbered
 from cahier.export.document.raci_blocks import raci_blocks
 from cahier.export.publication import Publication
 from cahier.export.written_document import ExportSources, WrittenDocument
-from cahier.model.audience import Audience
+from cahier.model.audience import AUDIENCE_LABELS, Audience
 
+_NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
+_LONGEST_VERSION = 20
 EVERYBODY = frozenset(Audience)
 
 
@@ -62,9 +65,15 @@ class Format:
         """What people read: « Matrice RACI, Excel »."""
         return f"{self.document.title}, {self.shown}"
 
-    def file_name(self, base: str) -> str:
-        """Return the name of the file in an export of this name."""
-        return f"{base}{self.document.ending}{self.suffix}"
+    def file_name(self, base: str, audience: Audience, version: str) -> str:
+        """Return « Morvan - RACI - fournisseurs v0.2.docx »: for whom and of which version, told in every name.
+
+        What stays in the company never takes the place of what bidders receive.
+        """
+        number = _NOT_IN_NAMES.sub("-", version.strip()).strip("-.")[:_LONGEST_VERSION]
+        number = number and f"v{number}"
+        told = " ".join(filter(None, (AUDIENCE_LABELS[audience].lower(), number)))
+        return f"{base}{self.document.ending} - {told}{self.suffix}"
 
 
 # What documents say

@@ -161,7 +161,7 @@ def test_a_blocking_finding_makes_the_check_fail_but_not_the_export(made: Path) 
     cahier("answer", made, more, folder=made.parent)
     done = cahier("check", made, folder=made.parent)
     assert done.returncode == 1
-    assert "ACT-60" in done.stdout
+    assert "Exécuter les sauvegardes" in done.stdout
     assert cahier("export", made, "--word", "a.docx", folder=made.parent).returncode == 0
 
 

@@ -37,7 +37,7 @@ def test_each_format_has_a_name_a_label_and_a_file_of_its_own() -> None:
     for told in (
         [kind.name for kind in FORMATS],
         [kind.label for kind in FORMATS],
-        [kind.file_name("Morvan") for kind in FORMATS],
+        [kind.file_name("Morvan", Audience.SUPPLIERS, "0.2") for kind in FORMATS],
     ):
         assert len(set(told)) == len(FORMATS)
     assert [format_named(kind.name) for kind in FORMATS] == list(FORMATS)
@@ -55,9 +55,9 @@ def test_a_new_document_and_its_format_take_one_record_each(
         "Compte rendu", lambda sources: sources.cahier, CAHIER.readers, CAHIER.counted, ending=" - réunion"
     )
     kind = Format("minutes", document, "texte", ".txt", minutes)
-    path = tmp_path / kind.file_name("Morvan")
+    path = tmp_path / kind.file_name("Morvan", Audience.INTERNAL, "0.2 bis/é")
     export_files(session.specification, session.catalogue, {kind: path}, internal, replace_bytes)
-    assert path.name == "Morvan - réunion.txt"
+    assert path.name == "Morvan - réunion - interne v0.2-bis-é.txt"
     assert path.read_text("utf-8").startswith("Compte rendu pour ")
     assert kind.label == "Compte rendu, texte"
 

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
-from cahier.commands.export_work import ExportOrder
+from cahier.commands.export_work import KEPT, ExportOrder
 from cahier.export.documents import format_named
 from cahier.processes.messages import Broken, Done, Outcome, Refused, WorkStep
 from cahier.processes.worker_command import Work
@@ -31,6 +31,8 @@ class ExportJob(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.kept: tuple[str, ...] = ()
+        """The names of the copies kept of files that somebody had changed, once the export is done."""
         self._order: ExportOrder | None = None
         self._job = Job(Work.EXPORT, self)
         self._job.stepped.connect(self._on_step)
@@ -44,7 +46,7 @@ class ExportJob(QObject):
 
     def start(self, order: ExportOrder) -> None:
         """Export a saved specification."""
-        self._order = order
+        self._order, self.kept = order, ()
         self._job.start(order.request())
 
     def stop(self) -> None:
@@ -56,7 +58,8 @@ class ExportJob(QObject):
 
     def _on_ended(self, outcome: Outcome) -> None:
         match outcome:
-            case Done(files):
+            case Done(files, data):
+                self.kept = tuple(map(str, data.get(KEPT, ())))
                 self._on_done(tuple(file.path for file in files))
             case Refused(sentence):
                 self.failed.emit(sentence)

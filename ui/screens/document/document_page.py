@@ -261,6 +261,7 @@ class DocumentPage(Page):
 
     def _show_choices(self) -> None:
         self.zone.show_files(len(self.files.chosen))
+        self.target.show_for(self.cards.current, self.context.session.specification.document.version)
         self.target.tell_replaced(self.files.chosen)
         self._show_remaining()
 
@@ -282,7 +283,7 @@ class DocumentPage(Page):
 
     def _on_done(self, written: tuple[Path, ...]) -> None:
         self._written = written
-        self.zone.show_done(tuple(path.name for path in written))
+        self.zone.show_done(tuple(path.name for path in written), self.job.kept)
         self.target.tell_replaced(())
 
     def _open_document(self) -> None:

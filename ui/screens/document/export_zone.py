@@ -74,11 +74,14 @@ class ExportZone(QFrame):
         self.bar.setValue(max(rank - 1, 0))
         set_name(self.bar, f"Export : {what}, {rank} sur {total}")
 
-    def show_done(self, names: tuple[str, ...]) -> None:
-        """Show what was written."""
+    def show_done(self, names: tuple[str, ...], kept: tuple[str, ...] = ()) -> None:
+        """Show what was written, and the copies kept of what somebody had changed there."""
         self._state(running=False)
         created = "Document créé" if len(names) == 1 else f"{len(names)} documents créés"
-        self._tell("ok", created, ", ".join(names))
+        listed = ", ".join(names)
+        if kept:
+            listed += f". Modifié depuis le dernier export, donc gardé : {', '.join(kept)}"
+        self._tell("ok", created, listed)
         self.open.setVisible(True)
         self.folder.setVisible(True)
 

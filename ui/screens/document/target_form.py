@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, 
 
 from cahier.export.documents import FORMATS, Counted, Format
 from cahier.model.audience import Audience
+from cahier.storage.exported_files import changed_by_hand
 from cahier.storage.file_names import safe_name
 from cahier.typography import french
 from ui.texts import make_button, make_check, make_label, set_name, set_text, set_verbatim
@@ -63,13 +64,14 @@ class FileChoices(QWidget):
 
 
 class TargetForm(QWidget):
-    """A folder and a base name; each file adds its own ending."""
+    """A folder and a base name; each file adds what it is, for whom and of which version."""
 
     changed = Signal()
 
     def __init__(self, folder: Path, name: str, choose: ChooseFolder | None = None) -> None:
         super().__init__()
         self._choose = choose or _ask_folder
+        self._audience, self._version = Audience.SUPPLIERS, ""
         self.folder = QLineEdit(str(folder), self)
         set_name(self.folder, "Dossier des fichiers")
         self.browse = make_button("Parcourir…", self)
@@ -108,14 +110,22 @@ class TargetForm(QWidget):
     def targets(self, kinds: tuple[Format, ...]) -> Mapping[Format, Path]:
         """Return where each file would be written."""
         folder, name = Path(self.folder.text().strip() or "."), safe_name(self.name.text()) or "cahier"
-        return {kind: folder / kind.file_name(name) for kind in kinds}
+        return {kind: folder / kind.file_name(name, self._audience, self._version) for kind in kinds}
+
+    def show_for(self, audience: Audience, version: str) -> None:
+        """Name the files for these readers, and this version of the document."""
+        self._audience, self._version = audience, version
 
     def tell_replaced(self, kinds: tuple[Format, ...]) -> None:
         """Say which files are already there."""
-        there = sum(path.exists() for path in self.targets(kinds).values())
+        there = [path for path in self.targets(kinds).values() if path.exists()]
+        changed = sum(map(changed_by_hand, there))
         words = ""
         if there:
-            words = "1 fichier de ce nom sera remplacé." if there == 1 else f"{there} fichiers seront remplacés."
+            words = (
+                "1 fichier de ce nom sera remplacé" if len(there) == 1 else f"{len(there)} fichiers seront remplacés"
+            )
+            words += " ; une copie de ce qui a été modifié depuis sera gardée." if changed else "."
         set_text(self.note, words)
         self.note.setVisible(bool(words))
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from cahier.commands.export_work import ExportOrder
 from cahier.export.documents import WORD
 from cahier.model.audience import Audience
-from cahier.storage.file_names import free_path, safe_name
+from cahier.storage.file_names import safe_name
 from ui.jobs.export_job import ExportJob
 from ui.jobs.outside import Outside
 from ui.session.context import Context
@@ -36,7 +36,7 @@ class WordPanel(QWidget):
         super().__init__(parent)
         self._context, self._saved_file, self._choose_folder = context, saved_file, choose_folder
         self._folder: Path | None = None
-        self._written: tuple[Path, int] | None = None
+        self._written: Path | None = None
         self.outside = outside or Outside(parent=self)
         self.job = ExportJob(self)
         self.get = self._button("Obtenir mon Word", self.export, "primary")
@@ -65,7 +65,7 @@ class WordPanel(QWidget):
     @property
     def written(self) -> Path | None:
         """The file last written, None before."""
-        return self._written[0] if self._written else None
+        return self._written
 
     def export(self) -> None:
         """Write the Word that bidders receive, beside the specification."""
@@ -79,14 +79,14 @@ class WordPanel(QWidget):
         )
 
     def _target(self, file: Path) -> Path:
-        path = (self._folder or file.parent) / WORD.file_name(safe_name(file.stem))
-        # What somebody wrote in since is theirs: another name is taken.
-        return path if self._written == (path, _stamp(path)) else free_path(path)
+        version = self._context.session.specification.document.version
+        return (self._folder or file.parent) / WORD.file_name(safe_name(file.stem), Audience.SUPPLIERS, version)
 
     def _on_done(self, written: tuple[Path, ...]) -> None:
         path = written[0]
-        self._written = (path, _stamp(path))
-        self._tell("ok", "Votre Word est écrit.", str(path))
+        self._written = path
+        kept = "".join(f" Ce que vous aviez modifié est gardé : « {name} »." for name in self.job.kept)
+        self._tell("ok", f"Votre Word est écrit.{kept}", str(path))
         self._show((self.open, self.folder))
 
     def _on_failed(self, sentence: str) -> None:
@@ -172,10 +172,3 @@ class WordPanel(QWidget):
             icon = {"ok": "check", "warn": "warning"}.get(tone, "block")
             self._sign.setPixmap(self._context.theme.pixmap(icon, tone, 16, self.devicePixelRatioF()))
             QAccessible.updateAccessibility(QAccessibleEvent(self.outcome, QAccessible.Event.Alert))
-
-
-def _stamp(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0

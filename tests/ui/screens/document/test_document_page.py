@@ -31,6 +31,8 @@ from cahier.model.audience import Audience
 from cahier.model.extent import Extent
 from cahier.model.location import QuestionPlace
 from cahier.storage import specification_file
+from cahier.storage.exported_files import replace_export
+from cahier.typography import plain
 from tests.places import at, made_from
 from tests.support.office import endless_office
 from tests.support.office import runs as still_runs
@@ -158,7 +160,7 @@ def test_a_folder_is_chosen(page: DocumentPage, tmp_path: Path, qtbot: QtBot) ->
 
 def test_names_refused_by_systems_are_tidied(page: DocumentPage, tmp_path: Path) -> None:
     page.target.name.setText('Morvan: "2026"/v1?')
-    assert page.target.targets((WORD,))[WORD] == tmp_path / "Morvan 2026 v1.docx"
+    assert page.target.targets((WORD,))[WORD] == tmp_path / "Morvan 2026 v1 - fournisseurs v0.1.docx"
 
 
 # Export
@@ -182,13 +184,15 @@ def test_an_export_saves_writes_the_files_and_offers_to_open_them(
     assert page.zone.outcome.text() == f"{len(FORMATS)} documents créés"
     assert steps == list(range(1, len(FORMATS) + 1))
     assert desk.file.exists()
-    words = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "Essai.docx")).paragraphs)
+    words = "\n".join(
+        paragraph.text for paragraph in Document(str(tmp_path / "Essai - fournisseurs v0.1.docx")).paragraphs
+    )
     assert "Synthèse" in words
-    assert len(load_workbook(tmp_path / "Essai - RACI.xlsx").sheetnames) >= 1
-    assert (tmp_path / "Essai - RACI.docx").exists()
+    assert len(load_workbook(tmp_path / "Essai - RACI - fournisseurs v0.1.xlsx").sheetnames) >= 1
+    assert (tmp_path / "Essai - RACI - fournisseurs v0.1.docx").exists()
     click(qtbot, page.zone.open)
     click(qtbot, page.zone.folder)
-    assert [path.name for path in desk.opened] == ["Essai.docx", tmp_path.name]
+    assert [path.name for path in desk.opened] == ["Essai - fournisseurs v0.1.docx", tmp_path.name]
 
 
 def test_a_refused_place_is_told_in_french_and_one_may_try_again(
@@ -241,10 +245,25 @@ def test_nothing_is_exported_when_saving_was_given_up(page: DocumentPage, desk: 
 
 
 def test_files_about_to_be_replaced_are_announced(page: DocumentPage, tmp_path: Path) -> None:
-    (tmp_path / "Essai.docx").write_bytes(b"")
+    ours = tmp_path / "Essai - fournisseurs v0.1.docx"
+    replace_export(ours, b"an export")
     page.target.name.setText("Essai")
     page.target.changed.emit()
     assert page.target.note.text() == "1 fichier de ce nom sera remplacé."
+    ours.write_bytes(b"an export, and my own words")
+    page.target.changed.emit()
+    assert plain(page.target.note.text()) == (
+        "1 fichier de ce nom sera remplacé ; une copie de ce qui a été modifié depuis sera gardée."
+    )
+
+
+def test_what_stays_in_the_company_never_bears_the_name_of_what_bidders_receive(
+    page: DocumentPage, qtbot: QtBot
+) -> None:
+    sent = page.target.targets((WORD,))[WORD]
+    click(qtbot, page.cards.cards[Audience.INTERNAL])
+    assert page.target.targets((WORD,))[WORD] != sent
+    assert "interne" in page.target.targets((WORD,))[WORD].name
 
 
 # Preview

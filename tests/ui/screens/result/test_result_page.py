@@ -75,19 +75,22 @@ def test_the_first_button_writes_the_word_beside_the_file(
     assert result.word.job.running
     path = written(result, qtbot)
     assert window.open_file.path is not None
-    assert path == window.open_file.path.with_suffix(".docx")
+    file = window.open_file.path
+    assert path == file.with_name(f"{file.stem} - fournisseurs v0.1.docx")
     assert path.read_bytes().startswith(b"PK")
     assert shown(result, QPushButton, "Ouvrir").isVisible()
     assert shown(result, QPushButton, "Ouvrir le dossier").isVisible()
 
 
-def test_a_word_somebody_wrote_in_is_left_as_it_is(result: ResultPage, hands: Hands, qtbot: QtBot) -> None:
+def test_a_word_somebody_wrote_in_is_kept_and_told(result: ResultPage, hands: Hands, qtbot: QtBot) -> None:
     hands.click(result.word.get)
     first = written(result, qtbot)
     first.write_bytes(b"mine")
     hands.click(result.word.get)
-    assert written(result, qtbot) == first.with_name(f"{first.stem} 2.docx")
-    assert first.read_bytes() == b"mine"
+    assert written(result, qtbot) == first
+    (kept,) = first.parent.glob("*(gardé le*.docx")
+    assert kept.read_bytes() == b"mine"
+    assert kept.name in result.word.outcome.text()
 
 
 def test_a_computer_that_opens_no_word_is_told_in_words(
