@@ -78,6 +78,7 @@ def chapter(table: Table, conditions: ConditionReader) -> DocumentChapter:
                 conditions.read(item),
                 item.strings("blocks") or ("answers", "clauses", "responsibilities"),
                 _blocks_from(item),
+                item.one_of("intro_from", Size, Size.M),
             )
         )
         item.close()

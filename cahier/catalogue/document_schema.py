@@ -46,7 +46,10 @@ class PriceLine:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSection:
-    """A numbered section of the document and the order of what it prints, some of it from a size on."""
+    """A numbered section of the document and the order of what it prints, some of it from a size of firm on.
+
+    What introduces it is left out of the shortest documents, unless the rest cannot be read without.
+    """
 
     id: str
     title: str
@@ -54,6 +57,7 @@ class DocumentSection:
     when: Condition = ALWAYS
     blocks: tuple[str, ...] = ("answers", "clauses", "responsibilities")
     blocks_from: Mapping[str, Size] = field(default_factory=dict)
+    intro_from: Size = Size.M
 
 
 @dataclass(frozen=True, slots=True)

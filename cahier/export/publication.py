@@ -65,7 +65,8 @@ class Style(StrEnum):
 class Heading:
     """A numbered title; level 1 is a chapter or an annex, 2 a section, 3 an unnumbered subtitle.
 
-    `number` is « 9 », « 9.2 », « AX2 » or empty; `anchor` names the bookmark.
+    `number` is « 9 », « 9.2 », « AX2 » or empty; `anchor` names the bookmark. A chapter that does not open a page
+    follows on the one before.
     """
 
     level: int
@@ -73,11 +74,12 @@ class Heading:
     anchor: str
     number: str = ""
     source: Source | None = None
+    opens_page: bool = True
 
     @property
     def new_page(self) -> bool:
-        """True of a chapter or an annex: it starts a page where there are pages."""
-        return self.level == 1
+        """True of a chapter or an annex that starts a page where there are pages."""
+        return self.level == 1 and self.opens_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,8 @@ class Cover:
 class Publication:
     """A whole document: cover, then blocks.
 
-    `version_line` is the left of the footer, `confidentiality` its centre; `draft` marks it as a project.
+    The contents list titles down to `contents_depth`. `version_line` is the left of the footer, `confidentiality` its
+    centre; `draft` marks it as a project.
     `front` is printed between the cover and the contents: the version table. `brand` is how all of it looks.
     """
 
@@ -222,15 +225,16 @@ class Publication:
     author: str = ""
     keywords: str = ""
     contents: bool = True
+    contents_depth: int = 2
     open_points: tuple[str, ...] = ()
     front: tuple[Block, ...] = ()
     brand: Brand = field(default_factory=Brand)
 
 
-def headings(publication: Publication, deepest: int = 2) -> Iterator[Heading]:
-    """Yield the headings of the contents, in order."""
+def headings(publication: Publication, deepest: int = 0) -> Iterator[Heading]:
+    """Yield the headings of the contents, in order, or those down to a level."""
     for block in publication.blocks:
-        if isinstance(block, Heading) and block.level <= deepest:
+        if isinstance(block, Heading) and block.level <= (deepest or publication.contents_depth):
             yield block
 
 

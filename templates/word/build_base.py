@@ -183,11 +183,11 @@ PARAGRAPH_STYLES = (
     S("CahierSaisie", "Cahier Texte saisi", priority=14),
     S("CahierCase", "Cahier Case à cocher", after=3, left=6, hanging=6, list_id=CHECKS, priority=14),
     S("CahierNote", "Cahier Note", size=9, color=QUIET, before=3, after=6, line=1.08, priority=15),
-    S("CahierExigenceID", "Cahier Exigence ID", size=10.5, bold=True, color=ACCENT, after=0, line=1.0, keep_next=True),
-    S("CahierExigencePriorite", "Cahier Exigence priorité", size=9, color=SOFT, before=2, after=0, line=1.0),
+    S("CahierExigenceID", "Cahier Exigence ID", size=9, bold=True, color=ACCENT, after=0, line=1.0),
+    S("CahierExigencePriorite", "Cahier Exigence priorité", size=8.5, color=SOFT, before=1, after=0, line=1.0),
     S("CahierExigenceTitre", "Cahier Exigence titre", size=9.5, bold=True, after=2, line=1.0, keep_next=True),
-    S("CahierExigenceTexte", "Cahier Exigence texte", size=9.5, after=3, line=1.08),
-    S("CahierVerification", "Cahier Vérification", size=9, color=SOFT, before=3, after=0, line=1.0),
+    S("CahierExigenceTexte", "Cahier Exigence texte", size=9.5, after=0, line=1.04),
+    S("CahierVerification", "Cahier Vérification", size=8.5, color=SOFT, after=0, line=1.0),
     S("CahierCellule", "Cahier Cellule", size=9.5, after=0, line=1.08),
     S("CahierCelluleTitre", "Cahier Cellule titre", "CahierCellule", bold=True, color="FFFFFF", keep_next=True),
     S("CahierRaciTitre", "Cahier RACI titre", next="Normal", size=16, bold=True, color=ACCENT, after=6, line=1.0,
@@ -258,8 +258,8 @@ def table_styles() -> str:
         "firstRow", white_bold, f"<w:tcBorders>{heads}</w:tcBorders>{fill(ACCENT)}"
     ) + condition("firstCol", "<w:b/><w:bCs/>", fill(TINT))
     requirement = (
-        f"<w:tblBorders>{border('top', 6)}{border('left', 24, ACCENT)}{border('bottom', 6)}</w:tblBorders>"
-        + cell_margins(4, 8)
+        f"<w:tblBorders>{border('top', 6)}{border('left', 24, ACCENT)}{border('bottom', 6)}{border('insideH')}"
+        f"</w:tblBorders>{cell_margins(3, 5)}"
     )
     table_look = grid + cell_margins(3.5, 6)
     return (
@@ -267,7 +267,13 @@ def table_styles() -> str:
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{cell_margins(0, 5.4)}</w:tblPr></w:style>'
         + table_style("CahierTableau", "Cahier Tableau", table_look, table_conditions)
-        + table_style("CahierExigence", "Cahier Exigence", requirement, condition("firstCol", "", fill(TINT)))
+        + table_style(
+            "CahierExigence",
+            "Cahier Exigence",
+            requirement,
+            condition("firstRow", white_bold, f"<w:tcBorders>{heads}</w:tcBorders>{fill(ACCENT)}")
+            + condition("firstCol", "", fill(TINT)),
+        )
         + table_style("CahierRACI", "Cahier RACI", grid + cell_margins(2.9, 2), table_conditions)
         # Said again rather than inherited: LibreOffice takes no first row from the style another is based on.
         + table_style("CahierPriorite", "Cahier Priorité", table_look, table_conditions)

@@ -41,6 +41,7 @@ class PrintedQuestion:
         """
         if self.private:
             return True
+        proportion = self.situation.proportion
         if question.type is QuestionType.YES_NO and question.id in self.behind_requirements:
             return False
         if (
@@ -49,8 +50,9 @@ class PrintedQuestion:
             and (question.default is None or answer.value != question.default.value)
         ):
             return True
-        proportion = self.situation.proportion
-        return proportion.limit is None or (question.show is not Show.CLAUSE and proportion.reaches(question.size))
+        if question.show is Show.CLAUSE or question.type is QuestionType.YES_NO:
+            return proportion.limit is None
+        return proportion.reaches(question.size)
 
     def shown(self, question: Question) -> bool:
         """Return whether these readers may see a question that applies."""

@@ -1,7 +1,7 @@
 """From a specification to the whole document, in the neutral tree."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cahier.catalogue import question_ids
@@ -32,8 +32,10 @@ from cahier.export.publication import (
     Cover,
     Emphasis,
     Heading,
+    Orientation,
     Paragraph,
     Publication,
+    RaciBlock,
     Requirement,
     Style,
     TableBlock,
@@ -51,6 +53,9 @@ from cahier.typography import capital, french, long_date
 TO_SPECIFY = "à préciser par le candidat"
 # What holds private answers is never marked as what bidders receive.
 INTERNAL_MARK = "Interne, ne pas remettre aux candidats"
+# The annex of the matrix: where it is printed, a short document does not say it again in sentences.
+MATRIX = "AX2"
+_ROLES_UPRIGHT = 8
 INTERNAL_BLOCKS = frozenset({"builtin:exit_test"})
 
 
@@ -130,6 +135,7 @@ class _Outline:
         publication = Publication(
             cover=self._cover(name, status, issued),
             blocks=tuple(blocks),
+            contents_depth=2 if self._complete else 1,
             version_line=french(f"Version {info.version} du {long_date(issued)}" + (" · Projet" if draft else "")),
             confidentiality=self._diffusion(),
             header_left=situation.specification.brand.header or name,
@@ -145,7 +151,10 @@ class _Outline:
         )
         publication = linked(publication, situation.catalogue.chapters)
         terms = [term for term in situation.catalogue.terms if situation.proportion.reaches(term.size)]
-        return numbered(with_glossary(publication, terms, with_examples=self._complete))
+        publication = numbered(with_glossary(publication, terms, complete=self._complete))
+        if self._complete:
+            return publication
+        return replace(publication, blocks=tuple(_one_after_the_other(publication.blocks)))
 
     def _diffusion(self) -> str:
         if self._edition.audience is Audience.SUPPLIERS:
@@ -200,7 +209,8 @@ class _Outline:
                 yield Heading(
                     1, chapter.title, f"ch_{chapter.id}", str(number), DocumentPart(PartKind.CHAPTER, chapter.id)
                 )
-                for content in self._wording.paragraphs(chapter.intro):
+                whole = self._situation.proportion.reaches(Size.M)
+                for content in self._wording.paragraphs(chapter.intro)[: None if whole else 1]:
                     yield Paragraph(content, Style.LEAD, DocumentPart(PartKind.CHAPTER, chapter.id))
                 yield from sections
 
@@ -218,8 +228,9 @@ class _Outline:
         yield Heading(
             2, section.title, section.id.replace(".", "_"), number, DocumentPart(PartKind.SECTION, section.id)
         )
-        for content in self._wording.paragraphs(section.intro):
-            yield Paragraph(content, source=DocumentPart(PartKind.SECTION, section.id))
+        if self._situation.proportion.reaches(section.intro_from):
+            for content in self._wording.paragraphs(section.intro):
+                yield Paragraph(content, source=DocumentPart(PartKind.SECTION, section.id))
         yield from blocks
 
     def _section(self, section: DocumentSection) -> Iterator[Block]:
@@ -283,7 +294,7 @@ class _Outline:
             listed += [row for row in self._situation.activities() if row.id.startswith("PLUS-")]
         if listed and self._complete:
             yield self._who_does_what(listed)
-        elif listed:
+        elif listed and MATRIX not in self._annexes.printed:
             for first, words in gathered(self._situation, listed):
                 yield Paragraph(runs(words), Style.NOTE, ActivityPlace(first.id))
 
@@ -315,6 +326,23 @@ class _Outline:
         # Laying its words out is what costs: a requirement is known to be printed without.
         certain = "clauses" in section.blocks and any(clause.section == section.id for clause in self._clauses)
         return certain or "builtin:glossary" in section.blocks or any(True for _ in self._section(section))
+
+
+def _one_after_the_other(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks of a short document: only the first chapter opens a page, a narrow matrix stands upright."""
+    roles = max((len(block.columns) for block in blocks if isinstance(block, RaciBlock)), default=0)
+    begun, upright = False, roles <= _ROLES_UPRIGHT
+    for block in blocks:
+        match block:
+            case Heading(level=1):
+                yield replace(block, opens_page=not begun)
+                begun = True
+            case Orientation() if upright:
+                continue
+            case RaciBlock():
+                yield replace(block, new_page=False)
+            case _:
+                yield block
 
 
 def _numbers(blocks: Iterable[Block]) -> dict[str, str]:

@@ -5,28 +5,44 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cahier.catalogue.document_schema import Term
-from cahier.export.publication import Block, Heading, Publication, TableBlock, runs, texts
+from cahier.export.publication import (
+    Block,
+    Emphasis,
+    Heading,
+    Paragraph,
+    Publication,
+    Run,
+    Style,
+    TableBlock,
+    runs,
+    texts,
+)
 from cahier.export.source import DocumentPart, PartKind
 from cahier.typography import french, plain
 
 _PLACE = DocumentPart(PartKind.SECTION, "glossaire.termes")
 
 
-def with_glossary(publication: Publication, terms: Iterable[Term], with_examples: bool) -> Publication:
+def with_glossary(publication: Publication, terms: Iterable[Term], complete: bool) -> Publication:
     """Return the document with the terms it employs under the title of its glossary."""
-    table = _table(terms_used(terms, texts(publication)), with_examples)
+    used = terms_used(terms, texts(publication))
+    told: list[Block] = [_table(used)] if complete else [_in_short(term) for term in used]
     blocks: list[Block] = []
     for block in publication.blocks:
         blocks.append(block)
         if isinstance(block, Heading) and block.source == _PLACE:
-            blocks.append(table)
+            blocks += told
     return replace(publication, blocks=tuple(blocks))
 
 
-def _table(used: list[Term], with_examples: bool) -> TableBlock:
+def _in_short(term: Term) -> Paragraph:
+    """Return « **Astreinte** : … » in small print."""
+    return Paragraph((Run(term.term, Emphasis.BOLD), Run(french(f" : {term.definition}"))), Style.NOTE, _PLACE)
+
+
+def _table(used: list[Term]) -> TableBlock:
     rows = tuple(
-        (runs(term.term), runs(f"{term.definition}{f' {term.example}' if term.example and with_examples else ''}"))
-        for term in used
+        (runs(term.term), runs(f"{term.definition}{f' {term.example}' if term.example else ''}")) for term in used
     )
     caption = french("Termes employés dans ce document")
     return TableBlock(("Terme", "Définition"), rows, (4, 12), caption, source=_PLACE)

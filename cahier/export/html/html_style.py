@@ -46,15 +46,14 @@ nav a { display: flex; gap: .4em; text-decoration: none; }
 nav a:hover { text-decoration: underline; }
 .annexes { margin: 1rem 0 0; color: #$accent; font-size: 1.2rem; font-weight: 700; }
 .check { list-style: "☐  "; }
-.requirement { display: grid; grid-template-columns: 9.5rem 1fr; margin: 0 0 .8rem;
-  border: solid #C9C9CF; border-width: 1px 0; border-left: 4px solid #$bar; font-size: .93rem; }
-.requirement .id { margin: 0; padding: .6rem .8rem; background: #$tint; }
-.requirement .id strong { display: block; color: #$accent; }
-.requirement > div { padding: .6rem .9rem; min-width: 0; }
+.requirements { border-left: 4px solid #$bar; }
+.requirement th { width: 9rem; background: #$tint; color: inherit; font-weight: 400; white-space: nowrap; }
+.requirement th strong { display: block; color: #$accent; }
+.requirement th span { white-space: normal; }
 .requirement p:last-child { margin-bottom: 0; }
 .requirement p { margin-bottom: .3rem; }
 .requirement .title { font-weight: 700; }
-.verification { color: #44444B; font-size: .86rem; }
+.verification { width: 24%; color: #44444B; font-size: .86rem; }
 .wide { margin: 0 0 1.2rem; overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; line-height: 1.4; }
 caption { padding: .3rem 0; color: #5F5F68; font-style: italic; text-align: left; }
@@ -81,7 +80,7 @@ $fills
 footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid #C9C9CF; }
 @media (max-width: 40rem) {
   nav ul { columns: 1; }
-  .requirement, dl div { grid-template-columns: 1fr; }
+  dl div { grid-template-columns: 1fr; }
 }
 @page { size: A4; margin: 20mm 18mm; color: #5F5F68; font: 7.5pt/1.3 $text_font;
   @top-left { content: $header_left; width: 50%; text-align: left; }
@@ -101,6 +100,7 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid #C9C9CF; }
   .front, nav, main { break-before: page; }
   .front + nav { break-before: auto; }
   h2 { break-before: page; margin-top: 0; border: 0; }
+  h2.follows { break-before: auto; margin-top: 2rem; }
   nav h2, main > h2:first-child { break-before: auto; }
   h2, h3, h4, caption, .legend { break-after: avoid; }
   .requirement, tr, dl, .small { break-inside: avoid; }

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from cahier.export.html.html_text import RunWriter, attribute, html_text, sourced
 from cahier.export.layout.print_palette import PRIORITIES
 from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
+from cahier.export.layout.requirement_tables import REQUIREMENT_HEADER
 from cahier.export.layout.table_layout import centred_columns, is_total, judged, names_rows
 from cahier.export.publication import (
     RaciBlock,
@@ -18,22 +19,25 @@ from cahier.export.publication import (
     text_of,
 )
 from cahier.model.raci import Raci
-from cahier.typography import NBSP
+from cahier.typography import NBSP, capital
 
 _FEW_ROWS = 8  # on paper, such a table is not cut
 
 
-def requirement(block: Requirement, name: str, words: RunWriter) -> Iterator[str]:
-    """Yield a requirement: identifier and priority beside what is asked and how it is verified."""
-    yield f'<article class="requirement" id="{name}"{sourced(block.source)}>'
-    priority = f"<span>{html_text(block.priority)}</span>" if block.priority else ""
-    yield f'<p class="id"><strong>{html_text(block.id)}</strong> {priority}</p>\n<div>'
-    if block.title:
-        yield f'<p class="title">{html_text(block.title)}</p>'
-    yield f"<p>{words.write(block.content)}</p>"
-    if block.verification:
-        yield f'<p class="verification"><b>Vérification{NBSP}:</b> {html_text(block.verification)}</p>'
-    yield "</div>\n</article>"
+def requirements(blocks: Sequence[Requirement], names: Iterator[str], words: RunWriter) -> Iterator[str]:
+    """Yield requirements as rows: identifier and priority, what is asked, how it is verified."""
+    heads = "".join(f'<th scope="col">{name}</th>' for name in REQUIREMENT_HEADER)
+    yield f'<div class="wide">\n<table class="requirements">\n<thead><tr>{heads}</tr></thead>\n<tbody>'
+    for block in blocks:
+        priority = f"<span>{html_text(block.priority)}</span>" if block.priority else ""
+        title = f'<p class="title">{html_text(block.title)}</p>' if block.title else ""
+        yield (
+            f'<tr class="requirement" id="{next(names)}"{sourced(block.source)}>'
+            f'<th scope="row"><strong>{html_text(block.id)}</strong> {priority}</th>'
+            f"<td>{title}<p>{words.write(block.content)}</p></td>"
+            f'<td class="verification">{html_text(capital(block.verification))}</td></tr>'
+        )
+    yield "</tbody>\n</table>\n</div>"
 
 
 # Tables

@@ -12,6 +12,7 @@ from cahier.export.html.html_style import style_sheet
 from cahier.export.html.html_text import RunWriter, attribute, html_text, sourced
 from cahier.export.layout.header_footer import DRAFT, version_mark
 from cahier.export.layout.printed_logo import checked_logo, logo_words, printed_size
+from cahier.export.layout.requirement_tables import gathered
 from cahier.export.layout.titles import is_annex, printed_title, without_number
 from cahier.export.publication import (
     Block,
@@ -149,8 +150,11 @@ class _Page:
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         for style, group in groupby(blocks, _list_style):
             if style is None:
-                for block in group:
-                    yield from self._block(block)
+                for part in gathered(group):
+                    if isinstance(part, tuple):
+                        yield from html_tables.requirements(part, self._asked, self._runs)
+                    else:
+                        yield from self._block(part)
             else:
                 yield from self._list(style, group)
 
@@ -169,7 +173,7 @@ class _Page:
             case Paragraph():
                 yield f"<p{_CLASSES[block.style]}{sourced(block.source)}>{self._runs.write(block.content)}</p>"
             case Requirement():
-                yield from html_tables.requirement(block, next(self._asked), self._runs)
+                yield from html_tables.requirements((block,), self._asked, self._runs)
             case TableBlock():
                 yield from html_tables.table(block, self._runs)
             case RaciBlock():
@@ -192,7 +196,8 @@ class _Page:
         told_apart = block.number and not is_annex(block)
         number = f'<span class="number">{html_text(block.number)}</span> ' if told_apart else ""
         text = without_number(block) if told_apart else printed_title(block)
-        return f'<{tag} id="{next(self._titles)}"{sourced(block.source)}>{number}{html_text(text)}</{tag}>'
+        follows = ' class="follows"' if block.level == 1 and not block.new_page else ""
+        return f'<{tag} id="{next(self._titles)}"{follows}{sourced(block.source)}>{number}{html_text(text)}</{tag}>'
 
 
 class _Places:

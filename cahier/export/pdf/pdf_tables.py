@@ -5,23 +5,24 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cahier.export.layout.print_palette import WHITE, Palette
+from cahier.export.layout.requirement_tables import REQUIREMENT_HEADER
 from cahier.export.layout.table_layout import centred_columns, is_total, judged, names_rows
 from cahier.export.pdf.pdf_fonts import BOLD, ITALIC
 from cahier.export.pdf.pdf_rows import Cell, Grid, Padding, rows
 from cahier.export.pdf.pdf_strip import MILLIMETRE, Align, Strip, paragraph_strips
-from cahier.export.pdf.pdf_text import GREY, Line, Look, Typesetter
+from cahier.export.pdf.pdf_text import GREY, Look, Typesetter
 from cahier.export.publication import Requirement, Runs, TableBlock, TableKind, text_of
-from cahier.typography import NBSP
+from cahier.typography import capital
 
 _DARK = "44444B"
 _TEXT = Look(8.6, 11.6)
 _BOLD = replace(_TEXT, face=BOLD)
 _SMALL = Look(8, 10.6, colour=_DARK)
 _CAPTION = Look(8, 10.4, face=ITALIC, colour=GREY)
-_CELL, _ASKED = Padding(6, 3.6), Padding(8, 4.6)
+_CELL, _ASKED = Padding(6, 3.6), Padding(5, 3.2)
 _SPACE = 8.0
 _SIGNATURE_HEIGHT = 20 * MILLIMETRE
-_ID_WIDTH = 28 * MILLIMETRE
+_ID_WIDTH, _PROOF_WIDTH = 25 * MILLIMETRE, 38 * MILLIMETRE
 _BAR = 2.6
 # Shares of the page: a higher row may be cut between two lines; a table that fits is kept whole; so is one of few
 # rows, unless it would leave most of a page blank; two rows stay together when they are not high themselves.
@@ -36,26 +37,32 @@ class Tables:
         self._set = typesetter
         self._colours = colours
 
-    def requirement(self, block: Requirement, width: float, room: float) -> list[Strip]:
+    def requirements(self, blocks: Sequence[Requirement], width: float, room: float) -> list[list[Strip]]:
+        """Return the strips of requirements that follow one another, under a header that stands on each page."""
+        widths = [_ID_WIDTH, width - _ID_WIDTH - _PROOF_WIDTH, _PROOF_WIDTH]
+        top = self._header(REQUIREMENT_HEADER, widths, [False] * 3, room)
+        header = top[0] if len(top) == 1 else None
+        listed = [self._requirement(block, widths, room - (header.height if header else 0)) for block in blocks]
+        for strips in listed:
+            for strip in strips:
+                strip.header = header
+        top[0].before = listed[-1][-1].after = _SPACE
+        listed[0][:0] = top
+        return listed
+
+    def _requirement(self, block: Requirement, widths: Sequence[float], room: float) -> list[Strip]:
         """Return a requirement; only one that no page can hold is in more than one strip."""
-        grid = Grid(_ASKED, bar=self._colours.bar, bar_width=_BAR)
-        left_room, right_room = _ID_WIDTH - 2 * _ASKED.x, width - _ID_WIDTH - 2 * _ASKED.x
-        name = self._set.squeezed(block.id, replace(_BOLD, size=9, colour=self._colours.accent), left_room, 6)
+        left_room, asked_room, proof_room = (width - 2 * _ASKED.x for width in widths)
+        name = self._set.squeezed(block.id, replace(_BOLD, size=8.6, colour=self._colours.accent), left_room, 6)
         left = self._set.lines(block.id, name, left_room)
-        left += self._set.lines(block.priority, _SMALL, left_room, before=2)
-        cells = (Cell(left, _ID_WIDTH, self._colours.tint), Cell(self._asked(block, right_room), width - _ID_WIDTH))
-        strips = rows(cells, grid, room)
-        strips[0].before = strips[-1].after = _SPACE
+        left += self._set.lines(block.priority, _SMALL, left_room, before=1)
+        asked = self._set.lines(block.title, _BOLD, asked_room)
+        asked += self._set.run_lines(block.content, _TEXT, asked_room, before=1 if asked else 0)
+        proof = self._set.lines(capital(block.verification), _SMALL, proof_room)
+        cells = (Cell(left, widths[0], self._colours.tint), Cell(asked, widths[1]), Cell(proof, widths[2]))
+        strips = rows(cells, Grid(_ASKED, bar=self._colours.bar, bar_width=_BAR), room)
         strips[0].anchor = block.id
         return strips
-
-    def _asked(self, block: Requirement, width: float) -> list[Line]:
-        lines = self._set.lines(block.title, _BOLD, width)
-        lines += self._set.run_lines(block.content, _TEXT, width, before=2 if lines else 0)
-        if block.verification:
-            spans = ((f"Vérification{NBSP}: ", replace(_SMALL, face=BOLD)), (block.verification, _SMALL))
-            lines += self._set.span_lines(spans, _SMALL, width, before=4)
-        return lines
 
     # Tables
 

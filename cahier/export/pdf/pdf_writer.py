@@ -7,6 +7,7 @@ from typing import BinaryIO, assert_never
 from cahier.export.document.link_targets import targets
 from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT
 from cahier.export.layout.print_palette import brand_palette
+from cahier.export.layout.requirement_tables import gathered
 from cahier.export.layout.titles import full_title, is_annex, printed_title, without_number
 from cahier.export.pdf.pdf_contents import contents
 from cahier.export.pdf.pdf_cover import CoverPage
@@ -63,8 +64,11 @@ def write_pdf(
     writer.write_front()
     if publication.contents:
         writer.write_contents()
-    for block in publication.blocks:
-        writer.write(block)
+    for part in gathered(publication.blocks):
+        if isinstance(part, tuple):
+            writer.write_requirements(part)
+        else:
+            writer.write(part)
     return writer.close(target)
 
 
@@ -122,13 +126,23 @@ class _PdfWriter:
                 self._break_wanted = True
             case Heading():
                 self._write_heading(block, listed=listed)
-            case Paragraph() | Requirement() | TableBlock() | RaciBlock():
+            case Requirement():
+                self.write_requirements((block,))
+            case Paragraph() | TableBlock() | RaciBlock():
                 self._write_content(block)
             case _:
                 assert_never(block)
         self._under_title = isinstance(block, Heading)
 
-    def _write_content(self, block: Paragraph | Requirement | TableBlock | RaciBlock) -> None:
+    def write_requirements(self, blocks: Sequence[Requirement]) -> None:
+        """Write requirements that follow one another as the rows of one table."""
+        self._turn_page()
+        listed = self._tables.requirements(blocks, self._width, self._flow.room)
+        for block, strips in zip(blocks, listed, strict=True):
+            self._flow.add(sourced(strips, block.source))
+        self._under_title = False
+
+    def _write_content(self, block: Paragraph | TableBlock | RaciBlock) -> None:
         if isinstance(block, RaciBlock) and block.new_page:
             self._break_wanted = True
         self._turn_page()
@@ -136,8 +150,6 @@ class _PdfWriter:
         match block:
             case Paragraph():
                 strips = self._paragraph(block)
-            case Requirement():
-                strips = self._tables.requirement(block, self._width, room)
             case TableBlock():
                 strips = self._captioned(block, room)
             case RaciBlock():

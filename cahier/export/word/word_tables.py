@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from cahier.export.layout.print_palette import RACI_FILLS, CellColours, Palette
 from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
+from cahier.export.layout.requirement_tables import REQUIREMENT_HEADER
 from cahier.export.layout.table_layout import centred_columns, is_total, judged, names_rows
 from cahier.export.publication import (
     RaciBlock,
@@ -30,7 +31,7 @@ from cahier.export.word.word_xml import (
     twips,
 )
 from cahier.model.raci import Raci
-from cahier.typography import NBSP
+from cahier.typography import NBSP, capital
 
 _STYLES = {
     TableKind.PLAIN: "CahierTableau",
@@ -47,7 +48,7 @@ _SIGNATURE_HEIGHT = 20.0
 _CENTRE = '<w:jc w:val="center"/>'
 _CENTRED_NUMBER = f'<w:ind w:left="0"/>{_CENTRE}'
 _HELD_ACTIVITIES = 4  # that end a matrix on the same page
-_ID_WIDTH = 28.0
+_ID_WIDTH, _PROOF_WIDTH = 25.0, 38.0
 _NUMBER_WIDTH, _ROLE_WIDTH, _LEAST_ACTIVITY_WIDTH = 10.0, 11.6, 60.0
 
 
@@ -100,25 +101,26 @@ def shared(widths: Sequence[int], total: int) -> list[int]:
 # Requirements
 
 
-def requirement(block: Requirement, bookmark: Bookmark | None, width: int) -> str:
-    """Return a requirement: identifier and priority beside what is asked and how it is verified."""
-    left = paragraph(marked(text_run(block.id), bookmark), "CahierExigenceID")
+def requirements(blocks: Sequence[tuple[Requirement, Bookmark | None]], width: int) -> str:
+    """Return requirements as rows: identifier and priority, what is asked, how it is verified."""
+    name_width, proof_width = twips(_ID_WIDTH), twips(_PROOF_WIDTH)
+    widths = [name_width, width - name_width - proof_width, proof_width]
+    rows = [_header_row(REQUIREMENT_HEADER, widths, [False] * 3)]
+    rows += [_requirement_row(block, bookmark, widths) for block, bookmark in blocks]
+    look = _look(first_row=True, first_column=True)
+    return _table("CahierExigence", widths, rows, look, "Exigences", ", ".join(REQUIREMENT_HEADER))
+
+
+def _requirement_row(block: Requirement, bookmark: Bookmark | None, widths: Sequence[int]) -> str:
+    name = paragraph(marked(text_run(block.id), bookmark), "CahierExigenceID")
     if block.priority:
-        left += paragraph(text_run(block.priority), "CahierExigencePriorite")
-    id_width = twips(_ID_WIDTH)
-    cells = _cell(left, id_width) + _cell(_asked(block), width - id_width)
-    look = _look(first_row=False, first_column=True)
-    title = f"Exigence {block.id}"
-    return _table("CahierExigence", [id_width, width - id_width], [_row(cells)], look, title, block.title)
-
-
-def _asked(block: Requirement) -> str:
-    right = paragraph(text_run(block.title), "CahierExigenceTitre") if block.title else ""
-    right += paragraph(runs_xml(block.content), "CahierExigenceTexte")
-    if block.verification:
-        label = text_run(f"Vérification{NBSP}: ", BOLD)
-        right += paragraph(label + text_run(block.verification), "CahierVerification")
-    return right
+        name += paragraph(text_run(block.priority), "CahierExigencePriorite")
+    asked = paragraph(text_run(block.title), "CahierExigenceTitre") if block.title else ""
+    asked += paragraph(runs_xml(block.content), "CahierExigenceTexte")
+    proof = paragraph(text_run(capital(block.verification)), "CahierVerification")
+    cells = zip((name, asked, proof), widths, ("<w:noWrap/>", "", ""), strict=True)
+    whole = len(text_of(block.content)) <= _LONGEST_UNSPLIT_ROW
+    return _row("".join(_cell(content, width, look) for content, width, look in cells), whole=whole)
 
 
 # Tables

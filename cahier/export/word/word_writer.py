@@ -9,6 +9,7 @@ from cahier.export.document.raci_counts import counted
 from cahier.export.layout.header_footer import DRAFT, version_mark
 from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT
 from cahier.export.layout.print_palette import brand_palette
+from cahier.export.layout.requirement_tables import gathered
 from cahier.export.layout.titles import is_annex, printed_title, without_number
 from cahier.export.publication import (
     Block,
@@ -69,8 +70,12 @@ def write_word(
     writer.write_front()
     if publication.contents:
         writer.write_contents()
-    for block, following in zip_longest(publication.blocks, publication.blocks[1:]):
-        writer.write(block, following)
+    parts = list(gathered(publication.blocks))
+    for part, after in zip_longest(parts, parts[1:]):
+        if isinstance(part, tuple):
+            writer.write_requirements(part)
+        elif part is not None:
+            writer.write(part, after[0] if isinstance(after, tuple) else after)
     writer.close(target, publication.cover.title)
 
 
@@ -120,6 +125,7 @@ class _WordWriter:
         self._page = self._page_wanted = self._landscape if landscape else self._portrait
         self._has_cover = False
         self._roles: tuple[RaciColumn, ...] = ()
+        self._explained: tuple[RaciColumn, ...] = ()
         self._break_wanted = False
         self._annex = ""
         self._after_table = False
@@ -231,15 +237,19 @@ class _WordWriter:
                 self._turn_page()
                 self._package.add(self._paragraph(block, _announces(block, following)))
             case Requirement():
-                self._turn_page()
-                bookmark = self._bookmarks.claim(block.id)
-                self._add_table(word_tables.requirement(block, bookmark, text_width(self._page)))
+                self.write_requirements((block,))
             case TableBlock():
                 self._write_table(block)
             case RaciBlock():
                 self._write_matrix(block)
             case _:
                 assert_never(block)
+
+    def write_requirements(self, blocks: Sequence[Requirement]) -> None:
+        """Write requirements that follow one another as the rows of one table."""
+        self._turn_page()
+        rows = [(block, self._bookmarks.claim(block.id)) for block in blocks]
+        self._add_table(word_tables.requirements(rows, text_width(self._page)))
 
     def _turn_page(self, title: int = 0) -> None:
         """Start the page asked for by a break, late, so that nothing leaves an empty page behind it.
@@ -265,15 +275,19 @@ class _WordWriter:
         return word_xml.section(self._page, references, cover=self._has_cover)
 
     def _write_heading(self, block: Heading) -> None:
-        self._turn_page(title=block.level)
+        self._turn_page(title=block.level if block.new_page else block.level + 1)
         if block.level == 1:
             self._annex = printed_title(block) if is_annex(block) else ""
         style, typed = self._heading_style(block)
         text = without_number(block) if typed else printed_title(block)
         # Our own chapters start a page by their style; those of a client's template may not.
-        new_page = self._template is not None and block.level == 1
+        start = ""
+        if block.level == 1 and not block.new_page:
+            start = word_xml.SAME_PAGE
+        elif block.level == 1 and self._template is not None:
+            start = word_xml.NEW_PAGE
         bookmark = self._bookmarks.claim(block.anchor)
-        self._package.add(word_xml.heading(text, style, bookmark, typed, new_page=new_page))
+        self._package.add(word_xml.heading(text, style, bookmark, typed, start=start))
 
     def _heading_style(self, block: Heading) -> tuple[str, str]:
         """Return the style of a title, and its number when Word's own list would count otherwise."""
@@ -300,14 +314,15 @@ class _WordWriter:
         self._turn_page()
         if block.titled:
             self._package.add(paragraph(text_run(block.title), "CahierRaciTitre"))
-        above = self._furniture.carries_roles and self._roles in ((), block.columns)
+        # Pages that hold the matrix alone say above what letters and columns mean; others say it beside the first one.
+        alone = self._page is self._landscape and self._furniture.carries_roles
+        above = alone and self._roles in ((), block.columns)
         self._roles = block.columns if above else self._roles
-        if not above:
+        if not above and block.columns != self._explained:
             self._package.add(word_tables.legend())
-        self._add_table(word_tables.raci_table(block, text_width(self._page), self._colours))
-        if not above:
             self._package.add(word_tables.role_names(block.columns))
-            self._after_table = False
+            self._explained = block.columns
+        self._add_table(word_tables.raci_table(block, text_width(self._page), self._colours))
 
     def _add_table(self, xml: str) -> None:
         self._package.add(xml)

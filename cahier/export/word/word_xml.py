@@ -35,7 +35,8 @@ _LONGEST_COUNT = "100 / 100"
 TAB = "<w:r><w:tab/></w:r>"
 KEEP_NEXT = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
-_SAME_PAGE = f'<w:pageBreakBefore w:val="0"/><w:spacing w:before="{24 * 20}"/>'
+SAME_PAGE = '<w:pageBreakBefore w:val="0"/>'
+_UNDER_OTHERS = f'<w:spacing w:before="{24 * 20}"/>'
 
 
 def twips(millimetres: float) -> int:
@@ -130,12 +131,13 @@ def marked(content: str, bookmark: Bookmark | None) -> str:
     )
 
 
-def heading(text: str, style: str, bookmark: Bookmark | None, typed_number: str = "", *, new_page: bool = False) -> str:
-    """Return a title; a typed number stands where the list would have counted otherwise."""
-    start = NEW_PAGE if new_page else ""
+def heading(text: str, style: str, bookmark: Bookmark | None, typed_number: str = "", *, start: str = "") -> str:
+    """Return a title; a typed number stands where the list would have counted otherwise, `start` says on what page."""
     off = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if typed_number else ""
     number = text_run(typed_number) + TAB if typed_number else ""
-    return paragraph(marked(number + text_run(text), bookmark), style, start + off)
+    return paragraph(
+        marked(number + text_run(text), bookmark), style, start + off + (_UNDER_OTHERS if start == SAME_PAGE else "")
+    )
 
 
 def caption(number: int, text: str) -> str:
@@ -184,7 +186,7 @@ def contents(entries: Sequence[ContentsEntry], *, same_page: bool = False) -> st
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    start = _SAME_PAGE if same_page else ""
+    start = SAME_PAGE + _UNDER_OTHERS if same_page else ""
     lines = []
     for rank, entry in enumerate(entries):
         if entry.annex and not (rank and entries[rank - 1].annex):

@@ -71,8 +71,10 @@ def exclusions(situation: Situation) -> Iterator[Block]:
 
 
 def services(situation: Situation) -> Iterator[Block]:
-    """The catalogue of services: content, limits, deliverables and, in the complete version, proof of each."""
-    complete = situation.specification.document.extent is Extent.COMPLETE
+    """The catalogue of services: content, limits, deliverables and proof of each; a short document says the limit."""
+    if situation.specification.document.extent is not Extent.COMPLETE:
+        yield from _services_in_short(situation)
+        return
     rows = []
     for service in situation.catalogue.services.values():
         inclusion = situation.inclusion(service.id)
@@ -80,7 +82,7 @@ def services(situation: Situation) -> Iterator[Block]:
         content += _no_object(situation, service)
         if inclusion is not Inclusion.EXCLUDED:
             content += _labelled("Limites", service.limits) + _labelled("Livrables", service.deliverables)
-            if complete and service.proof:
+            if service.proof:
                 content += _labelled("Preuve", (service.proof,))
         rows.append((runs(service.title), runs(INCLUSION_LABELS[inclusion]), runs("\n".join(content))))
     if rows:
@@ -89,6 +91,25 @@ def services(situation: Situation) -> Iterator[Block]:
             rows,
             (5, 2, 11),
             "Catalogue de services",
+            SectionPlace(SectionId("catalogue")),
+            TableKind.FACTS,
+        )
+
+
+def _services_in_short(situation: Situation) -> Iterator[Block]:
+    """One line for each service that is not simply left out: whether it is included, and where it ends."""
+    rows = []
+    for service in situation.catalogue.services.values():
+        inclusion = situation.inclusion(service.id)
+        if inclusion is not Inclusion.EXCLUDED:
+            limits = french(f"{capital(' ; '.join(service.limits))}.") if service.limits else "–"
+            rows.append((runs(service.title), runs(INCLUSION_LABELS[inclusion]), runs(limits)))
+    if rows:
+        yield plain_table(
+            ("Service", "Statut", "Limite"),
+            rows,
+            (5, 2, 11),
+            "Services inclus et en option",
             SectionPlace(SectionId("catalogue")),
             TableKind.FACTS,
         )
