@@ -271,8 +271,7 @@ def table_styles() -> str:
             "CahierExigence",
             "Cahier Exigence",
             requirement,
-            condition("firstRow", white_bold, f"<w:tcBorders>{heads}</w:tcBorders>{fill(ACCENT)}")
-            + condition("firstCol", "", fill(TINT)),
+            condition("firstRow", white_bold, fill(ACCENT)) + condition("firstCol", "", fill(TINT)),
         )
         + table_style("CahierRACI", "Cahier RACI", grid + cell_margins(2.9, 2), table_conditions)
         # Said again rather than inherited: LibreOffice takes no first row from the style another is based on.

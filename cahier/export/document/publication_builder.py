@@ -273,7 +273,7 @@ class _Outline:
                     clause.title,
                     self._with_decision(priority, clause),
                     content,
-                    f"{clause.verification}.",
+                    f"{capital(clause.verification)}.",
                     DocumentPart(PartKind.CLAUSE, clause.id),
                 )
                 questions = self._situation.catalogue.questions

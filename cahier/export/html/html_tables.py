@@ -19,7 +19,7 @@ from cahier.export.publication import (
     text_of,
 )
 from cahier.model.raci import Raci
-from cahier.typography import NBSP, capital
+from cahier.typography import NBSP
 
 _FEW_ROWS = 8  # on paper, such a table is not cut
 
@@ -35,7 +35,7 @@ def requirements(blocks: Sequence[Requirement], names: Iterator[str], words: Run
             f'<tr class="requirement" id="{next(names)}"{sourced(block.source)}>'
             f'<th scope="row"><strong>{html_text(block.id)}</strong> {priority}</th>'
             f"<td>{title}<p>{words.write(block.content)}</p></td>"
-            f'<td class="verification">{html_text(capital(block.verification))}</td></tr>'
+            f'<td class="verification">{html_text(block.verification)}</td></tr>'
         )
     yield "</tbody>\n</table>\n</div>"
 

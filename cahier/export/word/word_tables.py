@@ -31,7 +31,7 @@ from cahier.export.word.word_xml import (
     twips,
 )
 from cahier.model.raci import Raci
-from cahier.typography import NBSP, capital
+from cahier.typography import NBSP
 
 _STYLES = {
     TableKind.PLAIN: "CahierTableau",
@@ -117,7 +117,7 @@ def _requirement_row(block: Requirement, bookmark: Bookmark | None, widths: Sequ
         name += paragraph(text_run(block.priority), "CahierExigencePriorite")
     asked = paragraph(text_run(block.title), "CahierExigenceTitre") if block.title else ""
     asked += paragraph(runs_xml(block.content), "CahierExigenceTexte")
-    proof = paragraph(text_run(capital(block.verification)), "CahierVerification")
+    proof = paragraph(text_run(block.verification), "CahierVerification")
     cells = zip((name, asked, proof), widths, ("<w:noWrap/>", "", ""), strict=True)
     whole = len(text_of(block.content)) <= _LONGEST_UNSPLIT_ROW
     return _row("".join(_cell(content, width, look) for content, width, look in cells), whole=whole)

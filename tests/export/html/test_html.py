@@ -111,7 +111,7 @@ def test_names_are_unique_whatever_the_anchors() -> None:
 
 
 def test_requirements_can_be_linked_to() -> None:
-    assert read(publication(requirement(3))).all("article", id="EX-SAU-03")
+    assert read(publication(requirement(3))).all("tr", id="EX-SAU-03")
 
 
 def test_there_are_no_contents_when_none_are_wanted() -> None:

@@ -98,7 +98,7 @@ def test_titles_have_the_font_of_the_text_when_none_is_chosen_for_them() -> None
 
 def test_the_second_colour_is_that_of_the_bars_and_the_accent_that_of_titles(atelier: Brand) -> None:
     colours, sheet = brand_palette(atelier), style(branded(atelier))
-    assert re.search(rf"\.requirement \{{[^}}]*border-left: 4px solid #{colours.bar}", sheet)
+    assert re.search(rf"\.requirements \{{[^}}]*border-left: 4px solid #{colours.bar}", sheet)
     assert re.search(rf"\.cover \{{[^}}]*border-left: .6rem solid #{colours.bar}", sheet)
     assert f"h1, h2, h3 {{ color: #{colours.accent};" in sheet
 

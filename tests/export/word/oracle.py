@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any, BinaryIO
 
 from docx import Document
@@ -16,7 +17,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT, PageFormat
-from cahier.export.layout.raci_layout import party_spans, printed
+from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
 from cahier.export.layout.table_layout import judged
 from cahier.export.layout.titles import is_annex, printed_title, without_number
 from cahier.export.publication import (
@@ -28,6 +29,7 @@ from cahier.export.publication import (
     Paragraph,
     Publication,
     RaciBlock,
+    RaciColumn,
     RaciGroup,
     Requirement,
     Runs,
@@ -99,8 +101,9 @@ def write_slowly(publication: Publication, target: BinaryIO, *, styled: bool = T
     """
     writer = _Writer(styled)
     writer.write_cover(publication)
-    for block in publication.blocks:
-        writer.write(block)
+    for block, following in zip_longest(publication.blocks, publication.blocks[1:]):
+        if block is not None:
+            writer.write(block, following)
     writer.save(target)
 
 
@@ -115,6 +118,8 @@ class _Writer:
         self._tables = 0
         self._counts = (0, 0)
         self._last_title = ""
+        self._asked: list[Requirement] = []
+        self._explained: tuple[RaciColumn, ...] = ()
         self._after_matrix = False
         self._after_table = False
 
@@ -133,7 +138,7 @@ class _Writer:
             self._paragraph(cover.footer, "CahierGardeMention")
         self._paragraph("", "CahierEspace")
 
-    def write(self, block: Block) -> None:
+    def write(self, block: Block, following: Block | None) -> None:
         match block:
             case Orientation(landscape=landscape):
                 self._page_wanted = LANDSCAPE if landscape else PORTRAIT
@@ -146,8 +151,11 @@ class _Writer:
                 self._turn_page()
                 self._runs(self._paragraph("", _STYLES[block.style]), block.content)
             case Requirement():
-                self._turn_page()
-                self._requirement(block)
+                self._asked.append(block)
+                if not isinstance(following, Requirement):
+                    self._turn_page()
+                    self._requirements(self._asked)
+                    self._asked = []
             case TableBlock():
                 self._turn_page()
                 self._block_table(block)
@@ -201,15 +209,17 @@ class _Writer:
         self._counts = expected
         return f"Heading{block.level}", ""
 
-    def _requirement(self, block: Requirement) -> None:
-        table = self._add_table("CahierExigence", 1, 2)
-        for row in table.rows:
-            left, right = row.cells
+    def _requirements(self, blocks: Sequence[Requirement]) -> None:
+        table = self._add_table("CahierExigence", len(blocks) + 1, 3)
+        heads = ("Exigence", "Ce qui est demandé", "Preuve")
+        for cell, text in zip(table.rows[0].cells, heads, strict=True):
+            self._fill(cell, [(runs(text), "CahierCelluleTitre")])
+        for row, block in zip(table.rows[1:], blocks, strict=True):
+            left, middle, right = row.cells
             self._fill(left, [(runs(block.id), "CahierExigenceID"), (runs(block.priority), "CahierExigencePriorite")])
-            said = f"Vérification{NBSP}: {block.verification}" if block.verification else ""
             asked = [(runs(block.title), "CahierExigenceTitre")] if block.title else []
-            asked += [(block.content, "CahierExigenceTexte"), (runs(said), "CahierVerification")]
-            self._fill(right, asked)
+            self._fill(middle, [*asked, (block.content, "CahierExigenceTexte")])
+            self._fill(right, [(runs(block.verification), "CahierVerification")])
 
     def _fill(self, cell: Any, lines: Sequence[tuple[Runs, str]]) -> None:
         """Write lines in a cell; it has one already, and its empty lines are left out but the first."""
@@ -262,6 +272,11 @@ class _Writer:
         self._turn_page()
         if block.title and block.title != self._last_title:
             self._paragraph(block.title, "CahierRaciTitre")
+        if self._page is PORTRAIT and block.columns != self._explained:
+            parts = (f"{NBSP}{NBSP}{letter}{NBSP * 4}{meaning}" for letter, meaning in LEGEND.items())
+            self._paragraph("     ".join(parts), "CahierRaciLegende")
+            self._paragraph(" · ".join(f"{role.short}{NBSP}{role.title}" for role in block.columns), "CahierNote")
+            self._explained = block.columns
         self._matrix_table(block)
         self._after_table = True
 

@@ -234,8 +234,32 @@ def test_bullets_are_a_real_list() -> None:
 def test_a_requirement_is_never_split_and_says_how_it_is_verified() -> None:
     data = written(publication(requirement(3)))
     block = find(part(data), "//w:tbl[w:tblPr/w:tblStyle/@w:val='CahierExigence']")[0]
-    assert find(block, ".//w:trPr/w:cantSplit") != []
-    assert paragraphs(data, "CahierVerification") == [f"Vérification{NBSP}: rapport mensuel."]
+    assert len(find(block, "w:tr/w:trPr/w:cantSplit")) == len(find(block, "w:tr")) == 2
+    assert paragraphs(data, "CahierVerification") == ["rapport mensuel."]
+
+
+def test_requirements_that_follow_one_another_are_one_table_under_one_head() -> None:
+    blocks = (requirement(1), requirement(2), body("entre les deux"), requirement(3))
+    root = part(written(publication(*blocks)))
+    asked = find(root, "//w:tbl[w:tblPr/w:tblStyle/@w:val='CahierExigence']")
+    assert [len(find(table, "w:tr")) for table in asked] == [3, 2]
+    assert [[bool(find(row, "w:trPr/w:tblHeader")) for row in find(table, "w:tr")] for table in asked] == [
+        [True, False, False],
+        [True, False],
+    ]
+
+
+def test_an_identifier_does_not_wrap() -> None:
+    root = part(written(publication(requirement(3))))
+    assert find(root, "//w:tc[w:p/w:pPr/w:pStyle/@w:val='CahierExigenceID']/w:tcPr/w:noWrap") != []
+
+
+def test_a_chapter_that_follows_on_opens_no_page() -> None:
+    root = part(
+        written(publication(chapter(1), body("a"), dataclasses.replace(chapter(2), opens_page=False), body("b")))
+    )
+    titles = find(root, "//w:p[w:pPr/w:pStyle/@w:val='Heading1']")
+    assert [find(title, "w:pPr/w:pageBreakBefore/@w:val") for title in titles] == [[], ["0"]]
 
 
 def test_tables_never_touch() -> None:
