@@ -333,16 +333,13 @@ def _one_after_the_other(blocks: Sequence[Block]) -> Iterator[Block]:
     roles = max((len(block.columns) for block in blocks if isinstance(block, RaciBlock)), default=0)
     begun, upright = False, roles <= _ROLES_UPRIGHT
     for block in blocks:
-        match block:
-            case Heading(level=1):
-                yield replace(block, opens_page=not begun)
-                begun = True
-            case Orientation() if upright:
-                continue
-            case RaciBlock():
-                yield replace(block, new_page=False)
-            case _:
-                yield block
+        if isinstance(block, Heading) and block.level == 1:
+            yield replace(block, opens_page=not begun)
+            begun = True
+        elif isinstance(block, RaciBlock):
+            yield replace(block, new_page=False)
+        elif not (upright and isinstance(block, Orientation)):
+            yield block
 
 
 def _numbers(blocks: Iterable[Block]) -> dict[str, str]:
