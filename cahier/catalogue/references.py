@@ -8,6 +8,7 @@ from cahier.catalogue.builder import SPECIAL_PLACES, places
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import ALWAYS, domains_of, facts_of, questions_of
 from cahier.catalogue.document_schema import Clause
+from cahier.catalogue.named_things import check_named_things
 from cahier.catalogue.profile_schema import QuickChoice, QuickQuestion, QuickType
 from cahier.catalogue.proportion_schema import Asked
 from cahier.catalogue.reader import Problems, closest
@@ -67,6 +68,7 @@ def check_references(catalogue: Catalogue, vocabulary: Vocabulary, where: Where,
     check.quick_path()
     check.exit_test()
     check.annexes()
+    check.named_things()
     check.stakes()
 
 
@@ -392,6 +394,9 @@ class _Checker:
         total = sum(item.weight for item in items)
         if items and total != 100:
             self._report("exit_item", "weight", f"les points totalisent {total} au lieu de 100")
+
+    def named_things(self) -> None:
+        check_named_things(self._catalogue, self._report)
 
     def annexes(self) -> None:
         def report(annex: str, message: str, suggestion: str) -> None:

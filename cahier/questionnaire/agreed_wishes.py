@@ -75,7 +75,8 @@ def _no_later(situation: Situation, question: QuestionId, priority: Priority) ->
 
 def _no_sooner(situation: Situation) -> Answer | None:
     """Return the stop that the recovery plan allows, where less was offered than a P1 takes."""
-    target, offered = situation.specification.levels.targets.get(Priority.P1), situation.answer(RTO)
+    # Also where the plan is not asked for now: the day it is, it agrees.
+    target, offered = situation.specification.levels.targets.get(Priority.P1), situation.specification.answers.get(RTO)
     restored = target.gtr if target is not None else None
     delay = offered.value if offered is not None else None
     if restored is None or not isinstance(delay, Duration) or not restored.surely_exceeds(delay):

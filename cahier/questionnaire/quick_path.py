@@ -376,19 +376,22 @@ def _lines(text: str) -> list[str]:
 
 
 def _filled(cell: str, answers: Mapping[QuestionId, Answer]) -> str:
-    if cell == _CLASS:
-        return _class_of(answers.get(RTO))
+    """Return a cell with the answers it names: what the person said, for a row states what is so."""
 
-    def said(place: "re.Match[str]") -> str:
-        answer = answers.get(QuestionId(place.group(1)))
-        return answer.value.compact if answer is not None and isinstance(answer.value, Duration) else ""
+    def said(question: QuestionId) -> Duration | None:
+        answer = answers.get(question)
+        return answer.value if answer is not None and answer.decided and isinstance(answer.value, Duration) else None
 
-    return _PLACE.sub(said, cell)
+    def compact(place: "re.Match[str]") -> str:
+        found = said(QuestionId(place.group(1)))
+        return found.compact if found is not None else ""
+
+    return _class_of(said(RTO)) if cell == _CLASS else _PLACE.sub(compact, cell)
 
 
-def _class_of(bearable: Answer | None) -> str:
+def _class_of(bearable: Duration | None) -> str:
     """Return the class of a software that must never stop: nothing is vital that may stop for a week."""
-    if bearable is None or not isinstance(bearable.value, Duration):
+    if bearable is None:
         return _CLASSES[0][1]
-    hours = bearable.value.elapsed_hours
+    hours = bearable.elapsed_hours
     return next((name for longest, name in _CLASSES if hours <= longest), _OTHERWISE)

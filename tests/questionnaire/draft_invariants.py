@@ -189,3 +189,7 @@ def proposes_no_fact(made: Draft) -> Iterator[str]:
         # A list only begun is shown to be completed, and prints as still to be specified.
         if asked.nature is Nature.FACT and given and not is_list:
             yield f"{question} is proposed"
+    for row in made.rows("applications.liste"):
+        for column, said in (("rto", "arret"), ("rpo", "perte")):
+            if row.get(column) and said not in made.answers:
+                yield f"{row['nom']} has {column} {row[column]}, and nobody said so"
