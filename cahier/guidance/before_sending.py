@@ -76,12 +76,13 @@ def before_sending(
     is open, yet keeps nobody from sending.
     """
     # Read when first asked for: the first window waits for nothing of what builds a document.
-    from cahier.export.document.publication_builder import open_questions
+    from cahier.export.document.publication_builder import questions_of_document
     from cahier.export.document.wording import settled_by_client
 
     blocking = [item for item in findings if item.severity is Severity.BLOCKING and not item.accepted]
-    facts = [asked for asked in open_questions(situation, Audience.SUPPLIERS) if settled_by_client(asked)]
-    left = unsettled(situation)
+    document = questions_of_document(situation, Audience.SUPPLIERS)
+    facts = [asked for asked in document.left_open if settled_by_client(asked)]
+    left = unsettled(situation).among(document.said)
     corrections = list(_corrections(blocking, facts, situation))
     asked_there = {question for item in corrections for question in item.questions}
     missing = [asked for asked in facts if asked.id not in asked_there]

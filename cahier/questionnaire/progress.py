@@ -1,6 +1,7 @@
 """How far a page has come, honestly: mandatory items that apply and are decided; and what nobody has decided."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cahier.catalogue.matrix_schema import Domain
@@ -123,6 +124,10 @@ class Unsettled:
     levels: tuple[LevelGroup, ...]
     domains: tuple[DomainId, ...]
     rows: tuple[ActivityId, ...]
+
+    def among(self, said: Collection[str]) -> "Unsettled":
+        """Return the same, without the answers that the document does not say."""
+        return replace(self, answers=tuple(name for name in self.answers if name in said))
 
     def __bool__(self) -> bool:
         return bool(self.answers or self.levels or self.domains or self.rows)

@@ -7,7 +7,7 @@ from cahier.editing.verbs.answers import confirm_section
 from cahier.editing.verbs.levels import confirm_levels
 from cahier.editing.verbs.matrix import confirm_rows
 from cahier.editing.verbs.split import confirm_scope
-from cahier.export.document.publication_builder import open_questions
+from cahier.export.document.publication_builder import questions_of_document
 from cahier.export.document.wording import settled_by_client
 from cahier.model.answer import not_applicable
 from cahier.model.audience import Audience
@@ -36,7 +36,7 @@ def _missing(session: Session) -> list[QuestionId]:
     ]
     opened = [
         asked.id
-        for asked in open_questions(situation, Audience.SUPPLIERS)
+        for asked in questions_of_document(situation, Audience.SUPPLIERS).left_open
         if settled_by_client(asked) or situation.answer(asked.id) is None
     ]
     return [*required, *opened]

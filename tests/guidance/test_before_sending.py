@@ -13,7 +13,7 @@ from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import decide_levels
 from cahier.editing.verbs.matrix import decide_rows
 from cahier.editing.verbs.split import decide_domain
-from cahier.export.document.publication_builder import Edition, build
+from cahier.export.document.publication_builder import Edition, build, questions_of_document
 from cahier.guidance.before_sending import BeforeSending, Remaining, before_sending
 from cahier.guidance.pages import page_of
 from cahier.model.audience import Audience
@@ -21,6 +21,7 @@ from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.model.location import QuestionPlace, Screen, ScreenPlace
 from cahier.model.service_level import LevelGroup
+from cahier.questionnaire.progress import unsettled
 from cahier.questionnaire.quick_path import draft
 from cahier.typography import plain
 from tests.checks.completed import completed
@@ -188,3 +189,12 @@ def test_a_document_is_final_exactly_when_nothing_remains(seed: int, catalogue: 
     document = build(session.situation, Edition(Audience.SUPPLIERS, TODAY))
     assert remaining(session).ready
     assert not document.draft
+
+
+def test_a_proposal_the_document_does_not_say_waits_for_nobody(drafted: Session) -> None:
+    said = questions_of_document(drafted.situation, Audience.SUPPLIERS).said
+    asked = set(next(item for item in remaining(drafted).items if "réponses proposées" in plain(item.title)).questions)
+    assert asked <= said
+    waiting = set(unsettled(drafted.situation).answers)
+    assert asked == waiting & said
+    assert waiting - said, "a small firm's document says less than all that is asked"

@@ -18,7 +18,7 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, join_words, lower_first, percentage
 
 # The answers a manager looks for first, in reading order.
-_KEY_ANSWERS = (
+KEY_ANSWERS = (
     question_ids.ENTREPRISE_ACTIVITE,
     question_ids.ENTREPRISE_EFFECTIF,
     question_ids.OBJECTIFS_TYPE,
@@ -70,7 +70,7 @@ def _how_much(situation: Situation) -> str:
 
 def _key_facts(situation: Situation) -> TableBlock:
     rows = []
-    for name in _KEY_ANSWERS:
+    for name in KEY_ANSWERS:
         question = situation.catalogue.questions.get(name)
         answer = situation.stated(QuestionId(name))
         if question is not None and answer is not None and answer.state is AnswerState.GIVEN:

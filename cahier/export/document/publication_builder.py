@@ -18,7 +18,7 @@ from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.document.cross_links import linked, linked_blocks
 from cahier.export.document.decisions import with_firmness
 from cahier.export.document.internal_remarks import Remarks
-from cahier.export.document.management_summary import summary
+from cahier.export.document.management_summary import KEY_ANSWERS, summary
 from cahier.export.document.numbering import numbered
 from cahier.export.document.printed_questions import PrintedQuestion
 from cahier.export.document.responsibility_sentences import gathered, sentence
@@ -78,12 +78,20 @@ def build_sections(situation: Situation, edition: Edition, wanted: Collection[st
     return iter(linked_blocks(tuple(blocks), situation.catalogue.chapters))
 
 
-def open_questions(situation: Situation, audience: Audience) -> tuple[Question, ...]:
-    """Return the questions that the document leaves open for its readers, in the order it meets them.
+@dataclass(frozen=True, slots=True)
+class DocumentQuestions:
+    """The questions a document leaves open, in the order it meets them, and those whose answers make what it says.
 
-    The cover counts them, « Points à préciser » lists them, and what remains before sending starts from them.
+    The cover counts the first, « Points à préciser » lists them, and what remains before sending starts from both.
     """
-    return _Outline(situation, Edition(audience, date.min)).open_questions()
+
+    left_open: tuple[Question, ...]
+    said: frozenset[str]
+
+
+def questions_of_document(situation: Situation, audience: Audience) -> DocumentQuestions:
+    """Return what a document for these readers leaves open, and what it says."""
+    return _Outline(situation, Edition(audience, date.min)).questions()
 
 
 class _Outline:
@@ -107,9 +115,17 @@ class _Outline:
         self._answers = Answers(self._asked, self._wording, self._remarks, self._moved)
         self._drawings = self._annexes.moved_drawings()
 
-    def open_questions(self) -> tuple[Question, ...]:
+    def questions(self) -> DocumentQuestions:
         self._body_and_annexes()
-        return tuple(self._wording.open_questions.values())
+        return DocumentQuestions(tuple(self._wording.open_questions.values()), self._said())
+
+    def _said(self) -> frozenset[str]:
+        """Return the questions whose answers are printed, summed up, or decide that a requirement is printed."""
+        questions = self._situation.catalogue.questions.values()
+        own = frozenset[str](
+            asked.id for asked in questions if asked.section == "catalogue" or self._asked.prints(asked)
+        )
+        return own | self._asked.in_requirements | self._asked.behind_requirements | frozenset(KEY_ANSWERS)
 
     def _body_and_annexes(self) -> tuple[list[Block], list[Block]]:
         body = list(self._chapters())
@@ -163,7 +179,9 @@ class _Outline:
 
     def _is_draft(self) -> bool:
         """Return whether the company has something left to settle; a point left to bidders is no such thing."""
-        if any(map(settled_by_client, self._wording.open_questions.values())) or unsettled(self._situation):
+        if any(map(settled_by_client, self._wording.open_questions.values())) or unsettled(self._situation).among(
+            self._said()
+        ):
             return True
         return any(item.severity is Severity.BLOCKING and not item.accepted for item in self._matter.findings)
 
