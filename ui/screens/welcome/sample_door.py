@@ -1,7 +1,7 @@
 """A way into an example: its first page, whose it is, of what trade and size."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cahier.guidance.sample_cards import SampleCard
@@ -30,7 +30,7 @@ class SampleDoor(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 10, 10)
         row.setSpacing(12)
-        row.addWidget(first_page(card, _PICTURE * theme.zoom, self), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._first_page(theme), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
         for label in self.findChildren(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -45,23 +45,19 @@ class SampleDoor(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self._needed()
 
+    def _first_page(self, theme: Theme) -> QLabel:
+        label, ratio = QLabel(self), self.devicePixelRatioF()
+        fit, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        page = QPixmap(str(self.card.picture)).scaled(_PICTURE * theme.zoom * ratio, fit, smooth)
+        painter = QPainter(page)
+        painter.setPen(theme.color("disabled"))
+        painter.drawRect(page.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+        page.setDevicePixelRatio(ratio)
+        label.setPixmap(page)
+        return label
+
     def _needed(self) -> QSize:
         # A button asks for its words alone; what it holds needs more.
         layout = self.layout()
         return layout.minimumSize() if layout is not None else super().sizeHint()
-
-
-def first_page(card: SampleCard, size: QSize, parent: QWidget) -> QLabel:
-    """Return the picture of the first page; paper is white in both themes."""
-    return picture_of(QPixmap(str(card.picture)), size, parent)
-
-
-def picture_of(drawn: QPixmap, size: QSize, parent: QWidget) -> QLabel:
-    """Return a page, drawn small, with its edge."""
-    label = QLabel(parent)
-    ratio = label.devicePixelRatioF()
-    shown = drawn.scaled(size * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    shown.setDevicePixelRatio(ratio)
-    label.setPixmap(shown)
-    label.setFrameShape(QLabel.Shape.Box)
-    return label
