@@ -21,6 +21,7 @@ from ui.shell.file_dialogs import FileDialogs
 from ui.shell.file_log import FileLog
 from ui.shell.main_window import MainWindow
 from ui.shell.qt_words import speak_french
+from ui.shell.session_end import SessionEnd
 from ui.shell.window_state import WindowState
 from ui.theme.fonts import load_fonts
 
@@ -34,8 +35,11 @@ def main(argv: Sequence[str]) -> int:
     watch.failed.connect(window.tell_failure)
     files = [Path(name) for name in argv[1:] if not name.startswith("-")]
     window.first_painted.connect(lambda: begin(window, files))
+    end = SessionEnd(app, window.leave_now, window.open_file.settle)
+    end.install()
     window.appear()
     code = app.exec()
+    end.uninstall()
     watch.uninstall()
     return code
 

@@ -214,7 +214,10 @@ def read_file(path: Path, root: Path, problems: Problems) -> Table | None:
     """Read one TOML file; a file that is not TOML is one problem, and None."""
     name = path.relative_to(root).as_posix()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except OSError as error:
+        problems.add(name, "fichier", f"ce fichier ne peut pas être lu : {error.strerror or error}")
+        return None
     except (ValueError, RecursionError) as error:
         problems.add(name, "fichier", f"TOML illisible : {error}")
         return None

@@ -48,7 +48,7 @@ def read_answers(path: Path) -> Mapping[str, object]:
     try:
         if path.stat().st_size > LARGEST:
             raise BadInput(f"« {path} » dépasse 8 Mo : ce n’est pas un fichier de réponses.")
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except FileNotFoundError as error:
         raise BadInput(f"« {path} » est introuvable. Vérifiez son nom et son dossier.") from error
     except (OSError, ValueError, RecursionError) as error:

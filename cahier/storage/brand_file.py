@@ -76,7 +76,7 @@ def _refuse(problems: Problems, sentence: str) -> None:
 
 def _parsed(path: Path) -> Mapping[str, object]:
     try:
-        return tomllib.loads(_bytes_of(path, _LARGEST, "1 Mo").decode("utf-8"))
+        return tomllib.loads(_bytes_of(path, _LARGEST, "1 Mo").decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise BadInput(f"« {path.name} » n’est pas un fichier TOML lisible : {error}.") from error
 

@@ -65,8 +65,9 @@ def _store(files: tuple[RecentFile, ...]) -> None:
         for item in files[:LONGEST]
     ]
     try:
+        # In ASCII: the name of a file may hold bytes that are of no alphabet.
         _place().parent.mkdir(parents=True, exist_ok=True)
-        replace_bytes(_place(), json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8"))
+        replace_bytes(_place(), json.dumps(data, indent=1).encode("ascii"))
     except (OSError, CannotWrite):
         # The list is a convenience: never a reason to disturb anyone.
         return

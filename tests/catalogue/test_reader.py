@@ -119,6 +119,29 @@ def test_a_file_that_is_not_toml_does_not_stop_the_reading_of_the_others(text: s
     assert "R900" in catalogue.rules
 
 
+@pytest.mark.parametrize("unreadable", ["folder", "dangling"])
+def test_a_file_that_cannot_be_read_is_a_problem_not_a_crash(tmp_path: Path, unreadable: str) -> None:
+    folder = written(tmp_path, {"rules/mien": RULE})
+    place = folder / "rules" / "autre.toml"
+    if unreadable == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to(tmp_path / "absent")
+    catalogue, problems = read_folders((knowledge_folder(), folder))
+    assert [problem.file for problem in problems] == ["rules/autre.toml"]
+    assert "ne peut pas être lu" in problems[0].message
+    assert catalogue is not None
+    assert "R900" in catalogue.rules
+
+
+def test_the_mark_some_editors_put_first_is_no_fault(tmp_path: Path) -> None:
+    folder = written(tmp_path, {"rules/mien": RULE})
+    place = folder / "rules" / "mien.toml"
+    place.write_bytes(b"\xef\xbb\xbf" + place.read_bytes())
+    catalogue, problems = read_folders((knowledge_folder(), folder))
+    assert (catalogue is not None, problems) == (True, [])
+
+
 def test_a_file_that_is_not_utf8_is_a_problem_not_a_crash(tmp_path: Path) -> None:
     folder = written(tmp_path, {"rules/mien": RULE})
     (folder / "rules" / "latin.toml").write_bytes('title = "été"'.encode("latin-1"))

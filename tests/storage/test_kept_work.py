@@ -151,6 +151,13 @@ def test_two_windows_on_one_file_each_keep_their_own_work(session: Session, tmp_
     assert recovery.all_found() == ()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows writes names in Unicode")
+def test_a_file_whose_name_is_of_no_alphabet_is_remembered(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.cahier")
+    recent.remember(path, "café", "")
+    assert [item.path for item in recent.load()] == [path]
+
+
 def test_recent_files_come_latest_first_and_once_each(tmp_path: Path) -> None:
     for name in ("a", "b", "a"):
         recent.remember(tmp_path / name, name, "")

@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.open_file.saved.connect(self._show_saved)
         self.open_file.changed.connect(self._show_saved)
         self.open_file.save_failed.connect(self._show_saved)
-        self.files.quit_anyway.connect(self._on_quit_anyway)
+        self.files.quit_anyway.connect(self.leave_now)
         # An example is opened to be read.
         self.files.sample_opened.connect(lambda: self._go(ScreenPlace(Screen.DOCUMENT)))
         self.questions.changed.connect(self._show_history)
@@ -650,6 +650,7 @@ class MainWindow(QMainWindow):
             self.open_file.abandon()
         event.accept()
 
-    def _on_quit_anyway(self) -> None:
+    def leave_now(self) -> None:
+        """Close without a question: what cannot be written in its file is kept, and offered at the next start."""
         self._leaving = True
         self.close()
