@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtGui import QGuiApplication, QSessionManager
 
 # Asked to stop, a terminal closed, Ctrl+C; Windows has no SIGHUP.
-_ASKED = tuple(found for name in ("SIGTERM", "SIGHUP", "SIGINT") if (found := getattr(signal, name, None)) is not None)
+_ASKED = tuple(found for found in signal.Signals if found.name in ("SIGTERM", "SIGHUP", "SIGINT"))
 
 
 class SessionEnd(QObject):
