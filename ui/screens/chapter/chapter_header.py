@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from cahier.catalogue.wizard_schema import Nature, QuestionType
 from cahier.model.decision import Decision
+from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.progress import section_progress
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
@@ -107,7 +108,7 @@ class ChapterHeader(QWidget):
         if self._bar.property("done") is not done:
             self._bar.setProperty("done", done)
             repolish(self._bar)
-        self._offer_confirmation(proposed(situation, self._section))
+        self._offer_confirmation(len(proposed(situation, self._section)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the time out when there is no room for it."""
@@ -128,14 +129,15 @@ class ChapterHeader(QWidget):
         set_name(self.confirm, f"Tout confirmer : {words.lower()}")
 
 
-def proposed(situation: Situation, section: str) -> int:
-    """Return how many answers of a page are proposed and may be confirmed together: a fact is by itself."""
-    wishes = (asked for asked in situation.questions(section) if asked.nature is not Nature.FACT)
-    answers = (situation.answer(asked.id) for asked in wishes)
-    return sum(
-        1
-        for answer in answers
-        if answer is not None and answer.value is not None and answer.decision is Decision.PROPOSED
+def proposed(situation: Situation, section: str) -> tuple[QuestionId, ...]:
+    """Return the questions of a page whose answers are proposed and may be confirmed together: a fact is by itself."""
+    wishes = (asked.id for asked in situation.questions(section) if asked.nature is not Nature.FACT)
+    return tuple(
+        name
+        for name in wishes
+        if (answer := situation.answer(name)) is not None
+        and answer.value is not None
+        and answer.decision is Decision.PROPOSED
     )
 
 

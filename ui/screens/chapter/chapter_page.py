@@ -14,7 +14,7 @@ from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace
 from cahier.model.scope import ALLOCATION_WORDS
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
-from ui.screens.chapter.chapter_header import ChapterHeader
+from ui.screens.chapter.chapter_header import ChapterHeader, proposed
 from ui.screens.chapter.chapter_sheet import ChapterSheet
 from ui.screens.chapter.question_block import QuestionBlock
 from ui.screens.chapter.section_extras import SectionExtras
@@ -196,10 +196,17 @@ class ChapterPage(Page):
         """Confirm every proposed answer of the page, as one change, and say what it did."""
         self.commit()
         self.context.session.close_edit()
+        unseen = len([name for name in proposed(self._situation, self.section) if name in self._put_away_questions()])
         count = confirm_section(self.context.session, self.section, origin=self)
         self.refresh(None)
         if count:
-            self.done.emit(f"{count} réponses confirmées" if count > 1 else "Une réponse confirmée")
+            words = f"{count} réponses confirmées" if count > 1 else "Une réponse confirmée"
+            # Said, since nobody has seen them.
+            rest = f", dont {unseen} parmi les questions rangées" if unseen else ""
+            self.done.emit(f"{words}{rest}")
+
+    def _put_away_questions(self) -> set[QuestionId]:
+        return {asked.id for asked in self._situation.questions(self.section) if not self._is_shown(asked)}
 
     def commit(self) -> None:
         """Hand over what is being typed, before the file is saved or the page left."""

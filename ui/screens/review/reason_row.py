@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.texts import make_button, make_label, set_name, set_placeholder, set_text
 from ui.theme.style import repolish
 
-HEIGHT = 48
+HEIGHT = 78
 _ROOM = 90  # letters, for both lines to be read
 
 
@@ -20,9 +20,6 @@ class ReasonRow(QFrame):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 8)
-        row.setSpacing(8)
         self._label = make_label("Pourquoi le garder ainsi ?", "small")
         self.line = QLineEdit(self)
         set_name(self.line, f"Pourquoi garder ainsi : {title}")
@@ -36,11 +33,17 @@ class ReasonRow(QFrame):
         for button in (self.accept, self.cancel):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(False)
-        row.addWidget(self._label)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.who)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.line, 2)
+        row.addWidget(self.who, 1)
         row.addWidget(self.accept)
         row.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 8)
+        column.setSpacing(4)
+        column.addWidget(self._label)
+        column.addLayout(row)
         self.line.returnPressed.connect(self._give)
         self.who.returnPressed.connect(self._give)
         self.accept.clicked.connect(self._give)

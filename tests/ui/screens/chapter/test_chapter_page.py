@@ -181,7 +181,7 @@ def test_the_status_menu_takes_the_answer_away(open_page, context) -> None:
 def test_everything_proposed_is_confirmed_as_one_change(qtbot: QtBot, open_page, context) -> None:
     page = open_page()
     button = next(found for found in page.findChildren(QPushButton) if found.text() == "Tout confirmer")
-    waiting = proposed(context.session.situation, page.section)
+    waiting = len(proposed(context.session.situation, page.section))
     with qtbot.waitSignal(page.done) as done:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert done.args == [f"{waiting} réponses confirmées"]
@@ -195,6 +195,17 @@ def test_everything_proposed_is_confirmed_as_one_change(qtbot: QtBot, open_page,
     context.session.undo()
     assert answer(context, RETENTION).decision is Decision.PROPOSED
     assert not button.isHidden()
+
+
+def test_confirming_what_is_put_away_is_said(open_page, context: Context, qtbot: QtBot) -> None:
+    page = open_page()
+    page.show_essential(True)
+    hidden = [name for name in proposed(context.session.situation, page.section) if block(page, name).isHidden()]
+    waiting = len(proposed(context.session.situation, page.section))
+    assert hidden
+    with qtbot.waitSignal(page.done) as done:
+        page.confirm_all()
+    assert done.args == [f"{waiting} réponses confirmées, dont {len(hidden)} parmi les questions rangées"]
 
 
 def test_entering_the_page_never_starts_on_confirm_all(open_page) -> None:
