@@ -136,11 +136,17 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class RaciColumn:
-    """A role heading a column of the matrix."""
+    """A role heading a column of the matrix, and who holds it when somebody is named."""
 
     short: str
     title: str
     party: Party
+    holder: str = ""
+
+    @property
+    def named(self) -> str:
+        """« Direction (Claire Renaud) », or the title alone."""
+        return f"{self.title} ({self.holder})" if self.holder else self.title
 
 
 @dataclass(frozen=True, slots=True)

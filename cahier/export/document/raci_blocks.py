@@ -1,6 +1,7 @@
 """The RACI matrix as blocks, one for each phase."""
 
 from cahier.catalogue.matrix_schema import Activity
+from cahier.export.document.role_holders import holder_of
 from cahier.export.publication import RaciBlock, RaciColumn, RaciGroup, RaciLine
 from cahier.export.source import DocumentPart, PartKind
 from cahier.model.location import ActivityPlace
@@ -12,7 +13,9 @@ from cahier.typography import french
 
 def raci_blocks(situation: Situation, with_faults: bool = True) -> tuple[RaciBlock, ...]:
     """Return the matrix of each phase that has activities, grouped by domain."""
-    columns = tuple(RaciColumn(role.short, role.title, role.party) for role in situation.roles())
+    columns = tuple(
+        RaciColumn(role.short, role.title, role.party, holder_of(situation, role)) for role in situation.roles()
+    )
     blocks = []
     for phase in Phase:
         rows = [row for row in situation.activities() if row.phase is phase]

@@ -210,7 +210,7 @@ def _write_matrix(form: Form, blocks: Sequence[RaciBlock]) -> None:
     sheet.autofilter(1, 0, row - 1, last)
     sheet.ignore_errors({"number_stored_as_text": f"A1:A{row}"})
     legend = " · ".join(f"{letter.value} {meaning}" for letter, meaning in LEGEND.items())
-    names = " · ".join(f"{column.short} {column.title}" for column in columns)
+    names = " · ".join(f"{column.short} {column.named}" for column in columns)
     for text in (legend, names):
         row += 1
         put_across(sheet, row, last, text, form.book.looks.note)

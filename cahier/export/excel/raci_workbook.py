@@ -130,7 +130,7 @@ def _write_phase(book: Book, block: RaciBlock) -> None:
     put_roles(book, sheet, 2, 2, columns)
     end = _put_activities(book, sheet, block, last)
     _make_editable(book, sheet, 4, end - 1, 2, last)
-    names = " · ".join(f"{column.short} {column.title}" for column in columns)
+    names = " · ".join(f"{column.short} {column.named}" for column in columns)
     put_across(sheet, end, last, names, looks.note)
     fit_row(sheet, end, (names, _ACTIVITY_WIDTH + _ROLE_WIDTH * len(columns)))
     sheet.freeze_panes(4, 2)
@@ -199,7 +199,7 @@ def _write_legend(book: Book, columns: Sequence[RaciColumn]) -> None:
     put_row(sheet, top, ("Rôle", "Intitulé", "Partie"), book.looks.head)
     for row, role in enumerate(columns, start=top + 1):
         put(sheet, row, 0, role.short, book.looks.bold)
-        put(sheet, row, 1, role.title, book.looks.text)
+        put(sheet, row, 1, role.named, book.looks.text)
         put(sheet, row, 2, PARTY_LABELS[role.party], book.looks.text)
     for row, text in enumerate(cut_texts(book.publication), start=top + len(columns) + 2):
         put_across(sheet, row, 2, text, book.looks.note)

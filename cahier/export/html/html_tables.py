@@ -97,7 +97,7 @@ def matrix(block: RaciBlock) -> Iterator[str]:
     for group in block.groups:
         yield from _matrix_group(group, len(block.columns) + 2)
     yield "</table>\n</div>"
-    names = (f"<b>{html_text(column.short)}</b>{NBSP}{html_text(column.title)}" for column in block.columns)
+    names = (f"<b>{html_text(column.short)}</b>{NBSP}{html_text(column.named)}" for column in block.columns)
     yield f'<p class="note">{" · ".join(names)}</p>\n</section>'
 
 

@@ -93,7 +93,7 @@ class Matrices:
         spans: list[tuple[str, Look]] = []
         for column in columns:
             spans += [(" · ", _ROLES)] if spans else []
-            spans += [(column.short, replace(_ROLES, face=BOLD)), (f"{NBSP}{column.title}", _ROLES)]
+            spans += [(column.short, replace(_ROLES, face=BOLD)), (f"{NBSP}{column.named}", _ROLES)]
         lines = self._set.span_lines(spans, _ROLES, width)
         strip = Strip(height_of(lines), before=_ABOVE_ROLES, after=6)
         strip.put(lines, 0, 0)

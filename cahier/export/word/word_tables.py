@@ -227,7 +227,7 @@ def legend() -> str:
 
 def role_names(columns: Sequence[RaciColumn]) -> str:
     """Return the line that says whom the columns stand for."""
-    names = (text_run(column.short, BOLD) + text_run(f"{NBSP}{column.title}") for column in columns)
+    names = (text_run(column.short, BOLD) + text_run(f"{NBSP}{column.named}") for column in columns)
     return paragraph(text_run(" · ").join(names), "CahierNote")
 
 

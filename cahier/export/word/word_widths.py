@@ -31,7 +31,8 @@ _CLASSES = {
 }
 _WIDTHS = {letter: width for width, letters in _CLASSES.items() for letter in letters}
 _WIDEST_LETTER = max(_CLASSES)
-_WORDS = re.compile(r"[^ \n\t-]+-?")  # no-break spaces hold; words may part after a hyphen
+# No-break spaces hold; words may part after a hyphen, but not « EX-GOV-12 » nor « ACT-61 ».
+_WORDS = re.compile(r"[A-Z]{2,4}(?:-[A-Z]{3})?-\d+|[^ \n\t-]+-?")
 
 
 def longest_words(block: TableBlock) -> list[float]:

@@ -40,3 +40,12 @@ def test_two_exports_of_the_same_file_are_the_same(tmp_path: Path) -> None:
         assert (done.returncode, done.stderr) == (0, "")
     bodies = [zipfile.ZipFile(file).read("word/document.xml") for file in files]
     assert bodies[0] == bodies[1]
+
+
+def test_a_column_holds_an_identifier_whole_and_may_part_a_word_at_its_hyphen() -> None:
+    (identifier,) = longest_words(table(("N°",), ("EX-GOV-12",)))
+    (half,) = longest_words(table(("N°",), ("EX-GOV-",)))
+    assert identifier > half
+    (word,) = longest_words(table(("N°",), ("compte-rendu",)))
+    (first,) = longest_words(table(("N°",), ("compte-",)))
+    assert word == first

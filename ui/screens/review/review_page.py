@@ -22,6 +22,7 @@ from cahier.editing.session import Notification
 from cahier.editing.verbs.findings import accept_finding, apply_remedy, reopen_finding
 from cahier.errors import InvalidAnswer
 from cahier.guidance.section_actions import EXIT_TEST
+from cahier.guidance.split_in_words import kept_in_words
 from cahier.model.location import Location, Screen, ScreenPlace
 from ui.screens.page import Page
 from ui.screens.review.exit_panel import ExitPanel
@@ -226,9 +227,10 @@ class ReviewPage(Page):
     def _fix(self, finding: Finding) -> None:
         if finding.fix is not None:
             self.context.session.close_edit()
-            apply_remedy(self.context.session, finding.fix)
+            kept = apply_remedy(self.context.session, finding.fix)
             self.context.findings.refresh()
-            self.done.emit(f"Fait : {finding.fix.label}")
+            left = f".{kept_in_words(len(kept))}" if kept else ""
+            self.done.emit(f"Fait : {finding.fix.label}{left}")
 
     def _accept(self, finding: Finding, reason: str, who: str) -> None:
         try:

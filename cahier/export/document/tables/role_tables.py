@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from cahier.export.document.role_holders import holder_of
 from cahier.export.document.tables.table_parts import OPEN, plain_table
 from cahier.export.publication import Block, Paragraph, Runs, Style, TableKind, runs
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.party import PARTY_LABELS, Party, Role
 from cahier.model.phase import PHASE_LABELS, Phase
 from cahier.model.raci import RACI_MEANINGS, Raci
-from cahier.model.scope import Allocation
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital_article, french
 
@@ -31,21 +31,9 @@ def roles(situation: Situation) -> Iterator[Block]:
 
 
 def _role_holder(situation: Situation, role: Role) -> Runs:
-    """Who holds a role: a third party not named there is the one its domains are split to."""
-    holder = role.holder
+    holder = holder_of(situation, role)
     if not holder and role.party is Party.PROVIDER:
         holder = "Désigné par le candidat"
-    if not holder and role.party is Party.THIRD_PARTY:
-        scope = situation.specification.scope
-        named = [
-            found.holder
-            for domain in situation.catalogue.domains.values()
-            if domain.third == role.id
-            and (found := scope.get(domain.id)) is not None
-            and found.allocation is Allocation.THIRD_PARTY
-            and found.holder
-        ]
-        holder = ", ".join(dict.fromkeys(named))
     return runs(capital_article(holder)) if holder else OPEN
 
 

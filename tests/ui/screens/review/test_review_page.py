@@ -13,8 +13,12 @@ from pytestqt.qtbot import QtBot
 from cahier.catalogue.rule_schema import Severity
 from cahier.checks.finding import Finding
 from cahier.editing.verbs.findings import accept_finding, apply_remedy
-from cahier.editing.verbs.matrix import decide_rows
+from cahier.editing.verbs.matrix import decide_rows, set_cells
+from cahier.editing.verbs.split import set_scope
 from cahier.model.decision import Decision
+from cahier.model.identifiers import ActivityId, RoleId
+from cahier.model.raci import Raci
+from cahier.model.scope import Allocation
 from cahier.typography import french
 from tests.guidance.settled import settle
 from tests.places import at
@@ -95,6 +99,20 @@ def test_a_remedy_is_applied_where_what_remains_is_read(page: ReviewPage, contex
     assert done.args == [f"Fait : {item.finding.fix.label}"]
     assert item not in context.findings.remaining.items
     assert item.title not in [label.text() for label in page.remaining.findChildren(QLabel) if label.isVisible()]
+
+
+def test_a_remedy_says_which_rows_it_left_as_somebody_wrote_them(
+    page: ReviewPage, context: Context, qtbot: QtBot
+) -> None:
+    set_scope(context.session, "sauvegarde", Allocation.UNDECIDED)
+    set_cells(context.session, {(ActivityId("ACT-61"), RoleId("JUR")): Raci.C})
+    context.findings.refresh()
+    row = next(rank for rank, found in enumerate(shown(page)) if found.location == at("domain:sauvegarde"))
+    found = choose(page, row)
+    with qtbot.waitSignal(page.done) as done:
+        page._fix(found)
+    assert "Une ligne écrite par vous n’a pas changé" in done.args[0]
+    assert context.session.specification.cell(ActivityId("ACT-61"), RoleId("JUR")) is Raci.C
 
 
 @pytest.mark.parametrize("width", [700, 968, 1310])
