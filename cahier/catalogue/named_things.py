@@ -14,7 +14,7 @@ _THINGS: tuple[tuple[str, QuestionId | None], ...] = (
     (r"contact unique", question_ids.CONSULTATION_CONTACT),
     (r"scénario (commun|de quantités)|quantités du scénario", question_ids.PRIX_QUANTITES),
     (r"plan de sauvegarde du client", question_ids.SAUVEGARDE_PERIMETRE),
-    (r"périodes sensibles", QuestionId("applications.periodes")),
+    (r"périodes sensibles", question_ids.APPLICATIONS_PERIODES),
     (r"seuils? du bordereau", None),
     (r"calendrier (des livrables|contractuel)|documents? du calendrier", None),
     (r"nombre de séances est celui", None),

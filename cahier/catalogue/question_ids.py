@@ -6,6 +6,7 @@ Named once: one that the knowledge base renames or drops is told when it is load
 from cahier.model.identifiers import QuestionId
 
 APPLICATIONS_LISTE = QuestionId("applications.liste")
+APPLICATIONS_PERIODES = QuestionId("applications.periodes")
 AUDITS_DELAI = QuestionId("audits.delai")
 CLOTURE_COUT = QuestionId("cloture.cout")
 CONSULTATION_CONTACT = QuestionId("consultation.contact")
