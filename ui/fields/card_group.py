@@ -79,7 +79,7 @@ class CardGroup(QWidget):
 
     def _places(self, width: int) -> list[QRect]:
         widths, count = self._widths(), len(self.cards)
-        if sum(widths) + GAP * (count - 1) <= width:
+        if self._fits_one_line(widths, width):
             return self._one_line(widths, width)
         for columns in range(count - 1, 0, -1):
             columns = ceil(count / ceil(count / columns))
@@ -88,12 +88,16 @@ class CardGroup(QWidget):
                 break
         return self._grid(_shared(room, width))
 
+    def _fits_one_line(self, widths: list[int], width: int) -> bool:
+        """Return whether one line has room for all; answers to choose among are of one width, none larger."""
+        count = len(widths)
+        widest = widths if self._narrowest else [max(widths)] * count
+        return sum(widest) + GAP * (count - 1) <= width
+
     def _one_line(self, widths: list[int], width: int) -> list[QRect]:
         count = len(widths)
         if not self._narrowest:
-            even = min(_column(width, count), WIDEST)
-            spare = (width - sum(widths) - GAP * (count - 1)) // count
-            widths = [even] * count if max(widths) <= even else [min(one + spare, max(one, WIDEST)) for one in widths]
+            widths = [max(max(widths), min(_column(width, count), WIDEST))] * count
         lefts = [sum(widths[:rank]) + GAP * rank for rank in range(count)]
         height = self._card_height()
         return [QRect(left, 0, one, height) for left, one in zip(lefts, widths, strict=True)]

@@ -150,6 +150,7 @@ QPushButton[kind="tile"]:checked { background: $ink_soft; border-color: $ink; co
 QPushButton[kind="tile"]:focus { border: 2px solid $ink; padding: 0; }
 QPushButton[kind="row"] { border: 1px solid transparent; border-bottom-color: $line; border-radius: 0; padding: 0;
   background: transparent; min-height: $h48; max-height: $h48; }
+QPushButton[kind="row"][lines="several"] { max-height: 400px; }
 QPushButton[kind="row"]:hover { background: $raised; }
 QPushButton[kind="row"]:focus { border: 2px solid $ink; border-radius: 4px; padding: 0; }
 QPushButton#searchBox { background: $raised; border-radius: 6px; text-align: left; padding: 0; }

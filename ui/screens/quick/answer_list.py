@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cahier.catalogue.profile_schema import QuickQuestion
@@ -17,6 +17,8 @@ from ui.theme.theme import Theme
 
 WIDTH = 340
 _LEFT = 34
+_PADDING = 16
+_MOST_LINES = 3
 
 
 class AnswerRow(QPushButton):
@@ -28,6 +30,7 @@ class AnswerRow(QPushButton):
         self._asked = asked
         self._answer, self._state, self._flagged, self._current = "", State.TO_DO, False, False
         self.setProperty("kind", "row")
+        self.setProperty("lines", "several")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(True)
 
@@ -41,6 +44,7 @@ class AnswerRow(QPushButton):
         self._answer = french(answer_in_words(self._asked, answer))
         set_tooltip(self, f"{self._label}\n{self._answer}".strip())
         set_name(self, f"{self._label} {self._answer or 'Sans réponse'}")
+        self._fit()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -54,18 +58,47 @@ class AnswerRow(QPushButton):
             painter.drawPixmap(glyph.topLeft(), theme.pixmap("flag", "warn", 14, self.devicePixelRatioF()))
         else:
             paint_state(painter, glyph, self._state, theme)
-        room = QRect(_LEFT, 0, self.width() - _LEFT - 8, self.height())
-        step = round(9 * theme.zoom) if self._answer else 0
-        token = "text" if self._current else "text2"
-        self._write(painter, room.translated(0, -step), self._label, theme.font("small"), token)
-        self._write(painter, room.translated(0, step), self._answer, theme.font("small", weight=600), "text")
+        top = (self.height() - self._height_of_words()) // 2
+        for text, font, token in self._words():
+            room = QRect(_LEFT, top, self._room(), self._lines_of(text, font))
+            painter.setFont(font)
+            painter.setPen(theme.color(token))
+            painter.drawText(room, int(Qt.TextFlag.TextWordWrap), text)
+            top += room.height()
         painter.end()
 
-    def _write(self, painter: QPainter, room: QRect, text: str, font: QFont, token: str) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.color(token))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height that the words need at this width."""
+        self.setMinimumHeight(self._height_of_words() + round(_PADDING * self._theme.zoom))
+
+    def words_shown(self) -> str:
+        """Return what is written, the answer cut if it was."""
+        return "\n".join(text for text, _font, _token in self._words())
+
+    def _words(self) -> tuple[tuple[str, QFont, str], ...]:
+        """Return what is written, one paragraph under the other, each with its font and colour."""
+        asked = (french(self._label), self._theme.font("small"), "text" if self._current else "text2")
+        answer = (self._shortened(), self._theme.font("small", weight=600), "text")
+        return (asked, answer) if self._answer else (asked,)
+
+    def _shortened(self) -> str:
+        """Return the answer, cut where it would take more lines than one reads at a glance."""
+        font = self._theme.font("small", weight=600)
+        return QFontMetrics(font).elidedText(self._answer, Qt.TextElideMode.ElideRight, _MOST_LINES * self._room() - 40)
+
+    def _height_of_words(self) -> int:
+        return sum(self._lines_of(text, font) for text, font, _token in self._words())
+
+    def _lines_of(self, text: str, font: QFont) -> int:
+        room = QRect(0, 0, self._room(), 10_000)
+        return QFontMetrics(font).boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+
+    def _room(self) -> int:
+        return max(80, self.width() - _LEFT - 8)
 
 
 class AnswerList(QFrame):
@@ -90,16 +123,19 @@ class AnswerList(QFrame):
             row.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
             column.addWidget(row)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(self._scroll)
 
     def show_answers(self, answers: Mapping[str, Answer], asked: Collection[str], current: str) -> None:
         """Show the answers to the questions asked, by name; `current` is the one at which one is."""
         for name, row in self._rows_by_name.items():
             row.setVisible(name in asked)
             row.show_answer(answers.get(name), name == current)
+        if current in self._rows_by_name:
+            self._scroll.ensureWidgetVisible(self._rows_by_name[current])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -67,6 +68,7 @@ class QuickPage(QWidget):
         self.summary: QWidget = self.changes if self.retaking else self.deduced
         self.stack = QStackedWidget()
         for panel in (self.name, *self.questions, self.summary):
+            panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
             self.stack.addWidget(panel)
         self.answers = AnswerList(theme, [panel.asked for panel in self.questions])
         self.back = self._button("Revenir à mon cahier" if self.retaking else "Revenir à l’accueil")
@@ -136,6 +138,7 @@ class QuickPage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._within(inside))
+        self.stack_scroll = scroll
         return scroll
 
     def _bottom(self) -> QFrame:
@@ -239,8 +242,16 @@ class QuickPage(QWidget):
             panel = self._no_longer_accepted() or panel
         if panel is self.summary:
             self._show_summary()
-        self.stack.setCurrentWidget(panel)
+        self._bring_forward(panel)
         self._show_place()
+
+    def _bring_forward(self, panel: QWidget) -> None:
+        """Show a screen, with no more room to scroll than it takes itself."""
+        before = self.stack.currentWidget()
+        if before is not None:
+            before.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.stack.setCurrentWidget(panel)
 
     def _show_summary(self) -> None:
         state, today = self.session.specification, self._today()

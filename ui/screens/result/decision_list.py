@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cahier.catalogue.wizard_schema import Question
 from cahier.editing.verbs.answers import clear_answer, mark_unknown, set_answer
@@ -12,7 +12,7 @@ from cahier.guidance.before_sending import Remaining
 from cahier.model.answer import Answer, AnswerValue
 from ui.fields.factory import make_field
 from ui.session.context import Context
-from ui.texts import make_button, make_label, set_tooltip
+from ui.texts import make_button, make_label, set_name, set_tooltip
 
 
 class DecisionField(QWidget):
@@ -85,12 +85,17 @@ class DecisionList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for item in items:
-            link = make_button(item.title, links, "link")
-            link.setIcon(self._context.theme.icon("jump", "ink", 14))
-            link.setAutoDefault(True)
-            set_tooltip(link, item.why)
-            link.clicked.connect(lambda _checked=False, item=item: self.jump_requested.emit(item.location))
-            column.addWidget(link)
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            title = make_label(item.title, wrap=True)
+            set_tooltip(title, item.why)
+            there = make_button("Y aller", links, "link")
+            set_name(there, f"Y aller : {item.title}")
+            there.setAutoDefault(True)
+            there.clicked.connect(lambda _checked=False, item=item: self.jump_requested.emit(item.location))
+            row.addWidget(title, 1)
+            row.addWidget(there, 0, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(row)
         self._column.replaceWidget(self._links, links)
         self._links.hide()
         self._links.deleteLater()

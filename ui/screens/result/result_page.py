@@ -137,6 +137,7 @@ class ResultPage(QWidget):
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.addWidget(scroll)
+        self.left_scroll = scroll
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._left)

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from cahier.commands.export_work import ExportOrder
 from cahier.export.documents import WORD
 from cahier.model.audience import Audience
-from cahier.storage.file_names import safe_name
+from cahier.storage.file_names import place_in_words, safe_name
 from ui.jobs.export_job import ExportJob
 from ui.jobs.outside import Outside
 from ui.session.context import Context
-from ui.texts import make_button, make_label, set_name, set_text, set_verbatim
+from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.style import repolish
+from ui.widgets.elided_label import ElidedLabel
 
 ChooseFolder = Callable[[Path], Path | None]
 
@@ -47,12 +48,8 @@ class WordPanel(QWidget):
         self.bar.setRange(0, 0)
         set_name(self.bar, "Écriture du Word")
         self.stop = self._button("Annuler", self.job.stop)
-        self._sign, self.outcome, self.where = (
-            QLabel(self),
-            make_label("", "strong", wrap=True),
-            make_label("", "small"),
-        )
-        self.where.setWordWrap(True)
+        self._sign, self.outcome = QLabel(self), make_label("", "strong", wrap=True)
+        self.where = ElidedLabel("", "small")
         self.open = self._button("Ouvrir", self._on_open)
         self.folder = self._button("Ouvrir le dossier", self._on_open_folder)
         self.again = self._button("Réessayer", self.export)
@@ -86,7 +83,7 @@ class WordPanel(QWidget):
         path = written[0]
         self._written = path
         kept = "".join(f" Ce que vous aviez modifié est gardé : « {name} »." for name in self.job.kept)
-        self._tell("ok", f"Votre Word est écrit.{kept}", str(path))
+        self._tell("ok", f"Votre Word est écrit.{kept}", place_in_words(path))
         self._show((self.open, self.folder))
 
     def _on_failed(self, sentence: str) -> None:
@@ -165,7 +162,7 @@ class WordPanel(QWidget):
         self.outcome.setVisible(bool(words))
         self.outcome.setProperty("role", "error" if tone == "danger" else "strong")
         repolish(self.outcome)
-        set_verbatim(self.where, where)
+        self.where.say_verbatim(where)
         self.where.setVisible(bool(where))
         self._sign.setVisible(bool(tone))
         if tone:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.verbs.quick import record_quick_answer
@@ -106,10 +106,9 @@ def test_the_first_door_tells_how_many_questions_on_one_line(window: MainWindow)
     door = window.findChild(WelcomePage).start
     assert len(QuickRun(window.catalogue(), QuickProgress()).asked()) == 14
     detail = next(label for label in door.findChildren(QLabel) if "quinzaine de questions" in label.text())
-    assert not detail.wordWrap()
     window.resize(1024, 700)
     QApplication.processEvents()
-    assert detail.sizeHint().width() <= detail.width()
+    assert detail.heightForWidth(detail.width()) < 2 * detail.fontMetrics().lineSpacing()
 
 
 def test_the_name_and_the_file_come_first(page: QuickPage, qtbot: QtBot) -> None:
@@ -410,9 +409,44 @@ def test_every_widget_has_a_name_for_screen_readers(page: QuickPage) -> None:
                 assert widget.accessibleName() or widget.text(), widget
 
 
-def test_nothing_is_cut_in_the_smallest_window(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
-    window.resize(1024, 700)
-    qtbot.waitUntil(lambda: page.width() == 1024)
+def test_answers_to_choose_among_are_of_one_width(window: MainWindow, page: QuickPage) -> None:
+    for name in ("perte", "arret", "horaires", "informatique"):
+        panel = go_to(page, name)
+        QApplication.processEvents()
+        assert len({card.width() for card in panel.findChildren(OptionCard) if card is not panel.unknown}) == 1, name
+
+
+def test_answers_beside_are_read_whole(page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "sites")
+    qtbot.keyClicks(panel.focus_target(), "12 rue du Port, 29200 Brest ; Zone de Kergaradec, 29850 Gouesnou")
+    click(qtbot, page.next)
+    rows = page.findChildren(AnswerRow)
+    heights = {row.accessibleName().split("?")[0].strip(): row.height() for row in rows if row.isVisible()}
+    line = rows[0].fontMetrics().lineSpacing()
+    assert heights["À quelles adresses travaillez-vous"] > heights["Que fait votre entreprise"]
+    assert heights["À quelles adresses travaillez-vous"] >= 3 * line
+    assert all("…" not in row.words_shown() for row in rows)
+
+
+def test_a_short_question_leaves_nothing_to_scroll(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
+    go_to(page, "budget")
+    QApplication.processEvents()
+    assert all(bar.maximum() == 0 for bar in page.stack_scroll.findChildren(QScrollBar))
+
+
+SMALL = [(1024, 700, 1.0), (1366, 768, 1.0), (1024, 700, 1.5), (1366, 768, 1.5)]
+
+
+@pytest.mark.parametrize(("width", "height", "zoom"), SMALL)
+def test_nothing_is_cut_in_a_small_window(
+    window: MainWindow, page: QuickPage, qtbot: QtBot, width: int, height: int, zoom: float
+) -> None:
+    if zoom != 1.0:
+        window.restyle(dark=False, zoom=zoom)
+        qtbot.waitUntil(lambda: window.quick not in (page, None))
+    page = shown(window)
+    window.resize(width, height)
+    qtbot.waitUntil(lambda: page.width() == width)
     for panel in page.questions:
         go_to(page, panel.asked.id)
         QApplication.processEvents()
@@ -420,4 +454,7 @@ def test_nothing_is_cut_in_the_smallest_window(window: MainWindow, page: QuickPa
         assert all("…" not in one.text() for one in cards)
         corner = panel.unknown.mapTo(page, panel.unknown.rect().bottomRight())
         assert corner.x() < page.width()
-        assert corner.y() < page.next.mapTo(page, page.next.rect().topLeft()).y()
+        if zoom == 1.0:
+            assert corner.y() < page.next.mapTo(page, page.next.rect().topLeft()).y()
+        assert page.rect().contains(page.next.mapTo(page, page.next.rect().bottomRight()))
+        assert page.next.width() >= page.next.sizeHint().width()
