@@ -14,9 +14,9 @@ class ActionButton(QToolButton):
     def __init__(self, theme: Theme, action: QAction, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._action = action
-        self.setIcon(theme.icon(icon, "text2", 18))
-        self.setIconSize(QSize(18, 18))
-        self.setFixedSize(32, 32)
+        self.setIcon(theme.icon(icon, "text2", round(18 * theme.zoom)))
+        self.setIconSize(QSize(18, 18) * theme.zoom)
+        self.setFixedSize(QSize(32, 32) * theme.zoom)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._on_clicked)
         action.changed.connect(self._follow)

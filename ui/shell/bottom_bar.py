@@ -1,7 +1,7 @@
 """The bar at the bottom: the saved mark, what was just undone, the next missing point, the way on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.shell.actions import Actions
@@ -10,6 +10,8 @@ from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
 HEIGHT = 48
+# Points at the usual size of text.
+_ROOM_FOR_GAP, _ROOM_FOR_FOLDER = 740, 820
 
 
 class BottomBar(QFrame):
@@ -56,6 +58,17 @@ class BottomBar(QFrame):
         row.addWidget(self._previous)
         row.addWidget(self._next)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the way on whole: what is said elsewhere too gives it the room."""
+        super().resizeEvent(event)
+        wide = self.width() / self._theme.zoom
+        for widget in (self._gap, self._keys):
+            widget.setVisible(wide >= _ROOM_FOR_GAP)
+        self._show_folder()
+
+    def _show_folder(self) -> None:
+        self._folder.setVisible(not self._told.text() and self.width() / self._theme.zoom >= _ROOM_FOR_FOLDER)
+
     def show_saved(self, words: str, folder: str, healthy: bool) -> None:
         """Show when the work was saved and where; unhealthy when it is not."""
         ratio = self.devicePixelRatioF()
@@ -68,7 +81,7 @@ class BottomBar(QFrame):
         """Say what was just undone or made again, in place of the folder; empty to say nothing any more."""
         self.undo.hide()
         self._told.say(words)
-        self._folder.setHidden(bool(words))
+        self._show_folder()
         if words and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 

@@ -16,9 +16,9 @@ class HelpButton(QToolButton):
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setIcon(theme.icon("help", "text", 18))
-        self.setIconSize(QSize(18, 18))
-        self.setFixedSize(_SIZE, _SIZE)
+        self.setIcon(theme.icon("help", "text", round(18 * theme.zoom)))
+        self.setIconSize(QSize(18, 18) * theme.zoom)
+        self.setFixedSize(QSize(_SIZE, _SIZE) * theme.zoom)
         set_name(self, "Aide")
         set_tooltip(self, "Aide (F1)")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -4,18 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
     QKeyEvent,
-    QPaintEvent,
     QResizeEvent,
-    QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
@@ -35,6 +30,7 @@ from ui.session.saved_words import saved_when_and_where, saved_words
 from ui.session.session_signals import SessionSignals
 from ui.shell.about import about_dialog, shortcuts_dialog
 from ui.shell.actions import Actions
+from ui.shell.failure_notice import FailureNotice
 from ui.shell.file_dialogs import FileDialogs
 from ui.shell.file_flow import FileFlow
 from ui.shell.file_menus import FileMenus
@@ -42,6 +38,7 @@ from ui.shell.help_button import HelpButton
 from ui.shell.help_desk import HelpDesk
 from ui.shell.notices import Notices
 from ui.shell.quick_flow import QuickFlow
+from ui.shell.system_window import SystemWindow
 from ui.shell.top_bar import TopBar
 from ui.shell.undo_words import show_history
 from ui.shell.window_place import open_window
@@ -53,7 +50,6 @@ from ui.texts import set_title, set_verbatim, set_verbatim_title
 from ui.theme.apply_theme import apply_theme
 from ui.theme.theme import Theme
 
-FAILURE = "failure"
 _ENLARGE = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 
 if TYPE_CHECKING:
@@ -61,10 +57,8 @@ if TYPE_CHECKING:
     from ui.screens.result.result_page import ResultPage
 
 
-class MainWindow(QMainWindow):
+class MainWindow(SystemWindow):
     """Composes the screens; pages do the rest."""
-
-    first_painted = Signal()
 
     def __init__(
         self,
@@ -82,10 +76,10 @@ class MainWindow(QMainWindow):
         self.context: Context | None = None
         self.workspace: Workspace | None = None
         self.result: ResultPage | None = None
-        self._painted, self._alt_alone = False, False
         self._before_preview: PagePlace | None = None
-        self._leaving = self._telling = False
+        self._leaving = False
         self.notices = Notices(self.theme)
+        self._failures = FailureNotice(open_file, self.notices)
         self.files = FileFlow(self, open_file, self.notices, dialogs or FileDialogs(), self.catalogue)
         self._dialogs = dialogs or FileDialogs()
         self.questions = QuickFlow(open_file, self.files, self.catalogue, self)
@@ -105,7 +99,6 @@ class MainWindow(QMainWindow):
         self._build_screens()
         set_title(self, "Cahier")
         self.setMinimumSize(900, 560)
-        self.setAcceptDrops(True)
 
     def appear(self) -> None:
         """Show itself where it was left, within the screen."""
@@ -136,6 +129,8 @@ class MainWindow(QMainWindow):
         self.open_file.saved.connect(self._show_saved)
         self.open_file.changed.connect(self._show_saved)
         self.open_file.save_failed.connect(self._show_saved)
+        self.file_dropped.connect(self.files.open)
+        self.menu_asked.connect(self.open_menu)
         self.files.quit_anyway.connect(self.leave_now)
         # An example is opened to be read.
         self.files.sample_opened.connect(lambda: self._go(ScreenPlace(Screen.DOCUMENT)))
@@ -558,28 +553,9 @@ class MainWindow(QMainWindow):
         self.files.forget_recent(path)
         self._welcome.show_recent(recent.load())
 
-    # Faults
-
     def tell_failure(self, report: str) -> None:
-        """Tell that something went wrong, once the work is safe; never over the work, nor while it is being told."""
-        if self._telling:
-            return
-        self._telling = True
-        safe = self.open_file.save()
-        self._telling = False
-        when = f" ({self.open_file.saved_at:%H:%M})" if self.open_file.saved_at else ""
-        text = "Un problème est survenu."
-        if self.open_file.session is not None:
-            text += f" Votre travail est enregistré{when}." if safe else " Votre travail n’est pas encore enregistré."
-        self.notices.show_message(
-            FAILURE,
-            "danger",
-            text,
-            [
-                ("Copier le détail", lambda: QGuiApplication.clipboard().setText(report)),
-                ("Continuer", lambda: self.notices.dismiss(FAILURE)),
-            ],
-        )
+        """Tell that something went wrong."""
+        self._failures.tell(report)
 
     # Qt
 
@@ -590,37 +566,13 @@ class MainWindow(QMainWindow):
         if self.palette_box.isVisible():
             self.palette_box.place()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # A window never painted, minimised at start for instance, still has to read its knowledge base.
-        QTimer.singleShot(500, self, self._tell_painted)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
-            QTimer.singleShot(0, self, self._tell_painted)
-
-    def _tell_painted(self) -> None:
-        if not self._painted:
-            self._painted = True
-            self.first_painted.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._alt_alone = event.key() == Qt.Key.Key_Alt
-        if event.key() == Qt.Key.Key_Escape and self.workspace is not None and self.workspace.body.close_overlays():
-            return
+    def take_key(self, event: QKeyEvent) -> bool:
         if event.key() in _ENLARGE and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             # Where a keyboard gives « + » otherwise than its shortcut expects.
             self._zoom(1)
-            return
-        super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Alt and self._alt_alone:
-            self._alt_alone = False
-            self.open_menu()
-            return
-        super().keyReleaseEvent(event)
+            return True
+        escape = event.key() == Qt.Key.Key_Escape
+        return escape and self.workspace is not None and self.workspace.body.close_overlays()
 
     def open_menu(self) -> None:
         """Open the menu with the keyboard."""
@@ -628,16 +580,6 @@ class MainWindow(QMainWindow):
         below = QPoint(8, self.top.height() if self.top.isVisible() else 8)
         menu.popup(self.mapToGlobal(below))
         menu.setActiveAction(menu.actions()[0])
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.toLocalFile().endswith(".cahier") for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.toLocalFile().endswith(".cahier"):
-                self.files.open(Path(url.toLocalFile()))
-                return
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.questions.commit()

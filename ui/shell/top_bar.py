@@ -13,7 +13,7 @@ from ui.widgets.elided_label import ElidedLabel
 
 HEIGHT = 48
 SEARCH_WIDTH = 340
-_ROOM_FOR_WORDS = 250
+_ROOM_FOR_WORDS, _ROOM_FOR_KEYS = 250, 178
 
 
 class SearchBox(QPushButton):
@@ -31,6 +31,7 @@ class SearchBox(QPushButton):
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(8)
         icon, keys = QLabel(), make_label("Ctrl K")
+        self._keys = keys
         self._words = words = QLabel()
         icon.setPixmap(theme.pixmap("search", "text2", 16, self.devicePixelRatioF()))
         words.setProperty("role", "muted")
@@ -46,6 +47,7 @@ class SearchBox(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._keys.setVisible(self.width() > _ROOM_FOR_KEYS * self._zoom)
         set_text(self._words, ("Chercher ou aller à…" if self.width() > _ROOM_FOR_WORDS * self._zoom else "Chercher…"))
 
 
@@ -118,12 +120,12 @@ class TopBar(QFrame):
 
     def _menu_button(self, theme: Theme, actions: Actions) -> QToolButton:
         button = QToolButton()
-        button.setIcon(theme.icon("menu", "text2", 18))
-        button.setIconSize(QSize(18, 18))
+        button.setIcon(theme.icon("menu", "text2", round(18 * theme.zoom)))
+        button.setIconSize(QSize(18, 18) * theme.zoom)
         set_tooltip(button, "Menu (Alt)")
         set_name(button, "Menu")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setFixedSize(32, 32)
+        button.setFixedSize(QSize(32, 32) * theme.zoom)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(self._menu(actions))
         return button

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.session import Session
@@ -516,3 +516,18 @@ def _listed(space: Workspace, step: int) -> int:
     model, tree = space.side.tree.outline, space.side.tree
     parent = model.index(step, 0)
     return sum(1 for row in range(model.rowCount(parent)) if not tree.isRowHidden(row, parent))
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(1366, 1.0), (1024, 1.0), (1366, 1.5), (1024, 1.5)])
+def test_no_word_of_the_bars_is_cut(opened: MainWindow, qtbot: QtBot, width: int, zoom: float) -> None:
+    opened.resize(width, 700)
+    if zoom != 1:
+        opened.restyle(False, zoom)
+        qtbot.waitUntil(lambda: opened.theme.zoom == zoom)
+    QApplication.processEvents()
+    bottom = workspace(opened).bottom
+    labels: list[QLabel | QPushButton] = [*bottom.findChildren(QLabel), *bottom.findChildren(QPushButton)]
+    labels += opened.top.search.findChildren(QLabel)
+    cut = [label.text() for label in labels if label.isVisible() and label.width() < label.sizeHint().width()]
+    assert [words for words in cut if words] == []
+    assert shown(bottom, QPushButton, "Suivant").geometry().right() <= bottom.width()
