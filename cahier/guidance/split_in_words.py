@@ -1,13 +1,15 @@
 """What a change of the split did to the matrix, in words."""
 
+from collections.abc import Collection
+
+from cahier.model.identifiers import ActivityId
 from cahier.model.specification import Specification
 from cahier.typography import french
 
 
-def touched_in_words(before: Specification, after: Specification) -> str:
-    """Return « 9 activités mises à jour, dont 2 que vous aviez confirmées »."""
-    known = {*before.matrix, *after.matrix}
-    moved = [activity for activity in known if before.matrix.get(activity) != after.matrix.get(activity)]
+def touched_in_words(before: Specification, after: Specification, shown: Collection[ActivityId]) -> str:
+    """Return « 9 activités mises à jour, dont 2 à confirmer de nouveau », of the rows that the document has."""
+    moved = [activity for activity in shown if before.matrix.get(activity) != after.matrix.get(activity)]
     if not moved:
         return french("Noté. Aucune ligne de la grille n'a changé.")
     lost = sum(1 for row in moved if before.row_decision(row).settled and not after.row_decision(row).settled)

@@ -55,7 +55,7 @@ def test_a_row_only_confirmed_follows_the_split_and_waits_again(session: Session
     assert move(session) == ()
     assert session.specification.matrix[COPY] != before.matrix[COPY]
     assert session.specification.row_decision(COPY) is Decision.PROPOSED
-    assert "dont 1 à confirmer de nouveau" in touched_in_words(before, session.specification)
+    assert "dont 1 à confirmer de nouveau" in touched_in_words(before, session.specification, before.matrix.keys())
 
 
 def test_what_comes_out_the_same_stays_confirmed(session: Session) -> None:

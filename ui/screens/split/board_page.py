@@ -107,10 +107,14 @@ class BoardPage(Page):
     def _do(self, act: Act) -> None:
         """Make a change, then say what it touched, and what it left because somebody wrote it."""
         session = self.context.session
-        before = session.specification
-        self._by_hand = act() or ()
-        if session.specification is not before:
-            said = touched_in_words(before, session.specification) + kept_in_words(len(self._by_hand))
+        before = session.situation
+        kept = act() or ()
+        if session.specification is not before.specification:
+            # What a bigger firm is asked, and what sleeps, is nobody's concern here.
+            shown = {row.id for situation in (before, session.situation) for row in situation.activities()}
+            self._by_hand = tuple(row for row in kept if row in shown)
+            said = touched_in_words(before.specification, session.specification, shown)
+            said += kept_in_words(len(self._by_hand))
             self.keys.say(said, undo=True, offer="Les refaire aussi" if self._by_hand else "")
 
     def _on_stepped(self, by: int) -> None:

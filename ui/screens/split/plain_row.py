@@ -29,10 +29,7 @@ class PlainRow(BoardRow):
     def __init__(self, theme: Theme, domain: Domain, parent: QWidget | None = None) -> None:
         super().__init__(theme, domain, PLAIN, parent)
         self.sentence = make_label("", wrap=True)
-        self.missing = make_label("", "small", wrap=True)
-        palette = self.missing.palette()
-        palette.setColor(self.missing.foregroundRole(), theme.color("warn"))
-        self.missing.setPalette(palette)
+        self.missing = make_label("", "error", wrap=True)
         self.details = make_button("", kind="link", scale="small")
         self.details.clicked.connect(lambda: self.details_requested.emit(domain.id))
         self._lay_out()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,10 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from cahier.editing.verbs.answers import set_answer
+from cahier.editing.verbs.document import set_document
 from cahier.editing.verbs.matrix import set_cells
 from cahier.editing.verbs.split import set_scope
 from cahier.guidance.domain_in_words import counts_in_words
 from cahier.model.decision import Decision
+from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, DomainId, RoleId
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.raci import Raci
@@ -97,6 +101,19 @@ def test_what_one_wrote_in_the_grid_stays_is_said_and_can_be_redone(page: PlainS
     click(qtbot, page.keys.offer_button)
     assert session.specification.cell(TEST, RoleId("JUR")) is Raci.NONE
     assert not page.keys.offer_button.isVisible()
+
+
+def test_only_the_rows_the_document_has_are_counted(page: PlainSplitPage, qtbot: QtBot) -> None:
+    """A small firm is asked for fewer rows of backups than a big one."""
+    set_answer(page.context.session, "entreprise.effectif", Decimal(6))
+    state = page.context.session.specification
+    set_document(page.context.session, replace(state.document, extent=Extent.MEASURED))
+    before = page.context.session.situation
+    click(qtbot, page.lines[BACKUP].segments.button(Allocation.KEPT))
+    after = page.context.session.specification
+    moved = [row for row in before.activities() if before.specification.matrix[row.id] != after.matrix[row.id]]
+    assert 0 < len(moved) < sum(1 for row in after.matrix if before.specification.matrix[row] != after.matrix[row])
+    assert plain(page.keys.message).startswith(f"{len(moved)} activité")
 
 
 def test_the_name_of_a_third_party_is_typed_in_place(page: PlainSplitPage, qtbot: QtBot) -> None:
