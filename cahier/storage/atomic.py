@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cahier.errors import CannotWrite, TargetInUse
+from cahier.storage.running import is_running
 
 PRIVATE = 0o600
 _RETRIES = 10
@@ -61,7 +62,7 @@ def sweep(path: Path) -> None:
     with suppress(OSError):
         for found in target.parent.glob(f".{target.name[:80]}.*.tmp"):
             owner = found.name.split(".")[-3]
-            if owner.isdigit() and not _alive(int(owner)):
+            if owner.isdigit() and not is_running(int(owner)):
                 found.unlink(missing_ok=True)
 
 
@@ -109,20 +110,6 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _alive(process: int) -> bool:
-    if process == os.getpid():
-        return True
-    if os.name == "nt":
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _reason(error: OSError, target: Path) -> str:

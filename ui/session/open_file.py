@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -23,6 +23,7 @@ from cahier.model.specification import Specification
 from cahier.questionnaire.defaults import new_specification
 from cahier.storage import recent, recovery, specification_file
 from cahier.storage.file_names import free_path
+from cahier.storage.lock import Holder, Lock
 from cahier.storage.recovery import Recovered
 from cahier.storage.replacing import keep_then_replace, replace_another
 from ui.session.writing import Writing
@@ -54,6 +55,9 @@ class OpenFile(QObject):
     recovery_found = Signal(object)
     """A `Recovered`: unsaved work on the file just opened."""
 
+    held_elsewhere = Signal(object)
+    """A `Holder`: the file just opened is open in another window, here or on another computer."""
+
     def __init__(self, clock: Callable[[], datetime] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock or _now
@@ -65,6 +69,7 @@ class OpenFile(QObject):
         self.failure: CahierError | None = None
         self.kept = False
         self._owner, self._to_keep = "", False
+        self._lock: Lock | None = None
         self._writing: Writing | None = None
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._save_beside)
@@ -98,6 +103,9 @@ class OpenFile(QObject):
         written = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         self._take(Session(found.specification, catalogue), path, found.fingerprint, written)
         self._remember()
+        holder = self._say_open(path)
+        if holder is not None:
+            self.held_elsewhere.emit(holder)
         left = recovery.find(path)
         if left is not None and left.specification != found.specification:
             self.recovery_found.emit(left)
@@ -129,7 +137,17 @@ class OpenFile(QObject):
         self._stop = session.subscribe(self._on_changed)
         self.opened.emit()
 
+    def _say_open(self, path: Path) -> Holder | None:
+        """Say beside a file that it is open here; return who has it open elsewhere."""
+        if self._lock is not None:
+            self._lock.release()
+        self._lock = Lock(path)
+        return self._lock.take(self.now().astimezone(UTC))
+
     def _let_go(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+        self._lock = None
         self._soon.stop()
         self._writing = None
         if self._stop:
@@ -253,6 +271,8 @@ class OpenFile(QObject):
 
     def _on_held(self, path: Path, state: Specification, fingerprint: str) -> None:
         """Take note that a file holds a state."""
+        if self._lock is None or path != self.path:
+            self._say_open(path)
         self._fingerprint = fingerprint
         recovery.discard(path, self._owner)
         self.failure, self.kept, self.saved_at = None, False, self._clock()

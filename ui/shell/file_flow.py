@@ -15,13 +15,14 @@ from cahier.model.identifiers import QuestionId
 from cahier.storage import recent, recovery, specification_file
 from cahier.storage.backups import Backup, list_backups
 from cahier.storage.file_names import free_path, safe_name
+from cahier.storage.lock import Holder
 from cahier.storage.recovery import Recovered
 from ui.session.open_file import COMPANY, OpenFile
 from ui.shell.banner import Button
 from ui.shell.file_dialogs import FileDialogs
 from ui.shell.notices import Notices
 
-SAVE, OPEN, RECOVERY, CLOSING = "save", "open", "recovery", "closing"
+SAVE, OPEN, RECOVERY, CLOSING, HELD = "save", "open", "recovery", "closing", "held"
 
 
 class FileFlow(QObject):
@@ -48,6 +49,8 @@ class FileFlow(QObject):
         open_file.opened.connect(self._on_saved)
         open_file.save_failed.connect(self._on_save_failed)
         open_file.recovery_found.connect(self._on_recovery_found)
+        open_file.held_elsewhere.connect(self._on_held_elsewhere)
+        open_file.opened.connect(lambda: notices.dismiss(HELD))
 
     # Opening
 
@@ -190,6 +193,16 @@ class FileFlow(QObject):
             elsewhere = ("Garder une copie…", self.ask_save_as)
         buttons: list[Button] = [("Réessayer", self.save), elsewhere]
         self._notices.show_message(SAVE, "danger", error.message + kept, buttons, closable=False)
+
+    def _on_held_elsewhere(self, holder: Holder) -> None:
+        day = day_in_words(holder.since, self._open_file.now())
+        who = f" par {holder.who}" if holder.who else ""
+        place = f" sur {holder.machine}" if holder.machine else ""
+        text = (
+            f"Ce cahier est déjà ouvert{who}{place} ({day}). Si vous y écrivez tous les deux, le second à enregistrer "
+            "devra garder une copie : rien ne sera écrasé."
+        )
+        self._notices.show_message(HELD, "warn", text, [("Travailler sur une copie…", self.ask_save_as)])
 
     # Recovery
 

@@ -150,6 +150,19 @@ def test_a_refusal_beside_the_window_is_told_and_the_work_kept(started: OpenFile
     assert kept.specification == session_of(started).specification
 
 
+def test_the_second_window_is_told_and_the_first_leaves_no_trace(
+    started: OpenFile, catalogue: Catalogue, qtbot: QtBot
+) -> None:
+    path = path_of(started)
+    second = OpenFile()
+    with qtbot.waitSignal(second.held_elsewhere) as told:
+        second.open(catalogue, path)
+    assert told.args[0].process == os.getpid()
+    assert second.close()
+    assert started.close()
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
 def test_undoing_back_to_the_saved_state_leaves_nothing_to_save(started: OpenFile) -> None:
     session = session_of(started)
     set_answer(session, "entreprise.activite", "Menuiserie")
