@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cahier.errors import CannotWrite
+from cahier.storage.atomic import replace_bytes
 from cahier.storage.running import is_running
 
 _LARGEST = 4_096
@@ -54,8 +56,9 @@ class Lock:
             "since": (now or datetime.now(UTC)).isoformat(),
             "token": self._token,
         }
-        with suppress(OSError):
-            self._place.write_text(json.dumps(mine), encoding="ascii")
+        # A folder that refuses does without.
+        with suppress(CannotWrite):
+            replace_bytes(self._place, json.dumps(mine).encode("ascii"))
         return None
 
     def release(self) -> None:
