@@ -30,6 +30,8 @@ from ui.session.writing import Writing
 
 SOON_MS = 400
 """Time from a change to its writing, whether others follow or not."""
+LOOK_MS = 20
+"""Time between two looks at a writing under way."""
 _UNFORESEEN = "Un problème imprévu empêche d’écrire le fichier. Copiez le détail pour le signaler."
 COMPANY = question_ids.ENTREPRISE_NOM
 
@@ -73,6 +75,8 @@ class OpenFile(QObject):
         self._writing: Writing | None = None
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._save_beside)
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(self._on_look)
 
     def now(self) -> datetime:
         """Return the time it is, for what is told of the file."""
@@ -149,6 +153,7 @@ class OpenFile(QObject):
             self._lock.release()
         self._lock = None
         self._soon.stop()
+        self._look.stop()
         self._writing = None
         if self._stop:
             self._stop()
@@ -207,17 +212,17 @@ class OpenFile(QObject):
             state, always = session.specification, self._to_keep
             self._to_keep = False
             write = partial(keep_then_replace, path, expected, state, always)
-            self._writing = Writing(write, state, self._on_written, self)
+            self._writing = Writing(write, state)
+            self._look.start()
 
-    def _on_written(self, writing: object) -> None:
-        if writing is self._writing:
+    def _on_look(self) -> None:
+        if self._writing is None or self._writing.ended:
             self._finish()
 
     def _finish(self) -> None:
         """Take in what was written beside the window, once it is."""
+        self._look.stop()
         writing, self._writing = self._writing, None
-        if writing is not None:
-            writing.deleteLater()
         if writing is None or self.session is None or self.path is None:
             return
         try:

@@ -1,31 +1,29 @@
-"""One writing of the file beside the window, whose end is told and can be waited for."""
+"""One writing of the file beside the window, whose end can be asked about and waited for."""
 
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
-
 from cahier.model.specification import Specification
 
 
-class Writing(QObject):
-    """A state on its way to the disk, in a thread of its own; `ended` is emitted from that thread."""
+class Writing:
+    """A state on its way to the disk, in a thread of its own.
 
-    ended = Signal(object)
-    """This writing: its outcome is known."""
+    Nothing of Qt is in that thread: it may outlive the window that asked for it.
+    """
 
-    def __init__(
-        self, write: Callable[[], str], state: Specification, ended: Callable[[object], None], parent: QObject
-    ) -> None:
-        # Owned by its parent: the last to hold it in Python may be its thread.
-        super().__init__(parent)
+    def __init__(self, write: Callable[[], str], state: Specification) -> None:
         self.state = state
         self._write = write
         self._fingerprint = ""
         self._error: Exception | None = None
-        self.ended.connect(ended, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name="writing")
         self._thread.start()
+
+    @property
+    def ended(self) -> bool:
+        """True once the outcome is known."""
+        return not self._thread.is_alive()
 
     def outcome(self) -> str:
         """Wait for the end; return the fingerprint of what the file holds.
@@ -43,4 +41,3 @@ class Writing(QObject):
             self._fingerprint = self._write()
         except Exception as error:  # noqa: BLE001 - told to whoever asks for the outcome
             self._error = error
-        self.ended.emit(self)
