@@ -32,6 +32,41 @@ class Fault:
 
 FAULTS = (
     Fault(
+        "a field keeps the keys of the window to itself",
+        "ui/shell/field_keys.py",
+        "return _answers(self._window.actions(), QKeySequence(event.keyCombination()))",
+        "return False",
+        ("tests/ui/shell/test_window_keys.py",),
+    ),
+    Fault(
+        "« & » of a name is the mark of a key",
+        "ui/texts.py",
+        """return words.replace("&", "&&")""",
+        "return words",
+        ("tests/ui/test_ampersand.py",),
+    ),
+    Fault(
+        "the window comes back larger than the screen",
+        "ui/shell/window_place.py",
+        "size = wanted.size().boundedTo(room.size())",
+        "size = wanted.size()",
+        ("tests/ui/shell/test_window_place.py",),
+    ),
+    Fault(
+        "the tour leaves one on its last page",
+        "ui/shell/help_desk.py",
+        "            workspace.go_to(place)\n",
+        "",
+        ("tests/ui/shell/test_help_desk.py",),
+    ),
+    Fault(
+        "an example opens on its first question",
+        "ui/shell/main_window.py",
+        "self.files.sample_opened.connect(lambda: self._go(ScreenPlace(Screen.DOCUMENT)))",
+        "pass",
+        ("tests/ui/screens/welcome",),
+    ),
+    Fault(
         "an edit makes « Imposé » or « À négocier » into « Confirmé »",
         "cahier/editing/verbs/answers.py",
         "decision = before.decision.once_confirmed if before and valued else Decision.CONFIRMED",

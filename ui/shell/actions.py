@@ -17,7 +17,8 @@ MENUS = ("Fichier", "Édition", "Affichage", "Aller", "Aide")
 class ActionSpec:
     """One action: where it is in the menus, its words and its keys.
 
-    `submenu` marks an action that opens a list made when it is shown; `needs_file` one that works on an open file.
+    `submenu` marks an action that opens a list made when it is shown; `needs_file` one that works on an open file;
+    `page` one that goes to a page, which the search lists by itself.
     """
 
     name: str
@@ -29,6 +30,7 @@ class ActionSpec:
     checkable: bool = False
     submenu: bool = False
     new_group: bool = False
+    page: bool = False
 
 
 ACTIONS = (
@@ -66,11 +68,11 @@ ACTIONS = (
     ActionSpec("next_gap", "Aller", "Prochain point manquant", ("F8",), "flag"),
     ActionSpec("next_zone", "Aller", "Zone suivante de la fenêtre", ("F6",), new_group=True),
     ActionSpec("previous_zone", "Aller", "Zone précédente de la fenêtre", ("Shift+F6",)),
-    ActionSpec("go_split", "Aller", "Qui fait quoi, domaines", icon="balance", new_group=True),
-    ActionSpec("go_raci", "Aller", "Qui fait quoi, activités", icon="grid"),
-    ActionSpec("go_levels", "Aller", "Niveaux de service", icon="gauge"),
-    ActionSpec("go_review", "Aller", "Relecture", icon="review"),
-    ActionSpec("go_document", "Aller", "Document", icon="file"),
+    ActionSpec("go_split", "Aller", "Qui fait quoi, domaines", icon="balance", new_group=True, page=True),
+    ActionSpec("go_raci", "Aller", "Qui fait quoi, activités", icon="grid", page=True),
+    ActionSpec("go_levels", "Aller", "Niveaux de service", icon="gauge", page=True),
+    ActionSpec("go_review", "Aller", "Relecture", icon="review", page=True),
+    ActionSpec("go_document", "Aller", "Document", icon="file", page=True),
     ActionSpec("help", "Aide", "Aide sur cet écran", ("F1",), "help", needs_file=False),
     ActionSpec("guide", "Aide", "Guide", icon="example", needs_file=False),
     ActionSpec("glossary", "Aide", "Glossaire", icon="library", needs_file=False),

@@ -64,7 +64,7 @@ class WindowSearch(QObject):
                 words=self._words.of_actions.get(spec.name, ""),
             )
             for spec, action in self._actions.listed()
-            if action.isEnabled() and not spec.submenu
+            if action.isEnabled() and not spec.submenu and not spec.page
         ]
 
     def _on_found(self, entry: SearchEntry) -> None:

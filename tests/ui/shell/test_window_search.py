@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from cahier.guidance.search_index import SearchEntry
 from cahier.guidance.search_words import load_search_words
+from cahier.typography import without_accents
 from tests.places import at
 from tests.support.hands import CTRL, Hands
 from ui.shell.actions import ACTIONS
@@ -55,6 +56,14 @@ def test_a_logo_is_looked_for_where_it_is_chosen(opened: MainWindow, qtbot: QtBo
     hands.press(Qt.Key.Key_Return)
     assert opened.workspace is not None
     assert opened.workspace.current == at("page:document")
+
+
+def test_nothing_is_listed_twice(opened: MainWindow) -> None:
+    opened.open_search()
+    for typed in ("qui fait quoi", "relecture", "niveaux", "document"):
+        titles = [without_accents(entry.title).replace(" ›", ",") for entry in found(opened.palette_box, typed)]
+        assert len(titles) == len(set(titles)), typed
+    opened.palette_box.leave()
 
 
 def test_every_place_given_a_name_can_be_gone_to(opened: MainWindow) -> None:
