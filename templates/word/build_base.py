@@ -145,14 +145,14 @@ S = ParagraphStyle
 # Between the margins, to the twentieth of a point: the export moves these very tab stops on landscape pages.
 TEXT_WIDTH = (twips(210) - twips(25) - twips(22)) * 25.4 / 1440
 PARAGRAPH_STYLES = (
-    S("Normal", "Normal", size=10.5, color=TEXT, before=0, after=6, line=1.15, align="left", priority=0),
+    S("Normal", "Normal", size=10, color=TEXT, before=0, after=5, line=1.1, align="left", priority=0),
     S("Title", "Title", size=34, bold=True, color=ACCENT, after=14, line=1.0, priority=10),
     S("Subtitle", "Subtitle", size=15, after=6, priority=11),
-    S("Heading1", "heading 1", next="Normal", size=20, bold=True, color=ACCENT, after=12, line=1.0, left=15, hanging=15,
+    S("Heading1", "heading 1", next="Normal", size=18, bold=True, color=ACCENT, after=8, line=1.0, left=15, hanging=15,
       keep_next=True, keep_lines=True, new_page=True, list_id=HEADING_LIST, outline=0, priority=9),
-    S("Heading2", "heading 2", next="Normal", size=14, bold=True, color=ACCENT, before=15, after=6, line=1.0, left=15,
+    S("Heading2", "heading 2", next="Normal", size=12.5, bold=True, color=ACCENT, before=11, after=4, line=1.0, left=15,
       hanging=15, keep_next=True, keep_lines=True, list_id=HEADING_LIST, list_level=1, outline=1, priority=9),
-    S("Heading3", "heading 3", next="Normal", size=11.5, bold=True, before=10, after=4, line=1.0, keep_next=True,
+    S("Heading3", "heading 3", next="Normal", size=11, bold=True, before=8, after=3, line=1.0, keep_next=True,
       keep_lines=True, outline=2, priority=9),
     S("TOCHeading", "TOC Heading", next="Normal", size=20, bold=True, color=ACCENT, after=12, line=1.0, keep_next=True,
       new_page=True, priority=39),
@@ -160,9 +160,9 @@ PARAGRAPH_STYLES = (
       tabs=(("left", 9.5), ("right dot", TEXT_WIDTH)), priority=39, gallery=False),
     S("TOC2", "toc 2", next="Normal", before=1.5, after=1.5, line=1.05, left=9.5,
       tabs=(("left", 21), ("right dot", TEXT_WIDTH)), priority=39, gallery=False),
-    S("ListBullet", "List Bullet", after=3, left=6, hanging=6, list_id=BULLETS, priority=12),
+    S("ListBullet", "List Bullet", after=2, left=6, hanging=6, list_id=BULLETS, priority=12),
     S("ListNumber", "List Number", after=3, left=6, hanging=6, list_id=NUMBERS, priority=12),
-    S("Caption", "caption", next="Normal", size=9, italic=True, color=QUIET, before=9, after=3, line=1.0,
+    S("Caption", "caption", next="Normal", size=9, italic=True, color=QUIET, before=6, after=2, line=1.0,
       keep_next=True, priority=35),
     S("Header", "header", size=8.5, color=QUIET, after=0, line=1.0, border=("bottom", GRID),
       tabs=(("right", TEXT_WIDTH),), priority=98, gallery=False),
@@ -179,16 +179,16 @@ PARAGRAPH_STYLES = (
     S("CahierAnnexe", "Cahier Annexe", "Heading1", next="Normal", left=0, list_id=0, outline=0, priority=13),
     S("CahierAnnexeSection", "Cahier Annexe section", "Heading2", next="Normal", left=0, list_id=0, outline=1,
       priority=13),
-    S("CahierChapeau", "Cahier Chapeau", next="Normal", after=9, priority=14),
+    S("CahierChapeau", "Cahier Chapeau", next="Normal", after=6, priority=14),
     S("CahierSaisie", "Cahier Texte saisi", priority=14),
     S("CahierCase", "Cahier Case à cocher", after=3, left=6, hanging=6, list_id=CHECKS, priority=14),
-    S("CahierNote", "Cahier Note", size=9, color=QUIET, before=3, after=6, line=1.08, priority=15),
+    S("CahierNote", "Cahier Note", size=9, color=QUIET, before=2, after=3, line=1.0, priority=15),
     S("CahierExigenceID", "Cahier Exigence ID", size=9, bold=True, color=ACCENT, after=0, line=1.0),
     S("CahierExigencePriorite", "Cahier Exigence priorité", size=8.5, color=SOFT, before=1, after=0, line=1.0),
-    S("CahierExigenceTitre", "Cahier Exigence titre", size=9.5, bold=True, after=2, line=1.0, keep_next=True),
-    S("CahierExigenceTexte", "Cahier Exigence texte", size=9.5, after=0, line=1.04),
+    S("CahierExigenceTitre", "Cahier Exigence titre", size=9, bold=True, after=1, line=1.0, keep_next=True),
+    S("CahierExigenceTexte", "Cahier Exigence texte", size=9, after=0, line=1.02),
     S("CahierVerification", "Cahier Vérification", size=8.5, color=SOFT, after=0, line=1.0),
-    S("CahierCellule", "Cahier Cellule", size=9.5, after=0, line=1.08),
+    S("CahierCellule", "Cahier Cellule", size=9, after=0, line=1.02),
     S("CahierCelluleTitre", "Cahier Cellule titre", "CahierCellule", bold=True, color="FFFFFF", keep_next=True),
     S("CahierRaciTitre", "Cahier RACI titre", next="Normal", size=16, bold=True, color=ACCENT, after=6, line=1.0,
       keep_next=True, outline=2),
@@ -259,9 +259,9 @@ def table_styles() -> str:
     ) + condition("firstCol", "<w:b/><w:bCs/>", fill(TINT))
     requirement = (
         f"<w:tblBorders>{border('top', 6)}{border('left', 24, ACCENT)}{border('bottom', 6)}{border('insideH')}"
-        f"</w:tblBorders>{cell_margins(3, 5)}"
+        f"</w:tblBorders>{cell_margins(2.4, 5)}"
     )
-    table_look = grid + cell_margins(3.5, 6)
+    table_look = grid + cell_margins(2.4, 5)
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableauNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'

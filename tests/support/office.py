@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from cahier.export.office import VARIABLE, WITHOUT
 
@@ -17,6 +19,18 @@ def office() -> str:
     if program is None:
         pytest.skip("LibreOffice is absent")
     return program
+
+
+def pages_of(path: Path) -> int:
+    """Return how many pages LibreOffice lays a Word file out in, with type as wide as Calibri's."""
+    program, matched = office(), shutil.which("fc-match")
+    font = subprocess.run([matched, "Calibri"], capture_output=True, text=True, check=True).stdout if matched else ""
+    if "Carlito" not in font and "Calibri" not in font:
+        pytest.skip("neither Calibri nor Carlito is installed: pages would be those of another type")
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(path)]
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    return len(PdfReader(path.with_suffix(".pdf")).pages)
 
 
 def endless_office(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:

@@ -36,7 +36,7 @@ TAB = "<w:r><w:tab/></w:r>"
 KEEP_NEXT = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
 SAME_PAGE = '<w:pageBreakBefore w:val="0"/>'
-_UNDER_OTHERS = f'<w:spacing w:before="{24 * 20}"/>'
+_UNDER_OTHERS = f'<w:spacing w:before="{18 * 20}"/>'
 
 
 def twips(millimetres: float) -> int:

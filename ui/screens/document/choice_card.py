@@ -17,16 +17,28 @@ class ChoiceCard(QAbstractButton):
     def __init__(self, subject: str, title: str, detail: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._detail = french(detail)
+        self._subject = subject
+        self._height = _HEIGHT
         self.setCheckable(True)
         set_text(self, title)
-        set_name(self, f"{subject} : {self.text()}, {self._detail}")
+        self.describe(detail)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def describe(self, detail: str) -> None:
+        """Say something else under the title."""
+        self.detail = french(detail)
+        set_name(self, f"{self._subject} : {self.text()}, {self.detail}")
+        self.update()
+
+    def make_room(self, height: int) -> None:
+        """Leave room for more than two lines."""
+        self._height = height
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(110, round(_HEIGHT * self._theme.zoom))
+        return QSize(110, round(self._height * self._theme.zoom))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -44,4 +56,4 @@ class ChoiceCard(QAbstractButton):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text2"))
         under = room.adjusted(0, round(20 * theme.zoom), 0, 0)
-        painter.drawText(under, int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), self._detail)
+        painter.drawText(under, int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), self.detail)

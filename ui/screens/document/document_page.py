@@ -1,6 +1,6 @@
 """The document page: for whom, which files, the cover, the export, and a preview of the whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,9 @@ from cahier.commands.export_work import ExportOrder
 from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.document import set_document
+from cahier.export.document.publication_builder import Edition
 from cahier.export.document.wording import client_title
+from cahier.export.forecast import Forecast, forecasts
 from cahier.export.html.reading_sheet import ReadingSheet
 from cahier.guidance.make_reading import make_sheet
 from cahier.guidance.source_place import passages_on
@@ -31,6 +33,7 @@ from ui.screens.document.content_boxes import ContentBoxes
 from ui.screens.document.cover_form import CoverForm
 from ui.screens.document.export_zone import ExportZone
 from ui.screens.document.extent_cards import ExtentCards
+from ui.screens.document.requirement_choices import RequirementChoices
 from ui.screens.document.target_form import ChooseFolder, FileChoices, TargetForm
 from ui.screens.document.version_table import VersionTable
 from ui.screens.page import Page
@@ -70,6 +73,7 @@ class DocumentPage(Page):
         self._written: tuple[Path, ...] = ()
         self.cards = AudienceCards(context.theme)
         self.extents = ExtentCards(context.theme)
+        self.requirements = RequirementChoices(context)
         self.files = FileChoices()
         self.contents = ContentBoxes(context)
         self.cover = CoverForm(context)
@@ -77,6 +81,7 @@ class DocumentPage(Page):
         self.brand = BrandForm(context, brand_dialogs or BrandDialogs(), self._folder)
         self._parts: dict[Location, QWidget] = {
             ScreenPlace(Screen.DOCUMENT, ScreenPart.EXTENT): self.extents,
+            ScreenPlace(Screen.DOCUMENT, ScreenPart.REQUIREMENTS): self.requirements,
             ScreenPlace(Screen.DOCUMENT, ScreenPart.CONTENT): self.contents,
             ScreenPlace(Screen.DOCUMENT, ScreenPart.COVER): self.cover,
             ScreenPlace(Screen.DOCUMENT, ScreenPart.VERSIONS): self.versions,
@@ -106,6 +111,8 @@ class DocumentPage(Page):
             self.extents.show_choice(self.context.session.specification.document)
             self.contents.show_content()
             self.versions.refresh()
+        self.extents.show_measure(self.context.session.situation.proportion)
+        self.requirements.refresh()
         self.target.propose(*self._proposed())
         self._show_choices()
         self._stale = True
@@ -158,6 +165,7 @@ class DocumentPage(Page):
         parts = (
             ("Pour qui ?", self.cards),
             ("Étendue", self.extents),
+            ("Exigences", self.requirements),
             ("Fichiers", self.files),
             ("Contenu", self.contents),
             ("Page de garde", self.cover),
@@ -244,6 +252,12 @@ class DocumentPage(Page):
             self._on_sheet,
             self._on_sheet_failed,
         )
+        edition = Edition(audience, today)
+        run_task(
+            lambda: (generation, forecasts(specification, catalogue, edition)),
+            self._on_forecasts,
+            self._on_sheet_failed,
+        )
 
     def _on_sheet(self, made: tuple[int, ReadingSheet]) -> None:
         generation, sheet = made
@@ -251,6 +265,11 @@ class DocumentPage(Page):
             return
         self.pane.show_sheet(sheet)
         self.files.show_amounts(sheet.requirements, sheet.activities)
+
+    def _on_forecasts(self, made: tuple[int, Mapping[Extent, Forecast]]) -> None:
+        generation, found = made
+        if generation == self._generation:
+            self.extents.show_forecasts(found)
 
     def _on_sheet_failed(self, error: Exception) -> None:
         self.pane.show_failure()

@@ -1,5 +1,6 @@
 """The document page: readers, files, cover, a real export in a child process, the preview and its way back."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from cahier.commands.export_work import ExportOrder
 from cahier.editing.verbs.answers import set_answer
+from cahier.editing.verbs.document import set_document
 from cahier.export.documents import CAHIER, FORMATS, RACI_EXCEL, WORD
 from cahier.export.html.reading_sheet import render
 from cahier.export.publication import (
@@ -394,12 +396,28 @@ def test_importing_the_pages_loads_no_writer_of_files() -> None:
 
 
 def test_the_extent_of_the_document_is_chosen_and_undone(page: DocumentPage, context: Context, qtbot: QtBot) -> None:
+    set_document(context.session, replace(context.session.specification.document, extent=Extent.MEASURED))
     before = context.session.specification.document.extent
     click(qtbot, page.extents.cards[Extent.COMPLETE])
     assert context.session.specification.document.extent is Extent.COMPLETE
     context.session.undo()
     assert context.session.specification.document.extent is before
     assert page.extents.cards[before].isChecked()
+
+
+def test_each_extent_says_its_pages_and_its_requirements_before_one_chooses(page: DocumentPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: all("pages" in card.detail for card in page.extents.cards.values()), timeout=SLOW)
+    told = [re.findall(r"\d+", card.detail) for card in page.extents.cards.values()]
+    pages, requirements, eliminatory = zip(*(map(int, numbers) for numbers in told), strict=True)
+    assert list(pages) == sorted(pages)
+    assert list(requirements) == sorted(requirements)
+    assert all(few < many for few, many in zip(eliminatory, requirements, strict=True))
+
+
+def test_the_page_says_what_the_measure_was_taken_from(page: DocumentPage, context: Context) -> None:
+    assert "effectif non précisé" in plain(page.extents.measure.text())
+    set_answer(context.session, "entreprise.effectif", 10)
+    assert "10 personnes" in plain(page.extents.measure.text())
 
 
 def test_only_the_documents_made_for_the_readers_are_offered(qtbot: QtBot) -> None:
