@@ -8,7 +8,6 @@ from cahier.editing.verbs.requirements import as_usual, leave_out, take_in
 from cahier.errors import InvalidAnswer
 from cahier.model.identifiers import ClauseId
 from cahier.questionnaire.proportion import Because, Kept
-from cahier.typography import french
 from ui.screens.document.collapsible import Collapsible
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_placeholder, set_text, set_verbatim
@@ -53,9 +52,9 @@ class RequirementChoices(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for clause in kept:
-            item = QListWidgetItem(french(f"{clause.id} – {clause.title}"))
+            item = QListWidgetItem(self.list)
+            set_text(item, f"{clause.id} – {clause.title}")
             item.setData(_ID, clause.id)
-            self.list.addItem(item)
             if clause.id == current:
                 self.list.setCurrentItem(item)
         if self.list.currentItem() is None and kept:
