@@ -55,7 +55,8 @@ SECRETS = (
 )
 
 
-LABELS = tuple(decision.label for decision in Decision)
+# Bidders are told what is open to discussion, and nothing else of what was decided.
+LABELS = tuple(decision.label for decision in Decision if decision is not Decision.NEGOTIABLE)
 
 
 @pytest.fixture(scope="module")
