@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cahier.catalogue.build_answers import answers, typographic
 from cahier.catalogue.build_levels import delay, target
 from cahier.catalogue.build_matrix import raci_row, scope_by_domain
-from cahier.catalogue.profile_schema import Profile, QuickChoice, QuickItem, QuickQuestion, QuickType
+from cahier.catalogue.profile_schema import Paper, Profile, QuickChoice, QuickItem, QuickQuestion, QuickType
 from cahier.catalogue.reader import Table
 from cahier.catalogue.wizard_schema import Nature, Question
 from cahier.model.answer import Answer
@@ -112,6 +112,11 @@ def quick_question(table: Table, questions: Mapping[str, Question], domains: set
     if len({choice.id for choice in built.choices}) < len(built.choices):
         table.problem("choices", "deux choix portent le même identifiant")
     return built
+
+
+def paper(table: Table) -> Paper:
+    """Read a paper worth having at hand."""
+    return Paper(table.word("id"), table.text("label"), table.text("hint"))
 
 
 def _quick_item(table: Table, questions: Mapping[str, Question], domains: set[str]) -> QuickItem:

@@ -33,7 +33,7 @@ from cahier.catalogue.build_matrix import (
     role,
     scope_by_domain,
 )
-from cahier.catalogue.build_profiles import profile, quick_question
+from cahier.catalogue.build_profiles import paper, profile, quick_question
 from cahier.catalogue.build_proportion import stake
 from cahier.catalogue.build_wizard import edition, question, section, service, service_question, step
 
@@ -55,6 +55,7 @@ __all__ = [
     "hours",
     "indicator",
     "layer",
+    "paper",
     "penalty",
     "places",
     "preset",

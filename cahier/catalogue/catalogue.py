@@ -9,7 +9,7 @@ from typing import TypeVar
 from cahier.catalogue.document_schema import Annex, Clause, DocumentChapter, PriceLine, Term
 from cahier.catalogue.levels_schema import LevelsData
 from cahier.catalogue.matrix_schema import Activity, Domain, Layer
-from cahier.catalogue.profile_schema import Profile, QuickQuestion
+from cahier.catalogue.profile_schema import Paper, Profile, QuickQuestion
 from cahier.catalogue.proportion_schema import Stake
 from cahier.catalogue.rule_schema import ExitItem, Rule
 from cahier.catalogue.schema import KnowledgeEdition, Problem
@@ -40,6 +40,7 @@ class Catalogue:
     price_lines: tuple[PriceLine, ...]
     layers: tuple[Layer, ...] = ()
     quick: tuple[QuickQuestion, ...] = ()
+    papers: tuple[Paper, ...] = ()
     exit_items: tuple[ExitItem, ...] = ()
     annexes: Mapping[str, Annex] = field(default_factory=dict)
     stakes: Mapping[str, Stake] = field(default_factory=dict)

@@ -149,6 +149,7 @@ class _Loader:
                 self._built("line", lambda table: builder.price_line(table, conditions, stakes)).values()
             ),
             layers=tuple(self._built("layer", builder.layer).values()),
+            papers=tuple(self._built("paper", builder.paper).values()),
             quick=tuple(
                 self._built("quick", lambda table: builder.quick_question(table, questions, set(domains))).values()
             ),
@@ -248,7 +249,7 @@ _FILES: Mapping[str, tuple[str, ...]] = {
     "glossary.toml": ("term",),
     "price_lines.toml": ("line",),
     "frontier.toml": ("layer",),
-    "quick.toml": ("quick",),
+    "quick.toml": ("quick", "paper"),
     "exit_test.toml": ("exit_item",),
     "stakes.toml": ("stake",),
     ANNEXES: ("annex",),

@@ -127,3 +127,12 @@ class QuickQuestion:
     rest: Allocation | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Something worth having at hand before the everyday questions, and what it answers."""
+
+    id: str
+    label: str
+    hint: str

@@ -8,21 +8,23 @@ from PySide6.QtWidgets import QWidget
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
-from cahier.errors import CahierError, FileChanged, UnreadableFile
+from cahier.errors import CahierError, CannotWrite, FileChanged, UnreadableFile
 from cahier.guidance.day_in_words import day_in_words
 from cahier.locations import documents_folder, samples_folder, state_folder
 from cahier.model.identifiers import QuestionId
 from cahier.storage import recent, recovery, specification_file
+from cahier.storage.atomic import replace_bytes
 from cahier.storage.backups import Backup, list_backups
-from cahier.storage.file_names import free_path, safe_name
+from cahier.storage.file_names import free_path, place_in_words, safe_name
 from cahier.storage.lock import Holder
 from cahier.storage.recovery import Recovered
+from ui.jobs.outside import Outside
 from ui.session.open_file import COMPANY, OpenFile
 from ui.shell.banner import Button
 from ui.shell.file_dialogs import FileDialogs
 from ui.shell.notices import Notices
 
-SAVE, OPEN, RECOVERY, CLOSING, HELD = "save", "open", "recovery", "closing", "held"
+SAVE, OPEN, RECOVERY, CLOSING, HELD, PAGE = "save", "open", "recovery", "closing", "held", "page"
 
 
 class FileFlow(QObject):
@@ -45,6 +47,8 @@ class FileFlow(QObject):
         super().__init__(window)
         self._window, self._open_file, self._notices = window, open_file, notices
         self._dialogs, self._catalogue = dialogs, catalogue
+        self.outside = Outside(parent=self)
+        self.outside.failed.connect(self._on_not_opened)
         open_file.saved.connect(self._on_saved)
         open_file.opened.connect(self._on_saved)
         open_file.save_failed.connect(self._on_save_failed)
@@ -159,6 +163,21 @@ class FileFlow(QObject):
         path = self._open_file.path
         folder = self.ask_folder(documents_folder()) if path is not None else None
         return path is not None and folder is not None and self._open_file.save_as(free_path(folder / path.name))
+
+    def write_and_open(self, path: Path, content: bytes) -> None:
+        """Write a page to print and have it opened; tell where it is when nothing opens it."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_bytes(path, content)
+        except (OSError, CannotWrite):
+            self._notices.show_message(PAGE, "danger", f"« {path.name} » n’a pas pu être écrit dans {path.parent}.")
+            return
+        self._notices.show_message(PAGE, "ok", f"À imprimer : {place_in_words(path)}")
+        self.outside.open(path)
+
+    def _on_not_opened(self, path: Path) -> None:
+        words = f"Aucun programme de cet ordinateur n’ouvre ce fichier. Il est bien là : {place_in_words(path)}"
+        self._notices.show_message(PAGE, "warn", words)
 
     def can_quit(self) -> bool:
         """Return whether the window may close: everything is written, or the user was told what is not."""

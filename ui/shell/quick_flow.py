@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Notification, Session
 from cahier.editing.verbs.quick import apply_other_answers, make_draft, stand_at
+from cahier.locations import documents_folder
 from cahier.questionnaire.quick_start import begun_by_questions, progress_of
 from cahier.storage.file_names import free_path, names_itself, place_in_words, proposed_path
 from ui.session.open_file import OpenFile
@@ -17,6 +18,8 @@ from ui.session.saved_words import saved_place, saved_when_and_where
 from ui.session.session_signals import SessionSignals
 from ui.shell.file_flow import FileFlow
 from ui.theme.theme import Theme
+
+PAPERS = "Avant de commencer.pdf"
 
 if TYPE_CHECKING:
     from ui.screens.quick.quick_page import QuickPage
@@ -120,6 +123,7 @@ class QuickFlow(QObject):
             self.page.cancelled.connect(self.cancelled)
             self.page.profile_requested.connect(self.profile_requested)
             self.page.name.folder_requested.connect(self._on_folder_requested)
+            self.page.name.papers.print_requested.connect(self._print_papers)
             self.page.name.named.connect(lambda _name: self._show_file())
             self._show_file()
         return self.page
@@ -172,6 +176,12 @@ class QuickFlow(QObject):
                 self._write_first(session)
             make_draft(session, today)
         self._open_file.save()
+
+    def _print_papers(self) -> None:
+        """Write the page of what to have at hand, and open it: whoever reads it prints it."""
+        from ui.screens.quick.papers_list import papers_page
+
+        self._files.write_and_open(documents_folder() / PAPERS, papers_page(self._catalogue().papers))
 
     # Its file
 

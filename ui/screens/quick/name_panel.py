@@ -10,6 +10,7 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.quick import name_company, record_quick_answer
 from cahier.model.answer import Answer, given
 from cahier.questionnaire.quick_start import progress_of
+from ui.screens.quick.papers_list import PapersList
 from ui.texts import (
     make_button,
     make_label,
@@ -52,6 +53,7 @@ class NamePanel(QWidget):
         self.where = ElidedLabel("", "small")
         self.change = _link("Choisir un autre dossier…")
         self.profiles = _link("Partir d’un profil")
+        self.papers = PapersList(theme, session.catalogue.papers, self)
         set_tooltip(self.profiles, "Pour qui connaît déjà le métier : choisir une sorte d’entreprise")
         self._lay_out(questions)
         self.refresh()
@@ -80,7 +82,9 @@ class NamePanel(QWidget):
         column.addWidget(self.where)
         column.addSpacing(4)
         column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addSpacing(32)
+        column.addSpacing(22)
+        column.addWidget(self.papers)
+        column.addSpacing(18)
         self._advisers = QWidget()
         row = QHBoxLayout(self._advisers)
         row.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +105,7 @@ class NamePanel(QWidget):
 
     def show_retaking(self, retaking: bool) -> None:
         """Taken up again, the questions change nothing before the end, and the file stays where it is."""
-        for widget in (self.change, self._advisers):
+        for widget in (self.change, self.papers, self._advisers):
             widget.setHidden(retaking)
         if retaking:
             set_text(self._promise, "Rien ne change dans votre cahier avant que vous l’acceptiez, à la fin.")

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.verbs.quick import record_quick_answer
 from cahier.guidance.quick_run import QuickRun
+from cahier.locations import documents_folder
 from cahier.model.answer import AnswerState, given
 from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
@@ -458,3 +460,21 @@ def test_nothing_is_cut_in_a_small_window(
             assert corner.y() < page.next.mapTo(page, page.next.rect().topLeft()).y()
         assert page.rect().contains(page.next.mapTo(page, page.next.rect().bottomRight()))
         assert page.next.width() >= page.next.sizeHint().width()
+
+
+def test_what_to_have_at_hand_is_read_and_printed_on_one_page(
+    window: MainWindow, page: QuickPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    papers = window.catalogue().papers
+    read = [plain(label.text()) for label in page.name.papers.findChildren(QLabel) if label.isVisible()]
+    assert all(any(plain(paper.label) in line for line in read) for paper in papers)
+    monkeypatch.setattr(window.files.outside, "_opener", lambda: tmp_path / "absent")
+    click(qtbot, page.name.papers.print)
+    printed = PdfReader(documents_folder() / "Avant de commencer.pdf")
+    assert len(printed.pages) == 1
+    text = " ".join(plain(printed.pages[0].extract_text()).split())
+    assert all(plain(paper.label) in text for paper in papers)
+    banner = window.notices.shown("page")
+    assert banner is not None
+    assert "Avant de commencer.pdf" in banner.text()
+    assert "Aucun programme" in banner.text()
