@@ -212,7 +212,7 @@ class DocumentPage(Page):
         self.zone.cancel_asked.connect(self.job.stop)
         self.zone.open_asked.connect(self._open_document)
         self.zone.folder_asked.connect(self._open_folder)
-        self.zone.rename_asked.connect(self._rename)
+        self.zone.elsewhere_asked.connect(self._choose_elsewhere)
         self.zone.review_asked.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.REVIEW)))
         self.job.stepped.connect(self.zone.show_step)
         self.job.done.connect(self._on_done)
@@ -313,7 +313,7 @@ class DocumentPage(Page):
         if self._written:
             self._open_path(self._written[0].parent, self)
 
-    def _rename(self) -> None:
+    def _choose_elsewhere(self) -> None:
+        """Ask for another folder than one that refuses; its name is typed as well beside."""
         self.zone.show_ready()
-        self.target.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.target.name.selectAll()
+        self.target.browse.click()

@@ -20,7 +20,7 @@ class ExportZone(QFrame):
     cancel_asked = Signal()
     open_asked = Signal()
     folder_asked = Signal()
-    rename_asked = Signal()
+    elsewhere_asked = Signal()
     review_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -90,7 +90,7 @@ class ExportZone(QFrame):
         self._state(running=False)
         self._tell("danger", reason)
         self.retry.setVisible(True)
-        self.rename.setVisible(True)
+        self.elsewhere.setVisible(True)
 
     def show_cancelled(self) -> None:
         """Show that one gave up."""
@@ -140,8 +140,8 @@ class ExportZone(QFrame):
         self.open = self._button("Ouvrir", "", self.open_asked)
         self.folder = self._button("Ouvrir le dossier", "", self.folder_asked)
         self.retry = self._button("Réessayer", "", self.export_asked)
-        self.rename = self._button("Choisir un autre nom", "", self.rename_asked)
-        for button in (self.open, self.folder, self.retry, self.rename):
+        self.elsewhere = self._button("Choisir un autre dossier…", "", self.elsewhere_asked)
+        for button in (self.open, self.folder, self.retry, self.elsewhere):
             button.setProperty("scale", "small")
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -179,7 +179,7 @@ class ExportZone(QFrame):
         self.export.setEnabled(bool(self._files) and not running)
 
     def _tell(self, tone: str, words: str, names: str = "") -> None:
-        for button in (self.open, self.folder, self.retry, self.rename):
+        for button in (self.open, self.folder, self.retry, self.elsewhere):
             button.setVisible(False)
         self._sign.setVisible(bool(words))
         self.outcome.setVisible(bool(words))

@@ -205,9 +205,9 @@ def test_a_refused_place_is_told_in_french_and_one_may_try_again(
         click(qtbot, page.zone.export)
     assert "n’existe pas" in page.zone.outcome.text()
     assert page.zone.retry.isVisible()
-    click(qtbot, page.zone.rename)
-    qtbot.waitUntil(page.target.name.hasFocus)
-    page.target.folder.setText(str(tmp_path))
+    (tmp_path / "Exports").mkdir()
+    click(qtbot, page.zone.elsewhere)
+    assert page.target.folder.text() == str(tmp_path / "Exports")
     with qtbot.waitSignal(page.job.done, timeout=SLOW):
         click(qtbot, page.zone.export)
 
