@@ -222,13 +222,11 @@ def test_a_damaged_file_is_told_and_left_as_it_is(
     assert list(tmp_path.glob("abîmé*")) == [damaged]
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_an_example_opens_as_a_copy_and_is_never_modified(opened: MainWindow, hands: Hands) -> None:
     sample = opened.files.samples()[0]
     content = sample.read_bytes()
     hands.press(Qt.Key.Key_W, CTRL)
-    hands.click(shown(opened, QPushButton, "Ouvrir un exemple complet"))
-    hands.pick(opened.files.sample_name(sample))
+    hands.click(shown(opened, QPushButton, opened.files.sample_name(sample)))
     workspace(opened).go_to(at(ACTIVITY))
     hands.write(shown(block(opened, ACTIVITY), QLineEdit), "Autre chose")
     hands.press(Qt.Key.Key_S, CTRL)
