@@ -48,7 +48,7 @@ class ExtentCards(QWidget):
             grid.addWidget(card, 0, len(self.cards) - 1)
         self.annex = ElidedBox("Points à faire relire par un juriste (interne)", self)
         self.annex.clicked.connect(self.annex_picked)
-        self.measure = make_label("", "note", wrap=True)
+        self.measure = make_label("", "small", wrap=True)
         grid.addWidget(self.measure, 1, 0, 1, len(self.cards))
         grid.addWidget(self.annex, 2, 0, 1, len(self.cards))
 

@@ -30,7 +30,7 @@ class RequirementChoices(QWidget):
         self.list = QListWidget()
         self.list.setFixedHeight(_HEIGHT)
         set_name(self.list, "Exigences")
-        self.why = make_label("", "note", wrap=True)
+        self.why = make_label("", "small", wrap=True)
         self.reason = QLineEdit()
         set_placeholder(self.reason, "Pourquoi, en une phrase")
         set_name(self.reason, "Raison du choix")
