@@ -129,6 +129,7 @@ def test_an_answer_given_again_prevails_over_what_was_written_of_the_same_thing(
     assert value(made, "entreprise.effectif") == Decimal(45)
     assert made.levels.support_hours == HoursId("6x12")
     assert made.scope[DomainId("reseau")].allocation is Allocation.KEPT
+    assert made.scope[DomainId("impression")].allocation is Allocation.KEPT
 
 
 def test_what_one_confirmed_as_it_was_follows_and_waits_to_be_confirmed_again(session: Session) -> None:
@@ -192,7 +193,7 @@ def test_what_changes_is_told_before_it_is_done(session: Session, catalogue: Cat
     said = [plain(line) for line in told.said]
     assert any(": 30 utilisateurs → 45" in line for line in said)
     assert any("confié au prestataire → conservé par le client" in line for line in said)
-    assert any(line.startswith("Qui fait quoi : ") for line in told.proposed)
+    assert any(plain(line).startswith("Qui fait quoi : ") for line in told.proposed)
     assert "Reste tel que vous l'avez écrit" in plain(told.kept)
     assert not told.nothing
 
