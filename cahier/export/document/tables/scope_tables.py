@@ -6,7 +6,7 @@ from cahier.catalogue import question_ids
 from cahier.catalogue.matrix_schema import Layer
 from cahier.catalogue.wizard_schema import Service
 from cahier.export.document.tables.table_parts import OPEN, OPEN_FACT, plain_table
-from cahier.export.publication import Block, TableKind, runs
+from cahier.export.publication import Block, Runs, TableKind, runs
 from cahier.model.answer import AnswerState
 from cahier.model.extent import Extent
 from cahier.model.identifiers import DomainId, SectionId
@@ -97,11 +97,14 @@ def services(situation: Situation) -> Iterator[Block]:
 
 
 def _services_in_short(situation: Situation) -> Iterator[Block]:
-    """One line for each service that is not simply left out: whether it is included, and where it ends."""
-    rows = []
+    """One line for each service: whether it is included, where it ends, and why one that has no object is left out."""
+    rows: list[tuple[Runs, ...]] = []
     for service in situation.catalogue.services.values():
         inclusion = situation.inclusion(service.id)
-        if inclusion is not Inclusion.EXCLUDED:
+        if inclusion is Inclusion.EXCLUDED:
+            named = (runs(service.title), runs(INCLUSION_LABELS[inclusion]))
+            rows.extend((*named, runs(reason)) for reason in _no_object(situation, service))
+        else:
             limits = french(f"{capital(' ; '.join(service.limits))}.") if service.limits else "–"
             rows.append((runs(service.title), runs(INCLUSION_LABELS[inclusion]), runs(limits)))
     if rows:
