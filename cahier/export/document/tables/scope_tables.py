@@ -97,22 +97,25 @@ def services(situation: Situation) -> Iterator[Block]:
 
 
 def _services_in_short(situation: Situation) -> Iterator[Block]:
-    """One line for each service: whether it is included, where it ends, and why one that has no object is left out."""
+    """One line for each service, whether it is included and where it ends, then one line for those left out."""
     rows: list[tuple[Runs, ...]] = []
+    left_out: list[str] = []
     for service in situation.catalogue.services.values():
         inclusion = situation.inclusion(service.id)
         if inclusion is Inclusion.EXCLUDED:
-            named = (runs(service.title), runs(INCLUSION_LABELS[inclusion]))
-            rows.extend((*named, runs(reason)) for reason in _no_object(situation, service))
+            left_out.append(" – ".join((service.title, *_no_object(situation, service))))
         else:
             limits = french(f"{capital(' ; '.join(service.limits))}.") if service.limits else "–"
             rows.append((runs(service.title), runs(INCLUSION_LABELS[inclusion]), runs(limits)))
+    if left_out:
+        label = INCLUSION_LABELS[Inclusion.EXCLUDED]
+        rows.append((runs("Autres services"), runs(label), runs(french(f"{' ; '.join(left_out)}."))))
     if rows:
         yield plain_table(
             ("Service", "Statut", "Limite"),
             rows,
             (5, 2, 11),
-            "Services inclus et en option",
+            "Services inclus, en option et exclus",
             SectionPlace(SectionId("catalogue")),
             TableKind.FACTS,
         )
