@@ -12,6 +12,7 @@ from lxml import html
 
 from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT, PageFormat
 from cahier.export.layout.raci_layout import LEGEND
+from cahier.export.layout.requirement_tables import REQUIREMENT_HEADER
 from cahier.export.layout.titles import full_title
 from cahier.export.publication import Heading, Publication, RaciBlock, TableBlock, headings, texts
 from cahier.model.party import PARTY_LABELS
@@ -24,6 +25,7 @@ _TIGHT = 0.14  # of the height of a word: half a space
 _OURS = (
     *LEGEND.values(),
     *PARTY_LABELS.values(),
+    *REQUIREMENT_HEADER,
     "Sommaire Annexes Annexe Tableau Vérification : Vérification: Activité Projet · du",
 )
 
@@ -159,7 +161,7 @@ def _known(publication: Publication) -> set[str]:
     said += [heading.number for heading in headings(publication)]
     for block in publication.blocks:
         if isinstance(block, RaciBlock):
-            said += [word for column in block.columns for word in (column.short, column.title)]
+            said += [word for column in block.columns for word in (column.short, column.title, f"({column.holder})")]
     words = {word for text in said for word in text.split()}
     return {piece for word in words for piece in _pieces(word)}
 

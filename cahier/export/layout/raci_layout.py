@@ -9,7 +9,7 @@ from cahier.model.raci import Raci
 
 LEGEND = {
     Raci.R: "réalise",
-    Raci.A: "répond du résultat, un seul par ligne",
+    Raci.A: "répond du résultat",
     Raci.C: "consulté avant",
     Raci.I: "informé après",
 }

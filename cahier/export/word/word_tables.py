@@ -1,7 +1,7 @@
 """WordprocessingML of what is laid out in rows: requirements, tables, matrices."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import islice, pairwise
 
 from cahier.export.layout.print_palette import RACI_FILLS, CellColours, Palette
 from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
@@ -18,7 +18,7 @@ from cahier.export.publication import (
     TableKind,
     text_of,
 )
-from cahier.export.word.word_widths import longest_words
+from cahier.export.word.word_widths import bold_width, longest_words
 from cahier.export.word.word_xml import (
     BOLD,
     KEEP_NEXT,
@@ -231,10 +231,14 @@ def role_names(columns: Sequence[RaciColumn]) -> str:
     return paragraph(text_run(" · ").join(names), "CahierNote")
 
 
+Letters = Mapping[tuple[Raci, int], str]
+"""The cell of each letter, by its width."""
+
+
 def raci_table(block: RaciBlock, width: int, colours: Palette) -> str:
     """Return the matrix of a phase, parties and roles repeated on every page."""
-    widths = _raci_widths(len(block.columns), width)
-    letters = {cell: _letter_cell(cell, widths[-1]) for cell in Raci}
+    widths = _raci_widths(block.columns, width)
+    letters = {(cell, room): _letter_cell(cell, room) for cell in Raci for room in set(widths[2:])}
     rows = [_parties_row(block.columns, widths), _roles_row(block.columns, widths, colours)]
     lines = [line for group in block.groups for line in group.lines]
     last = frozenset(id(line) for line in lines[-_HELD_ACTIVITIES:-1])
@@ -245,12 +249,18 @@ def raci_table(block: RaciBlock, width: int, colours: Palette) -> str:
     return _table("CahierRACI", widths, rows, look, block.title, description)
 
 
-def _raci_widths(roles: int, width: int) -> list[int]:
+def _raci_widths(columns: Sequence[RaciColumn], width: int) -> list[int]:
     number = twips(_NUMBER_WIDTH)
-    if not roles:
+    if not columns:
         return [number, width - number]
-    role = min(twips(_ROLE_WIDTH), (width - number - twips(_LEAST_ACTIVITY_WIDTH)) // roles)
-    return [number, width - number - role * roles, *[role] * roles]
+    role = min(twips(_ROLE_WIDTH), (width - number - twips(_LEAST_ACTIVITY_WIDTH)) // len(columns))
+    # A party of one role: its name is wider than the letters under it.
+    roles = [
+        max(role, twips(bold_width(party)) if count == 1 else 0)
+        for party, count in party_spans(columns)
+        for _ in range(count)
+    ]
+    return [number, width - number - sum(roles), *roles]
 
 
 def _parties_row(columns: Sequence[RaciColumn], widths: Sequence[int]) -> str:
@@ -258,9 +268,10 @@ def _parties_row(columns: Sequence[RaciColumn], widths: Sequence[int]) -> str:
     cells = _cell(paragraph(text_run("N°"), "CahierCelluleTitre", _CENTRE), widths[0], middle)
     cells += _cell(paragraph(text_run("Activité"), "CahierCelluleTitre"), widths[1], middle)
     separator = '<w:tcBorders><w:left w:val="single" w:sz="12" w:space="0" w:color="FFFFFF"/></w:tcBorders>'
+    roles = iter(widths[2:])
     for party, count in party_spans(columns):
         span = f'<w:gridSpan w:val="{count}"/>{separator}'
-        cells += _cell(paragraph(text_run(party), "CahierCelluleTitre", _CENTRE), widths[-1] * count, span)
+        cells += _cell(paragraph(text_run(party), "CahierCelluleTitre", _CENTRE), sum(islice(roles, count)), span)
     return _row(cells, repeated=True)
 
 
@@ -273,7 +284,7 @@ def _roles_row(columns: Sequence[RaciColumn], widths: Sequence[int], colours: Pa
 
 
 def _group_rows(
-    group: RaciGroup, widths: Sequence[int], letters: dict[Raci, str], colours: Palette, held: frozenset[int]
+    group: RaciGroup, widths: Sequence[int], letters: Letters, colours: Palette, held: frozenset[int]
 ) -> list[str]:
     rows = [_activity_row(line, widths, letters, KEEP_NEXT if id(line) in held else "") for line in group.lines]
     if not group.title:
@@ -283,13 +294,13 @@ def _group_rows(
     return [_row(_cell(title, sum(widths), span)), *rows]
 
 
-def _activity_row(line: RaciLine, widths: Sequence[int], letters: dict[Raci, str], keep: str) -> str:
+def _activity_row(line: RaciLine, widths: Sequence[int], letters: Letters, keep: str) -> str:
     number = _cell(paragraph(text_run(line.number), "CahierRaciActivite", keep + _CENTRED_NUMBER), widths[0])
     said = paragraph(text_run(line.label), "CahierRaciActivite", keep)
     if line.fault:
         said += paragraph(text_run(f"▲{NBSP}{line.fault}", _FAULT), "CahierRaciActivite", keep)
     label = _cell(said, widths[1])
-    return _row(number + label + "".join(letters[cell] for cell in line.cells))
+    return _row(number + label + "".join(map(letters.__getitem__, zip(line.cells, widths[2:], strict=True))))
 
 
 def _letter_cell(cell: Raci, width: int) -> str:

@@ -13,6 +13,7 @@ from cahier.typography import NBSP, NNBSP
 
 _TYPE = 9.5 * 25.4 / 72 * 1.06  # mm, the size of what is said in cells, and a little more for wider types
 _BOLD = 1.1
+_HEAD = 1.2  # bold too, in the type of titles, that a client may want wider: Georgia
 _MARGINS = 4.4  # mm, on both sides of a cell
 _COMMON = 556
 _CLASSES = {
@@ -40,10 +41,15 @@ def longest_words(block: TableBlock) -> list[float]:
     return [_needed(block, column) for column in range(len(block.widths))]
 
 
+def bold_width(word: str) -> float:
+    """Return the width a column needs for one word of a header, in millimetres."""
+    return _widest([word]) * _HEAD * _TYPE / 1000 + _MARGINS
+
+
 def _needed(block: TableBlock, column: int) -> float:
     heads = _WORDS.findall(block.header[column]) if block.header else []
     said = [word for row in block.rows for word in _WORDS.findall(text_of(row[column]))]
-    widest = max(_widest(heads) * _BOLD, _widest(said) * (_BOLD if column == 0 else 1))
+    widest = max(_widest(heads) * _HEAD, _widest(said) * (_BOLD if column == 0 else 1))
     return widest * _TYPE / 1000 + _MARGINS
 
 

@@ -93,7 +93,7 @@ def test_phases_with_other_roles_share_one_sheet() -> None:
 def test_the_legend_says_what_the_letters_mean() -> None:
     shown = rows(workbook(PHASE), "Légende")
     assert shown[1][:2] == ("R", "Réalise")
-    assert shown[2][:2] == ("A", "Répond du résultat, un seul par ligne")
+    assert shown[2][:2] == ("A", "Répond du résultat")
     assert ("RÉF", "référent informatique", "Client") in shown
 
 
