@@ -92,7 +92,7 @@ def test_a_server_one_has_is_watched(catalogue: Catalogue, activity: str) -> Non
 def test_journeys_beyond_those_included_are_only_sold_where_some_are(catalogue: Catalogue) -> None:
     each = drawn(catalogue, activite="association")
     some = drawn(catalogue, activite="services")
-    beyond = "Déplacement au-delà du nombre compris"
+    beyond = "Déplacement sur site au-delà du nombre compris"
     assert value(each, "services.sur_site") == "acte"
     assert beyond not in rows(each, "prix.hors_forfait", "prestation")
     assert value(some, "services.sur_site") == "quota"

@@ -11,7 +11,9 @@ import pytest
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.checks.runner import find
+from cahier.export.document.tables.price_tables import priced_units
 from cahier.model.extent import Extent
+from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.quick_path import draft
 from tests.questionnaire.made_draft import TODAY, Draft, written
 from tests.questionnaire.random_drafts import faults_of
@@ -98,3 +100,44 @@ def test_what_is_promised_can_be_kept(true: str, association: Draft) -> None:
 def test_services_stay_when_servers_leave(association: Draft) -> None:
     for service in ("changements", "maintenance_preventive", "documentation", "applications"):
         assert association.situation.inclusion(service) == "included", service
+
+
+# What is paid on top of the monthly price
+
+
+def test_one_length_tells_a_request_from_a_project_and_it_is_said_once(firm: Draft) -> None:
+    assert words(firm).count("moins de 2 heures de travail") == 1
+    for other in ("moins d'une heure de travail", "plus de 2 heures", "plus d'une journée suit", "propre règle"):
+        assert other not in words(firm)
+
+
+def test_what_is_listed_as_paid_on_top_has_a_line_to_price(firm: Draft) -> None:
+    answer = firm.situation.stated(QuestionId("prix.hors_forfait"))
+    assert answer is not None
+    assert isinstance(answer.value, tuple)
+    listed = [row for row in answer.value if not isinstance(row, str)]
+    ordered = [line for line in priced_units(firm.situation) if not line.monthly]
+    assert listed
+    for row in listed:
+        named = [line for line in ordered if line.label.casefold() in row["prestation"].casefold()]
+        days = [line for line in ordered if line.unit == row["unite"] == "jour"]
+        assert named or days, row
+
+
+def test_nothing_is_billed_beside_the_closed_list(firm: Draft) -> None:
+    for beside in ("que ce document déclare facturables", "est facturé au prix du bordereau", "sans nouvel accord"):
+        assert beside not in words(firm)
+    assert "après un devis accepté par écrit" in words(firm)
+
+
+def test_each_line_to_price_has_one_price(firm: Draft) -> None:
+    for line in priced_units(firm.situation):
+        assert " ou " not in line.unit, line.id
+        for several in ("niveaux", "Prix séparés", "par zone", "par profil", "par tranche", "Pare-feu chiffré"):
+            assert several not in line.definition, line.id
+
+
+def test_who_has_no_server_prices_none(association: Draft) -> None:
+    assert not [
+        line for line in priced_units(association.situation) if "serveur" in f"{line.label} {line.unit}".lower()
+    ]

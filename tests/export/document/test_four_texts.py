@@ -16,6 +16,7 @@ from cahier.model.scope import Allocation
 from cahier.typography import capital
 
 BACKUP = ActivityId("ACT-60")
+TRIAL = ActivityId("ACT-61")  # has a price of its own
 BACKUP_UNIT = "UO-07"  # the standing line of its price
 
 
@@ -97,7 +98,7 @@ def test_a_row_the_client_takes_back_leaves_the_questions_and_the_prices(session
 
 def test_a_provider_who_only_answers_is_asked_and_prices_too(session: Session, internal: Edition) -> None:
     set_scope(session, "sauvegarde", Allocation.KEPT)
-    set_cells(session, {(BACKUP, RoleId("REF")): Raci.R, (BACKUP, RoleId("SDM")): Raci.A})
+    set_cells(session, {(TRIAL, RoleId("REF")): Raci.R, (TRIAL, RoleId("SDM")): Raci.A})
     asked = document(session, internal)
-    assert BACKUP in first_cells(asked, "Réponse")
-    assert BACKUP in first_cells(asked, "Prix unitaire HT")
+    assert TRIAL in first_cells(asked, "Réponse")
+    assert TRIAL in first_cells(asked, "Prix unitaire HT")
