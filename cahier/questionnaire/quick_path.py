@@ -46,6 +46,7 @@ _CLASS = "{criticite}"
 _OWN_DEPARTMENTS = 50
 _DEPARTMENTS = frozenset({RoleId("JUR"), RoleId("FIN"), RoleId("UTI"), RoleId("DPO")})
 RTO = question_ids.SAUVEGARDE_RTO
+HOST = RoleId("HEB")
 
 T = TypeVar("T")
 
@@ -110,7 +111,9 @@ class _Draft:
         for asked in asked_after(self._catalogue, self._values):
             self._listen(asked)
         self._said.answers[COMPANY] = given(name) if name else unknown()
-        made = self._levelled(new_specification(self._catalogue, self._altered(), uid, self._absent_roles()))
+        altered = self._altered()
+        absent = self._absent_roles() | self._unnamed_hosts(altered)
+        made = self._levelled(new_specification(self._catalogue, altered, uid, absent))
         made = replace(made, answers={**made.answers, **self._said.answers})
         made = replace(made, answers=self._agreed(made))
         return replace(made, answers={**made.answers, **self._dates(made)})
@@ -202,6 +205,13 @@ class _Draft:
         people = self._said.answers.get(question_ids.ENTREPRISE_EFFECTIF)
         small = people is not None and isinstance(people.value, Decimal) and people.value < _OWN_DEPARTMENTS
         return _DEPARTMENTS if small else frozenset()
+
+    def _unnamed_hosts(self, altered: Profile) -> frozenset[RoleId]:
+        """Return the host unless a domain is split to one: an activity is not given to somebody nobody named."""
+        domains = self._catalogue.domains.values()
+        hosted = [domain for domain in domains if domain.third == HOST and domain.id in altered.scope]
+        named = any(altered.scope[domain.id].allocation is Allocation.THIRD_PARTY for domain in hosted)
+        return frozenset() if named else frozenset({HOST})
 
     # What becomes of the profile
 

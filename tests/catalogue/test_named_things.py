@@ -58,3 +58,18 @@ def test_what_always_prints_may_be_named(tmp_path: Path, text: str) -> None:
 def test_what_prints_only_once_said_is_named_where_it_is_said(tmp_path: Path) -> None:
     when = 'when = { question = "applications.periodes", answered = true }'
     assert problems(tmp_path, "Aucun arrêt n'a lieu pendant les périodes sensibles.", when) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le relevé est présenté à chaque comité.",
+        "La date figure au rapport mensuel.",
+        "La copie suit le plan de réversibilité.",
+        "La réponse est portée dans la matrice de conformité.",
+    ],
+)
+def test_what_only_bigger_firms_ask_for_is_not_leant_on_in_a_smaller_one(tmp_path: Path, text: str) -> None:
+    (told,) = problems(tmp_path, text, 'size = "S"')
+    assert "n'est pas demandé à toutes ces entreprises" in told
+    assert problems(tmp_path, text, 'size = "XL"') == []

@@ -15,7 +15,7 @@ from tests.questionnaire.made_draft import TODAY, Draft
 
 BY_NATURE = (
     "Le client",
-    "Le client, par ses propres contrats",
+    "Le client, s'il a recours à un hébergeur",
     "L'éditeur de chaque logiciel",
     "L'opérateur de télécommunications",
     "À préciser par le client",

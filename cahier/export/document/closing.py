@@ -63,7 +63,10 @@ def _open_questions(questions: Iterable[Question], situation: Situation, for_bid
         yield _lead("Le candidat dit dans son offre ce qu'il propose pour ces points, arrêtés avant la signature.")
         yield from _table(theirs, "Points à préciser par le candidat", "Proposition du candidat", lambda point: "")
     if ours:
-        yield _lead("Le client fixe lui-même ces points avant la signature ; les candidats n'ont rien à y proposer.")
+        yield _lead(
+            "Le client fixe lui-même ces points. Ce qu'il faut savoir pour chiffrer l'est avant l'envoi ou en réponse "
+            "aux questions des candidats ; le reste, avant la signature."
+        )
         yield from _table(ours, "Points à préciser par le client" if theirs else "Points à préciser")
 
 

@@ -74,7 +74,10 @@ def _key_facts(situation: Situation) -> TableBlock:
         question = situation.catalogue.questions.get(name)
         answer = situation.stated(QuestionId(name))
         if question is not None and answer is not None and answer.state is AnswerState.GIVEN:
-            rows.append((runs(question.summary), runs(as_printed(question, answer))))
+            words = as_printed(question, answer)
+            if name == question_ids.CONTRAT_PREAVIS:
+                words = french(f"{words} ; le double quand il émane du prestataire")
+            rows.append((runs(question.summary), runs(words)))
     levels, data = situation.specification.levels, situation.catalogue.levels
     window = data.window(levels.support_hours)
     outage = clock(tolerated_hours(levels.availability, window.month_hours))

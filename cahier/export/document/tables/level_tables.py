@@ -50,7 +50,10 @@ def targets(situation: Situation) -> Iterator[Block]:
     """Response and restoration time of each priority, and the rate required: every P1 is to be kept."""
     levels = situation.specification.levels
     window = situation.catalogue.levels.window(levels.support_hours).short
-    rate = french(f"GTI {percentage(levels.gti_rate)}, GTR {percentage(levels.gtr_rate)}")
+    rates = {"gti": f"GTI {percentage(levels.gti_rate)}", "gtr": f"GTR {percentage(levels.gtr_rate)}"}
+    followed = {indicator.id for indicator, _ in situation.indicators_in_force()}
+    # A rate that no indicator follows would be asked without being measured.
+    rate = french(", ".join(words for name, words in rates.items() if name in followed) or "Chaque incident")
     rows = []
     for priority, target in levels.targets.items():
         clock = "24 h/24" if levels.on_call and priority is Priority.P1 else window
