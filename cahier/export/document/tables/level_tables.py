@@ -51,9 +51,10 @@ def targets(situation: Situation) -> Iterator[Block]:
     levels = situation.specification.levels
     window = situation.catalogue.levels.window(levels.support_hours).short
     rates = {"gti": f"GTI {percentage(levels.gti_rate)}", "gtr": f"GTR {percentage(levels.gtr_rate)}"}
-    followed = {indicator.id for indicator, _ in situation.indicators_in_force()}
-    # A rate that no indicator follows would be asked without being measured.
-    rate = french(", ".join(words for name, words in rates.items() if name in followed) or "Chaque incident")
+    followed = {str(indicator.id) for indicator, _ in situation.indicators_in_force()}
+    followed |= {name for name in rates for clause in situation.clauses() if f"levels.{name}_rate" in clause.text}
+    # A rate that no indicator and no requirement follows would be asked without being measured.
+    rate = french(", ".join(words for name, words in rates.items() if name in followed) or "Suivi seul")
     rows = []
     for priority, target in levels.targets.items():
         clock = "24 h/24" if levels.on_call and priority is Priority.P1 else window
