@@ -42,5 +42,5 @@ def _place(answers: Mapping[QuestionId, Answer]) -> str:
     if not is_wanted(_OFF_SITE):
         return ""
     return (
-        "une copie hors site, protégée contre toute modification" if is_wanted(_UNALTERABLE) else "une copie hors site"
+        "une copie hors site, verrouillée ses 14 premiers jours" if is_wanted(_UNALTERABLE) else "une copie hors site"
     )

@@ -20,11 +20,13 @@ from cahier.export.document.bid import price_lines
 from cahier.guidance.knowledge_base import load_catalogue, read_folders
 from cahier.locations import knowledge_folder
 from cahier.model.answer import AnswerState, Row
+from cahier.model.answer import given as answered
 from cahier.model.decision import Decision
 from cahier.model.identifiers import DomainId, PresetId, QuestionId
 from cahier.model.quantity import Duration
 from cahier.model.scope import Allocation
 from cahier.model.specification import Capability, Specification
+from cahier.questionnaire.milestones import proposed_milestones
 from cahier.questionnaire.quick_answers import asked_after, read
 from cahier.questionnaire.quick_path import draft
 from cahier.questionnaire.situation import Situation
@@ -136,6 +138,8 @@ def test_what_the_person_said_is_confirmed_and_all_the_rest_proposed(catalogue: 
         "applications.liste",
         "contraintes.donnees_sante",
         "contraintes.autres",
+        "donnees.categories",
+        "donnees.personnes",
         "sauvegarde.rto",
         "sauvegarde.rpo",
         "objectifs.type",
@@ -431,6 +435,61 @@ def test_no_sensitive_data_is_an_answer(catalogue: Catalogue) -> None:
         False,
         Decision.CONFIRMED,
     )
+
+
+SENSITIVE = {
+    "sante": (("sante",), ("patients",)),
+    "bancaires": (("financiere",), ("clients",)),
+    "enfants": (("sensible",), ("mineurs",)),
+}
+
+
+@pytest.mark.parametrize("held", SENSITIVE)
+def test_sensitive_information_held_is_said_of_the_personal_data(catalogue: Catalogue, held: str) -> None:
+    made = drawn(catalogue, donnees=[held])
+    record = tuple(value(made, f"donnees.{what}") for what in ("categories", "personnes"))
+    assert record == SENSITIVE[held]
+    assert {decision(made, f"donnees.{what}") for what in ("categories", "personnes")} == {Decision.CONFIRMED}
+
+
+def test_all_the_sensitive_information_held_is_said_together(catalogue: Catalogue) -> None:
+    made = drawn(catalogue, donnees=["sante", "bancaires", "enfants"])
+    assert value(made, "donnees.categories") == ("sante", "financiere", "sensible")
+    assert value(made, "donnees.personnes") == ("patients", "clients", "mineurs")
+
+
+@pytest.mark.parametrize("activity", ["commerce", "industrie", "association", "sante"])
+def test_the_service_is_accepted_once_it_has_been_watched_for_as_long_as_asked(
+    catalogue: Catalogue, activity: str
+) -> None:
+    made = drawn(catalogue, activite=activity, personnes=60)
+    due = {
+        row["jalon"].replace("’", "'"): Duration.parse(row["echeance"]).hours
+        for row in rows(made, "prise_en_charge.jalons")
+    }
+    for step, before, watched in (
+        ("Vérification d'aptitude", "Mise en service", "mise_en_service.aptitude"),
+        ("Service régulier", "Vérification d'aptitude", "mise_en_service.regulier"),
+    ):
+        asked = made.answers.get(QuestionId(watched)) or catalogue.questions[QuestionId(watched)].default
+        assert asked is not None
+        assert isinstance(asked.value, Duration)
+        assert due[step] >= due[before] + asked.value.hours
+
+
+def test_a_service_watched_for_longer_is_accepted_later(catalogue: Catalogue) -> None:
+    made = drawn(catalogue, activite="commerce", personnes=60)
+    longer = {**made.answers, QuestionId("mise_en_service.aptitude"): answered(Duration.parse("60 jours"))}
+    usual, later = (proposed_milestones(catalogue, answers) for answers in (made.answers, longer))
+    assert usual is not None
+    assert later is not None
+    assert isinstance(usual.value, tuple)
+    assert isinstance(later.value, tuple)
+    weeks = [
+        [Duration.parse(row["echeance"]).amount for row in answer if not isinstance(row, str)]
+        for answer in (usual.value, later.value)
+    ]
+    assert [after - before for before, after in zip(*weeks, strict=True)][-3:] == [0, 5, 5]
 
 
 def test_a_secret_is_one_of_the_obligations_of_the_company(catalogue: Catalogue) -> None:

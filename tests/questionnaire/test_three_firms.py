@@ -3,6 +3,7 @@
 Their documents were read from end to end; what was false in them stays out of them.
 """
 
+import re
 import tomllib
 from itertools import product
 from pathlib import Path
@@ -15,6 +16,7 @@ from cahier.export.document.tables.price_tables import priced_units
 from cahier.model.extent import Extent
 from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.quick_path import draft
+from cahier.questionnaire.situation import Situation
 from tests.questionnaire.made_draft import TODAY, Draft, written
 from tests.questionnaire.random_drafts import faults_of
 from tests.support.command_line import cahier
@@ -141,3 +143,57 @@ def test_who_has_no_server_prices_none(association: Draft) -> None:
     assert not [
         line for line in priced_units(association.situation) if "serveur" in f"{line.label} {line.unit}".lower()
     ]
+
+
+@pytest.fixture(scope="module")
+def shops(catalogue: Catalogue) -> Draft:
+    return drafted(catalogue, "boutiques", Extent.COMPLETE)
+
+
+@pytest.mark.parametrize(
+    "false",
+    [
+        "la nuit et le week-end",
+        "un référent informatique à temps partiel",
+        "stagiaires compris",
+        "Lendemain du procès-verbal",
+        "aucun transfert hors de l'Espace",
+        "obligations légales et sectorielles indiquées dans cette section",
+        "est souscrit au nom du client. Le prestataire",
+        "P0 est le prix d'origine",
+    ],
+)
+def test_shops_open_on_saturday_read_nothing_that_is_not_theirs(false: str, shops: Draft) -> None:
+    assert false not in words(shops)
+
+
+@pytest.mark.parametrize(
+    "true",
+    [
+        "Données bancaires et financières",
+        "Clients et prospects",
+        "jours fériés légaux du lieu du site",
+        "les chapitres du présent cahier des charges, ses annexes, puis l'offre",
+        "Une réserve que le client a acceptée par écrit l'emporte",
+        "Un écart sur toute autre exigence, impérative comprise, n'exclut pas l'offre",
+        "Un correctif de sécurité dont le délai est plus court que ce préavis en est dispensé",
+        "qui l'emporte sur celui de la priorité du ticket",
+        "L'outil alerte à chaque échec",
+        "Outre les domaines qui ne sont pas confiés au prestataire",
+    ],
+)
+def test_two_rules_that_meet_say_which_prevails(true: str, shops: Draft) -> None:
+    assert true in words(shops)
+
+
+def test_obligations_are_to_be_respected_where_some_are_listed(catalogue: Catalogue, shops: Draft) -> None:
+    answers = {"activite": "commerce", "personnes": 60, "donnees": ["secret"]}
+    bound = Situation(draft(catalogue, "Étude", answers, "secret", today=TODAY), catalogue)
+    asked = [{clause.id for clause in situation.clauses()} for situation in (shops.situation, bound)]
+    assert ["EX-CAD-18" in clauses for clauses in asked] == [False, True]
+
+
+def test_examples_of_priorities_name_nothing_that_may_stay_with_others(catalogue: Catalogue) -> None:
+    levels = catalogue.levels
+    for grade in (*levels.impacts, *levels.urgencies, *levels.priorities):
+        assert not re.search("messagerie|internet|impri|téléphon|réseau|secours", grade.example.lower()), grade.example

@@ -34,8 +34,8 @@ ISSUED = date(2026, 11, 22)
 AUTHOR, LOGIN = "Camille Revel", "crevel-poste42"
 NOTE, ACCEPTED, REVIEWER = "rançon versée en 2024", "le gérant assume ce choix", "Noémie Quarante"
 BUDGET, FEE = "987654", "98765"
-# What was said on the quick path: the sum one has in mind, and words that no answer of the specification takes up.
-TOLD, NOTED = "71503", "le patron hésite encore"
+# What was said on the quick path: the sum one has in mind, long enough for no cells read in a row to make it up, and words that no answer of the specification takes up.
+TOLD, NOTED = "715039", "le patron hésite encore"
 SECRETS = (
     AUTHOR,
     LOGIN,
@@ -47,7 +47,7 @@ SECRETS = (
     "98 765",
     FEE,
     TOLD,
-    "71 503",
+    "715 039",
     NOTED,
     "AX14",
     "Note interne",
@@ -129,14 +129,14 @@ def read_without_marks(text: str) -> str:
 @pytest.mark.parametrize("exported", [Audience.INTERNAL], indirect=True)
 def test_the_company_s_own_matters_are_in_what_it_keeps(exported: dict[Format, str]) -> None:
     # Sums are printed with their spaces; the bare figures are looked for in what others receive.
-    wanted = (*(secret for secret in SECRETS if secret not in (BUDGET, FEE, TOLD, "71 503", NOTED)), *LABELS)
+    wanted = (*(secret for secret in SECRETS if secret not in (BUDGET, FEE, TOLD, "715 039", NOTED)), *LABELS)
     for kind in (WORD, HTML):
         assert [secret for secret in wanted if secret not in exported[kind]] == []
 
 
 @pytest.mark.parametrize("exported", [Audience.INTERNAL], indirect=True)
 def test_what_was_said_on_the_quick_path_is_in_no_file_at_all(exported: dict[Format, str]) -> None:
-    told = (TOLD, "71 503", NOTED)
+    told = (TOLD, "715 039", NOTED)
     assert [(kind, words) for kind, said in exported.items() for words in told if words in said] == []
 
 

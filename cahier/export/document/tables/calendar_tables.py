@@ -16,7 +16,7 @@ def phases(situation: Situation) -> Iterator[Block]:
     """The three phases of the contract: what starts each, what ends it."""
     rows = (
         ("Phase initiale", "Date d'effet du contrat", "Procès-verbal de service régulier"),
-        ("Phase opérationnelle", "Lendemain du procès-verbal de service régulier", "Notification de la sortie"),
+        ("Phase opérationnelle", "Procès-verbal de mise en service", "Notification de la sortie"),
         ("Réversibilité", "Notification de la sortie", "Procès-verbal de recette de réversibilité"),
     )
     yield TableBlock(
