@@ -34,7 +34,8 @@ ISSUED = date(2026, 11, 22)
 AUTHOR, LOGIN = "Camille Revel", "crevel-poste42"
 NOTE, ACCEPTED, REVIEWER = "rançon versée en 2024", "le gérant assume ce choix", "Noémie Quarante"
 BUDGET, FEE = "987654", "98765"
-# What was said on the quick path: the sum one has in mind, long enough for no cells read in a row to make it up, and words that no answer of the specification takes up.
+# What was said on the quick path: the sum one has in mind, long enough for no cells read in a row to make it up, and
+# words that no answer of the specification takes up.
 TOLD, NOTED = "715039", "le patron hésite encore"
 SECRETS = (
     AUTHOR,
