@@ -220,7 +220,7 @@ def test_bidders_propose_only_what_is_not_for_the_client_to_say(session: Session
     assert theirs.header[-1] == "Proposition du candidat"
     assert "Fréquence des sauvegardes" in [text_of(row[0]) for row in theirs.rows]
     assert "Proposition du candidat" not in ours.header
-    assert "Activité" in [text_of(row[0]) for row in ours.rows]
+    assert "Activité en une phrase" in [text_of(row[0]) for row in ours.rows]
 
 
 def test_an_open_requirement_keeps_its_priority(session: Session) -> None:

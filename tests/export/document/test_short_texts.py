@@ -64,3 +64,8 @@ def test_no_activity_is_given_to_a_host_that_nobody_named(catalogue: Catalogue) 
 def test_a_stop_borne_in_days_is_written_in_working_days(small: str) -> None:
     assert "2 jours ouvrés" in small
     assert "48 h" not in small
+
+
+def test_what_is_still_to_say_of_the_business_is_not_the_trade_that_was_picked(small: str) -> None:
+    assert "Association, fondation" in small
+    assert "Activité en une phrase" in small
