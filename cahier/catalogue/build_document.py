@@ -147,6 +147,9 @@ def price_line(table: Table, conditions: ConditionReader, stakes: Collection[str
         phase=table.word("phase", ""),
         when=conditions.read(table),
         asked=asked(table, stakes),
+        counts=table.strings("counts"),
+        quantity=table.integer("quantity", 0),
+        supposed=table.integer("supposed", 0),
     )
 
 

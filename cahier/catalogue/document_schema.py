@@ -32,7 +32,11 @@ CLAUSE_PRIORITY_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class PriceLine:
-    """A unit of work of the price schedule, paid each month or when ordered; printed when its condition holds."""
+    """A unit of work of the price schedule, paid each month or when ordered; printed when its condition holds.
+
+    Unless the client stated it, the common scenario counts `quantity` more than what `counts` come to, answers
+    and other lines; of what is ordered on demand it can only suppose a quantity.
+    """
 
     id: str
     label: str
@@ -42,6 +46,9 @@ class PriceLine:
     phase: str = ""
     when: Condition = ALWAYS
     asked: Asked = EVERYWHERE
+    counts: tuple[str, ...] = ()
+    quantity: int = 0
+    supposed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

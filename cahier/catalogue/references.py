@@ -65,6 +65,7 @@ def check_references(catalogue: Catalogue, vocabulary: Vocabulary, where: Where,
     check.rules()
     check.levels()
     check.profiles()
+    check.price_lines()
     check.quick_path()
     check.exit_test()
     check.annexes()
@@ -282,6 +283,12 @@ class _Checker:
             self._known("profiles", profile.id, "hours", profile.hours or next(iter(windows)), windows)
             for activity in profile.raci:
                 self._known("profiles", profile.id, "activity", activity, set(self._catalogue.activities))
+
+    def price_lines(self) -> None:
+        lines = {line.id for line in self._catalogue.price_lines}
+        for line in self._catalogue.price_lines:
+            for name in line.counts:
+                self._known("line", line.id, "counts", name, {*lines, *self._catalogue.questions})
 
     def quick_path(self) -> None:
         priced = {line.label for line in self._catalogue.price_lines}

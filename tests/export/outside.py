@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from tests.support.office import office
 
@@ -33,7 +34,17 @@ def faults(file: Path, version: str) -> list[str]:
 
 def as_pdf(file: Path) -> bytes:
     """Return a file as LibreOffice prints it, from a profile of its own."""
+    return _converted(file, "pdf", file.parent).read_bytes()
+
+
+def recalculated(file: Path) -> Workbook:
+    """Return a workbook as LibreOffice works it out: values in place of formulas."""
+    folder = file.parent / "recalculated"
+    return load_workbook(_converted(file, "xlsx", folder), data_only=True)
+
+
+def _converted(file: Path, kind: str, folder: Path) -> Path:
     profile = (file.parent / "profile").as_uri()
-    command = [office(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(file.parent), str(file)], capture_output=True, check=True, timeout=180)
-    return file.with_suffix(".pdf").read_bytes()
+    command = [office(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
+    subprocess.run([*command, "--outdir", str(folder), str(file)], capture_output=True, check=True, timeout=180)
+    return folder / file.with_suffix(f".{kind}").name

@@ -49,7 +49,7 @@ AGREEMENT = frozenset(
 # Things a text names, and what must print for them to exist.
 NAMED_THINGS = {
     "contact unique": "Contact unique",
-    "scénario (commun|de quantités)": "Quantités du scénario|quantitatif estimatif",
+    "scénario (commun|de quantités)": "Quantités? du scénario|quantitatif estimatif",
     "seuil du bordereau": "Seuil du bordereau",
     "calendrier des livrables": "Calendrier des livrables",
     "nombre de séances est": "Nombre de séances",

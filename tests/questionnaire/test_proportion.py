@@ -13,7 +13,8 @@ from cahier.editing.verbs.document import set_document
 from cahier.editing.verbs.levels import set_levels
 from cahier.editing.verbs.requirements import as_usual, leave_out, take_in
 from cahier.errors import InvalidAnswer
-from cahier.export.document.bid import price_lines, question_lines
+from cahier.export.document.bid import question_lines
+from cahier.export.document.tables.price_schedule import price_lines
 from cahier.locations import samples_folder
 from cahier.model.extent import Extent, Size
 from cahier.model.identifiers import PenaltyId

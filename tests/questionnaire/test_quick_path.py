@@ -16,7 +16,7 @@ from cahier.catalogue.profile_schema import QuickQuestion, QuickType
 from cahier.catalogue.rule_schema import Severity
 from cahier.checks.runner import find
 from cahier.errors import BadInput, InvalidAnswer
-from cahier.export.document.bid import price_lines
+from cahier.export.document.tables.price_schedule import price_lines
 from cahier.guidance.knowledge_base import load_catalogue, read_folders
 from cahier.locations import knowledge_folder
 from cahier.model.answer import AnswerState, Row

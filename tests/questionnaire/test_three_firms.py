@@ -12,6 +12,7 @@ import pytest
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.checks.runner import find
+from cahier.export.document.tables.price_schedule import price_lines
 from cahier.export.document.tables.price_tables import priced_units
 from cahier.model.extent import Extent
 from cahier.model.identifiers import QuestionId
@@ -137,6 +138,23 @@ def test_each_line_to_price_has_one_price(firm: Draft) -> None:
         assert " ou " not in line.unit, line.id
         for several in ("niveaux", "Prix séparés", "par zone", "par profil", "par tranche", "Pare-feu chiffré"):
             assert several not in line.definition, line.id
+
+
+def test_the_scenario_counts_every_line_that_the_answers_count(catalogue: Catalogue) -> None:
+    found = price_lines(drafted(catalogue, "menuiserie", Extent.MEASURED).situation)
+    counted = {line.id: int(line.quantity) for line in found if line.quantity is not None and not line.supposed}
+    assert counted == {
+        **{"UO-01": 25, "UO-03": 1, "UO-05": 1, "UO-06": 30, "UO-07": 1, "UO-31": 30, "UO-09": 26, "UO-10": 12},
+        **{"UO-18": 1, "UO-19": 1, "UO-20": 1},
+    }
+    assert [line.id for line in found if line.quantity is None] == ["UO-04"], "nobody was asked how many switches"
+
+
+def test_a_supposed_quantity_is_printed_as_one_and_is_only_of_what_is_ordered(firm: Draft) -> None:
+    supposed = [line for line in price_lines(firm.situation) if line.supposed]
+    assert supposed
+    assert {line.period for line in supposed} == {"À la commande"}
+    assert words(firm).count("(hypothèse)") >= len(supposed)
 
 
 def test_who_has_no_server_prices_none(association: Draft) -> None:

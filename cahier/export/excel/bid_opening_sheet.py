@@ -102,9 +102,9 @@ def _instructions(situation: Situation, publication: Publication) -> Iterator[tu
     yield (
         "Prix",
         french(
-            "Portez un prix unitaire hors taxes sur chaque ligne. Le total se calcule là où le scénario commun donne "
-            "une quantité ; les autres lignes sont des prix à la commande. Le total mensuel et le total des commandes "
-            "ne s'additionnent pas."
+            "Portez un prix unitaire hors taxes sur chaque ligne : le total se calcule avec la quantité du scénario "
+            "commun. Le total mensuel et le total des commandes ne s'additionnent pas : la feuille « Coût complet » "
+            "les réunit sur la durée de l'engagement, quand elle est connue."
         ),
     )
     matrix = ("RACI",) if any(isinstance(block, RaciBlock) for block in publication.blocks) else ()

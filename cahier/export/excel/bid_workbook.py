@@ -10,12 +10,14 @@ from typing import Any, BinaryIO
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cahier.export.document import annexes
-from cahier.export.document.bid import COMPLIANCE, BidPrice, price_lines, question_lines, requirement_lines
+from cahier.export.document.bid import COMPLIANCE, question_lines, requirement_lines
 from cahier.export.document.tables.level_tables import availability, hours, indicators, priorities, targets
 from cahier.export.document.tables.penalty_tables import penalties
+from cahier.export.document.tables.price_schedule import BidPrice, price_lines
 from cahier.export.document.tables.scope_tables import exclusions, scope, services
 from cahier.export.excel.bid_form import Form, FormColumn, pieces
 from cahier.export.excel.bid_opening_sheet import write_opening
+from cahier.export.excel.bid_whole_cost import write_whole_cost
 from cahier.export.excel.letterhead import TITLE_HEIGHT
 from cahier.export.excel.sheets import all_columns, fit_row, new_book, put, put_across, put_roles, put_row
 from cahier.export.layout.raci_layout import LEGEND
@@ -51,6 +53,11 @@ _PRICE_COLUMNS = (
     FormColumn("Commentaire", 26, answered=True),
 )
 _QUANTITY, _UNIT_PRICE, _TOTAL = 5, 6, 7
+_TOTALS = {
+    "Par mois": "Total par mois, HT",
+    "À la commande": "Total des commandes du scénario, HT",
+    "Une fois": "Total payé une fois, pour entrer et sortir, HT",
+}
 _LEVEL_WIDTHS = (38, 30, 26, 52, 30)
 _SPLIT_WIDTHS = (36, 46, 26, 36)
 _SERVICE_WIDTHS = (36, 14, 110)
@@ -108,27 +115,40 @@ def _write_prices(form: Form, situation: Situation) -> None:
     if not lines:
         return
     sheet, row = form.list_sheet("Prix", _PRICE_COLUMNS), 1
-    spans: dict[bool, list[int]] = {}
+    spans: dict[str, list[int]] = {}
+    totals: dict[str, list[str]] = {}
     for line in lines:
-        spans.setdefault(line.monthly, []).append(row)
+        spans.setdefault(line.period, []).append(row)
+        if line.phase:
+            totals.setdefault(line.phase, []).append(_on_prices(row))
         row = _put_price(form, sheet, row, line)
     form.close_list(sheet, _PRICE_COLUMNS, row)
     price = {"validate": "decimal", "criteria": ">=", "value": 0, "error_title": "Prix attendu"}
     price["error_message"] = french("Écrivez un prix hors taxes, en euros.")
     sheet.data_validation(1, _UNIT_PRICE, row - 1, _UNIT_PRICE, price)
-    for monthly, rows in spans.items():
+    for period, rows in spans.items():
         row += 1
-        _put_sum(form, sheet, row, "Total par mois, HT" if monthly else "Total des commandes du scénario, HT", rows)
+        _put_sum(form, sheet, row, _TOTALS[period], rows)
+        totals[period] = [_on_prices(row)]
     sheet.freeze_panes(1, 3)
+    write_whole_cost(form, situation, totals)
+
+
+def _on_prices(row: int) -> str:
+    """Return the total of a row, as another sheet names it."""
+    return f"Prix!{xl_rowcol_to_cell(row, _TOTAL)}"
 
 
 def _put_price(form: Form, sheet: Any, row: int, line: BidPrice) -> int:
-    texts = (line.id, "Par mois" if line.monthly else "À la commande", line.label, line.unit, line.definition)
+    note = french(" Quantité supposée, pour comparer les offres.") if line.supposed else ""
+    texts = (line.id, line.period, line.label, line.unit, f"{line.definition}{note}")
     end = form.put_line(sheet, row, _PRICE_COLUMNS, texts, line.key)
     for rank in (_QUANTITY, _TOTAL):
         sheet.write_blank(row, rank, None, form.total)
     sheet.write_blank(row, _UNIT_PRICE, None, form.price)
-    if line.quantity is not None:
+    if line.quantity is None:
+        put(sheet, row, _QUANTITY, french("À préciser par le client"), form.book.looks.text)
+    else:
         sheet.write_number(row, _QUANTITY, float(line.quantity), form.quantity)
         factors = f"{xl_rowcol_to_cell(row, _QUANTITY)}*{xl_rowcol_to_cell(row, _UNIT_PRICE)}"
         sheet.write_formula(row, _TOTAL, f"={factors}", form.total)

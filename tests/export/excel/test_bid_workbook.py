@@ -1,4 +1,4 @@
-"""The workbook bidders answer in: the whole specification, nothing private, no formula but our two."""
+"""The workbook bidders answer in: the whole specification, nothing private, no formula but those of the prices."""
 
 import re
 import zipfile
@@ -20,8 +20,9 @@ from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.matrix import set_cells
 from cahier.editing.verbs.split import set_holder
-from cahier.export.document.bid import COMPLIANCE, price_lines, question_lines, requirement_lines
+from cahier.export.document.bid import COMPLIANCE, question_lines, requirement_lines
 from cahier.export.document.publication_builder import Edition, build
+from cahier.export.document.tables.price_schedule import price_lines
 from cahier.export.documents import WORKBOOK
 from cahier.export.excel.bid_workbook import write_workbook
 from cahier.export.files import export_files
@@ -35,13 +36,14 @@ from cahier.model.specification import Content, Revision
 from cahier.storage.atomic import replace_bytes
 from cahier.typography import french, plain
 from tests.brands.samples import ATELIER, CLAIR
-from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
+from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults, recalculated
 
 INTERNAL = Edition(Audience.INTERNAL, date(2026, 11, 22))
 SUPPLIERS = Edition(Audience.SUPPLIERS, date(2026, 11, 22))
-OURS = re.compile(r"=F(\d+)\*G\1|=SUM\(H\d+:H\d+\)")
+OURS = re.compile(r"=F(\d+)\*G\1|=SUM\([CH]\d+:[CH]\d+\)|=\((Prix!H\d+|0)\)(\*C2)?")
 SHEETS = [
-    "Lisez-moi", "Exigences", "Questions", "Niveaux", "Prix", "RACI", "Répartition", "Services", "_meta",
+    "Lisez-moi", "Exigences", "Questions", "Niveaux", "Prix", "Coût complet", "RACI", "Répartition", "Services",
+    "_meta",
 ]  # fmt: skip
 QUANTITIES = [
     {"unite": "UO-01 Poste de travail infogéré", "quantite": "128"},
@@ -121,8 +123,8 @@ def test_only_answers_can_be_typed_and_no_password_is_asked(session: Session) ->
 
 def test_quantities_of_the_scenario_are_beside_the_units_they_count(session: Session) -> None:
     set_answer(session, "prix.quantites", QUANTITIES)
-    counted = {(line.id, line.label): line.quantity for line in price_lines(session.situation) if line.quantity}
-    assert counted == {
+    lines = [line for line in price_lines(session.situation) if line.id in {"UO-01", "UO-07", "UO-17", ""}]
+    assert {(line.id, line.label): line.quantity for line in lines} == {
         ("UO-01", "Poste de travail infogéré"): Decimal(128),
         ("UO-07", "Sauvegarde gérée, par serveur"): Decimal(9),
         ("UO-07", "Sauvegarde gérée, par compte en ligne"): Decimal(130),
@@ -135,18 +137,50 @@ def test_totals_are_the_only_formulas_and_monthly_prices_are_summed_apart(sessio
     set_answer(session, "prix.quantites", QUANTITIES)
     book = workbook(session)
     found = list(formulas(book))
-    assert {title for title, _place, _text in found} == {"Prix"}
+    assert {title for title, _place, _text in found} == {"Prix", "Coût complet"}
+    found = [item for item in found if item[0] == "Prix"]
     assert [text for _title, _place, text in found if not OURS.fullmatch(text)] == []
-    assert sum(1 for _title, _place, text in found if "*" in text) == len(QUANTITIES)
+    counted = [line for line in price_lines(session.situation) if line.quantity is not None]
+    assert sum(1 for _title, _place, text in found if "*" in text) == len(counted)
     periods = [row[1] for row in rows(book["Prix"]) if row[1]]
     monthly = periods.count("Par mois")
     sums = [text for _title, _place, text in found if "SUM" in text]
-    assert sums == [f"=SUM(H2:H{monthly + 1})", f"=SUM(H{monthly + 2}:H{len(periods) + 1})"]
+    ordered = monthly + periods.count("À la commande")
+    bounds = [(2, monthly + 1), (monthly + 2, ordered + 1), (ordered + 2, len(periods) + 1)]
+    assert sums == [f"=SUM(H{first}:H{last})" for first, last in bounds]
 
 
-def test_without_a_scenario_there_is_no_quantity_and_no_line_total(session: Session) -> None:
+def test_a_quantity_that_nothing_says_is_asked_of_the_client(session: Session) -> None:
     clear_answer(session, "prix.quantites")
-    assert not [text for _title, _place, text in formulas(workbook(session)) if "*" in text]
+    unknown = [line.id for line in price_lines(session.situation) if line.quantity is None]
+    said = [row[0] for row in rows(workbook(session)["Prix"]) if row[5] == french("À préciser par le client")]
+    assert "UO-01" in unknown
+    assert said == unknown
+
+
+def test_without_the_length_of_the_contract_there_is_no_whole_cost(session: Session) -> None:
+    clear_answer(session, "contrat.duree")
+    assert "Coût complet" not in workbook(session).sheetnames
+
+
+@pytest.mark.office
+def test_the_whole_cost_is_worked_out_from_the_prices_alone(session: Session, tmp_path: Path) -> None:
+    set_answer(session, "prix.quantites", [{"unite": "UO-01 Poste de travail infogéré", "quantite": "10"}])
+    set_answer(session, "contrat.duree", "36 mois")
+    book = workbook(session)
+    sheet = book["Prix"]
+    for row, price in (("UO-01", 50), ("UO-18", 100), ("UO-17", 700), ("UO-19", 2000), ("UO-20", 3000)):
+        (place,) = [cells[0].row for cells in sheet.iter_rows() if cells[0].value == row]
+        sheet.cell(place, 7).value = price
+    file = tmp_path / "offer.xlsx"
+    book.save(file)
+    cost = recalculated(file)["Coût complet"]
+    amounts = {cells[0].value: cells[2].value for cells in cost.iter_rows() if cells[0].value}
+    assert amounts["Phase initiale"] == 2000
+    assert amounts["Service récurrent"] == 36 * (10 * 50 + 100)
+    assert amounts["Prestations ponctuelles"] == 10 * 700
+    assert amounts["Réversibilité"] == 3000
+    assert amounts["Coût complet"] == 2000 + 21600 + 7000 + 3000
 
 
 def test_a_price_is_a_number(session: Session) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from cahier.catalogue import question_ids
 from cahier.export.document.annexes.annex_sources import AnnexSources
-from cahier.export.document.bid import BidPrice, price_lines
-from cahier.export.document.tables.price_tables import asked_of_bidders, unit_prices
+from cahier.export.document.tables.price_schedule import BidPrice, price_lines, quantity_runs, unit_prices
+from cahier.export.document.tables.price_tables import asked_of_bidders
 from cahier.export.publication import Block, Emphasis, Runs, TableBlock, runs
 from cahier.export.source import DocumentPart, PartKind
 from cahier.model.location import QuestionPlace
-from cahier.typography import french, number
+from cahier.typography import french
 
 CRITERIA = question_ids.CONSULTATION_CRITERES
 CANDIDATES = ("Candidat A", "Candidat B", "Candidat C")
@@ -24,11 +24,11 @@ def price_scenario(sources: AnnexSources) -> Iterator[Block]:
     """Yield the common scenario: the quantities known, to be multiplied by the prices of each bidder."""
     counted = [line for line in price_lines(sources.situation) if line.quantity is not None]
     rows: list[tuple[Runs, ...]] = []
-    for monthly, title in ((True, "Total par mois, hors taxes"), (False, "Total des commandes, hors taxes")):
-        part = [line for line in counted if line.monthly is monthly]
+    for period, title in (("Par mois", "par mois"), ("À la commande", "des commandes"), ("Une fois", "payé une fois")):
+        part = [line for line in counted if line.period == period]
         rows.extend(map(_scenario_row, part))
         if part:
-            rows.append(((), runs(french(title), Emphasis.BOLD), (), (), (), ()))
+            rows.append(((), runs(french(f"Total {title}, hors taxes"), Emphasis.BOLD), (), (), (), ()))
     if rows:
         yield TableBlock(
             ("Unité", "Prestation", "Unité de compte", "Quantité", "Prix unitaire HT", "Montant HT"),
@@ -40,8 +40,7 @@ def price_scenario(sources: AnnexSources) -> Iterator[Block]:
 
 
 def _scenario_row(line: BidPrice) -> tuple[Runs, ...]:
-    quantity = number(line.quantity) if line.quantity is not None else ""
-    return (runs(line.id), runs(line.label), runs(line.unit), runs(quantity), (), ())
+    return (runs(line.id), runs(line.label), runs(line.unit), quantity_runs(line), (), ())
 
 
 def response_matrix(sources: AnnexSources) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from cahier.export.document.tables.calendar_tables import calendar, phases
 from cahier.export.document.tables.exit_tables import exit_test
 from cahier.export.document.tables.level_tables import availability, hours, indicators, priorities, targets
 from cahier.export.document.tables.penalty_tables import penalties, penalty_example
-from cahier.export.document.tables.price_tables import unit_prices
+from cahier.export.document.tables.price_schedule import unit_prices
 from cahier.export.document.tables.role_tables import raci_counts, roles
 from cahier.export.document.tables.scope_tables import exclusions, frontier, scope, services
 from cahier.export.publication import Block

@@ -1,44 +1,29 @@
-"""What bidders price: units of work, and those of the activities."""
+"""What bidders price: units of work, and those of the activities, and how many the common scenario counts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from cahier.catalogue import question_ids
+from cahier.catalogue.document_schema import PriceLine
 from cahier.catalogue.matrix_schema import Activity
-from cahier.export.document.tables.table_parts import plain_table
-from cahier.export.publication import Block, runs
-from cahier.model.identifiers import SectionId
-from cahier.model.location import SectionPlace
+from cahier.model.identifiers import QuestionId
 from cahier.model.party import Party
 from cahier.questionnaire.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
 class PricedUnit:
-    """A unit of work that bidders price, paid each month or when ordered."""
+    """A unit of work that bidders price, paid each month, once (to enter or to leave) or when ordered."""
 
     id: str
     label: str
     unit: str
     definition: str
     monthly: bool
-
-
-def unit_prices(situation: Situation) -> Iterator[Block]:
-    """The units of work that bidders price, then those of the activities; filled-in prices are theirs."""
-    rows = [
-        (runs(unit.id), runs(unit.label), runs(unit.unit), runs(unit.definition), ())
-        for unit in priced_units(situation)
-    ]
-    if rows:
-        header = ("Unité", "Prestation", "Unité de compte", "Définition", "Prix unitaire HT")
-        yield plain_table(
-            header,
-            rows,
-            (2, 4, 3, 7, 3),
-            "Bordereau des prix unitaires à remplir par le candidat",
-            SectionPlace(SectionId("prix")),
-        )
+    phase: str = ""
+    counted: Decimal | None = None
+    supposed: int = 0
 
 
 def priced_units(situation: Situation) -> list[PricedUnit]:
@@ -48,7 +33,16 @@ def priced_units(situation: Situation) -> list[PricedUnit]:
     """
     counted = {label.casefold() for label, _ in scenario_quantities(situation)}
     found = [
-        PricedUnit(line.id, line.label, line.unit, line.definition, line.monthly)
+        PricedUnit(
+            line.id,
+            line.label,
+            line.unit,
+            line.definition,
+            line.monthly,
+            line.phase if line.quantity and not line.counts and not line.monthly else "",
+            usual_quantity(situation, line),
+            line.supposed,
+        )
         for line in situation.catalogue.price_lines
         if situation.holds(line.when)
         and (
@@ -62,7 +56,10 @@ def priced_units(situation: Situation) -> list[PricedUnit]:
             continue
         if (price.label, price.unit) not in priced:
             priced.add((price.label, price.unit))
-            found.append(PricedUnit(activity.id, price.label, price.unit, f"{activity.label}.", price.monthly))
+            supposed = 0 if price.monthly else 1
+            found.append(
+                PricedUnit(activity.id, price.label, price.unit, f"{activity.label}.", price.monthly, supposed=supposed)
+            )
     return found
 
 
@@ -73,6 +70,40 @@ def scenario_quantities(situation: Situation) -> Iterator[tuple[str, str]]:
     for row in rows:
         if not isinstance(row, str) and (label := row.get("unite", "").strip()):
             yield label, row.get("quantite", "")
+
+
+def usual_quantity(situation: Situation, line: PriceLine) -> Decimal | None:
+    """Return how many of a unit follow from what the client stated; None when nothing says it."""
+    if not line.counts:
+        return Decimal(line.quantity) if line.quantity else None
+    total = sum((_stated_count(situation, name) for name in line.counts), Decimal(line.quantity))
+    return total if total > 0 else None
+
+
+def _stated_count(situation: Situation, name: str) -> Decimal:
+    """Return what an answer counts, a number or its rows, or how many of another line the client stated."""
+    line = next((line for line in situation.catalogue.price_lines if line.id == name), None)
+    if line is None:
+        answer = situation.stated(QuestionId(name))
+        value = answer.value if answer is not None else None
+        return value if isinstance(value, Decimal) else Decimal(len(value) if isinstance(value, tuple) else 0)
+    names = (line.id.casefold(), line.label.casefold())
+    return sum(
+        (
+            written_quantity(quantity) or Decimal(0)
+            for label, quantity in scenario_quantities(situation)
+            if label.casefold().startswith(names)
+        ),
+        Decimal(0),
+    )
+
+
+def written_quantity(cell: str) -> Decimal | None:
+    """Return the number that a cell of the scenario holds, None when it holds none."""
+    try:
+        return Decimal(cell) if cell else None
+    except InvalidOperation:
+        return None
 
 
 def asked_of_bidders(situation: Situation) -> list[Activity]:

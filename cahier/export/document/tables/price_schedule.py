@@ -1,0 +1,119 @@
+"""The schedule of prices that bidders fill in, with the quantities of the common scenario."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from cahier.export.document.tables.price_tables import PricedUnit, priced_units, scenario_quantities, written_quantity
+from cahier.export.document.tables.table_parts import OPEN_FACT, plain_table
+from cahier.export.publication import Block, Runs, runs
+from cahier.model.identifiers import SectionId
+from cahier.model.location import SectionPlace
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french, number
+
+
+@dataclass(frozen=True, slots=True)
+class BidPrice:
+    """A unit of work to price; `quantity` is that of the common scenario (DQE), None when it has none.
+
+    `monthly` tells what is paid each month from what is paid when ordered: their totals cannot be added. What is paid
+    once is to enter the service or to leave it, by its `phase`. A `supposed` quantity is a wish, for comparing offers.
+    """
+
+    key: str
+    id: str
+    label: str
+    unit: str
+    definition: str
+    monthly: bool = False
+    quantity: Decimal | None = None
+    phase: str = ""
+    supposed: bool = False
+
+    @property
+    def period(self) -> str:
+        """When it is paid, in words."""
+        if self.monthly:
+            return "Par mois"
+        return "Une fois" if self.phase else "À la commande"
+
+
+def unit_prices(situation: Situation) -> Iterator[Block]:
+    """The units of work that bidders price, those paid each month first; filled-in prices are theirs."""
+    rows = [
+        (
+            runs(line.id),
+            runs(line.label),
+            runs(french(", ".join(filter(None, (line.unit, line.period.lower() if not line.monthly else ""))))),
+            runs(line.definition),
+            quantity_runs(line),
+            (),
+        )
+        for line in price_lines(situation)
+    ]
+    if rows:
+        header = ("Unité", "Prestation", "Unité de compte", "Définition", "Quantité du scénario", "Prix unitaire HT")
+        yield plain_table(
+            header,
+            rows,
+            (2, 4, 3, 6, 3, 3),
+            "Bordereau des prix unitaires à remplir par le candidat",
+            SectionPlace(SectionId("prix")),
+        )
+
+
+def quantity_runs(line: BidPrice) -> Runs:
+    """Return how many the scenario counts, as a wish when nobody stated it, as an open point when nothing says it."""
+    if line.quantity is None:
+        return OPEN_FACT
+    return runs(french(f"{number(line.quantity)} (hypothèse)") if line.supposed else number(line.quantity))
+
+
+def price_lines(situation: Situation) -> list[BidPrice]:
+    """Return the price schedule with the quantities of the scenario: what is paid each month, then the rest.
+
+    A unit that the scenario counts twice, for servers and for accounts, gives two lines.
+    """
+    schedule = [_line(unit) for unit in priced_units(situation)]
+    names = {name: line.id for line in schedule for name in (line.label.casefold(), line.id.casefold())}
+    counted: dict[str, list[tuple[str, Decimal | None]]] = {}
+    for label, written in scenario_quantities(situation):
+        counted.setdefault(_named(label, names), []).append((label, written_quantity(written)))
+    lines = [found for line in schedule for found in _counted_lines(line, counted.pop(line.id, []))]
+    ranks = Counter[str]()
+    for label, quantity in counted.get("", []):
+        ranks[label] += 1
+        lines.append(BidPrice(f"price:{label}#{ranks[label]}", "", label, "", "", quantity=quantity))
+    return sorted(lines, key=lambda line: (not line.monthly, bool(line.phase)))
+
+
+def _line(unit: PricedUnit) -> BidPrice:
+    quantity = unit.counted if unit.counted is not None else Decimal(unit.supposed) if unit.supposed else None
+    return BidPrice(
+        f"price:{unit.id}",
+        unit.id,
+        unit.label,
+        unit.unit,
+        unit.definition,
+        unit.monthly,
+        quantity,
+        unit.phase,
+        supposed=unit.counted is None and unit.supposed > 0,
+    )
+
+
+def _named(label: str, names: dict[str, str]) -> str:
+    """Return the unit of work that a line of the scenario names, by its number or its title; empty when none."""
+    words = label.casefold().split()
+    return names.get(words[0].strip(".,:;–-"), "") or names.get(label.casefold(), "")
+
+
+def _counted_lines(line: BidPrice, counted: list[tuple[str, Decimal | None]]) -> Iterator[BidPrice]:
+    if not counted:
+        yield line
+    for rank, (said, quantity) in enumerate(counted, start=1):
+        said = said.removeprefix(line.id).strip(" .,:;–-") or line.label
+        key = line.key if rank == 1 else f"{line.key}#{rank}"
+        yield replace(line, key=key, label=french(said), quantity=quantity, supposed=False)

@@ -1,0 +1,58 @@
+"""The sheet of the whole cost: entry, months, orders of the common scenario and exit, by formulas alone."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from cahier.catalogue import question_ids
+from cahier.export.excel.bid_form import Form
+from cahier.export.excel.sheets import fit_row, put, put_across
+from cahier.model.quantity import Duration, Unit
+from cahier.questionnaire.situation import Situation
+from cahier.typography import french
+
+_WIDTHS = (34, 74, 18)
+
+
+def write_whole_cost(form: Form, situation: Situation, totals: Mapping[str, Sequence[str]]) -> None:
+    """Write what a whole contract costs; `totals` gives the cells of each part of the price.
+
+    Without the length of the contract nothing can be worked out, and there is no sheet.
+    """
+    months = _months(situation)
+    if months is None or not totals:
+        return
+    sheet, looks = form.sheet("Coût complet"), form.book.looks
+    for rank, width in enumerate(_WIDTHS):
+        sheet.set_column(rank, rank, width)
+    for rank, text in enumerate(("Part du prix", "Ce qu'elle comprend", "Montant HT")):
+        put(sheet, 0, rank, french(text), looks.head)
+    put(sheet, 1, 0, french("Durée de l'engagement, en mois"), looks.bold)
+    put(sheet, 1, 1, french("Celle que fixe le cahier des charges"), looks.text)
+    sheet.write_number(1, 2, float(months), form.quantity)
+    parts = (
+        ("Phase initiale", "Prise en charge, payée une fois", "initiale", ""),
+        ("Service récurrent", "Total par mois, multiplié par la durée de l'engagement", "Par mois", "*C2"),
+        ("Prestations ponctuelles", "Total des commandes du scénario, sur toute la durée", "À la commande", ""),
+        ("Réversibilité", "Opérations de sortie, payées une fois", "reversibilite", ""),
+    )
+    row = 2
+    for name, held, part, times in parts:
+        put(sheet, row, 0, french(name), looks.bold)
+        put(sheet, row, 1, french(held), looks.text)
+        cells = "+".join(totals.get(part, ())) or "0"
+        sheet.write_formula(row, 2, f"=({cells}){times}", form.total)
+        row += 1
+    put(sheet, row, 0, french("Coût complet"), looks.group)
+    put(sheet, row, 1, french("Somme des lignes précédentes, hors révision"), looks.group)
+    sheet.write_formula(row, 2, f"=SUM(C3:C{row})", form.sum)
+    note = french("Une ligne dont la quantité reste à préciser par le client n'entre dans aucun total.")
+    put_across(sheet, row + 2, 2, note, looks.note)
+    fit_row(sheet, row + 2, (note, sum(_WIDTHS)))
+
+
+def _months(situation: Situation) -> Decimal | None:
+    answer = situation.stated(question_ids.CONTRAT_DUREE)
+    length = answer.value if answer is not None else None
+    if not isinstance(length, Duration) or length.unit not in (Unit.MONTH, Unit.YEAR):
+        return None
+    return length.amount * (12 if length.unit is Unit.YEAR else 1)
