@@ -638,3 +638,12 @@ def test_every_fault_of_the_quick_path_is_reported_at_once(tmp_path: Path) -> No
         "une question du parcours rapide, et une seule, choisit le profil",
     ):
         assert any(fault in problem for problem in problems), (fault, problems)
+
+
+@pytest.mark.parametrize("trade", ["commerce", "sante", "association", "collectivite", "numerique", "finance"])
+def test_the_sector_is_printed_in_the_words_that_were_picked(catalogue: Catalogue, trade: str) -> None:
+    asked = next(found for found in catalogue.quick if found.id == "activite")
+    picked = next(choice.label for choice in asked.choices if choice.id == trade)
+    sector = value(drawn(catalogue, activite=trade), "entreprise.secteur")
+    printed = {choice.id: choice.label for choice in catalogue.questions[QuestionId("entreprise.secteur")].choices}
+    assert printed[str(sector)] == picked
