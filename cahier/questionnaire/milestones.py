@@ -14,7 +14,7 @@ MILESTONES = question_ids.PRISE_EN_CHARGE_JALONS
 _TAKEOVER = question_ids.PRISE_EN_CHARGE_DUREE
 _AUDIT = question_ids.AUDITS_DELAI
 # What is watched once the service is open, one after the other.
-_WATCHED = (QuestionId("mise_en_service.aptitude"), QuestionId("mise_en_service.regulier"))
+_WATCHED = (question_ids.MISE_EN_SERVICE_APTITUDE, question_ids.MISE_EN_SERVICE_REGULIER)
 _WEEK = Decimal(168)  # hours
 
 
