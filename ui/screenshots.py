@@ -115,8 +115,10 @@ def _visit(window: "MainWindow") -> Iterator[str]:
     yield from _help(window)
     window.show_welcome()
     yield "welcome"
-    for rank, name in ((0, "name"), (1, "choice"), (6, "multiple"), (11, "date"), (13, "summary")):
-        window.quick_page().show_step(rank)
+    quick = window.quick_page()
+    last = len(quick.run.asked()) + 1
+    for rank, name in ((0, "name"), (1, "choice"), (6, "multiple"), (last - 2, "date"), (last, "summary")):
+        quick.show_step(rank)
         yield f"quick-{name}"
     window.show_workspace()
 

@@ -15,7 +15,7 @@ from ui.screens.document.elided_box import ElidedBox
 from ui.texts import make_label, set_text
 from ui.theme.theme import Theme
 
-_HEIGHT = 96
+_HEIGHT = 112
 _DETAILS = {
     Extent.MEASURED: "selon votre taille et vos enjeux",
     Extent.DEEPER: "comme une entreprise plus grande",
