@@ -68,8 +68,8 @@ BLANKS = (
 FORBIDDEN = ("\x00", "\x01\x08", "a\x0bb\x0cc", "\x1b[31m", "\x7f", "\x80\x9f", "a\ufffeb\uffff", "\ud800", "\udfffz")
 KINDS = (MARKUP, FRENCH, SCRIPTS, EMOJI, BLANKS, FORBIDDEN)
 LONG_WORD, LONG_TEXT = 5_000, 40_000
-# The characters of XML 1.0: neither Word nor Excel can hold any other.
-_NOT_HELD = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# The characters of XML 1.0, neither Word nor Excel can hold any other, but for those that show nothing.
+_NOT_HELD = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +106,10 @@ def _long(chance: random.Random) -> str:
 
 
 def kept(typed: str) -> str:
-    """Return what is kept of a text: all of it but what no file can hold, accents composed, one kind of line end."""
-    return unicodedata.normalize("NFC", _NOT_HELD.sub("", re.sub("\r\n?", "\n", typed)))
+    """Return what is kept of a text: all of it but what no file can hold or show, accents composed, one line end.
+
+    What Word writes for a soft return, a page or a separator ends a line; its hyphen that holds stays one.
+    """
+    ended = re.sub("\r\n?|[\x0b\x0c\x1c\x1d\x85\u2028\u2029]", "\n", typed)
+    signs = ended.replace("\x1e", "\u2011").replace("\x07", " ")
+    return unicodedata.normalize("NFC", _NOT_HELD.sub("", signs))

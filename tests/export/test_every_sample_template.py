@@ -90,7 +90,7 @@ def test_no_caption_is_parted_from_its_table(pages: list[Sheet], publication: Pu
     foot = squeezed(publication.version_line)
     captions = [squeezed(block.caption) for block in publication.blocks if isinstance(block, TableBlock)]
     parted = [f"–{caption}{foot}" for caption in captions if caption]
-    assert len(parted) > 50
+    assert len(parted) > 25
     assert [sheet.number for sheet in pages if any(end in said(sheet.words) for end in parted)] == []
 
 
