@@ -237,7 +237,7 @@ class _Outline:
         for section in chapter.sections:
             if not self._situation.holds(section.when):
                 continue
-            blocks = list(self._section(section))
+            blocks = _said_once(self._section(section))
             if blocks or "builtin:glossary" in section.blocks:
                 number += 1
                 yield from self._titled(section, f"{chapter_number}.{number}", blocks)
@@ -358,6 +358,16 @@ def _one_after_the_other(blocks: Sequence[Block]) -> Iterator[Block]:
             yield replace(block, new_page=False)
         elif not (upright and isinstance(block, Orientation)):
             yield block
+
+
+def _said_once(blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks of a section; one that sends to an annex its answers and a table says so once."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found else None
+        if not (isinstance(block, Paragraph) and isinstance(before, Paragraph) and block.content == before.content):
+            found.append(block)
+    return found
 
 
 def _numbers(blocks: Iterable[Block]) -> dict[str, str]:
