@@ -9,7 +9,7 @@ from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlo
 from cahier.export.source import DocumentPart, PartKind
 from cahier.model.answer import AnswerState
 from cahier.model.audience import Audience
-from cahier.model.identifiers import QuestionId
+from cahier.model.identifiers import IndicatorId, QuestionId
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority, tolerated_hours
@@ -34,6 +34,7 @@ KEY_ANSWERS = (
 
 
 _SUMMARY = DocumentPart(PartKind.SUMMARY)
+AVAILABILITY = IndicatorId("disponibilite")
 
 
 def summary(situation: Situation, audience: Audience, requirements: int, open_points: list[str]) -> Iterator[Block]:
@@ -90,12 +91,14 @@ def _key_facts(situation: Situation) -> TableBlock:
                 runs(french(f"Pris en charge en {critical.gti}, rétabli en {critical.gtr}")),
             )
         )
-    rows.append(
-        (
-            runs("Disponibilité"),
-            runs(french(f"{percentage(levels.availability)}, soit {outage} d'arrêt toléré par mois")),
+    # Only what the document measures: a rate that nothing follows would be a promise nobody keeps.
+    if any(indicator.id == AVAILABILITY for indicator, _level in situation.indicators_in_force()):
+        rows.append(
+            (
+                runs("Disponibilité"),
+                runs(french(f"{percentage(levels.availability)}, soit {outage} d'arrêt toléré par mois")),
+            )
         )
-    )
     return TableBlock(("Élément", "Valeur retenue"), tuple(rows), (2, 4), "L’essentiel", TableKind.FACTS, _SUMMARY)
 
 

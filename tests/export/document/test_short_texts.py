@@ -69,3 +69,11 @@ def test_a_stop_borne_in_days_is_written_in_working_days(small: str) -> None:
 def test_what_is_still_to_say_of_the_business_is_not_the_trade_that_was_picked(small: str) -> None:
     assert "Association, fondation" in small
     assert "Activité en une phrase" in small
+
+
+def test_the_summary_promises_no_rate_that_nothing_measures(small: str) -> None:
+    assert "d'arrêt toléré par mois" not in small
+
+
+def test_a_section_sends_to_an_annex_once(small: str) -> None:
+    assert small.count("les quantités du scénario commun figurent en annexe AX4") == 1
