@@ -15,12 +15,14 @@ _PAGE_WIDTH = 14 * MILLIMETRE
 _ABOVE = 26.0  # under the front; nothing at the top of a page
 
 
-def contents(listed: Sequence[Heading], typesetter: Typesetter, accent: str, width: float) -> Iterator[Strip]:
-    """Yield « Sommaire » and a line for each heading; the annexes stand apart."""
+def contents(
+    listed: Sequence[tuple[int, Heading]], typesetter: Typesetter, accent: str, width: float
+) -> Iterator[Strip]:
+    """Yield « Sommaire » and a line for each heading, told by the rank of its mark; the annexes stand apart."""
     title = typesetter.lines("Sommaire", replace(_TITLE, colour=accent), width)
     yield from paragraph_strips(title, before=_ABOVE, after=12, keep_next=True)
     annex = False
-    for rank, heading in enumerate(listed):
+    for rank, heading in listed:
         was_annex = annex
         annex = is_annex(heading) if heading.level == 1 else annex
         if annex and not was_annex:

@@ -45,6 +45,7 @@ _LIST_INDENT = 6 * MILLIMETRE
 _SIGNS = {Style.BULLET: "•", Style.CHECK: "□"}
 _SHORT = 4  # lines: under a title, they stay with what they introduce
 _MOST_LISTED = 200
+_MARKED = 2  # the levels of titles that have a bookmark
 
 
 def write_pdf(
@@ -108,7 +109,10 @@ class _PdfWriter:
 
     def write_contents(self) -> None:
         """Write the contents, under the front when there is one."""
-        listed = list(headings(self._publication))
+        depth = self._publication.contents_depth
+        # By their rank among the titles that have a mark, listed or not: it is what leads to their page.
+        marked = enumerate(headings(self._publication, deepest=_MARKED))
+        listed = [(rank, heading) for rank, heading in marked if heading.level <= depth]
         if listed:
             self._turn_page()
             self._flow.add(contents(listed, self._set, self._colours.accent, self._width))
@@ -184,7 +188,7 @@ class _PdfWriter:
         self._turn_page()
         strips = self._title(block)
         strips[0].anchor = block.anchor
-        if listed and block.level <= 2:
+        if listed and block.level <= _MARKED:
             strips[0].mark = Mark(self._heading_count, full_title(block), block.level)
             self._heading_count += 1
         self._flow.add(sourced(strips, block.source))

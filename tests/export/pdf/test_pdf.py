@@ -126,6 +126,20 @@ def test_the_contents_of_a_real_document_are_right_on_every_line(
         assert f"{squeezed(without_number(heading))}{page}" in listed
 
 
+def test_contents_of_chapters_alone_give_the_page_of_each_and_lead_there(session: Session, internal: Edition) -> None:
+    document = replace(build(session.situation, internal), contents_depth=1)
+    reader = read(document)
+    pages = said(reader)
+    chapters = list(headings(document))
+    marked = {title: page for level, title, page in entries(document) if level == 1}
+    listed = "".join(pages[1 : min(marked.values()) - 1])
+    assert len(marked) == len(chapters) > 10
+    for heading in chapters:
+        assert f"{squeezed(without_number(heading))}{marked[full_title(heading)]}" in listed
+    ranks = {page.indirect_reference: rank for rank, page in enumerate(reader.pages, 1)}
+    assert [ranks[link["/Dest"][0]] for link in links(reader, 1)] == list(marked.values())
+
+
 def test_each_line_of_the_contents_is_a_link_to_its_title(whole: PdfReader) -> None:
     ranks = {page.indirect_reference: rank for rank, page in enumerate(whole.pages, 1)}
     led = [ranks[link["/Dest"][0]] for link in links(whole, 1)]
