@@ -5,6 +5,7 @@ import os
 import secrets
 import time
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from cahier.errors import CannotWrite, TargetInUse
@@ -60,7 +61,7 @@ def sweep(path: Path) -> None:
     """Remove the temporary files that a killed program left beside a file."""
     target = Path(os.path.realpath(path))
     with suppress(OSError):
-        for found in target.parent.glob(f".{target.name[:80]}.*.tmp"):
+        for found in target.parent.glob(f".{escape(target.name[:80])}.*.tmp"):
             owner = found.name.split(".")[-3]
             if owner.isdigit() and not is_running(int(owner)):
                 found.unlink(missing_ok=True)

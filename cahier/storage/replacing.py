@@ -22,14 +22,15 @@ def replace_another(path: Path, expected: str, state: Specification) -> str:
     """Take the place of another specification, which is kept among its own versions; return as above.
 
     Raises:
-        CannotWrite: the file is none of ours, so it is not for us to replace, or the place refused.
+        CannotWrite: the file is none that we read, so it is not for us to replace, or the place refused.
         FileChanged: it changed meanwhile.
     """
     try:
         replaced = specification_file.read(path).specification
     except CahierError as error:
         raise CannotWrite(
-            f"« {path.name} » n’est pas un cahier, ou est abîmé : il n’a pas été remplacé. Choisissez un autre nom."
+            f"« {path.name} » n’est pas un cahier que Cahier sait lire : il n’a pas été remplacé. "
+            "Choisissez un autre nom."
         ) from error
     backups.keep(path, replaced.uid, always=True)
     return specification_file.write(path, state, expected)

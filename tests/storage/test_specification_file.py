@@ -147,8 +147,9 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
         replace_bytes(tmp_path / "absent" / "a.bin", b"new")
 
 
-def test_temporary_files_of_a_killed_program_are_swept_at_the_next_opening(saved: tuple[Path, str]) -> None:
-    path, _ = saved
+@pytest.mark.parametrize("name", ["Morvan.cahier", "Morvan [v2].cahier"])
+def test_temporary_files_of_a_killed_program_are_swept_at_the_next_opening(saved: tuple[Path, str], name: str) -> None:
+    path = saved[0].rename(saved[0].with_name(name))
     left = path.with_name(f".{path.name}.999999999.ab12cd.tmp")
     left.write_bytes(b"half")
     specification_file.read(path)

@@ -228,7 +228,7 @@ class OpenFile(QObject):
         try:
             fingerprint = writing.outcome()
         except Exception as error:  # noqa: BLE001 - whatever it is, the work is kept and the refusal told
-            self._on_refused(self.session.specification, error)
+            self._on_refused(error)
             return
         self._on_held(self.path, writing.state, fingerprint)
         if self.session.modified:
@@ -239,20 +239,18 @@ class OpenFile(QObject):
             return True
         self.settling.emit()
         self._finish()
-        left = self.path
         if not self._write(path, _fingerprint_of(path), replace(self.session.specification, uid=uid)):
             return False
         self.session.identify(uid)
         self.session.mark_saved(self.session.specification)
-        if left is not None:
-            recovery.discard(left, self._owner)
-        self.path = path
         self._remember()
         self.saved.emit()
         return True
 
     def move_to(self, path: Path) -> bool:
         """Carry on under a name that nothing else bears, and take the former file away; return whether it was done."""
+        # What is on its way to the file it leaves is what that file will hold.
+        self._finish()
         left, held = self.path, self._fingerprint
         if left is None or path == left:
             return True
@@ -266,58 +264,61 @@ class OpenFile(QObject):
 
     def _write(self, path: Path, expected: str | None, state: Specification) -> bool:
         try:
-            fingerprint = self._write_file(path, expected, state)
+            held, fingerprint = self._write_file(path, expected, state)
         except Exception as error:  # noqa: BLE001 - whatever it is, the work is kept and the refusal told, once
-            return self._on_refused(state, error)
-        self._on_held(path, state, fingerprint)
+            return self._on_refused(error)
+        self._on_held(held, state, fingerprint)
         if expected is None:
             self._remember()
         return True
 
     def _on_held(self, path: Path, state: Specification, fingerprint: str) -> None:
-        """Take note that a file holds a state."""
-        if self._lock is None or path != self.path:
+        """Take note that a file holds a state: it is the one we carry on in."""
+        left = self.path
+        if self._lock is None or path != left:
             self._say_open(path)
-        self._fingerprint = fingerprint
+        self.path, self._fingerprint = path, fingerprint
         recovery.discard(path, self._owner)
+        if left is not None and left != path:
+            recovery.discard(left, self._owner)
         self.failure, self.kept, self.saved_at = None, False, self._clock()
         if self.session is not None:
             self.session.mark_saved(state)
         self.saved.emit()
 
-    def _on_refused(self, state: Specification, error: Exception) -> bool:
+    def _on_refused(self, error: Exception) -> bool:
         if not isinstance(error, CahierError):
             note_fault(error)
             error = CannotWrite(_UNFORESEEN, repr(error))
-        self._keep(state)
+        self._keep()
         self.failure = error
         self.save_failed.emit(error)
         return False
 
-    def _write_file(self, path: Path, expected: str | None, state: Specification) -> str:
-        if expected is None:
-            with suppress(OSError):
-                path.parent.mkdir(parents=True, exist_ok=True)
-        elif path == self.path:
+    def _write_file(self, path: Path, expected: str | None, state: Specification) -> tuple[Path, str]:
+        """Write a state; return in which file, and what tells its content now."""
+        if expected is not None and path == self.path:
             always, self._to_keep = self._to_keep, False
-            return keep_then_replace(path, expected, state, always)
-        else:
-            return replace_another(path, expected, state)
+            return path, keep_then_replace(path, expected, state, always)
+        if expected is not None:
+            return path, replace_another(path, expected, state)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return specification_file.write(path, state, expected)
+            return path, specification_file.write(path, state, None)
         except FileChanged:
-            if expected is not None or path != self.path:
+            if path != self.path:
                 raise
             # A file of that name appeared since it was proposed: take the next free name.
-            self.path = free_path(path)
-            return specification_file.write(self.path, state, None)
+            free = free_path(path)
+            return free, specification_file.write(free, state, None)
 
-    def _keep(self, state: Specification) -> None:
+    def _keep(self) -> None:
         self.kept = False
-        if self.path is not None:
+        if self.session is not None and self.path is not None:
             # This is what is left when all else failed: nothing it meets may stop the program from telling it.
             with suppress(Exception):
-                recovery.write(self.path, state, self._fingerprint, self.now(), self._owner)
+                recovery.write(self.path, self.session.specification, self._fingerprint, self.now(), self._owner)
                 self.kept = True
 
     # Closing

@@ -163,6 +163,24 @@ def test_the_second_window_is_told_and_the_first_leaves_no_trace(
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
+def test_a_file_that_takes_the_next_free_name_is_told_open_under_it(
+    started: OpenFile, catalogue: Catalogue, qtbot: QtBot
+) -> None:
+    copy = OpenFile()
+    copy.open_copy(catalogue, path_of(started), "Copie")
+    proposed = path_of(copy)
+    proposed.parent.mkdir(parents=True, exist_ok=True)
+    proposed.write_text("arrivé entre-temps", encoding="utf-8")
+    assert copy.save_now()
+    assert path_of(copy) != proposed
+    second = OpenFile()
+    with qtbot.waitSignal(second.held_elsewhere):
+        second.open(catalogue, path_of(copy))
+    assert second.close()
+    assert copy.close()
+    assert not list(proposed.parent.glob(".*"))
+
+
 def test_undoing_back_to_the_saved_state_leaves_nothing_to_save(started: OpenFile) -> None:
     session = session_of(started)
     set_answer(session, "entreprise.activite", "Menuiserie")
@@ -265,6 +283,49 @@ def test_saving_as_never_replaces_what_is_no_cahier(started: OpenFile, tmp_path:
         assert not started.save_as(letter)
     assert "n’est pas un cahier" in failed.args[0].message
     assert letter.read_text(encoding="utf-8") == "Chère Madame"
+
+
+def test_saving_as_never_replaces_a_cahier_of_a_later_version_nor_calls_it_damaged(
+    started: OpenFile, tmp_path: Path, qtbot: QtBot
+) -> None:
+    later = tmp_path / "demain.cahier"
+    later.write_text('{"format": "cahier", "format_version": 99, "min_reader": 99}', encoding="utf-8")
+    before = later.read_bytes()
+    with qtbot.waitSignal(started.save_failed) as failed:
+        assert not started.save_as(later)
+    assert "abîmé" not in failed.args[0].message
+    assert later.read_bytes() == before
+
+
+def test_work_kept_when_saving_as_fails_is_that_of_the_file_one_is_in(started: OpenFile, tmp_path: Path) -> None:
+    letter = tmp_path / "courrier.cahier"
+    letter.write_text("Chère Madame", encoding="utf-8")
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie")
+    assert not started.save_as(letter)
+    kept = recovery.find(path_of(started))
+    assert kept is not None
+    assert kept.specification == session_of(started).specification
+
+
+def test_a_file_that_moves_while_it_is_written_leaves_nothing_behind(
+    started: OpenFile, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync, asked, freed = os.fsync, threading.Event(), threading.Event()
+
+    def slow(descriptor: int) -> None:
+        asked.set()
+        freed.wait(30)
+        sync(descriptor)
+
+    former, own = path_of(started), tmp_path / "Brun.cahier"
+    monkeypatch.setattr(os, "fsync", slow)
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie")
+    qtbot.waitUntil(asked.is_set)
+    threading.Timer(0.2, freed.set).start()
+    assert started.move_to(own)
+    assert started.path == own
+    assert not former.exists()
+    assert answer_on_disk(own, "entreprise.activite") == "Menuiserie"
 
 
 def test_a_cahier_saved_under_another_name_has_versions_of_its_own(started: OpenFile, tmp_path: Path) -> None:
