@@ -63,10 +63,8 @@ class Deduction:
 
     @property
     def rest(self) -> str:
-        """Say what the rest is."""
-        words = {0: "", 1: "Le reste est une proposition, à relire ensuite."}
-        many = f"Le reste, {self.proposals} réponses, est proposé : vous le relirez ensuite."
-        return french(words.get(self.proposals, many))
+        """Say what the rest is, without a count: how many are to be read again depends on what the document prints."""
+        return "Le reste est une proposition, à relire ensuite." if self.proposals else ""
 
     @property
     def spoken(self) -> str:

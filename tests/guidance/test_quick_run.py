@@ -49,4 +49,4 @@ def test_the_list_of_recent_files_says_that_questions_wait(catalogue: Catalogue)
     begun = begun_by_questions(catalogue, "test")
     answers = {"activite": given("atelier"), "perte": unknown(), "contact": given("Anne Petit")}
     state = replace(begun, quick=QuickProgress("Brun", answers))
-    assert summary(Situation(state, catalogue)) == "reprendre les questions\u00a0: 2 réponses sur 14"
+    assert summary(Situation(state, catalogue)) == "questions à reprendre"
