@@ -4,8 +4,10 @@ What a person typed, a path, the name of a file: `set_verbatim` shows it as it i
 a tab as the mark of a key; no word of ours has such a mark, so that « Brun & Fils » is shown whole everywhere.
 """
 
+from html import escape
 from typing import Protocol
 
+from PySide6 import QtGui
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -122,7 +124,7 @@ def _whole(words: str) -> str:
 
 def set_tooltip(widget: HoldsTooltip, text: str) -> None:
     """Explain on hover."""
-    widget.setToolTip(french(text))
+    set_verbatim_tooltip(widget, french(text))
 
 
 def set_name(widget: QWidget, text: str) -> None:
@@ -142,7 +144,12 @@ def set_placeholder(line: QLineEdit, text: str) -> None:
 
 def set_verbatim_tooltip(widget: HoldsTooltip, text: str) -> None:
     """Explain on hover by words already made, or by a name as it is written."""
-    widget.setToolTip(text)
+    widget.setToolTip(plain_hint(text))
+
+
+def plain_hint(text: str) -> str:
+    """Return what shows a text as it is in a tooltip: Qt reads as HTML one that looks so, with the files it names."""
+    return f'<span style="white-space: pre-wrap">{escape(text)}</span>' if QtGui.Qt.mightBeRichText(text) else text
 
 
 def set_verbatim_title(window: QWidget, text: str) -> None:

@@ -1,11 +1,11 @@
 """What every field of a question can do."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cahier.catalogue.wizard_schema import Question
 from cahier.model.answer import Answer, AnswerState, AnswerValue
-from ui.texts import set_description, set_name, set_text
+from ui.texts import make_label, set_description, set_name, set_text
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
@@ -88,9 +88,9 @@ class ErrorLine(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        sign = QLabel(self)
+        sign = make_label("", parent=self)
         sign.setPixmap(theme.pixmap("warning", "danger", 14, self.devicePixelRatioF()))
-        self._label = QLabel(self)
+        self._label = make_label("", parent=self)
         self._label.setProperty("role", "error")
         self._label.setWordWrap(True)
         row = QHBoxLayout(self)

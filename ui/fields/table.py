@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.wizard_schema import Question
 from cahier.editing.pasted_cells import read_grid
@@ -60,7 +60,7 @@ class TableField(Field):
         set_tooltip(self._duplicate, "Copier la ligne sous elle-même (Ctrl+D)")
         set_tooltip(self._remove, "Retirer les lignes choisies (Ctrl+Suppr)")
         set_tooltip(self._add, "Ajouter une ligne à la fin (Ctrl+Entrée)")
-        self._told = QLabel(self)
+        self._told = make_label("", parent=self)
         self._told.setProperty("role", "micro")
         row = QHBoxLayout()
         row.setSpacing(4)

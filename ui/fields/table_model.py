@@ -14,6 +14,7 @@ from cahier.errors import InvalidAnswer
 from cahier.model.answer import Row
 from cahier.questionnaire.typed_dates import short_date, typed_date
 from cahier.typography import french, number, plain
+from ui.texts import plain_hint
 
 Index = QModelIndex | QPersistentModelIndex
 _NUMERIC = (QuestionType.NUMBER, QuestionType.AMOUNT, QuestionType.PERCENTAGE)
@@ -57,7 +58,8 @@ class TableModel(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Vertical:
             return section + 1
-        return self.columns[section].label if 0 <= section < len(self.columns) else None
+        label = self.columns[section].label if 0 <= section < len(self.columns) else ""
+        return plain_hint(label) if role == Qt.ItemDataRole.ToolTipRole else label
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, or what its editor starts from."""
@@ -66,8 +68,10 @@ class TableModel(QAbstractTableModel):
         column = self.columns[index.column()]
         cell = self._rows[index.row()].get(column.id, "")
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return shown_cell(column, cell)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_hint(shown_cell(column, cell))
             case Qt.ItemDataRole.EditRole:
                 return _typed_form(column, cell)
             case Qt.ItemDataRole.TextAlignmentRole if column.type in _NUMERIC:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.document_schema import Term
-from ui.texts import set_name, set_text, set_tooltip
+from ui.texts import make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 
 
@@ -35,7 +35,7 @@ class DefinitionCard(QFrame):
         self.hide()
 
     def _label(self, role: str) -> QLabel:
-        label = QLabel(self)
+        label = make_label("", parent=self)
         label.setProperty("role", role)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QTabBar,
     QToolButton,
@@ -132,7 +131,7 @@ class HelpPanel(QFrame):
 
     def _make_footer(self) -> QWidget:
         footer = QWidget(self)
-        self.place = QLabel(footer)
+        self.place = make_label("", parent=footer)
         self.place.setProperty("role", "small")
         self.place.setWordWrap(True)
         see = make_button("Voir", footer)
@@ -288,11 +287,11 @@ class _AskCard(QFrame):
         super().__init__(parent)
         self._request = ""
         self.setProperty("card", "true")
-        sign = QLabel(self)
+        sign = make_label("", parent=self)
         sign.setPixmap(context.theme.pixmap("flag", "ink", 14, self.devicePixelRatioF()))
         title = make_label("Qui peut répondre ?", parent=self)
         title.setProperty("role", "strong")
-        self.who = QLabel(self)
+        self.who = make_label("", parent=self)
         self.who.setProperty("role", "small")
         self.who.setWordWrap(True)
         self.copy = make_button(COPY, self)

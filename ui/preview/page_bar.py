@@ -1,7 +1,7 @@
 """The bars over the printed pages: where one is, how large they are, and whether they are the latest."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from ui.preview.page_layout import Zoom
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
@@ -23,7 +23,7 @@ class PageBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.before = self._step(theme, "left", "Page précédente", -1)
         self.after = self._step(theme, "right", "Page suivante", 1)
-        self.where = QLabel(self)
+        self.where = make_label("", parent=self)
         self.zooms = SegmentBar("Taille des pages", _ZOOMS, self)
         for key, _ in _ZOOMS:
             self.zooms.button(key).setFixedHeight(round(26 * theme.zoom))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from cahier import __version__
 from cahier.catalogue.schema import KnowledgeEdition
@@ -69,7 +69,8 @@ def _grid(lines: Iterable[tuple[str, str]]) -> QGridLayout:
     grid.setHorizontalSpacing(32)
     grid.setVerticalSpacing(5)
     for rank, (words, keys) in enumerate(lines):
-        key = QLabel(keys)
+        key = make_label("")
+        set_verbatim(key, keys)
         key.setProperty("role", "key")
         row, side = rank // 2, (rank % 2) * 2
         grid.addWidget(make_label(words), row, side)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui.texts import make_button, make_label, set_name, set_tooltip
 from ui.theme.theme import Theme
@@ -34,7 +34,7 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 10, 7)
         row.setSpacing(10)
-        icon = QLabel()
+        icon = make_label("")
         icon.setPixmap(theme.pixmap(_ICONS[kind], "text2" if kind == "ink" else kind, 16, self.devicePixelRatioF()))
         self._label = make_label(text)
         self._label.setWordWrap(True)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.shell.actions import Actions
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip, set_verbatim, words_of
@@ -22,7 +22,7 @@ class BottomBar(QFrame):
         self._theme = theme
         self.setProperty("bar", "bottom")
         self.set_compact(False)
-        self._icon, self._saved, self._folder = QLabel(), QLabel(), QLabel()
+        self._icon, self._saved, self._folder = make_label(""), make_label(""), make_label("")
         self._saved.setProperty("role", "small")
         self._folder.setProperty("role", "small")
         self._told = ElidedLabel("", "small")

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QLineEdit,
     QListView,
     QStyle,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from cahier.guidance.search_index import SearchEntry, SearchIndex
-from ui.texts import set_name, set_placeholder, set_text
+from ui.texts import make_label, set_name, set_placeholder, set_text
 from ui.theme.theme import Theme
 
 WIDTH = 620
@@ -135,7 +134,7 @@ class CommandPalette(QFrame):
         self.list.setMouseTracking(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_name(self.list, "Résultats")
-        self._none = QLabel()
+        self._none = make_label("")
         self._none.setProperty("role", "hint")
         self._none.setContentsMargins(14, 10, 14, 10)
         column = QVBoxLayout(self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from cahier.guidance.plan import PlanRow, RowState
 from cahier.model.location import Location
+from ui.texts import plain_hint
 
 Index = QModelIndex | QPersistentModelIndex
 PLACE = int(Qt.ItemDataRole.UserRole)
@@ -97,6 +98,8 @@ class PlanModel(QAbstractItemModel):
             return found.state
         if role == TEXT:
             return found.text
-        if role in (_TOOLTIP, _SPOKEN):
+        if role == _TOOLTIP:
+            return plain_hint(found.spoken)
+        if role == _SPOKEN:
             return found.spoken
         return None

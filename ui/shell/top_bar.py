@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.shell.action_button import ActionButton
 from ui.shell.actions import MENUS, Actions
@@ -30,9 +30,9 @@ class SearchBox(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(8)
-        icon, keys = QLabel(), make_label("Ctrl K")
+        icon, keys = make_label(""), make_label("Ctrl K")
         self._keys = keys
-        self._words = words = QLabel()
+        self._words = words = make_label("")
         icon.setPixmap(theme.pixmap("search", "text2", 16, self.devicePixelRatioF()))
         words.setProperty("role", "muted")
         keys.setProperty("role", "key")
@@ -60,7 +60,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("bar", "top")
         self._zoom = theme.zoom
-        self._name, self._suffix, self._version = ElidedLabel("", "strong"), make_label(".cahier"), QLabel()
+        self._name, self._suffix, self._version = ElidedLabel("", "strong"), make_label(".cahier"), make_label("")
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.menu_button = self._menu_button(theme, actions)
         self.search = SearchBox(theme)

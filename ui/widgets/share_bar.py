@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cahier.guidance.activity_share import Share
 from cahier.model.party import Party
-from ui.texts import set_name
+from ui.texts import plain_hint, set_name
 from ui.theme.theme import Theme
 
 PARTY_TOKENS = {Party.CLIENT: "client", Party.PROVIDER: "prest", Party.THIRD_PARTY: "tiers"}
@@ -48,7 +48,7 @@ class ShareBar(QWidget):
     def event(self, event: QEvent) -> bool:
         """List the activities in the tooltip; worked out only when it is asked for."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._share.detail, self)
+            QToolTip.showText(event.globalPos(), plain_hint(self._share.detail), self)
             return True
         return bool(super().event(event))
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cahier.catalogue.condition import domains_of
 from cahier.catalogue.wizard_schema import Importance, Question
@@ -21,7 +21,7 @@ from ui.screens.chapter.section_extras import SectionExtras
 from ui.screens.chapter.text_column import LEFT, RIGHT
 from ui.screens.page import Page
 from ui.session.context import Context
-from ui.texts import make_button, set_name, set_text
+from ui.texts import make_button, make_label, set_name, set_text
 
 
 class ChapterPage(Page):
@@ -279,7 +279,7 @@ class _Nothing(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = QLabel(self)
+        self._words = make_label("", parent=self)
         self._words.setProperty("role", "muted")
         self._words.setWordWrap(True)
         self.split_wanted = make_button("Voir la répartition", self)
@@ -300,7 +300,7 @@ class _PutAway(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = QLabel(self)
+        self._words = make_label("", parent=self)
         self._words.setProperty("role", "small")
         self.wanted = make_button("Afficher", self)
         self.wanted.setProperty("kind", "link")

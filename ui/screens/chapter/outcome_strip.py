@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cahier.guidance.section_actions import Outcome
 from cahier.model.location import Location
@@ -24,7 +24,7 @@ class OutcomeStrip(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._location: Location | None = None
-        self._sign = QLabel(self)
+        self._sign = make_label("", parent=self)
         self.words = make_label("", "", wrap=True, parent=self)
         self.undo, self.way = _link("Annuler"), _link("")
         set_name(self.undo, "Annuler ce qui vient d’être proposé")

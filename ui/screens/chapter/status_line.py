@@ -11,7 +11,7 @@ from cahier.questionnaire.progress import State
 from cahier.typography import french
 from ui.screens.chapter.decision_chip import REFUSED, DecisionChip, face_of
 from ui.screens.chapter.quiet_action import ICON, QuietAction
-from ui.texts import add_action, make_button, set_name, set_text
+from ui.texts import add_action, make_button, make_label, set_name, set_text
 from ui.theme.glyphs import state_pixmap
 from ui.theme.theme import Theme
 
@@ -77,7 +77,7 @@ class StatusLine(QWidget):
         return button
 
     def _make_words(self) -> QLabel:
-        label = QLabel(self)
+        label = make_label("", parent=self)
         label.setProperty("role", "small")
         label.setWordWrap(True)
         label.setMinimumHeight(round(24 * self._theme.zoom))

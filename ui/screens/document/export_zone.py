@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from cahier.guidance.before_sending import BeforeSending, RefusedEntry
 from cahier.typography import join_words
@@ -102,7 +102,7 @@ class ExportZone(QFrame):
     def _notes(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._draft_sign = QLabel(self)
+        self._draft_sign = make_label("", parent=self)
         self._draft_sign.setPixmap(self._theme.pixmap("warning", "warn", 14, self.devicePixelRatioF()))
         self.draft = make_label("", "small", wrap=True)
         self.review = self._button("Voir", "link", self.review_asked)
@@ -130,7 +130,7 @@ class ExportZone(QFrame):
         column.setSpacing(6)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._sign = QLabel(self)
+        self._sign = make_label("", parent=self)
         self.outcome = make_label("", "", wrap=True)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.outcome, 1)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cahier.errors import CahierError
 from cahier.guidance.template_check import Checked, checked_file, checked_template
@@ -88,7 +88,7 @@ class TemplateBox(QWidget):
         inside = QHBoxLayout(card)
         inside.setContentsMargins(10, 5, 5, 5)
         inside.setSpacing(8)
-        self._sign = QLabel(card)
+        self._sign = make_label("", parent=card)
         inside.addWidget(self._sign)
         inside.addWidget(self.name, 1)
         inside.addWidget(self.choose)

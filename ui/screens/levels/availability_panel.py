@@ -94,7 +94,7 @@ class AvailabilityPanel(QWidget):
         row = QHBoxLayout(box)
         row.setContentsMargins(12, 9, 12, 9)
         row.setSpacing(10)
-        sign = QLabel(box)
+        sign = make_label("", parent=box)
         sign.setPixmap(self._context.theme.pixmap("info", "ink", 14, self.devicePixelRatioF()))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.advice, 1)

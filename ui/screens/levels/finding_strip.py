@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.rule_schema import SEVERITY_LABELS, Axis, Severity
 from cahier.checks.finding import Finding
@@ -75,7 +75,7 @@ class FindingStrip(QWidget):
         frame = _frame(self._height, "danger" if finding.severity is Severity.BLOCKING else "")
         row = _row_of(frame)
         look = SEVERITY_LOOKS[finding.severity]
-        sign = QLabel(frame)
+        sign = make_label("", parent=frame)
         sign.setPixmap(self._context.theme.pixmap(look.icon, look.token, 16, self.devicePixelRatioF()))
         word = make_label(SEVERITY_LABELS[finding.severity], "strong")
         word.setStyleSheet(f"color: {self._context.theme.color(look.token).name()}")
@@ -127,7 +127,7 @@ class FindingStrip(QWidget):
     def _well(self) -> QFrame:
         frame = _frame(self._height)
         row = _row_of(frame)
-        sign = QLabel(frame)
+        sign = make_label("", parent=frame)
         sign.setPixmap(self._context.theme.pixmap("check", "ok", 16, self.devicePixelRatioF()))
         word = make_label("Cohérent", "strong")
         word.setStyleSheet(f"color: {self._context.theme.color('ok').name()}")

@@ -138,7 +138,7 @@ class ActivityDrawer(QFrame):
         grid.setColumnStretch(1, 1)
         self._lines: dict[Raci, tuple[QLabel, QLabel]] = {}
         for rank, letter in enumerate(_LETTERS):
-            chip, names = QLabel(), make_label("", wrap=True)
+            chip, names = make_label(""), make_label("", wrap=True)
             chip.setPixmap(self._chips.pixmap(letter, self.devicePixelRatioF()))
             set_name(chip, capital(RACI_MEANINGS[letter]))
             set_tooltip(chip, capital(RACI_MEANINGS[letter]))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.texts import make_button, make_label, set_text
 from ui.theme.theme import Theme
@@ -17,7 +17,7 @@ class DrawerCard(QFrame):
     def __init__(self, theme: Theme, icon: str, title: str, color: str = "ink", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        picture = QLabel()
+        picture = make_label("")
         picture.setPixmap(theme.pixmap(icon, color, 15, self.devicePixelRatioF()))
         self._aside = make_label("", "micro")
         self._text = make_label("", wrap=True)

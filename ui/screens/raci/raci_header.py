@@ -63,7 +63,7 @@ class RaciHeader(QFrame):
         if for_manager:
             back.setIcon(self._theme.icon("left", "ink", 12))
         else:
-            chevron = QLabel()
+            chevron = make_label("")
             chevron.setPixmap(self._theme.pixmap("right", "text3", 12, self.devicePixelRatioF()))
             path.addWidget(chevron)
             path.addWidget(make_label("étape 2 sur 3", "micro"))
@@ -78,7 +78,7 @@ class RaciHeader(QFrame):
         return names
 
     def _add_legend(self, row: QHBoxLayout, letter: Raci) -> None:
-        chip, words, count = QLabel(), make_label(RACI_MEANINGS[letter], "small"), make_label("0")
+        chip, words, count = make_label(""), make_label(RACI_MEANINGS[letter], "small"), make_label("0")
         chip.setPixmap(self._chips.pixmap(letter, self.devicePixelRatioF()))
         set_name(chip, letter.value)
         for label in (chip, words, count):

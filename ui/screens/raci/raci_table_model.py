@@ -19,6 +19,7 @@ from cahier.model.raci import RACI_MEANINGS, Raci, RaciRow, parse_cell
 from cahier.model.specification import Specification
 from cahier.questionnaire.progress import STATE_LABELS
 from cahier.typography import french, lower_first
+from ui.texts import plain_hint
 
 Index = QModelIndex | QPersistentModelIndex
 Row = ActivityGroup | Activity
@@ -313,7 +314,8 @@ class RaciTableModel(QAbstractTableModel):
             return None
         if isinstance(row, ActivityGroup):
             return self._group_text(row, index.column(), role)
-        return self._name_text(row, role) if index.column() == 0 else self._cell_text(row, index, role)
+        text = self._name_text(row, role) if index.column() == 0 else self._cell_text(row, index, role)
+        return plain_hint(text) if role == _TOOLTIP and text else text
 
     def _group_text(self, group: ActivityGroup, column: int, role: int) -> str | None:
         if role == _SPOKEN:
@@ -338,7 +340,9 @@ class RaciTableModel(QAbstractTableModel):
         if role == _SPOKEN:
             return french(f"{activity.label}, {column.title} : {spoken_letters(letters)}")
         if role == _TOOLTIP:
-            return french(f"{column.title} : {spoken_letters(letters)}") if letters is not Raci.NONE else None
+            return (
+                plain_hint(french(f"{column.title} : {spoken_letters(letters)}")) if letters is not Raci.NONE else None
+            )
         return letters.value
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
@@ -351,7 +355,8 @@ class RaciTableModel(QAbstractTableModel):
         if role == _DISPLAY:
             return column.short
         holder = f", {column.holder}" if column.holder else ""
-        return french(f"{column.title}{holder} ({PARTY_LABELS[column.party]})")
+        told = french(f"{column.title}{holder} ({PARTY_LABELS[column.party]})")
+        return plain_hint(told) if role == _TOOLTIP else told
 
     def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
         """Write letters typed as text; the session will say whether something changed."""

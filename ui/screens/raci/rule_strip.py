@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cahier.catalogue.matrix_schema import Activity
 from cahier.guidance.grid_rows import RowCount
@@ -28,11 +28,11 @@ class RuleStrip(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setFixedHeight(round(44 * theme.zoom))
-        self._icon = QLabel()
-        self._title = QLabel()
+        self._icon = make_label("")
+        self._title = make_label("")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setFont(theme.font("body", weight=600))
-        self._detail = QLabel()
+        self._detail = make_label("")
         self._detail.setTextFormat(Qt.TextFormat.RichText)
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
         self._detail.setTextInteractionFlags(
@@ -40,7 +40,7 @@ class RuleStrip(QFrame):
         )
         self._detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._detail.linkActivated.connect(self.activity_clicked)
-        self._good_icon = QLabel()
+        self._good_icon = make_label("")
         self._good_icon.setPixmap(theme.pixmap("check", "ok", 14, self.devicePixelRatioF()))
         self._good = make_label("", "small")
         self._next = self._make_button()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from cahier.commands.export_work import ExportOrder
 from cahier.export.documents import WORD
@@ -48,7 +48,7 @@ class WordPanel(QWidget):
         self.bar.setRange(0, 0)
         set_name(self.bar, "Écriture du Word")
         self.stop = self._button("Annuler", self.job.stop)
-        self._sign, self.outcome = QLabel(self), make_label("", "strong", wrap=True)
+        self._sign, self.outcome = make_label("", parent=self), make_label("", "strong", wrap=True)
         self.where = ElidedLabel("", "small")
         self.open = self._button("Ouvrir", self._on_open)
         self.folder = self._button("Ouvrir le dossier", self._on_open_folder)

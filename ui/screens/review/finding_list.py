@@ -11,7 +11,7 @@ from cahier.typography import french
 from ui.screens.review.finding_delegate import Cells, FindingDelegate, Part
 from ui.screens.review.finding_model import FINDING, FindingModel
 from ui.screens.review.reason_row import ReasonRow
-from ui.texts import set_description, set_name
+from ui.texts import plain_hint, set_description, set_name
 from ui.theme.theme import Theme
 
 
@@ -135,7 +135,7 @@ class FindingList(QListView):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             finding = self._findings.finding(self.indexAt(event.pos()))
-            QToolTip.showText(event.globalPos(), _explained(finding) if finding else "", self)
+            QToolTip.showText(event.globalPos(), plain_hint(_explained(finding)) if finding else "", self)
             return True
         return super().viewportEvent(event)
 

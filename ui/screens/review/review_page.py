@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QStackedWidget,
     QTabBar,
@@ -172,7 +171,7 @@ class ReviewPage(Page):
         row = QHBoxLayout(empty)
         row.setContentsMargins(26, 24, 26, 24)
         row.setSpacing(14)
-        sign = QLabel(empty)
+        sign = make_label("", parent=empty)
         sign.setPixmap(self.context.theme.pixmap("check", "ok", 20, self.devicePixelRatioF()))
         self.empty_words = make_label("", wrap=True)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)

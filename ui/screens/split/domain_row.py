@@ -1,7 +1,7 @@
 """A domain on the consultant's board: its name, who has charge of it, and how its activities are shared."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cahier.catalogue.matrix_schema import Domain
 from cahier.guidance.activity_share import Share
@@ -25,7 +25,7 @@ class DomainRow(BoardRow):
     def __init__(self, theme: Theme, domain: Domain, parent: QWidget | None = None) -> None:
         super().__init__(theme, domain, BOARD, parent)
         self.share = ShareBar(theme)
-        self._aside = QLabel()
+        self._aside = make_label("")
         self._aside.setProperty("role", "small")
         self.setFixedHeight(self._px(HEIGHT))
         self._lay_out()

@@ -1,7 +1,7 @@
 """A grey zone: what nobody has charge of, why it matters, and what would settle it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.rule_schema import SEVERITY_LABELS
 from cahier.checks.finding import Finding
@@ -25,7 +25,7 @@ class ShadowCard(QFrame):
         super().__init__(parent)
         self.finding = finding
         look = SEVERITY_LOOKS[finding.severity]
-        icon = QLabel()
+        icon = make_label("")
         icon.setPixmap(theme.pixmap(look.icon, look.token, 16, self.devicePixelRatioF()))
         set_name(icon, SEVERITY_LABELS[finding.severity])
         set_tooltip(icon, SEVERITY_LABELS[finding.severity])

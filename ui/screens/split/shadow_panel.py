@@ -78,7 +78,7 @@ class ShadowPanel(QFrame):
         self._counts: dict[Party | None, QLabel] = {}
         for rank, party in enumerate(_ORDER):
             row, column = divmod(rank, 2)
-            picture, count = QLabel(), make_label("0")
+            picture, count = make_label(""), make_label("0")
             picture.setPixmap(self._swatch(party))
             count.setFont(self._theme.font("small", weight=600))
             count.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -25,7 +25,7 @@ class RecentRow(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 0, 0, 0)
         row.setSpacing(14)
-        icon = QLabel()
+        icon = make_label("")
         icon.setPixmap(theme.pixmap("file", "ink" if found else "disabled", 16, self.devicePixelRatioF()))
         row.addWidget(icon)
         row.addLayout(_two_lines(_label(recent.title, "strong"), _label(folder_in_words(recent.path), "small")), 1)

@@ -46,7 +46,7 @@ class SampleDoor(QPushButton):
         return self._needed()
 
     def _first_page(self, theme: Theme) -> QLabel:
-        label, ratio = QLabel(self), self.devicePixelRatioF()
+        label, ratio = make_label("", parent=self), self.devicePixelRatioF()
         fit, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         page = QPixmap(str(self.card.picture)).scaled(_PICTURE * theme.zoom * ratio, fit, smooth)
         painter = QPainter(page)

@@ -24,7 +24,7 @@ class StartCard(QPushButton):
         super().__init__(parent)
         self.setProperty("kind", "door-primary" if primary else "door")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._title, self._detail = make_label(title), QLabel()
+        self._title, self._detail = make_label(title), make_label("")
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._title.setWordWrap(True)
         self._detail.setWordWrap(True)
@@ -36,7 +36,7 @@ class StartCard(QPushButton):
         if mark:
             row.addWidget(self._mark(mark, primary), 0, Qt.AlignmentFlag.AlignVCenter)
         if primary:
-            arrow = QLabel()
+            arrow = make_label("")
             arrow.setPixmap(theme.pixmap("right", "on_ink", 18, self.devicePixelRatioF()))
             row.addWidget(arrow)
         for label in self.findChildren(QWidget):
@@ -61,7 +61,7 @@ class StartCard(QPushButton):
         return column
 
     def _picture(self, theme: Theme, icon: str, primary: bool) -> QWidget:
-        label = QLabel()
+        label = make_label("")
         ratio = self.devicePixelRatioF()
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if not primary:

@@ -75,7 +75,7 @@ class StartPage(QWidget):
         usual_first = sorted(profiles, key=lambda profile: (profile.id != USUAL, profile.title))
         self.tiles = [ProfileTile(theme, profile) for profile in usual_first]
         self._group = QButtonGroup(self)
-        self.company, self._where = QLineEdit(), QLabel()
+        self.company, self._where = QLineEdit(), make_label("")
         self.change = make_button("Choisir un autre dossier…")
         self.begin = make_button("Répondre à la première question")
         self.back = make_button("Revenir à l’accueil")

@@ -291,7 +291,7 @@ def _segment(words: str) -> QToolButton:
 
 
 def _icon(theme: Theme, name: str, size: int) -> QLabel:
-    label = QLabel()
+    label = make_label("")
     label.setPixmap(theme.pixmap(name, "ink", size, label.devicePixelRatioF()))
     return label
 
