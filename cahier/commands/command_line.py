@@ -16,6 +16,7 @@ from cahier.checks.exit_test import exit_test
 from cahier.checks.runner import find
 from cahier.commands import listings
 from cahier.commands.command import BLOCKING, DONE, REFUSED, Commands, Parser
+from cahier.commands.diff_command import add_diff
 from cahier.commands.drafted_file import read_drafted
 from cahier.commands.export_command import add_export
 from cahier.commands.template_command import add_template
@@ -61,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"cahier {__version__}")
     commands = Commands(parser)
     adders = (_add_new, _add_answer, _add_listings, _add_check, _add_plan, _add_show, add_export, _add_catalogue)
-    for add in (*adders, add_template):
+    for add in (*adders, add_diff, add_template):
         add(commands)
     return parser
 

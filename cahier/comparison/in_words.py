@@ -1,0 +1,79 @@
+"""Every difference between two versions, in order, each under its subject."""
+
+from collections.abc import Callable, Mapping
+
+from cahier.catalogue.catalogue import Catalogue
+from cahier.comparison.answer_lines import answer_line
+from cahier.comparison.change_line import SUBJECTS, ChangeLine, Versions
+from cahier.comparison.document_lines import (
+    accepted_line,
+    brand_line,
+    document_line,
+    knowledge_line,
+    profile_line,
+    quick_line,
+    requirement_line,
+    set_aside_line,
+    unknown_line,
+)
+from cahier.comparison.entries import Difference, differences
+from cahier.comparison.level_lines import level_line
+from cahier.comparison.split_lines import (
+    capability_line,
+    own_activity_line,
+    role_line,
+    row_decision_line,
+    row_line,
+    scope_line,
+)
+from cahier.model.specification import Specification
+from cahier.questionnaire.situation import Situation
+
+_LINES: Mapping[str, Callable[[Difference, Versions], ChangeLine]] = {
+    "answers": answer_line,
+    "scope": scope_line,
+    "capability": capability_line,
+    "matrix": row_line,
+    "row_decisions": row_decision_line,
+    "roles": role_line,
+    "custom_activities": own_activity_line,
+    "levels": level_line,
+    "document": document_line,
+    "requirement_choices": requirement_line,
+    "brand": brand_line,
+    "accepted": accepted_line,
+    "set_aside": set_aside_line,
+    "quick": quick_line,
+    "profile": profile_line,
+    "catalogue_version": knowledge_line,
+}
+
+
+def change_lines(before: Specification, after: Specification, catalogue: Catalogue) -> tuple[ChangeLine, ...]:
+    """Return a line for each difference: by subject, in the order of the plan, then as the document has them."""
+    versions = Versions(Situation(before, catalogue), Situation(after, catalogue))
+    found = [in_words(difference, versions) for difference in differences(before, after, catalogue)]
+    subjects = {name: rank for rank, name in enumerate((*(step.title for step in catalogue.steps), *SUBJECTS))}
+    ranks = _ranks(catalogue)
+
+    def place(line: ChangeLine) -> tuple[int, int]:
+        return subjects.get(line.subject, len(subjects)), ranks.get(":".join(line.path[:2]), len(ranks))
+
+    return tuple(sorted(found, key=place))
+
+
+def in_words(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of one difference."""
+    return _LINES.get(difference.path[0], unknown_line)(difference, versions)
+
+
+def _ranks(catalogue: Catalogue) -> Mapping[str, int]:
+    names = (
+        *(f"answers:{name}" for name in catalogue.questions),
+        *(f"scope:{name}" for name in catalogue.domains),
+        *(f"matrix:{name}" for name in catalogue.activities),
+        *(f"requirement_choices:{name}" for name in catalogue.clauses),
+    )
+    ranks = {name: rank for rank, name in enumerate(names)}
+    # How firm a row is stands under the row.
+    return {**ranks, **{f"row_decisions:{name}": ranks[f"matrix:{name}"] for name in catalogue.activities}}

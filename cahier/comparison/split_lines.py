@@ -1,0 +1,192 @@
+"""What differs in who does what: domains, letters by activity and by role, functions, activities of one's own."""
+
+from typing import Any
+
+from cahier.catalogue.matrix_schema import Activity
+from cahier.comparison.change_line import FIRMNESS, MATRIX, ROLES, SPLIT, ChangeLine, Versions, line
+from cahier.comparison.entries import Difference
+from cahier.comparison.ordered_like import ORDER
+from cahier.model.decision import Decision
+from cahier.model.identifiers import ActivityId, DomainId, RoleId
+from cahier.model.location import ActivityPlace, DomainPlace, Screen, ScreenPlace
+from cahier.model.party import PARTY_LABELS, Role
+from cahier.model.phase import PHASE_LABELS
+from cahier.model.raci import RaciRow
+from cahier.model.scope import ALLOCATION_WORDS, Allocation, DomainScope
+from cahier.model.specification import CAPABILITY_LABELS, CustomActivity
+from cahier.typography import join_words, lower_first
+
+_FROM = {
+    Allocation.KEPT: "du client",
+    Allocation.ENTRUSTED: "du prestataire",
+    Allocation.THIRD_PARTY: "d’un tiers",
+}
+_TO = {Allocation.KEPT: "au client", Allocation.ENTRUSTED: "au prestataire", Allocation.THIRD_PARTY: "à un tiers"}
+_NO_LETTER = "aucune lettre"
+_ABSENT, _PRESENT = "absente", "présente"
+
+
+def scope_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of a domain: « la réalisation passe du client au prestataire »."""
+    name = DomainId(difference.path[1])
+    domain = versions.after.catalogue.domains.get(name)
+    title = domain.title if domain is not None else name
+    was, says = difference.before or DomainScope(), difference.after or DomainScope()
+    place = DomainPlace(name) if domain is not None else None
+    printed = (was.allocation, was.holder) != (says.allocation, says.holder)
+    return line(
+        difference,
+        SPLIT if printed else FIRMNESS,
+        title,
+        (_charge(was, says), _charge(says, was)),
+        place,
+        printed=printed,
+        sentence=f"{title} : {_moved(was, says)}",
+    )
+
+
+def _charge(scope: DomainScope, other: DomainScope) -> str:
+    holder = f", responsable {scope.holder}" if scope.holder and scope.holder != other.holder else ""
+    firm = f" ({lower_first(scope.decision.label)})" if scope.decision is not other.decision else ""
+    return f"{ALLOCATION_WORDS[scope.allocation]}{holder}{firm}"
+
+
+def _moved(was: DomainScope, says: DomainScope) -> str:
+    said = []
+    if was.allocation is not says.allocation:
+        said.append(_passage(was.allocation, says.allocation))
+    if was.holder != says.holder:
+        said.append(f"responsable nommé : {was.holder or 'personne'} → {says.holder or 'personne'}")
+    if was.decision is not says.decision:
+        said.append(f"{lower_first(was.decision.label)} → {lower_first(says.decision.label)}")
+    # Decided as it stands by default: there is a line in one file and none in the other.
+    return " ; ".join(said) or f"{ALLOCATION_WORDS[says.allocation]}, sans autre décision"
+
+
+def _passage(was: Allocation, says: Allocation) -> str:
+    if was in _FROM and says in _TO:
+        return f"la réalisation passe {_FROM[was]} {_TO[says]}"
+    if says in _TO:
+        return f"la réalisation, {_before(was)}, revient {_TO[says]}"
+    if says is Allocation.SHARED:
+        return f"la réalisation, {_before(was)}, est partagée entre le client et le prestataire"
+    if says is Allocation.OUT_OF_SCOPE:
+        return f"sort du périmètre ({_before(was)})"
+    return f"{_before(was)}, est de nouveau à trancher"
+
+
+def _before(was: Allocation) -> str:
+    return f"qui était {_STOOD[was]}"
+
+
+_STOOD = {
+    Allocation.UNDECIDED: "à trancher",
+    Allocation.KEPT: "au client",
+    Allocation.SHARED: "partagée",
+    Allocation.ENTRUSTED: "au prestataire",
+    Allocation.THIRD_PARTY: "à un tiers",
+    Allocation.OUT_OF_SCOPE: "hors périmètre",
+}
+
+
+def capability_line(difference: Difference, _versions: Versions) -> ChangeLine:
+    """Return the line of what the client can do itself."""
+    said = (CAPABILITY_LABELS[difference.before], CAPABILITY_LABELS[difference.after])
+    return line(difference, SPLIT, "Ce que le client sait faire", said, ScreenPlace(Screen.SPLIT), printed=True)
+
+
+def row_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of the letters of an activity, by role."""
+    name = ActivityId(difference.path[1])
+    title, place, printed = _activity(name, versions)
+    was, says = difference.before or {}, difference.after or {}
+    titles = {role.id: role.title for version in versions.both for role in version.specification.roles}
+    moved = [role for role in dict.fromkeys((*titles, *was, *says)) if was.get(role) != says.get(role)]
+    told = [f"{titles.get(role, role)} {_letter(was, role)} → {_letter(says, role)}" for role in moved]
+    return line(
+        difference,
+        MATRIX,
+        title,
+        (_letters(was, moved, titles), _letters(says, moved, titles)),
+        place,
+        printed=printed,
+        sentence=f"« {title} » : {', '.join(told)}",
+    )
+
+
+def _letters(row: RaciRow, roles: list[RoleId], titles: dict[RoleId, str]) -> str:
+    return ", ".join(f"{titles.get(role, role)} {row[role]}" for role in roles if row.get(role)) or _NO_LETTER
+
+
+def _letter(row: RaciRow, role: RoleId) -> str:
+    return str(row.get(role) or "–")
+
+
+def row_decision_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of how firm a row is."""
+    title, place, _printed = _activity(ActivityId(difference.path[1]), versions)
+    said = (_firm(difference.before), _firm(difference.after))
+    return line(difference, FIRMNESS, f"« {title} »", said, place)
+
+
+def _firm(decision: Decision | None) -> str:
+    return lower_first((decision or Decision.PROPOSED).label)
+
+
+def _activity(name: ActivityId, versions: Versions) -> tuple[str, ActivityPlace | None, bool]:
+    """Return the words of an activity, where it is shown, and whether either version prints it."""
+    known = versions.after.catalogue.activities
+    own = {activity.id: activity for version in versions.both for activity in version.specification.custom_activities}
+    found: Activity | CustomActivity | None = known.get(name) or own.get(name)
+    printed = any(version.activity(name) is not None for version in versions.both)
+    return (found.label if found else name), (ActivityPlace(name) if found else None), printed
+
+
+def role_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of a function: its name, who holds it, whether its column is used."""
+    place = ScreenPlace(Screen.RACI)
+    if difference.path[1] == ORDER:
+        titles = {role.id: role.title for version in versions.both for role in version.specification.roles}
+        orders = tuple(
+            join_words([titles.get(RoleId(name), name) for name in order or ()])
+            for order in (difference.before, difference.after)
+        )
+        return line(difference, ROLES, "Ordre des colonnes", (orders[0], orders[1]), place, printed=True)
+    found: Role = difference.after or difference.before
+    said = (_role(difference.before, difference.after), _role(difference.after, difference.before))
+    return line(difference, ROLES, found.title, said, place, printed=True)
+
+
+def _role(role: Role | None, other: Role | None) -> str:
+    if role is None:
+        return _ABSENT
+    if other is None:
+        return _PRESENT
+    said = {
+        "holder": f"tenue par {role.holder or 'personne de nommé'}",
+        "active": "colonne utilisée" if role.active else "colonne rangée",
+        "title": f"« {role.title} »",
+        "short": f"abrégée « {role.short} »",
+        "the": f"dite « {role.the} »",
+        "party": PARTY_LABELS[role.party],
+        "plural": "au pluriel" if role.plural else "au singulier",
+        "feminine": "au féminin" if role.feminine else "au masculin",
+    }
+    return ", ".join(words for name, words in said.items() if getattr(role, name) != getattr(other, name))
+
+
+def own_activity_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of an activity the client added."""
+    title = "Activités ajoutées, leur ordre"
+    said = tuple(_own(activity, versions) for activity in (difference.before, difference.after))
+    place: ActivityPlace | ScreenPlace = ScreenPlace(Screen.RACI)
+    if difference.path[1] != ORDER:
+        title, place = f"Activité ajoutée {difference.path[1]}", ActivityPlace(ActivityId(difference.path[1]))
+    return line(difference, MATRIX, title, (said[0], said[1]), place, printed=True)
+
+
+def _own(found: Any, versions: Versions) -> str:
+    if isinstance(found, CustomActivity):
+        domain = versions.after.catalogue.domains.get(found.domain)
+        return f"« {found.label} » ({domain.title if domain else found.domain}, {PHASE_LABELS[found.phase]})"
+    return join_words([str(name) for name in found]) if found else _ABSENT
