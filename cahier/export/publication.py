@@ -117,7 +117,8 @@ class TableKind(StrEnum):
 class TableBlock:
     """A table; `widths` are relative, one for each column. The first row of `header` is repeated on each page.
 
-    `number` is that of its caption in the whole document, 0 as long as it is not known.
+    `number` is that of its caption in the whole document, 0 as long as it is not known. `named_by` is the rank of the
+    column whose cell names a row.
     """
 
     header: tuple[str, ...]
@@ -127,6 +128,7 @@ class TableBlock:
     kind: TableKind = TableKind.PLAIN
     source: Source | None = None
     number: int = 0
+    named_by: int = 0
 
     @property
     def numbered_caption(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cahier.catalogue.condition import questions_of
 from cahier.catalogue.rule_schema import Severity
@@ -14,6 +15,9 @@ from cahier.model.service_level import LEVEL_GROUP_LABELS
 from cahier.questionnaire.progress import Unsettled, unsettled
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french, join_words, lower_first
+
+if TYPE_CHECKING:
+    from cahier.export.document.open_places import OpenPlace
 
 READY = "Prêt à envoyer"
 _NAMED = 3  # names of what is missing that a line has room for
@@ -86,7 +90,8 @@ def before_sending(
     corrections = list(_corrections(blocking, facts, situation))
     asked_there = {question for item in corrections for question in item.questions}
     missing = [asked for asked in facts if asked.id not in asked_there]
-    return BeforeSending((*_retyped(refused, situation), *corrections, *_facts(missing), *_proposals(left, situation)))
+    remaining = (*corrections, *_facts(missing), *_cells(document.places), *_proposals(left, situation))
+    return BeforeSending((*_retyped(refused, situation), *remaining))
 
 
 def _retyped(refused: Iterable[RefusedEntry], situation: Situation) -> Iterator[Remaining]:
@@ -127,6 +132,16 @@ def _facts(missing: Sequence[Question]) -> Iterator[Remaining]:
             yield Remaining(french(title), french(why), QuestionPlace(asked[0].id), _ids(asked), _in_place(asked))
 
 
+def _cells(places: Sequence["OpenPlace"]) -> Iterator[Remaining]:
+    """Yield the cells of the tables still to be filled in as one thing; it leads to the first."""
+    if places:
+        count = len(places)
+        title = f"Compléter {count} cases des tableaux" if count > 1 else "Compléter une case d’un tableau"
+        named = _shortened([lower_first(place.name) for place in places])
+        why = f"Le document imprime encore « à préciser par le client » : {named}."
+        yield Remaining(french(title), french(why), places[0].location)
+
+
 def _proposals(left: Unsettled, situation: Situation) -> Iterator[Remaining]:
     """Yield what the program proposed and nobody has looked at: answers, levels, who does what."""
     if left.answers:
@@ -155,9 +170,12 @@ def _counted(count: int, one: str, many: str) -> str:
 
 
 def _named(asked: Sequence[Question]) -> str:
-    named = [lower_first(question.summary) for question in asked[:_NAMED]]
-    more = len(asked) - len(named)
-    return join_words([*named, f"{more} autres" if more > 1 else "un autre"] if more else named)
+    return _shortened([lower_first(question.summary) for question in asked])
+
+
+def _shortened(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return join_words([*names[:_NAMED], f"{more} autres" if more > 1 else "un autre"] if more > 0 else [*names])
 
 
 def _ids(asked: Sequence[Question]) -> tuple[QuestionId, ...]:

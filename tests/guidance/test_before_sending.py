@@ -11,7 +11,7 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, mark_unknown, set_answer, set_decision
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import decide_levels
-from cahier.editing.verbs.matrix import decide_rows
+from cahier.editing.verbs.matrix import decide_rows, set_role
 from cahier.editing.verbs.split import decide_domain
 from cahier.export.document.publication_builder import Edition, build, questions_of_document
 from cahier.guidance.before_sending import BeforeSending, Remaining, before_sending
@@ -164,7 +164,9 @@ def test_facts_missing_are_those_the_document_lists(drafted: Session) -> None:
     document = build(drafted.situation, Edition(Audience.SUPPLIERS, TODAY))
     questions = drafted.catalogue.questions
     asked = {questions[name].summary for item in remaining(drafted).items for name in item.questions}
-    assert set(document.open_points) <= asked
+    cells = {place.name for place in questions_of_document(drafted.situation, Audience.SUPPLIERS).places}
+    assert cells
+    assert set(document.open_points) <= asked | cells
 
 
 def test_a_draft_remains_a_short_list_and_each_thing_leads_somewhere(drafted: Session) -> None:
@@ -198,3 +200,21 @@ def test_a_proposal_the_document_does_not_say_waits_for_nobody(drafted: Session)
     waiting = set(unsettled(drafted.situation).answers)
     assert asked == waiting & said
     assert waiting - said, "a small firm's document says less than all that is asked"
+
+
+def test_a_role_nobody_holds_and_a_price_nobody_counted_are_open_points_until_they_are_said(finished: Session) -> None:
+    set_role(finished, "DIR", holder="")
+    assert plain(titled(finished, "Compléter une case d'un tableau").why).endswith("titulaire (direction).")
+    document = build(finished.situation, Edition(Audience.SUPPLIERS, TODAY))
+    assert [plain(point) for point in document.open_points] == ["Titulaire (direction)"]
+    assert plain(dict(document.cover.facts)["Statut"]) == "Projet, 1 point ouvert"
+    clear_answer(finished, "prix.quantites")
+    names = {plain(place.name) for place in questions_of_document(finished.situation, Audience.SUPPLIERS).places}
+    assert "Quantité du scénario (équipement réseau infogéré)" in names
+
+
+def test_an_answer_that_leaves_something_to_be_specified_is_an_open_point(finished: Session) -> None:
+    set_answer(finished, "entreprise.horaires", "de 8 h à 18 h (samedi à préciser par le client)")
+    assert [item.questions for item in remaining(finished).items] == [("entreprise.horaires",)]
+    set_answer(finished, "entreprise.horaires", "de 8 h à 18 h")
+    assert remaining(finished).ready

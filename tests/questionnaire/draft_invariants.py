@@ -7,14 +7,25 @@ from decimal import Decimal
 
 from cahier.catalogue.wizard_schema import Nature
 from cahier.checks.runner import find
+from cahier.export.document.open_places import open_places
 from cahier.export.document.wording import settled_by_client
-from cahier.export.publication import Heading, Requirement, TableBlock, text_of
+from cahier.export.publication import (
+    Block,
+    Emphasis,
+    Heading,
+    Paragraph,
+    Requirement,
+    Runs,
+    TableBlock,
+    text_of,
+)
 from cahier.guidance.before_sending import before_sending
 from cahier.model.answer import AnswerState, Decision
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.quantity import Duration
 from cahier.model.scope import Allocation, Inclusion
 from cahier.model.service_level import Priority
+from cahier.typography import plain
 from tests.questionnaire.made_draft import TODAY, Draft
 
 INTERVALS = {"heure": Decimal(1), "quatre_heures": Decimal(4), "nuit": Decimal(24), "semaine": Decimal(168)}
@@ -77,6 +88,34 @@ def asks_at_review_for_every_open_point(made: Draft) -> Iterator[str]:
     }
     for missing in sorted(ours - names):
         yield f"open in the document, not asked for at review: {missing}"
+    cells = {place.name: place for place in open_places(made.document.blocks)}
+    asked_for = [item for item in remaining.items if re.search("case(s des| d'un) tableau", plain(item.title))]
+    if bool(cells) is not bool(asked_for):
+        yield f"open in tables: {sorted(cells)}, asked for at review: {asked_for}"
+
+
+def counts_all_that_it_prints_as_open(made: Draft) -> Iterator[str]:
+    """A reader who meets « à préciser » finds it marked, and in the list of what is open."""
+    listed = set(made.document.open_points)
+    for place in open_places(made.document.blocks):
+        if place.name not in listed:
+            yield f"open in {place.table}, not listed: {place.name}"
+    for block in made.document.blocks:
+        for content in _contents(block):
+            said = "".join(run.text for run in content if run.emphasis is not Emphasis.OPEN)
+            if re.search(r"à préciser par le client|heures exactes à préciser", said.replace("\xa0", " ")):
+                yield f"« {said} » is open and not marked"
+
+
+def _contents(block: Block) -> Iterator[Runs]:
+    match block:
+        case TableBlock() if "préciser" not in block.caption:
+            for row in block.rows:
+                yield from row
+        case Paragraph() | Requirement():
+            yield block.content
+        case _:
+            return
 
 
 def keeps_to_the_answers(made: Draft) -> Iterator[str]:

@@ -18,6 +18,7 @@ INVARIANTS: tuple[Callable[[Draft], Iterator[str]], ...] = (
     held.prints_no_fact_nobody_said,
     held.lists_every_missing_fact,
     held.asks_at_review_for_every_open_point,
+    held.counts_all_that_it_prints_as_open,
     held.keeps_to_the_answers,
     held.has_no_date_in_the_past,
     held.copies_as_often_as_losses_are_borne,

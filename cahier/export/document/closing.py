@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cahier.catalogue.wizard_schema import Question
 from cahier.export.document.decisions import negotiable, pending, pending_columns
+from cahier.export.document.open_places import OpenPlace
 from cahier.export.document.wording import settled_by_client
 from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
 from cahier.model.audience import Audience
@@ -13,19 +14,23 @@ from cahier.model.location import Screen, ScreenPlace
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, lower_first
 
+_WHY_A_CELL = french("Les candidats liraient « à préciser » dans ce tableau.")
 REVIEW, COVER = ScreenPlace(Screen.REVIEW), ScreenPlace(Screen.DOCUMENT)
 
 
 class _Point(NamedTuple):
-    """What is still open, and the title of the section that prints it."""
+    """What is still open, the section or the table that prints it, and why to settle it."""
 
-    asked: Question
+    name: str
     heading: str
+    why: str
 
 
-def open_points(questions: Iterable[Question], situation: Situation, audience: Audience) -> Iterator[Block]:
+def open_points(
+    questions: Iterable[Question], places: Iterable[OpenPlace], situation: Situation, audience: Audience
+) -> Iterator[Block]:
     """Yield what is still to be specified and, for the company alone, what is still to be decided."""
-    asked = list(_open_questions(questions, situation, for_bidders=audience is Audience.SUPPLIERS))
+    asked = list(_open_questions(questions, places, situation, for_bidders=audience is Audience.SUPPLIERS))
     internal = audience is Audience.INTERNAL
     decisions = list(_decisions(situation) if internal else _open_to_discussion(situation))
     if asked or decisions:
@@ -45,20 +50,25 @@ def _open_to_discussion(situation: Situation) -> Iterator[Block]:
         yield Paragraph(runs(french(words)), source=REVIEW)
 
 
-def _open_questions(questions: Iterable[Question], situation: Situation, for_bidders: bool) -> Iterator[Block]:
+def _open_questions(
+    questions: Iterable[Question], places: Iterable[OpenPlace], situation: Situation, for_bidders: bool
+) -> Iterator[Block]:
     """Bidders answer in the last column of what they have a say in.
 
     What happens when a question stays blank is advice to the firm: bidders never read it.
     """
     titles = _titles(situation)
-    points = [_Point(question, titles[question.document]) for question in questions]
+    drawn = [_Point(place.name, place.table, _WHY_A_CELL) for place in places]
+    ours, theirs = list[_Point](), list[_Point]()
+    for question in questions:
+        mine = settled_by_client(question) or not for_bidders
+        (ours if mine else theirs).append(_Point(question.summary, titles[question.document], question.if_empty))
+    ours += drawn
     if not for_bidders:
-        if points:
+        if ours:
             yield _lead("Ces points restent ouverts ; tous sont arrêtés avant la signature.")
-        yield from _table(points, "Points à préciser", "Pourquoi le préciser", lambda point: point.asked.if_empty)
+        yield from _table(ours, "Points à préciser", "Pourquoi le préciser", lambda point: point.why)
         return
-    ours = [point for point in points if settled_by_client(point.asked)]
-    theirs = [point for point in points if point not in ours]
     if theirs:
         yield _lead("Le candidat dit dans son offre ce qu'il propose pour ces points, arrêtés avant la signature.")
         yield from _table(theirs, "Points à préciser par le candidat", "Proposition du candidat", lambda point: "")
@@ -75,7 +85,7 @@ def _table(
 ) -> Iterator[Block]:
     if not points:
         return
-    named = tuple((runs(point.asked.summary), runs(point.heading)) for point in points)
+    named = tuple((runs(point.name), runs(point.heading)) for point in points)
     if last:
         rows = tuple((*row, runs(says(point))) for row, point in zip(named, points, strict=True))
         yield TableBlock(("Point", "Rubrique", last), rows, (4, 3, 7), french(caption), source=REVIEW)

@@ -20,6 +20,7 @@ from cahier.export.document.decisions import with_firmness
 from cahier.export.document.internal_remarks import Remarks
 from cahier.export.document.management_summary import KEY_ANSWERS, summary
 from cahier.export.document.numbering import numbered
+from cahier.export.document.open_places import OpenPlace, open_places
 from cahier.export.document.printed_questions import PrintedQuestion
 from cahier.export.document.responsibility_sentences import gathered, sentence
 from cahier.export.document.section_answers import Answers
@@ -82,11 +83,13 @@ def build_sections(situation: Situation, edition: Edition, wanted: Collection[st
 class DocumentQuestions:
     """The questions a document leaves open, in the order it meets them, and those whose answers make what it says.
 
-    The cover counts the first, « Points à préciser » lists them, and what remains before sending starts from both.
+    `places` are the cells left open in tables that no question fills in. The cover counts what is open, « Points à
+    préciser » lists it, and what remains before sending starts from all three.
     """
 
     left_open: tuple[Question, ...]
     said: frozenset[str]
+    places: tuple[OpenPlace, ...] = ()
 
 
 def questions_of_document(situation: Situation, audience: Audience) -> DocumentQuestions:
@@ -114,10 +117,11 @@ class _Outline:
         self._moved = self._annexes.moved()
         self._answers = Answers(self._asked, self._wording, self._remarks, self._moved)
         self._drawings = self._annexes.moved_drawings()
+        self._places: tuple[OpenPlace, ...] = ()
 
     def questions(self) -> DocumentQuestions:
         self._body_and_annexes()
-        return DocumentQuestions(tuple(self._wording.open_questions.values()), self._said())
+        return DocumentQuestions(tuple(self._wording.open_questions.values()), self._said(), self._places)
 
     def _said(self) -> frozenset[str]:
         """Return the questions whose answers are printed, summed up, or decide that a requirement is printed."""
@@ -131,12 +135,15 @@ class _Outline:
         body = list(self._chapters())
         numbers = {} if self._edition.audience is Audience.DIRECTION else _numbers(body)
         places = AnnexPointers(self._matter.printed_clauses, numbers)
-        return body, list(AnnexWriter(self._annexes, self._answers, self._wording, places).blocks())
+        annexes = list(AnnexWriter(self._annexes, self._answers, self._wording, places).blocks())
+        # A cell printed in a chapter and in an annex is one thing to settle.
+        self._places = tuple({place.name: place for place in open_places([*body, *annexes])}.values())
+        return body, annexes
 
     def publication(self) -> Publication:
         audience = self._edition.audience
         body, tail = self._body_and_annexes()
-        tail += closing.open_points(self._wording.open_questions.values(), self._situation, audience)
+        tail += closing.open_points(self._wording.open_questions.values(), self._places, self._situation, audience)
         if audience is not Audience.DIRECTION:
             tail += closing.signatures()
         head = list(summary(self._situation, audience, len(self._clauses), self._open_labels()))
@@ -179,18 +186,19 @@ class _Outline:
 
     def _is_draft(self) -> bool:
         """Return whether the company has something left to settle; a point left to bidders is no such thing."""
-        if any(map(settled_by_client, self._wording.open_questions.values())) or unsettled(self._situation).among(
-            self._said()
-        ):
+        if self._places or any(map(settled_by_client, self._wording.open_questions.values())):
+            return True
+        if unsettled(self._situation).among(self._said()):
             return True
         return any(item.severity is Severity.BLOCKING and not item.accepted for item in self._matter.findings)
 
     def _open_labels(self) -> list[str]:
-        return [question.summary for question in self._wording.open_questions.values()]
+        asked = [question.summary for question in self._wording.open_questions.values()]
+        return [*asked, *(place.name for place in self._places)]
 
     def _cover(self, name: str, status: str, issued: date) -> Cover:
         info = self._situation.specification.document
-        count = len(self._wording.open_questions)
+        count = len(self._open_labels())
         state = french(f"{status}, {count} {'points ouverts' if count > 1 else 'point ouvert'}") if count else status
         facts = [("Version", french(f"{info.version}, {long_date(issued)}")), ("Statut", state)]
         facts.append(("Diffusion", self._diffusion()))

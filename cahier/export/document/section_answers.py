@@ -119,7 +119,8 @@ class Answers:
         if answer is None or is_blank(answer) or answer.state is AnswerState.UNKNOWN:
             self._wording.open_questions[question.id] = question
             return OPEN_FACT if question.nature is Nature.FACT else OPEN
-        return runs(words(question, answer))
+        said = self._wording.marked(question, words(question, answer))
+        return self._wording.plain_runs(said)
 
     def _full(self, question: Question) -> Iterator[Block]:
         answer = self._situation.stated(question.id)

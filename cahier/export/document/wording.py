@@ -59,6 +59,11 @@ class Wording:
             text = PLACE.sub(lambda place: self._spaces[place[1]][place[2]], text)
         return tuple(_parsed(text, emphasis))
 
+    @staticmethod
+    def plain_runs(words: str) -> Runs:
+        """Return words as they were typed, what they leave open marked as such."""
+        return tuple(_parsed(words.replace("*", _STAR), Emphasis.NONE))
+
     def paragraphs(self, text: str) -> list[Runs]:
         """Return the paragraphs of a text, separated by blank lines."""
         return [self.runs(part.strip()) for part in text.split("\n\n") if part.strip()]
@@ -73,7 +78,15 @@ class Wording:
             self.open_questions[asked.id] = asked
             return f"{_OPEN}{TO_STATE if asked.nature is Nature.FACT else TO_SPECIFY}{_CLOSE}"
         assert answer.value is not None  # noqa: S101 - narrows the type for the checker
-        return self._protected(french(in_words(asked, answer.value)))
+        return self.marked(asked, self._protected(french(in_words(asked, answer.value))))
+
+    def marked(self, asked: Question, words: str) -> str:
+        """Return an answer in words; what it leaves to be specified in so many words is open too."""
+        opened = french(TO_STATE)
+        if opened not in words:
+            return words
+        self.open_questions[asked.id] = asked
+        return words.replace(opened, f"{_OPEN}{opened}{_CLOSE}")
 
     @staticmethod
     def _protected(text: str) -> str:

@@ -61,6 +61,7 @@ def unit_prices(situation: Situation) -> Iterator[Block]:
             (2, 4, 3, 6, 3, 3),
             "Bordereau des prix unitaires à remplir par le candidat",
             SectionPlace(SectionId("prix")),
+            named_by=1,
         )
 
 

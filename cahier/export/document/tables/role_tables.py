@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cahier.export.document.role_holders import holder_of
-from cahier.export.document.tables.table_parts import OPEN, plain_table
+from cahier.export.document.tables.table_parts import OPEN_FACT, plain_table
 from cahier.export.publication import Block, Paragraph, Runs, Style, TableKind, runs
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.party import PARTY_LABELS, Party, Role
@@ -25,6 +25,7 @@ def roles(situation: Situation) -> Iterator[Block]:
         (2, 3, 6, 6),
         "Acteurs et sigles de la matrice",
         ScreenPlace(Screen.RACI),
+        named_by=2,
     )
     meanings = " · ".join(f"{letter} = {meaning}" for letter, meaning in RACI_MEANINGS.items())
     yield Paragraph(runs(french(f"{meanings}. Une activité a un seul A.")), Style.NOTE, ScreenPlace(Screen.RACI))
@@ -34,7 +35,7 @@ def _role_holder(situation: Situation, role: Role) -> Runs:
     holder = holder_of(situation, role)
     if not holder and role.party is Party.PROVIDER:
         holder = "Désigné par le candidat"
-    return runs(capital_article(holder)) if holder else OPEN
+    return runs(capital_article(holder)) if holder else OPEN_FACT
 
 
 def raci_counts(situation: Situation) -> Iterator[Block]:

@@ -23,6 +23,7 @@ def plain_table(
     caption: str,
     source: Source,
     kind: TableKind = TableKind.PLAIN,
+    named_by: int = 0,
 ) -> TableBlock:
-    """Return a table, its header and caption in French typography."""
-    return TableBlock(tuple(map(french, header)), tuple(rows), widths, french(caption), kind, source)
+    """Return a table, its header and caption in French typography; a column of it names each row."""
+    return TableBlock(tuple(map(french, header)), tuple(rows), widths, french(caption), kind, source, named_by=named_by)
