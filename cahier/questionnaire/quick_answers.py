@@ -120,7 +120,8 @@ def answer_in_words(asked: QuickQuestion, answer: Answer | None) -> str:
         return asked.skip or "Je ne sais pas"
     if asked.type is QuickType.COUNTS:
         return counts_in_words(asked, answer.value)
-    return as_label(as_question(asked), answer).replace("\n", " ; ")
+    lines = as_label(as_question(asked), answer).split("\n")
+    return " ; ".join(line.strip() for line in lines if line.strip())
 
 
 def quick_place(name: str) -> QuestionPlace:

@@ -40,9 +40,11 @@ from ui.widgets.margin import paint_margin
 _LEFT, _WIDEST = 72, 720
 _ROOM_FOR_ANSWERS = 1180
 _KEYS = {
-    QuestionType.CHOICE: ("↑ ↓ choisir",),
-    QuestionType.MULTIPLE: ("↑ ↓ parcourir", "Espace cocher"),
+    QuestionType.CHOICE: ("↑ ↓ choisir", "Entrée continuer"),
+    QuestionType.MULTIPLE: ("↑ ↓ parcourir", "Espace cocher", "Entrée continuer"),
+    QuestionType.LONG_TEXT: ("Entrée aller à la ligne", "Ctrl+Entrée continuer"),
 }
+_OTHERWISE = ("Entrée continuer",)
 
 
 class QuickPage(QWidget):
@@ -287,7 +289,11 @@ class QuickPage(QWidget):
     def go_on(self) -> None:
         """Go to the next screen, or back to the last one when one came from there; from it, ask for the draft."""
         if self.panel is self.summary:
+            # Writing a draft takes about a second, on the thread that draws: what is under way is said before.
+            self.say("Cahier rédige…" if not self.retaking else "Vos réponses s’appliquent…")
+            self.keys.repaint()
             self.draft_requested.emit()
+            self.say("")
         else:
             self._go(len(self._panels) - 1 if self._from_summary else self.run.step() + 1)
 
@@ -352,7 +358,7 @@ class QuickPage(QWidget):
         self.answers.show_answers(run.answers, asked, current)
 
     def _show_keys(self) -> None:
-        self.keys.say(self._told or " · ".join((*self._keys_of_panel(), "Entrée continuer", f"Échap {self._way_out}")))
+        self.keys.say(self._told or " · ".join((*self._keys_of_panel(), f"Échap {self._way_out}")))
 
     @property
     def _way_out(self) -> str:
@@ -361,8 +367,8 @@ class QuickPage(QWidget):
     def _keys_of_panel(self) -> tuple[str, ...]:
         panel = self.panel
         if not isinstance(panel, QuickQuestionPanel):
-            return ()
-        return _KEYS.get(panel.question.type, ())
+            return _OTHERWISE
+        return _KEYS.get(panel.question.type, _OTHERWISE)
 
     def _way_on(self) -> str:
         panel = self.panel

@@ -430,6 +430,28 @@ def test_answers_beside_are_read_whole(page: QuickPage, qtbot: QtBot) -> None:
     assert all("…" not in row.words_shown() for row in rows)
 
 
+def test_an_answer_of_several_lines_says_which_keys_go_on(page: QuickPage, qtbot: QtBot) -> None:
+    panel = go_to(page, "sites")
+    assert "Ctrl+Entrée continuer" in plain(page.keys.text())
+    field = panel.focus_target()
+    qtbot.keyClicks(field, "12 rue du Port")
+    for _ in range(3):
+        press(qtbot, ENTER)
+    assert page.panel is panel
+    qtbot.keyClick(field, ENTER, Qt.KeyboardModifier.ControlModifier)
+    assert page.panel is not panel
+    row = next(row for row in page.findChildren(AnswerRow) if row.accessibleName().startswith("À quelles adresses"))
+    assert row.words_shown().endswith("12 rue du Port")
+
+
+def test_what_is_under_way_is_said_while_the_draft_is_written(page: QuickPage) -> None:
+    said = []
+    page.draft_requested.connect(lambda: said.append(plain(page.keys.text())))
+    page.show_step(len(page.run.asked()) + 1)
+    page.go_on()
+    assert said == ["Cahier rédige…"]
+
+
 def test_a_short_question_leaves_nothing_to_scroll(window: MainWindow, page: QuickPage, qtbot: QtBot) -> None:
     go_to(page, "budget")
     QApplication.processEvents()
