@@ -29,7 +29,11 @@ def fitted(specification: Specification, catalogue: Catalogue) -> Specification:
     answers, aside = _taken_back(specification, catalogue)
     for name, answer in tuple(answers.items()):
         question = catalogue.questions.get(name)
-        if question is None or answer.state is not AnswerState.GIVEN or answer.value is None:
+        if question is None or answer.value is None:
+            continue
+        if answer.state is not AnswerState.GIVEN:
+            # « Je ne sais pas » and a value at once: nobody can have said both.
+            aside[name], answers[name] = answer, replace(answer, value=None)
             continue
         value, whole = _accepted(question, answer.value)
         if not whole:

@@ -15,7 +15,7 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
 from cahier.export.document.publication_builder import Edition, build
 from cahier.locations import samples_folder
-from cahier.model.answer import AnswerValue, given
+from cahier.model.answer import Answer, AnswerState, AnswerValue, given, unknown
 from cahier.model.audience import Audience
 from cahier.model.identifiers import ActivityId, DomainId, HoursId, QuestionId
 from cahier.model.phase import Phase
@@ -47,6 +47,14 @@ def sample() -> Specification:
 
 def said(sample: Specification, question: QuestionId, value: AnswerValue) -> Specification:
     return replace(sample, answers={**sample.answers, question: given(value)})
+
+
+def test_a_value_beside_a_state_that_has_none_is_set_aside(sample: Specification, catalogue: Catalogue) -> None:
+    service = next(iter(catalogue.services.values())).question
+    both = Answer(AnswerState.UNKNOWN, "R")
+    found = fitted(replace(sample, answers={**sample.answers, service: both}), catalogue)
+    assert (found.answers[service], found.set_aside[service]) == (unknown(), both)
+    assert find(Situation(found, catalogue))
 
 
 def test_what_fits_is_left_as_it_is(sample: Specification, catalogue: Catalogue) -> None:

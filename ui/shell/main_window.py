@@ -406,6 +406,8 @@ class MainWindow(SystemWindow):
             self.quick.say(words)
 
     def _drop_workspace(self) -> None:
+        # The tour puts the workspace back as it was: while there is one.
+        self.help_desk.end_tour()
         workspace, context, self.workspace, self.context = self.workspace, self.context, None, None
         if workspace is not None and context is not None:
             context.signals.close()

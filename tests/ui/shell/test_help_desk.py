@@ -185,3 +185,12 @@ def test_the_tour_is_offered_once_and_can_be_refused(opened: MainWindow, qtbot: 
     Hands(opened, qtbot).click(shown(offer, QPushButton, "Non merci"))
     opened.files.open(path)
     assert opened.notices.shown("tour") is None
+
+
+def test_leaving_the_file_leaves_the_tour(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.actions_table["tour"].trigger()
+    assert opened.help_desk.tour is not None
+    assert opened.files.leave()
+    assert opened.help_desk.tour is None
+    assert not opened.findChildren(GuidedTour) or not opened.findChild(GuidedTour).isVisible()
+    QApplication.processEvents()
