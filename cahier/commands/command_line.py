@@ -20,6 +20,7 @@ from cahier.commands.diff_command import add_diff
 from cahier.commands.drafted_file import read_drafted
 from cahier.commands.export_command import add_export
 from cahier.commands.template_command import add_template
+from cahier.commands.versions_command import add_versions
 from cahier.editing.answers_file import apply_answers_file, read_answers
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import propose_consultation_dates
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"cahier {__version__}")
     commands = Commands(parser)
     adders = (_add_new, _add_answer, _add_listings, _add_check, _add_plan, _add_show, add_export, _add_catalogue)
-    for add in (*adders, add_diff, add_template):
+    for add in (*adders, add_diff, add_template, add_versions):
         add(commands)
     return parser
 

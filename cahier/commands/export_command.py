@@ -25,6 +25,8 @@ from cahier.model.brand import Brand
 from cahier.model.specification import Specification
 from cahier.questionnaire.fitting import fitted
 from cahier.questionnaire.situation import Situation
+from cahier.storage import backups
+from cahier.storage.backups import Cause
 from cahier.storage.brand_file import read_brand
 from cahier.storage.exported_files import replace_export
 from cahier.typography import french, join_words
@@ -76,6 +78,7 @@ def _export(options: argparse.Namespace) -> int:
     # Asked to stop, an export leaves neither a file half made nor LibreOffice running.
     signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(_STOPPED))
     export_files(specification, catalogue, targets, edition, _replace, _announce, office)
+    backups.keep(options.file, specification.uid, cause=Cause.EXPORT)
     for path in targets.values():
         print(f"Écrit : {path}")
     return DONE

@@ -16,7 +16,8 @@ from cahier.model.audience import Audience
 from cahier.processes.messages import Done, Request, WorkStep
 from cahier.processes.written_file import WrittenFile, digest, read_again
 from cahier.questionnaire.fitting import fitted
-from cahier.storage import specification_file
+from cahier.storage import backups, specification_file
+from cahier.storage.backups import Cause
 from cahier.storage.exported_files import replace_export
 
 KEPT = "kept"
@@ -72,8 +73,9 @@ def export(request: Request, tell: Callable[[WorkStep], None]) -> Done:
             kept.append(copy.name)
 
     catalogue = load_catalogue(*order.overlays)
+    specification = specification_file.read(order.file).specification
     export_files(
-        fitted(specification_file.read(order.file).specification, catalogue),
+        fitted(specification, catalogue),
         catalogue,
         order.targets,
         Edition(order.audience, datetime.now().astimezone().date()),
@@ -81,6 +83,7 @@ def export(request: Request, tell: Callable[[WorkStep], None]) -> Done:
         lambda kind, rank, total: tell(WorkStep(kind.name, rank, total)),
         OfficeOptions(pages=True, tagged=True),
     )
+    backups.keep(order.file, specification.uid, cause=Cause.EXPORT)
     return Done(_read_again(made), {KEPT: kept})
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cahier.catalogue.references import QUICK_NAME
 from cahier.model.identifiers import QuestionId
@@ -13,6 +13,8 @@ from cahier.model.specification import DocumentInfo, Specification
 from cahier.questionnaire.quick_answers import quick_place
 
 _Key = TypeVar("_Key")
+# At a stroke: more than one changes by hand in a moment.
+_MANY = 8
 
 
 class Topic(StrEnum):
@@ -58,13 +60,13 @@ def places(before: Specification, after: Specification, order: Iterable[str]) ->
 
 
 def _places(before: Specification, after: Specification, order: Iterable[str]) -> Iterator[Location]:
-    yield from map(DomainPlace, _differing(before.scope, after.scope))
+    yield from map(DomainPlace, differing(before.scope, after.scope))
     if before.capability != after.capability:
         yield ScreenPlace(Screen.SPLIT)
-    questions = _differing(before.answers, after.answers)
+    questions = differing(before.answers, after.answers)
     yield from map(QuestionPlace, questions if len(questions) < 2 else _sorted(questions, order))
-    decided = _differing(before.row_decisions, after.row_decisions)
-    rows = dict.fromkeys((*_differing(before.matrix, after.matrix), *sorted(decided)))
+    decided = differing(before.row_decisions, after.row_decisions)
+    rows = dict.fromkeys((*differing(before.matrix, after.matrix), *sorted(decided)))
     yield from map(ActivityPlace, rows)
     if before.roles != after.roles or before.custom_activities != after.custom_activities:
         yield ScreenPlace(Screen.RACI)
@@ -77,10 +79,26 @@ def _places(before: Specification, after: Specification, order: Iterable[str]) -
         yield from map(quick_place, _quick_questions(before.quick, after.quick))
 
 
+def is_great(before: Specification, after: Specification) -> bool:
+    """Return whether much of the work differs: many answers, domains or rows, a preset, a split started again."""
+    if (before.levels.preset, before.capability) != (after.levels.preset, after.capability):
+        return True
+    return (
+        _differ_much(before.answers, after.answers)
+        or _differ_much(before.scope, after.scope)
+        or _differ_much(before.matrix, after.matrix)
+        or _differ_much(before.levels.indicators, after.levels.indicators)
+    )
+
+
+def _differ_much(before: Mapping[_Key, object], after: Mapping[_Key, object]) -> bool:
+    return after is not before and len(differing(before, after)) >= _MANY
+
+
 def _quick_questions(before: QuickProgress | None, after: QuickProgress | None) -> list[str]:
     said, says = before or QuickProgress(), after or QuickProgress()
     named = [QUICK_NAME] if said.company != says.company else []
-    return [*named, *_differing(said.answers, says.answers)]
+    return [*named, *differing(said.answers, says.answers)]
 
 
 def _level_places(before: ServiceLevels, after: ServiceLevels) -> Iterator[Location]:
@@ -138,7 +156,8 @@ def _matrix(state: Specification) -> tuple[object, ...]:
     return (state.matrix, state.row_decisions, state.custom_activities)
 
 
-def _differing(before: Mapping[_Key, object], after: Mapping[_Key, object]) -> list[_Key]:
+def differing(before: Mapping[_Key, Any], after: Mapping[_Key, Any]) -> list[_Key]:
+    """Return the keys that one of two mappings lacks, or holds otherwise."""
     names = dict.fromkeys((*after, *before))
     return [name for name in names if (name in before, before.get(name)) != (name in after, after.get(name))]
 

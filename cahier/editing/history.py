@@ -1,5 +1,6 @@
 """Undo and redo over immutable states of the specification."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from cahier.model.specification import Specification
@@ -36,12 +37,11 @@ class History:
             del self.done[:-LONGEST]
         self._closed = False
 
-    def identify(self, uid: str) -> None:
-        """Give every state another identifier."""
+    def revise(self, revised: Callable[[Specification], Specification]) -> None:
+        """Change every state in a way that undo does not take back."""
         for changes in (self.done, self.undone):
             changes[:] = [
-                replace(change, before=replace(change.before, uid=uid), after=replace(change.after, uid=uid))
-                for change in changes
+                replace(change, before=revised(change.before), after=revised(change.after)) for change in changes
             ]
 
     def close(self) -> None:

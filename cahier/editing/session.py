@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.editing.difference import Topic, places, topics
+from cahier.editing.difference import Topic, is_great, places, topics
 from cahier.editing.history import Change, History
 from cahier.model.location import Location
 from cahier.model.specification import Specification
@@ -25,13 +25,17 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """What just changed: its topics, the places it touched, and who asked for it."""
+    """What just changed: its topics, the places it touched, and who asked for it.
+
+    `replaced` is the state before a change made at a stroke to much of the work: one may want it back another day.
+    """
 
     label: str
     topics: frozenset[Topic]
     touched: tuple[Location, ...]
     kind: ChangeKind = ChangeKind.MADE
     origin: object = None
+    replaced: Specification | None = None
 
     @property
     def words(self) -> str:
@@ -89,8 +93,15 @@ class Session:
 
     def identify(self, uid: str) -> None:
         """Carry on as another specification: past states bear the new identifier too, so that undo keeps it."""
-        self._history.identify(uid)
+        self._history.revise(lambda state: replace(state, uid=uid))
         self._specification = replace(self._specification, uid=uid)
+
+    def revise(self, revised: Callable[[Specification], Specification]) -> None:
+        """Change every state, past ones too, so that undo does not take it back; told and saved as any change."""
+        before = self._specification
+        self._history.revise(revised)
+        self._specification = revised(before)
+        self._tell(Change("", before, self._specification), ChangeKind.MADE)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each change; return what stops it."""
@@ -160,6 +171,8 @@ class Session:
 
     def _tell(self, change: Change, kind: ChangeKind, origin: object = None) -> None:
         touched = places(change.before, change.after, self.catalogue.questions)
-        notification = Notification(change.label, topics(change.before, change.after), touched, kind, origin)
+        great = kind is ChangeKind.MADE and is_great(change.before, change.after)
+        replaced = change.before if great else None
+        notification = Notification(change.label, topics(change.before, change.after), touched, kind, origin, replaced)
         for listener in tuple(self._listeners):
             listener(notification)

@@ -10,6 +10,7 @@ from cahier.model.brand import Brand
 from cahier.model.decision import Decision
 from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, ClauseId, DomainId, PresetId, QuestionId, RoleId, RuleId
+from cahier.model.named_state import NamedState
 from cahier.model.party import Role
 from cahier.model.phase import Phase
 from cahier.model.quick_progress import QuickProgress
@@ -113,6 +114,7 @@ class Specification:
 
     `matrix` holds a row for every activity, dormant ones included: a domain put out of scope keeps its letters.
     A row without a decision is proposed. `quick` is what was said on the quick path, None for who did not take it.
+    `named_states` are the states that one gave a name to.
     `set_aside` keeps what was written and does not fit the knowledge base at hand, by its place
     (« entreprise.effectif », « levels.support_hours »): another base, or another version of it, may take it.
     `extra` carries the fields of a later version, by the place of the record that held them (« answers »,
@@ -136,6 +138,7 @@ class Specification:
     requirement_choices: Mapping[ClauseId, RequirementChoice] = field(default_factory=dict)
     catalogue_version: str = ""
     quick: QuickProgress | None = None
+    named_states: tuple[NamedState, ...] = ()
     extra: Mapping[RecordPath, Mapping[str, object]] = field(default_factory=dict, compare=False)
 
     def cell(self, activity: ActivityId, role: RoleId) -> Raci:

@@ -58,6 +58,8 @@ _ALWAYS_WRITTEN: Mapping[type, tuple[str, ...]] = {
 }
 # Records written without the fields left at their default, but for those that are always written.
 _BRIEF = (Brand, Answer)
+# Fields written only once they hold something, in records whose others are always written.
+_WHEN_FILLED: Mapping[type, tuple[str, ...]] = {Specification: ("named_states",)}
 
 
 def to_data(specification: Specification) -> JsonObject:
@@ -112,9 +114,12 @@ def _add_writers(converter: Converter) -> None:
 
 
 def _record_writer(kind: Any, converter: Converter) -> Callable[[Any], JsonObject]:
-    always = _ALWAYS_WRITTEN.get(kind, ())
+    always, when_filled = _ALWAYS_WRITTEN.get(kind, ()), _WHEN_FILLED.get(kind, ())
     rules: dict[str, Any] = {
-        item.name: override(omit=item.name == "extra", omit_if_default=kind in _BRIEF and item.name not in always)
+        item.name: override(
+            omit=item.name == "extra",
+            omit_if_default=item.name in when_filled or (kind in _BRIEF and item.name not in always),
+        )
         for item in fields(kind)
     }
     return make_dict_unstructure_fn(kind, converter, **rules)

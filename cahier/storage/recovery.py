@@ -51,6 +51,12 @@ def all_found() -> tuple[Recovered, ...]:
     return _found("*.rec")
 
 
+def unreadable() -> tuple[Path, ...]:
+    """Return where what was kept cannot be read: damaged, or of a later version."""
+    folder = _folder()
+    return tuple(sorted(place for place in folder.glob("*.rec") if _read(place) is None)) if folder.is_dir() else ()
+
+
 def discard(path: Path, owner: str = "") -> None:
     """Forget the work that an owner kept for a file."""
     with suppress(OSError):

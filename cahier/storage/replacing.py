@@ -1,20 +1,32 @@
 """Replacing the file of a specification, once what it held is kept where it can be had again."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from cahier.errors import CahierError, CannotWrite
 from cahier.model.specification import Specification
 from cahier.storage import backups, specification_file
+from cahier.storage.backups import Cause
 
 
-def keep_then_replace(path: Path, expected: str, state: Specification, always: bool) -> str:
-    """Keep what a file held, when it is time to or `always`, then replace it; return what tells its content now.
+@dataclass(frozen=True, slots=True)
+class ToKeep:
+    """What to keep before a file is replaced: what it holds, for a cause, and a state about to be greatly changed."""
+
+    cause: Cause = Cause.HOUR
+    before: Specification | None = None
+
+
+def keep_then_replace(path: Path, expected: str, state: Specification, kept: ToKeep) -> str:
+    """Keep what a file held, when it is time to or there is a cause, then replace it; return what tells its content.
 
     Raises:
         FileChanged: the file on disk is no longer the expected one; nothing was overwritten.
         CannotWrite: the place refused; the old file is intact.
     """
-    backups.keep(path, state.uid, always=always)
+    backups.keep(path, state.uid, cause=kept.cause)
+    if kept.before is not None:
+        backups.keep_state(kept.before)
     return specification_file.write(path, state, expected)
 
 
@@ -32,5 +44,5 @@ def replace_another(path: Path, expected: str, state: Specification) -> str:
             f"« {path.name} » n’est pas un cahier que Cahier sait lire : il n’a pas été remplacé. "
             "Choisissez un autre nom."
         ) from error
-    backups.keep(path, replaced.uid, always=True)
+    backups.keep(path, replaced.uid, cause=Cause.REPLACED)
     return specification_file.write(path, state, expected)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import math
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,6 +21,8 @@ LARGEST = 64 * 1024 * 1024
 DEEPEST = 40
 LONGEST_INTEGER = 18
 _HEAD = 300  # bytes; the version comes second in what we write
+_IDENTITY = re.compile(rb'"uid": "([0-9A-Za-z-]{1,64})"')
+_IDENTITY_WITHIN = 4_000
 _VERSION = re.compile(rb'"format_version": (\d{1,4}),')
 
 
@@ -123,6 +126,14 @@ def is_of_older_format(path: Path) -> bool:
     with path.open("rb") as file:
         found = _VERSION.search(file.read(_HEAD))
     return found is not None and int(found[1]) < CURRENT
+
+
+def identity_of(path: Path) -> str:
+    """Return the identity that a damaged file still says, empty when it says none: its versions bear it."""
+    with suppress(OSError), path.open("rb") as file:
+        found = _IDENTITY.search(file.read(_IDENTITY_WITHIN))
+        return found[1].decode("ascii") if found else ""
+    return ""
 
 
 def _bytes_of(path: Path) -> bytes:

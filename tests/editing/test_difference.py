@@ -31,8 +31,8 @@ from cahier.model.specification import (
 )
 
 Alter = Callable[[Specification], Specification]
-# What one never changes: where the file comes from, and what a later version wrote in it.
-OUT_OF_REACH = {"uid", "profile", "catalogue_version", "extra"}
+# What no change reaches: where the file comes from, what a later version wrote in it, the states with a name.
+OUT_OF_REACH = {"uid", "named_states", "profile", "catalogue_version", "extra"}
 ALTERED: dict[str, Alter] = {
     "capability": lambda state: replace(state, capability=Capability.NONE),
     "levels": lambda state: replace(state, levels=replace(state.levels, on_call=not state.levels.on_call)),

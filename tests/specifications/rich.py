@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from cahier.catalogue.catalogue import Catalogue
+from cahier.editing.naming_states import add_named_state
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import (
     clear_answer,
@@ -34,6 +35,7 @@ from cahier.model.scope import Allocation
 from cahier.model.service_level import IndicatorLevel, LevelGroup, PenaltyTerms, Priority, Target
 from cahier.model.specification import Capability, Content, Revision, Specification
 from cahier.questionnaire.defaults import new_specification
+from cahier.storage.packed_states import named_state
 from tests.brands.samples import ATELIER
 
 
@@ -49,6 +51,8 @@ def rich_specification(catalogue: Catalogue) -> Specification:
     take_in(session, "EX-SEC-42", "Demandé par l’assureur")
     accept_finding(session, "R75@existant.inventaire", "Inventaire joint à la consultation")
     _quick(session)
+    sent = named_state(session.specification, "v0.3 envoyée aux candidats", date(2026, 11, 18))
+    add_named_state(session, sent)
     return replace(session.specification, set_aside={"levels.support_hours": given("marees")})
 
 

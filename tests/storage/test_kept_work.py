@@ -114,7 +114,7 @@ def test_a_version_kept_already_is_not_kept_twice(session: Session, tmp_path: Pa
     path = tmp_path / "a.cahier"
     named(session, path, "A")
     for hours in range(3):
-        backups.keep(path, "uid", NOW + timedelta(hours=hours), always=True)
+        backups.keep(path, "uid", NOW + timedelta(hours=hours), cause=backups.Cause.OPENING)
     assert len(backups.list_backups("uid")) == 1
 
 
@@ -170,3 +170,86 @@ def test_a_damaged_list_of_recent_files_is_an_empty_one() -> None:
     state_folder().mkdir(parents=True)
     (state_folder() / "recent.json").write_text("[{", encoding="utf-8")
     assert recent.load() == ()
+
+
+# Why and how long versions are kept
+
+
+def test_what_was_exported_is_found_again_as_such(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "a.cahier"
+    named(session, path, "A")
+    backups.keep(path, "uid", NOW, backups.Cause.OPENING)
+    backups.keep(path, "uid", NOW + timedelta(minutes=1), backups.Cause.EXPORT)
+    (kept,) = backups.list_backups("uid")
+    assert (kept.cause, kept.when) == (backups.Cause.EXPORT, NOW + timedelta(minutes=1))
+    backups.keep(path, "uid", NOW + timedelta(minutes=2), backups.Cause.OPENING)
+    assert backups.list_backups("uid") == (kept,)
+
+
+def test_a_state_that_never_reached_its_file_is_kept_before_a_great_change(session: Session) -> None:
+    set_answer(session, "entreprise.nom", "Avant")
+    backups.keep_state(session.specification, NOW)
+    (kept,) = backups.list_backups(session.specification.uid)
+    assert kept.cause is backups.Cause.CHANGE
+    assert specification_file.read(kept.path).specification == session.specification
+
+
+def test_versions_grow_fewer_with_age_and_none_is_lost_at_once() -> None:
+    now = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    versions = [backups.Backup(Path(f"{rank}"), now - timedelta(minutes=20 * rank)) for rank in range(30_000)]
+    gone = set(backups.thinned(versions, now))
+    left = [now - version.when for version in versions if version not in gone]
+    assert left[: backups.LATEST] == [now - version.when for version in versions[: backups.LATEST]]
+    assert sum(age < timedelta(days=1) for age in left) == pytest.approx(24 + 7, abs=2)
+    assert sum(timedelta(days=1) <= age < timedelta(days=14) for age in left) == pytest.approx(13, abs=1)
+    assert sum(timedelta(days=14) <= age < timedelta(days=92) for age in left) == pytest.approx(11, abs=2)
+    assert sum(age >= timedelta(days=92) for age in left) == pytest.approx(10, abs=2)
+    # What is kept today is kept tomorrow, or another of its span is.
+    for days in (1, 2, 15, 100):
+        again = backups.thinned([version for version in versions if version not in gone], now + timedelta(days=days))
+        assert len(left) - len(again) >= backups.LATEST
+
+
+def test_exports_are_counted_apart_from_what_is_kept_by_itself() -> None:
+    now = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    latest = [backups.Backup(Path("x"), now - timedelta(minutes=rank)) for rank in range(backups.LATEST)]
+    old = now - timedelta(days=40)
+    by_itself = backups.Backup(Path("h"), old + timedelta(hours=1))
+    exported = backups.Backup(Path("e"), old, backups.Cause.EXPORT)
+    assert backups.thinned([*latest, by_itself, exported], now) == ()
+
+
+def test_all_versions_together_keep_to_their_room_and_each_file_keeps_its_latest(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.cahier"
+    size = len(named(session, path, "A"))
+    monkeypatch.setattr(backups, "BUDGET", 4 * size)
+    backups.keep(path, "another", NOW - timedelta(days=900))
+    for rank in range(8):
+        named(session, path, f"A{rank}")
+        backups.keep(path, "uid", NOW + timedelta(hours=rank))
+    assert len(backups.list_backups("another")) == 1
+    kept = [version.when for version in backups.list_backups("uid")]
+    assert kept == [NOW + timedelta(hours=rank) for rank in (7, 6, 5)][: len(kept)]
+    assert 1 < len(kept) <= 3
+
+
+def test_a_state_folder_that_takes_nothing_is_known(tmp_path: Path) -> None:
+    assert not backups.refuses()
+    folder = state_folder() / "backups"
+    for left in folder.iterdir():
+        left.unlink()
+    folder.rmdir()
+    folder.write_text("in the way", encoding="utf-8")
+    assert backups.refuses()
+
+
+def test_a_damaged_recovery_copy_is_known_to_be_there(session: Session, tmp_path: Path) -> None:
+    recovery.write(tmp_path / "a.cahier", session.specification, None)
+    recovery.write(tmp_path / "b.cahier", session.specification, None)
+    assert recovery.unreadable() == ()
+    (place,) = [found.place for found in recovery.all_found() if found.path.name == "a.cahier"]
+    place.write_bytes(place.read_bytes()[:-40])
+    assert recovery.unreadable() == (place,)
+    assert [found.path.name for found in recovery.all_found()] == ["b.cahier"]

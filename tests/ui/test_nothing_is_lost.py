@@ -281,7 +281,7 @@ def test_work_that_could_not_be_saved_is_offered_again(opened: MainWindow, hands
     hands.click(shown(told(opened, "closing"), QPushButton, "Quitter quand même"))
     opened.show()
     opened.files.offer_recovered()
-    hands.click(shown(told(opened, "recovery"), QPushButton, "Reprendre ce travail"))
+    hands.click(shown(opened.notices, QPushButton, "Reprendre ce travail"))
     assert answer(opened, ACTIVITY).value == "Menuiserie"
     assert path_of(opened) != path or path.read_bytes().endswith(b"\n")
 

@@ -22,10 +22,11 @@ from cahier.log import note_fault
 from cahier.model.specification import Specification
 from cahier.questionnaire.defaults import new_specification
 from cahier.storage import recent, recovery, specification_file
+from cahier.storage.backups import Cause
 from cahier.storage.file_names import free_path
 from cahier.storage.lock import Holder, Lock
 from cahier.storage.recovery import Recovered
-from cahier.storage.replacing import keep_then_replace, replace_another
+from cahier.storage.replacing import ToKeep, keep_then_replace, replace_another
 from ui.session.writing import Writing
 
 SOON_MS = 400
@@ -70,7 +71,7 @@ class OpenFile(QObject):
         self.saved_at: datetime | None = None
         self.failure: CahierError | None = None
         self.kept = False
-        self._owner, self._to_keep = "", False
+        self._owner, self._to_keep = "", ToKeep()
         self._lock: Lock | None = None
         self._writing: Writing | None = None
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
@@ -122,9 +123,12 @@ class OpenFile(QObject):
         Raises:
             CahierError: it cannot be read; what was open stays open.
         """
-        found = specification_file.read(source)
-        copy = replace(found.specification, uid=str(uuid4()))
-        self._take(Session(copy, catalogue), free_path(documents_folder() / f"{name or source.stem}.cahier"), None)
+        self.open_state(catalogue, specification_file.read(source).specification, name or source.stem)
+
+    def open_state(self, catalogue: Catalogue, state: Specification, name: str) -> None:
+        """Open a state as a new file, of which nothing is written yet."""
+        copy = replace(state, uid=str(uuid4()))
+        self._take(Session(copy, catalogue), free_path(documents_folder() / f"{name}.cahier"), None)
 
     def restore(self, catalogue: Catalogue, found: Recovered) -> None:
         """Take back work that had not reached its file."""
@@ -137,7 +141,7 @@ class OpenFile(QObject):
         # All that is known of the file before it is announced: what hears of it shows it at once.
         self._let_go()
         self.session, self.path, self._fingerprint, self.saved_at = session, path, fingerprint, saved_at
-        self._owner, self._to_keep = uuid4().hex[:8], True
+        self._owner, self._to_keep = uuid4().hex[:8], ToKeep(Cause.OPENING)
         self._stop = session.subscribe(self._on_changed)
         self.opened.emit()
 
@@ -167,7 +171,9 @@ class OpenFile(QObject):
 
     # Saving
 
-    def _on_changed(self, _notification: Notification) -> None:
+    def _on_changed(self, notification: Notification) -> None:
+        if notification.replaced is not None and self._to_keep.before is None:
+            self._to_keep = replace(self._to_keep, before=notification.replaced)
         if not self._soon.isActive() and self._writing is None:
             self._soon.start()
         self.changed.emit()
@@ -209,15 +215,19 @@ class OpenFile(QObject):
         if session is None or path is None or expected is None or self.failure is not None:
             self.save()
         elif session.modified:
-            state, always = session.specification, self._to_keep
-            self._to_keep = False
-            write = partial(keep_then_replace, path, expected, state, always)
+            state = session.specification
+            write = partial(keep_then_replace, path, expected, state, self._kept_before())
             self._writing = Writing(write, state)
             self._look.start()
 
     def _on_look(self) -> None:
         if self._writing is None or self._writing.ended:
             self._finish()
+
+    def _kept_before(self) -> ToKeep:
+        """Return what to keep before the writing about to be done, once."""
+        kept, self._to_keep = self._to_keep, ToKeep()
+        return kept
 
     def _finish(self) -> None:
         """Take in what was written beside the window, once it is."""
@@ -298,8 +308,7 @@ class OpenFile(QObject):
     def _write_file(self, path: Path, expected: str | None, state: Specification) -> tuple[Path, str]:
         """Write a state; return in which file, and what tells its content now."""
         if expected is not None and path == self.path:
-            always, self._to_keep = self._to_keep, False
-            return path, keep_then_replace(path, expected, state, always)
+            return path, keep_then_replace(path, expected, state, self._kept_before())
         if expected is not None:
             return path, replace_another(path, expected, state)
         with suppress(OSError):

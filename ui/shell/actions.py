@@ -40,7 +40,7 @@ ACTIONS = (
     ActionSpec("samples", "Fichier", "Exemples complets", icon="example", needs_file=False, submenu=True),
     ActionSpec("save", "Fichier", "Enregistrer", ("Ctrl+S",), new_group=True),
     ActionSpec("save_as", "Fichier", "Enregistrer sous…", ("Ctrl+Shift+S",)),
-    ActionSpec("versions", "Fichier", "Versions antérieures", needs_file=False, submenu=True),
+    ActionSpec("versions", "Fichier", "Versions antérieures…", icon="history"),
     ActionSpec("retake", "Fichier", "Reprendre les questions du début…", icon="start"),
     ActionSpec("export", "Fichier", "Exporter…", ("Ctrl+E",), "export", new_group=True),
     ActionSpec("home", "Fichier", "Revenir à l’accueil", ("Ctrl+W",), new_group=True),

@@ -1,6 +1,7 @@
 """Opening and saving as the user lives it: dialogs before, banners after, nothing ever lost."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,9 +11,11 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
 from cahier.errors import CahierError, CannotWrite, FileChanged, UnreadableFile
 from cahier.guidance.day_in_words import day_in_words
+from cahier.guidance.earlier_versions import Earlier, state_of
 from cahier.locations import documents_folder, samples_folder, state_folder
 from cahier.model.identifiers import QuestionId
-from cahier.storage import recent, recovery, specification_file
+from cahier.model.named_state import NamedState
+from cahier.storage import backups, recent, recovery, specification_file
 from cahier.storage.atomic import replace_bytes
 from cahier.storage.backups import Backup, list_backups
 from cahier.storage.file_names import free_path, place_in_words, safe_name
@@ -25,6 +28,9 @@ from ui.shell.file_dialogs import FileDialogs
 from ui.shell.notices import Notices
 
 SAVE, OPEN, RECOVERY, CLOSING, HELD, PAGE = "save", "open", "recovery", "closing", "held", "page"
+DAMAGED, REFUSED = "damaged", "refused"
+# More would leave no room for the work; the next ones are offered once these are answered.
+_OFFERED = 3
 
 
 class FileFlow(QObject):
@@ -32,6 +38,9 @@ class FileFlow(QObject):
 
     sample_opened = Signal()
     """A copy of an example is open."""
+
+    versions_asked = Signal(str)
+    """The identity of a file that does not open, and whose versions one wants to see."""
 
     quit_anyway = Signal()
     """The user leaves although the last changes could not reach their file."""
@@ -55,6 +64,7 @@ class FileFlow(QObject):
         open_file.recovery_found.connect(self._on_recovery_found)
         open_file.held_elsewhere.connect(self._on_held_elsewhere)
         open_file.opened.connect(lambda: notices.dismiss(HELD))
+        open_file.opened.connect(self._check_state_folder)
 
     # Opening
 
@@ -72,7 +82,7 @@ class FileFlow(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a file; a file that cannot be read leaves everything as it was."""
-        return self._try(lambda: self._open_file.open(self._catalogue(), path))
+        return self._try(lambda: self._open_file.open(self._catalogue(), path), path)
 
     def open_copy(self, path: Path, name: str = "") -> bool:
         """Open a sample or an earlier version as a new file."""
@@ -84,15 +94,11 @@ class FileFlow(QObject):
         if path is not None:
             self.open_copy(path, "Version antérieure")
 
-    def open_version(self, backup: Backup) -> None:
-        """Open an earlier version of the current file as a new file."""
+    def open_earlier(self, earlier: Earlier) -> bool:
+        """Open an earlier state of the current file as a new file."""
         name = self._open_file.path.stem if self._open_file.path else "Cahier"
-        self.open_copy(backup.path, f"{name} du {backup.when.astimezone():%d-%m-%Y %Hh%M}")
-
-    def versions(self) -> Sequence[Backup]:
-        """Return the earlier versions of the current file, the latest first."""
-        session = self._open_file.session
-        return list_backups(session.specification.uid) if session else ()
+        when = safe_name(earlier.title) if isinstance(earlier.source, NamedState) else _stamp(earlier.source)
+        return self._try(lambda: self._open_file.open_state(self._catalogue(), state_of(earlier), f"{name} ({when})"))
 
     def samples(self) -> Sequence[Path]:
         """Return the complete examples."""
@@ -124,18 +130,24 @@ class FileFlow(QObject):
             return True
         return False
 
-    def _try(self, act: Callable[[], None]) -> bool:
+    def _try(self, act: Callable[[], None], path: Path | None = None) -> bool:
         # The new file is read before the old one is let go: a bad file must not close the good one.
         if self._open_file.session is not None and not self._open_file.settle() and not self._open_file.kept:
             return False
         try:
             act()
         except CahierError as error:
-            versions: list[Button] = [("Versions gardées…", self.ask_version)]
-            self._notices.show_error(error, OPEN, versions if isinstance(error, UnreadableFile) else ())
+            self._notices.show_error(error, OPEN, self._ways_out(path) if isinstance(error, UnreadableFile) else ())
             return False
         self._notices.dismiss(OPEN)
         return True
+
+    def _ways_out(self, path: Path | None) -> list[Button]:
+        """Return where to find what a file that does not open once held."""
+        uid = specification_file.identity_of(path) if path is not None else ""
+        if list_backups(uid):
+            return [("Versions gardées…", lambda: self.versions_asked.emit(uid))]
+        return [("Versions gardées…", self.ask_version)]
 
     def forget_refusal(self) -> None:
         """Put away why a file could not be opened: one has gone on to something else."""
@@ -213,6 +225,17 @@ class FileFlow(QObject):
         buttons: list[Button] = [("Réessayer", self.save), elsewhere]
         self._notices.show_message(SAVE, "danger", error.message + kept, buttons, closable=False)
 
+    def _check_state_folder(self) -> None:
+        """Say, while a file is open, that nothing can be kept beside it."""
+        if self._open_file.session is None or not backups.refuses():
+            self._notices.dismiss(REFUSED)
+            return
+        text = (
+            f"Le dossier « {state_folder()} » refuse l’écriture : ni versions antérieures, ni copie de secours. Votre "
+            "fichier, lui, est enregistré. Rétablissez vos droits sur ce dossier, ou libérez de la place."
+        )
+        self._notices.show_message(REFUSED, "warn", text, [("Vérifier de nouveau", self._check_state_folder)])
+
     def _on_held_elsewhere(self, holder: Holder) -> None:
         day = day_in_words(holder.since, self._open_file.now())
         who = f" par {holder.who}" if holder.who else ""
@@ -226,10 +249,23 @@ class FileFlow(QObject):
     # Recovery
 
     def offer_recovered(self) -> None:
-        """Offer the work that did not reach its file last time."""
-        found = recovery.all_found()
-        if found:
-            self._on_recovery_found(found[0])
+        """Offer all the work that did not reach its file last time, and say what of it is lost."""
+        for found in recovery.all_found()[:_OFFERED]:
+            self._on_recovery_found(found)
+        damaged = recovery.unreadable()
+        if damaged:
+            text = (
+                "Une copie de travail non enregistré est abîmée : Cahier ne peut pas la reprendre. Elle est dans "
+                f"« {damaged[0].parent} »."
+            )
+            clear: Button = ("Supprimer la copie abîmée", lambda: self._clear(damaged))
+            self._notices.show_message(DAMAGED, "warn", text, [clear])
+
+    def _clear(self, damaged: Sequence[Path]) -> None:
+        self._notices.dismiss(DAMAGED)
+        for place in damaged:
+            with suppress(OSError):
+                place.unlink(missing_ok=True)
 
     def _on_recovery_found(self, found: Recovered) -> None:
         day = day_in_words(found.when, self._open_file.now())
@@ -238,19 +274,28 @@ class FileFlow(QObject):
             ("Reprendre ce travail", lambda: self._restore(found)),
             ("Supprimer la copie", lambda: self._forget(found)),
         ]
-        self._notices.show_message(RECOVERY, "warn", text, buttons)
+        self._notices.show_message(_offer(found), "warn", text, buttons)
 
     def _restore(self, found: Recovered) -> None:
-        self._notices.dismiss(RECOVERY)
+        self._notices.dismiss(_offer(found))
         if self.leave():
             self._open_file.restore(self._catalogue(), found)
             self.offer_recovered()
 
     def _forget(self, found: Recovered) -> None:
         recovery.forget(found)
-        self._notices.dismiss(RECOVERY)
+        self._notices.dismiss(_offer(found))
         self.offer_recovered()
 
     def forget_recent(self, path: Path) -> None:
         """Take a file off the list of recent files."""
         recent.forget(path)
+
+
+def _offer(found: Recovered) -> str:
+    """Return the name of the message that offers a piece of work: each has its own."""
+    return f"{RECOVERY} {found.place.name}"
+
+
+def _stamp(version: Backup) -> str:
+    return f"{version.when.astimezone():%d-%m-%Y %Hh%M}"

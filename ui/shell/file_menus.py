@@ -1,14 +1,12 @@
 """The lists of the file menu, made each time one opens them."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from cahier.guidance.day_in_words import day_in_words
 from cahier.storage import recent
 from ui.shell.actions import Actions
 from ui.shell.file_flow import FileFlow
@@ -16,17 +14,14 @@ from ui.texts import add_action, add_verbatim_action
 
 
 class FileMenus(QObject):
-    """Recent files, examples, earlier versions."""
+    """Recent files and examples."""
 
     def __init__(self, actions: Actions, files: FileFlow, parent: QObject) -> None:
         super().__init__(parent)
         self._files = files
-        self._recent, self._samples, self._versions = (
-            actions.list_menu(name) for name in ("recent", "samples", "versions")
-        )
+        self._recent, self._samples = (actions.list_menu(name) for name in ("recent", "samples"))
         self._recent.aboutToShow.connect(self._fill_recent)
         self._samples.aboutToShow.connect(self._fill_samples)
-        self._versions.aboutToShow.connect(self._fill_versions)
 
     def _fill_recent(self) -> None:
         self._recent.clear()
@@ -41,15 +36,6 @@ class FileMenus(QObject):
             line = add_verbatim_action(self._samples, self._files.sample_name(path))
             _does(line, partial(self._files.open_sample, path))
         self._say_if_empty(self._samples, "Aucun exemple dans cette version")
-
-    def _fill_versions(self) -> None:
-        self._versions.clear()
-        now = datetime.now().astimezone()
-        for backup in self._files.versions():
-            words = day_in_words(backup.when, now)
-            _does(add_action(self._versions, words), partial(self._files.open_version, backup))
-        self._versions.addSeparator()
-        _does(add_action(self._versions, "Parcourir les versions gardées…"), self._files.ask_version)
 
     def _say_if_empty(self, menu: QMenu, words: str) -> None:
         if menu.isEmpty():

@@ -41,6 +41,7 @@ from ui.shell.quick_flow import QuickFlow
 from ui.shell.system_window import SystemWindow
 from ui.shell.top_bar import TopBar
 from ui.shell.undo_words import show_history
+from ui.shell.versions_flow import VersionsFlow
 from ui.shell.window_place import open_window
 from ui.shell.window_search import WindowSearch
 from ui.shell.window_state import ZOOMS, WindowState
@@ -82,6 +83,7 @@ class MainWindow(SystemWindow):
         self._failures = FailureNotice(open_file, self.notices)
         self.files = FileFlow(self, open_file, self.notices, dialogs or FileDialogs(), self.catalogue)
         self._dialogs = dialogs or FileDialogs()
+        self.versions = VersionsFlow(self, open_file, self.notices, self.files.open_earlier, lambda: self.theme)
         self.questions = QuickFlow(open_file, self.files, self.catalogue, self)
         self.actions_table = Actions(self.theme, self._handlers(), self)
         self._lists = FileMenus(self.actions_table, self.files, self)
@@ -132,6 +134,7 @@ class MainWindow(SystemWindow):
         self.file_dropped.connect(self.files.open)
         self.menu_asked.connect(self.open_menu)
         self.files.quit_anyway.connect(self.leave_now)
+        self.files.versions_asked.connect(self.versions.show_of)
         # An example is opened to be read.
         self.files.sample_opened.connect(lambda: self._go(ScreenPlace(Screen.DOCUMENT)))
         self.questions.changed.connect(self._show_history)
@@ -454,6 +457,7 @@ class MainWindow(SystemWindow):
             "open": self.files.ask_open,
             "save": self.files.save,
             "save_as": self.files.ask_save_as,
+            "versions": self.versions.show,
             "home": self.questions.leave,
             "retake": self._retake,
             "quit": self.close,

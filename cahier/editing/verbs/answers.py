@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from cahier.catalogue.values import parse_value
+from cahier.catalogue.values import MAXIMUM_TEXT, parse_value
 from cahier.catalogue.wizard_schema import Nature, Question
 from cahier.editing.given_reason import is_word
 from cahier.editing.session import Session
@@ -15,6 +15,9 @@ from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Specification
 from cahier.questionnaire.back_planning import back_plan, planned_answers
 from cahier.typography import clean
+
+# Characters: with a few of them a file stays well under what is read.
+_LONGEST_ASIDE = 5_000_000
 
 
 def set_answer(session: Session, question: str, raw: object, *, origin: object = None) -> None:
@@ -97,6 +100,14 @@ def set_note(session: Session, question: str, note: str, *, origin: object = Non
         _remove(session, asked, origin)
     else:
         _put(session, asked, after, origin, merge=True)
+
+
+def keep_aside(session: Session, question: str, text: str, *, origin: object = None) -> None:
+    """Keep in the file a text that its question is too small for: it is not printed, and can be cut another day."""
+    asked, before = _question(session, question), session.specification
+    if MAXIMUM_TEXT < len(text) <= _LONGEST_ASIDE:
+        after = replace(before, set_aside={**before.set_aside, asked.id: given(text, Decision.PROPOSED)})
+        session.apply(f"Garder à part « {asked.summary} »", after, origin, _merge_key(asked))
 
 
 def confirm_section(session: Session, section: str, *, origin: object = None) -> int:

@@ -16,6 +16,7 @@ from cahier.editing.session import ChangeKind, Notification, Session
 from cahier.editing.verbs.answers import (
     clear_answer,
     confirm_section,
+    keep_aside,
     mark_not_applicable,
     mark_unknown,
     propose_consultation_dates,
@@ -48,6 +49,7 @@ from cahier.editing.verbs.split import (
     set_scope,
     start_from,
 )
+from cahier.editing.verbs.versions import return_to
 from cahier.model.answer import given
 from cahier.model.brand import Brand
 from cahier.model.decision import Decision
@@ -58,7 +60,7 @@ from cahier.model.raci import Raci
 from cahier.model.remedy import Remedy
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.service_level import LevelGroup
-from cahier.model.specification import Capability
+from cahier.model.specification import Capability, Specification
 from cahier.questionnaire.quick_answers import quick_place
 
 NAME = QuestionId("entreprise.nom")
@@ -85,6 +87,12 @@ def other_levels(session: Session) -> None:
 
 def other_title(session: Session) -> None:
     set_document(session, replace(session.specification.document, title="Cahier de l’atelier"))
+
+
+def unnamed(session: Session) -> Specification:
+    """The state before anybody was named."""
+    answers = {question: answer for question, answer in session.specification.answers.items() if question != NAME}
+    return replace(session.specification, answers=answers)
 
 
 def named(session: Session) -> None:
@@ -297,6 +305,18 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         lambda session: apply_other_answers(session, date(2026, 11, 30)),
         {Topic.QUICK, Topic.ANSWERS, Topic.LEVELS},
         QuestionPlace(QuestionId("entreprise.horaires")),
+    ),
+    "keep_aside": (
+        nothing,
+        lambda session: keep_aside(session, NAME, "x" * 100_001),
+        {Topic.ANSWERS},
+        ScreenPlace(Screen.REVIEW),
+    ),
+    "return_to": (
+        named,
+        lambda session: return_to(session, unnamed(session), "hier"),
+        {Topic.ANSWERS},
+        QuestionPlace(NAME),
     ),
     "make_draft": (
         with_everyday_answer,

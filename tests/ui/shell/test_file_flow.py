@@ -13,7 +13,8 @@ from cahier.storage import recovery
 from cahier.typography import plain
 from tests.support.answers import Answers
 from ui.session.open_file import OpenFile
-from ui.shell.file_flow import RECOVERY, FileFlow
+from ui.shell.banner import Banner
+from ui.shell.file_flow import FileFlow
 from ui.shell.notices import Notices
 from ui.theme.theme import Theme
 
@@ -42,6 +43,5 @@ def test_the_work_found_again_is_dated_from_the_day_one_reads_it(
     open_file = OpenFile(clock=lambda: kept + later, parent=window)
     flow = FileFlow(window, open_file, notices, Answers().dialogs(), lambda: catalogue)
     flow.offer_recovered()
-    banner = notices.shown(RECOVERY)
-    assert banner is not None
+    (banner,) = notices.findChildren(Banner)
     assert plain(banner.text()).endswith(f"« Atelier », {said}.")

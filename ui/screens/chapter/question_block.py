@@ -7,9 +7,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue.condition import is_answered
+from cahier.catalogue.values import MAXIMUM_TEXT
 from cahier.catalogue.wizard_schema import Question, QuestionType
 from cahier.editing.verbs.answers import (
     clear_answer,
+    keep_aside,
     mark_not_applicable,
     mark_unknown,
     set_answer,
@@ -25,6 +27,7 @@ from cahier.model.location import QuestionPlace
 from cahier.questionnaire.progress import STATE_LABELS, State, question_state
 from cahier.typography import french
 from ui.fields.factory import make_field
+from ui.fields.typed import TypedField
 from ui.screens.chapter.example_offer import ExampleOffer
 from ui.screens.chapter.note_box import NoteBox
 from ui.screens.chapter.reason_form import ReasonForm
@@ -34,6 +37,10 @@ from ui.session.context import Context
 from ui.texts import make_label, set_name, set_text
 
 _PAD = 13
+_KEPT = (
+    "Ce texte dépasse 100 000 caractères. Il est gardé entier dans votre fichier, sans être imprimé : "
+    "raccourcissez-le, ou joignez-le en annexe."
+)
 
 
 class QuestionBlock(QWidget):
@@ -126,11 +133,25 @@ class QuestionBlock(QWidget):
         self._fresh = False
         self._answer = answer
         self.field.show_answer(answer)
+        self._show_kept_aside()
         self.status.show_answer(answer)
         self._offer_example(answer)
         if self._note is not None:
             self._note.show_note(answer.note if answer else "")
         self.name()
+
+    def _kept_aside(self) -> str:
+        """Return the text too long that the file keeps for this question, empty when there is none."""
+        answer = self._context.session.specification.set_aside.get(self.question.id)
+        text = answer.value if answer is not None else None
+        return text if isinstance(text, str) and len(text) > MAXIMUM_TEXT else ""
+
+    def _show_kept_aside(self) -> None:
+        """Show a text too long where it was typed: one can cut it there."""
+        text = self._kept_aside()
+        if text and isinstance(self.field, TypedField):
+            self.field.write(text)
+            self.field.show_error(_KEPT)
 
     def _offer_example(self, answer: Answer | None) -> None:
         """Offer what the profile knows of such companies, as long as nothing is answered."""
@@ -210,7 +231,9 @@ class QuestionBlock(QWidget):
                 set_answer(session, question, value, origin=self)
         except InvalidAnswer as error:
             self.field.show_answer(self._answer)
-            self.field.show_error(str(error))
+            if isinstance(value, str):
+                keep_aside(session, question, value, origin=self)
+            self.field.show_error(_KEPT if self._kept_aside() else str(error))
         else:
             self.field.show_error("")
             self._close_reason()

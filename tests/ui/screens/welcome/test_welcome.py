@@ -23,6 +23,7 @@ from tests.support.command_line import cahier
 from ui.screens.welcome.recent_row import RecentRow
 from ui.screens.welcome.start_page import StartPage
 from ui.screens.welcome.welcome_page import WelcomePage
+from ui.shell.banner import Banner
 from ui.shell.main_window import MainWindow
 
 
@@ -223,8 +224,7 @@ def test_work_left_unsaved_is_offered_at_start(opened: MainWindow, qtbot: QtBot)
     recovery.write(path, session.specification, specification_file.fingerprint(path.read_bytes()))
     opened.open_file.abandon()
     opened.files.offer_recovered()
-    banner = opened.notices.shown("recovery")
-    assert banner is not None
+    (banner,) = opened.notices.findChildren(Banner)
     click(qtbot, banner.findChildren(QPushButton)[0])
     assert opened.open_file.session is not None
     answer = opened.open_file.session.specification.answers.get("entreprise.activite")  # type: ignore[call-overload]
@@ -240,11 +240,10 @@ def test_an_unwanted_recovery_copy_can_be_removed(opened: MainWindow, qtbot: QtB
     recovery.write(path, session.specification, None)
     opened.open_file.abandon()
     opened.files.offer_recovered()
-    banner = opened.notices.shown("recovery")
-    assert banner is not None
+    (banner,) = opened.notices.findChildren(Banner)
     click(qtbot, banner.findChildren(QPushButton)[1])
     assert recovery.all_found() == ()
-    assert opened.notices.shown("recovery") is None
+    assert not opened.notices.isVisible()
 
 
 def test_days_are_told_as_people_say_them() -> None:

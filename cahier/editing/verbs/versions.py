@@ -1,0 +1,18 @@
+"""Going back to an earlier state."""
+
+from dataclasses import replace
+
+from cahier.editing.session import Session
+from cahier.model.specification import Specification
+from cahier.questionnaire.fitting import fitted
+
+
+def return_to(session: Session, earlier: Specification, named: str, *, origin: object = None) -> None:
+    """Take an earlier state again, as one change.
+
+    The file stays the same one: its identity, its states with a name and its brand are those of today.
+    """
+    state = session.specification
+    kept = replace(earlier, uid=state.uid, named_states=state.named_states, brand=state.brand)
+    session.close_edit()
+    session.apply(f"Revenir à « {named} »", fitted(kept, session.catalogue), origin)
