@@ -6,7 +6,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import TracebackType
 
@@ -163,8 +163,10 @@ class WildHands:
         file.settle()
         if file.failure is None:
             self.run.compared += 1
-            if specification_file.read(file.path).specification != file.session.specification:
-                self.run.faults.append("the file does not hold what the window shows")
+            held, shown = specification_file.read(file.path).specification, file.session.specification
+            other = [one.name for one in fields(shown) if getattr(held, one.name) != getattr(shown, one.name)]
+            if other:
+                self.run.faults.append(f"the file does not hold what the window shows: {', '.join(other)}")
 
 
 def wild_hands(seconds: float, seed: int, home: Path, tell: Callable[[str], None] = print) -> Run:

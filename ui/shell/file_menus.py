@@ -26,8 +26,7 @@ class FileMenus(QObject):
     def _fill_recent(self) -> None:
         self._recent.clear()
         for found in recent.load():
-            action = _does(add_verbatim_action(self._recent, found.title), partial(self._files.open, found.path))
-            action.setEnabled(found.path.exists())
+            _does(add_verbatim_action(self._recent, found.title), partial(self._files.open, found.path))
         self._say_if_empty(self._recent, "Aucun cahier récent")
 
     def _fill_samples(self) -> None:

@@ -22,6 +22,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.guidance.day_in_words import month_in_words
 from cahier.guidance.sample_cards import SampleCard
 from cahier.storage.recent import RecentFile
+from ui.jobs.presence import Presence
 from ui.screens.welcome.recent_row import RecentRow
 from ui.screens.welcome.sample_door import SampleDoor
 from ui.screens.welcome.shown_pages import ShownPages
@@ -60,6 +61,8 @@ class WelcomePage(QWidget):
         self._theme = theme
         self.samples = [SampleDoor(theme, card) for card in samples]
         self._recent: tuple[RecentFile, ...] = ()
+        self._presence = Presence(self)
+        self._presence.absent.connect(self._on_absent)
         self._all_shown = False
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -100,8 +103,10 @@ class WelcomePage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         now = datetime.now().astimezone()
-        for found in self._recent if self._all_shown else self._recent[:_FEW]:
+        shown = self._recent if self._all_shown else self._recent[:_FEW]
+        for found in shown:
             self._rows.addWidget(self._recent_row(found, now))
+        self._presence.look(found.path for found in shown)
         if not self._recent:
             self._rows.addWidget(_label("Vos cahiers apparaîtront ici.", "muted", padding=12))
         self._more.setVisible(len(self._recent) > _FEW and not self._all_shown)
@@ -260,6 +265,11 @@ class WelcomePage(QWidget):
         row.clicked.connect(lambda _checked=False: self.recent_requested.emit(found.path))
         row.forget_requested.connect(lambda: self.forget_requested.emit(found.path))
         return row
+
+    def _on_absent(self, path: Path) -> None:
+        for row in self.findChildren(RecentRow):
+            if row.path == path:
+                row.show_absent()
 
     def _on_more(self) -> None:
         self._all_shown = True

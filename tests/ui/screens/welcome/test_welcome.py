@@ -1,5 +1,7 @@
 """The first screen: three doors, the recent files, and no detour before the first question."""
 
+import os
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from cahier.typography import plain
 from tests.places import at
 from tests.support.answers import Answers
 from tests.support.command_line import cahier
+from tests.support.sight import shown
 from ui.screens.welcome.recent_row import RecentRow
 from ui.screens.welcome.start_page import StartPage
 from ui.screens.welcome.welcome_page import WelcomePage
@@ -147,6 +150,37 @@ def test_a_recent_file_can_be_taken_off_the_list(opened: MainWindow, qtbot: QtBo
     assert recent.load() == ()
     assert path is not None
     assert path.exists()
+
+
+def test_a_recent_file_that_is_gone_says_so(opened: MainWindow, qtbot: QtBot) -> None:
+    path = opened.open_file.path
+    assert path is not None
+    opened.files.leave()
+    path.unlink()
+    opened.show_welcome()
+    qtbot.waitUntil(lambda: "introuvable" in shown(opened, RecentRow).accessibleName())
+    assert shown(opened, RecentRow).left.text() == "fichier introuvable"
+
+
+def test_a_share_that_does_not_answer_keeps_nothing_waiting(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share, answered, asked, real = tmp_path / "share" / "loin.cahier", threading.Event(), threading.Event(), os.stat
+
+    def stat(path: object, *rest: object, **named: object) -> os.stat_result:
+        if path == share:
+            assert threading.current_thread() is not threading.main_thread()
+            asked.set()
+            answered.wait()
+        return real(path, *rest, **named)  # type: ignore[call-overload, no-any-return] # as it was called
+
+    recent.remember(share, "loin", "tout est dit")
+    monkeypatch.setattr(os, "stat", stat)
+    window.show_welcome()
+    assert "tout est dit" in shown(window, RecentRow).accessibleName()
+    qtbot.waitUntil(asked.is_set)
+    answered.set()
+    qtbot.waitUntil(lambda: "introuvable" in shown(window, RecentRow).accessibleName())
 
 
 def test_without_recent_files_a_line_says_so(window: MainWindow) -> None:
