@@ -16,6 +16,7 @@ from cahier.catalogue.levels_schema import (
     UsualLimits,
 )
 from cahier.catalogue.reader import Table
+from cahier.errors import InvalidAnswer
 from cahier.model.identifiers import (
     HoursId,
     IndicatorId,
@@ -24,6 +25,7 @@ from cahier.model.identifiers import (
 )
 from cahier.model.quantity import Duration
 from cahier.model.service_level import Priority, Target
+from cahier.model.week import Week
 
 
 def hours(table: Table) -> Hours:
@@ -32,13 +34,16 @@ def hours(table: Table) -> Hours:
         HoursId(table.word("id")),
         table.text("label"),
         table.text("short"),
-        table.integer("days", 5),
-        table.integer("starts", 0),
-        table.integer("ends", 24),
-        table.required_decimal("hours_per_day"),
-        table.required_decimal("month_hours"),
-        table.required_decimal("year_hours"),
+        _week(table),
     )
+
+
+def _week(table: Table) -> Week:
+    try:
+        return Week.parse(table.text("week"))
+    except InvalidAnswer as error:
+        table.problem("week", error.message)
+        return Week(((),) * 7)
 
 
 def grade(table: Table) -> Grade:

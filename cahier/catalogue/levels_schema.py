@@ -15,21 +15,40 @@ from cahier.model.identifiers import (
 )
 from cahier.model.service_level import Priority as PriorityId
 from cahier.model.service_level import PriorityMatrix, Target
+from cahier.model.week import Week
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """A window of service hours; `starts` and `ends` are the hours of the clock that open and close its day."""
+    """A window of service hours: one that the knowledge base proposes, or hours of the client's own.
+
+    The identifier of hours of one's own is the text of their week: « lu-ve 7h-12h 13h-19h; sa 8h-12h ».
+    """
 
     id: HoursId
     label: str
     short: str
-    days: int
-    starts: int
-    ends: int
-    hours_per_day: Decimal
-    month_hours: Decimal
-    year_hours: Decimal
+    week: Week
+
+    @classmethod
+    def of_week(cls, week: Week) -> "Hours":
+        """Return hours of the client's own."""
+        return cls(HoursId(week.compact), week.words, week.short, week)
+
+    @property
+    def days(self) -> int:
+        """How many days of the week are open."""
+        return self.week.open_days
+
+    @property
+    def month_hours(self) -> Decimal:
+        """Hours of a month, rounded."""
+        return self.week.month_hours
+
+    @property
+    def year_hours(self) -> Decimal:
+        """Hours of a year."""
+        return self.week.year_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +180,17 @@ class LevelsData:
     bad_month: BadMonthFigures
 
     def window(self, hours: HoursId) -> Hours:
-        """Return a window of hours."""
-        return next(window for window in self.hours if window.id == hours)
+        """Return a window of hours, proposed or of the client's own.
+
+        Raises:
+            InvalidAnswer: neither the identifier of a window, nor the hours of a week.
+        """
+        proposed = next((window for window in self.hours if window.id == hours), None)
+        return proposed if proposed is not None else self.window_of(Week.parse(hours))
+
+    def window_of(self, week: Week) -> Hours:
+        """Return the window of a week: the one proposed, when one has the same hours."""
+        return next((window for window in self.hours if window.week == week), None) or Hours.of_week(week)
 
     def preset(self, preset: PresetId) -> Preset:
         """Return a preset."""

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.checks.registry import Spot, check
-from cahier.model.identifiers import HoursId
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.quantity import Duration, Unit
 from cahier.model.remedy import Remedy
@@ -14,7 +13,6 @@ from cahier.model.service_level import Priority, Target
 from cahier.questionnaire.situation import Situation
 
 PAGE = ScreenPlace(Screen.LEVELS)
-ROUND_THE_CLOCK = HoursId("24x7")
 _NAMES = {"gti": "prise en charge", "gtr": "rétablissement"}
 _MUST_BE_RESTORED = (Priority.P1, Priority.P2)
 # Delays that run day and night, and the working unit that tells the same length.
@@ -96,7 +94,7 @@ def _restored(situation: Situation, priority: Priority, response: Duration) -> R
 def hours_without_on_call(situation: Situation) -> Iterator[Spot]:
     """A delay that runs day and night while nobody is paid to answer at night."""
     levels = situation.specification.levels
-    if levels.on_call or levels.support_hours == ROUND_THE_CLOCK:
+    if levels.on_call or situation.catalogue.levels.window(levels.support_hours).week.is_round_the_clock:
         return
     working = {
         priority: Target(_in_working_time(target.gti), _in_working_time(target.gtr))

@@ -3,80 +3,134 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from cahier.catalogue import question_ids
 from cahier.catalogue.levels_schema import Hours
-from cahier.checks.given_values import text
+from cahier.checks.given_values import named_rows, text
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.checks.registry import Spot, check
+from cahier.errors import InvalidAnswer
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.remedy import Remedy
+from cahier.model.service_level import ServiceLevels
+from cahier.model.week import Opening, Week, Weekday
 from cahier.questionnaire.situation import Situation
 from cahier.typography import plain
 
+PAGE = ScreenPlace(Screen.LEVELS)
 _CLOSED = re.compile(r"(sauf|hors|ferm\w+)( le| les)? (samedi|dimanche|week-end)s?")
 _ROUND_THE_CLOCK = re.compile(r"24 ?h(eures)? ?(sur|/) ?24|jour et nuit|nuit et jour")
 _EVERY_DAY = re.compile(r"dimanche|week-end|tous les jours|7 ?(jours|j) ?(sur|/) ?7")
 _SPAN = re.compile(r"\b(\d{1,2}) ?h ?(\d{2})? ?(?:à|-|–) ?(\d{1,2}) ?h ?(\d{2})?")
 _LONG_DAYS = re.compile(r"tôt le matin|tard le soir|horaires? élargi")
+_WHOLE_DAY = Opening(0, 24 * 60)
 # Early in the morning, late in the evening: longer than the eight to six of an office (usage courant).
-_LONG_DAY = (Decimal(8), Decimal(19))
+_LONG_DAY = Opening(8 * 60, 19 * 60)
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """Days of a week and hours of a day at which people say they work; no hours when they name none."""
+    """When people say they work.
 
-    days: int
-    starts: Decimal | None
-    ends: Decimal | None
+    `week` when they said it day by day. Otherwise the parts of a day they named, none when they named none, and on how
+    many days of the week: of a weekend in words (« le samedi matin »), only that somebody answers is looked at.
+    """
 
-    def is_covered(self, window: Hours) -> bool:
+    week: Week | None
+    days: int = 0
+    parts: tuple[Opening, ...] = ()
+
+    def is_covered(self, window: Week) -> bool:
         """Return whether somebody answers all that time."""
-        early = self.starts is not None and self.starts < window.starts
-        late = self.ends is not None and self.ends > window.ends
-        return window.days >= self.days and not early and not late
+        if self.week is not None:
+            return window.covers_all(self.week)
+        working = range(min(self.days, Weekday.SATURDAY))
+        by_day = all(window.covers(day, part) for day in working for part in self.parts)
+        return by_day and all(window.days[day] for day in range(self.days))
 
 
 @check("support_hours_short")
 def support_hours_short(situation: Situation) -> Iterator[Spot]:
-    """Hours of work, as they were told, at which nobody answers.
+    """Hours of work, as they were told, at which nobody answers: those of the firm, and of a site that names its own.
 
     Where a technician is on duty, those who work day and night are helped day and night.
     """
-    told = text(situation, question_ids.ENTREPRISE_HORAIRES)
     levels = situation.specification.levels
-    window = situation.catalogue.levels.window(levels.support_hours)
+    told = text(situation, question_ids.ENTREPRISE_HORAIRES)
+    if (short := _short(situation, told, levels, "")) is not None:
+        yield short
+    for site, row in named_rows(situation, question_ids.ENTREPRISE_SITES, "nom"):
+        if (short := _short(situation, row.get("horaires", ""), levels, site)) is not None:
+            yield short
+
+
+@check("hours_of_unknown_site")
+def hours_of_unknown_site(situation: Situation) -> Iterator[Spot]:
+    """Support hours of a site that is not in the list of sites, or no longer under that name."""
+    levels = situation.specification.levels
+    listed = {site for site, _row in named_rows(situation, question_ids.ENTREPRISE_SITES, "nom")}
+    for site, hours in levels.site_hours.items():
+        if site not in listed:
+            kept = {name: window for name, window in levels.site_hours.items() if name != site}
+            title = (
+                f"{site} : support {situation.catalogue.levels.window(hours).label}, pour un site absent de la liste"
+            )
+            fix = levels_remedy("Retirer ces heures", replace(levels, site_hours=kept))
+            yield Spot(PAGE, title, fix=fix, subject=site)
+
+
+def _short(situation: Situation, told: str, levels: ServiceLevels, site: str) -> Spot | None:
+    window = situation.catalogue.levels.window(levels.hours_of(site))
     work = _read(told)
-    if not told or work.is_covered(window) or (levels.on_call and _ROUND_THE_CLOCK.search(plain(told).lower())):
-        return
-    title = f"Travail {told.strip().rstrip('.')} ; support {window.label}"
-    yield Spot(ScreenPlace(Screen.LEVELS), title, fix=_wider(situation, work))
+    by_night = levels.on_call and _ROUND_THE_CLOCK.search(plain(told).lower())
+    if not told.strip() or by_night or work.is_covered(window.week):
+        return None
+    subject = f"{site} : ouvert" if site else "Travail"
+    title = f"{subject} {told.strip().rstrip('.')} ; support {window.label}"
+    return Spot(PAGE, title, fix=_wider(situation, work, site), subject=site)
 
 
 def _read(told: str) -> _Work:
-    words = _CLOSED.sub("", plain(told).lower())
+    try:
+        return _Work(Week.parse(told))
+    except InvalidAnswer:
+        return _hull(_CLOSED.sub("", plain(told).lower()))
+
+
+def _hull(words: str) -> _Work:
     if _ROUND_THE_CLOCK.search(words):
-        return _Work(7, Decimal(0), Decimal(24))
+        return _Work(None, 7, (_WHOLE_DAY,))
     days = 7 if _EVERY_DAY.search(words) else 6 if "samedi" in words else 5
     spans = [_span(found) for found in _SPAN.finditer(words)]
-    if any(ends <= starts for starts, ends in spans):  # a night shift
-        return _Work(days, Decimal(0), Decimal(24))
+    if any(span.ends <= span.starts for span in spans):  # a night shift
+        return _Work(None, days, (_WHOLE_DAY,))
     if not spans and _LONG_DAYS.search(words):
         spans = [_LONG_DAY]
-    return _Work(days, min((span[0] for span in spans), default=None), max((span[1] for span in spans), default=None))
+    return _Work(None, days, tuple(spans))
 
 
-def _span(found: "re.Match[str]") -> tuple[Decimal, Decimal]:
-    start, start_minutes, end, end_minutes = (Decimal(part or 0) for part in found.groups())
-    return start + start_minutes / 60, end + end_minutes / 60
+def _span(found: "re.Match[str]") -> Opening:
+    start, start_minutes, end, end_minutes = (int(part or 0) for part in found.groups())
+    return Opening(start * 60 + start_minutes, end * 60 + end_minutes)
 
 
-def _wider(situation: Situation, work: _Work) -> Remedy | None:
-    fitting = [window for window in situation.catalogue.levels.hours if work.is_covered(window)]
-    if not fitting:
-        return None
-    window = min(fitting, key=lambda found: found.year_hours)
-    levels = replace(situation.specification.levels, support_hours=window.id)
-    return levels_remedy(f"Répondre {window.label}", levels)
+def _wider(situation: Situation, work: _Work, site: str) -> Remedy | None:
+    """Answer at the shortest of the usual hours that cover the work, or at the very hours of work.
+
+    Nights are not bought for those who do not work at night, as long as they said when they work.
+    """
+    data = situation.catalogue.levels
+    fitting = [window for window in data.hours if work.is_covered(window.week)]
+    by_day = [window for window in fitting if not window.week.is_round_the_clock]
+    if not by_day and work.week is not None:
+        return _answering(situation, data.window_of(work.week), site)
+    window = min(by_day or fitting, key=lambda found: found.year_hours, default=None)
+    return _answering(situation, window, site) if window is not None else None
+
+
+def _answering(situation: Situation, window: Hours, site: str) -> Remedy:
+    levels = situation.specification.levels
+    if not site:
+        return levels_remedy(f"Répondre {window.label}", replace(levels, support_hours=window.id))
+    hours = {**levels.site_hours, site: window.id}
+    return levels_remedy(f"{site} : répondre {window.label}", replace(levels, site_hours=hours))

@@ -17,7 +17,7 @@ from cahier.editing.verbs.levels import apply_preset, confirm_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, set_cells, set_role
 from cahier.editing.verbs.requirements import leave_out, take_in
 from cahier.editing.verbs.split import confirm_scope, set_scope
-from cahier.errors import BadInput
+from cahier.errors import BadInput, InvalidAnswer
 from cahier.model.answer import AnswerState
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, HoursId, RoleId
@@ -234,18 +234,31 @@ class _Applier:
         return replace(levels, termination_months=months)
 
     def _hours(self, table: Table, levels: ServiceLevels) -> ServiceLevels:
-        known = {str(window.id) for window in self._session.catalogue.levels.hours}
-        support = table.word("support_hours", levels.support_hours)
-        watch = table.word("monitoring_hours", levels.monitoring_hours)
-        for name, value in (("support_hours", support), ("monitoring_hours", watch)):
-            if value not in known:
-                table.problem(name, f"« {value} » n’est pas connu", ", ".join(sorted(known)))
+        sites = table.table("site_hours")
         return replace(
             levels,
-            support_hours=HoursId(support),
-            monitoring_hours=HoursId(watch),
+            support_hours=self._window(table, "support_hours", levels.support_hours),
+            monitoring_hours=self._window(table, "monitoring_hours", levels.monitoring_hours),
             on_call=table.flag("on_call", levels.on_call),
+            site_hours={
+                **levels.site_hours,
+                **{
+                    site: self._window(sites, site, levels.support_hours)
+                    for site in table.mapping("site_hours")
+                    if sites
+                },
+            },
         )
+
+    def _window(self, table: Table, name: str, before: HoursId) -> HoursId:
+        """Read hours: the name of those proposed, or those of a week."""
+        data = self._session.catalogue.levels
+        written = table.text(name, before)
+        try:
+            return data.window(HoursId(written)).id
+        except InvalidAnswer as error:
+            table.problem(name, error.message, ", ".join(sorted(window.id for window in data.hours)))
+            return before
 
     def _targets(self, table: Table, levels: ServiceLevels) -> ServiceLevels:
         targets = dict(levels.targets)

@@ -133,7 +133,7 @@ def _document_places(before: Specification, after: Specification) -> Iterator[Lo
 
 
 def _hours(levels: ServiceLevels) -> tuple[object, ...]:
-    return (levels.support_hours, levels.monitoring_hours, levels.on_call)
+    return (levels.support_hours, levels.monitoring_hours, levels.on_call, levels.site_hours)
 
 
 def _delays(levels: ServiceLevels) -> tuple[object, ...]:

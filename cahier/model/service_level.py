@@ -32,7 +32,7 @@ LEVEL_GROUP_LABELS = {
 
 
 _GROUP_FIELDS = {
-    LevelGroup.HOURS: ("support_hours", "monitoring_hours", "on_call"),
+    LevelGroup.HOURS: ("support_hours", "monitoring_hours", "on_call", "site_hours"),
     LevelGroup.PRIORITIES: ("matrix",),
     LevelGroup.DELAYS: ("targets", "gti_rate", "gtr_rate"),
     LevelGroup.AVAILABILITY: ("availability",),
@@ -99,7 +99,8 @@ class ServiceLevels:
     """Everything that is promised and measured.
 
     Rates and caps are percentages (95 means 95 %). `termination_months` is the number of months out of twelve
-    in which the monthly cap is reached that opens termination; 0 means no such threshold.
+    in which the monthly cap is reached that opens termination; 0 means no such threshold. `site_hours` are the support
+    hours of the sites, by their name, that do not keep those of the whole firm.
     """
 
     preset: PresetId
@@ -117,10 +118,15 @@ class ServiceLevels:
     indicators: Mapping[IndicatorId, IndicatorLevel] = field(default_factory=dict)
     penalties: Mapping[PenaltyId, PenaltyTerms] = field(default_factory=dict)
     decisions: Mapping[LevelGroup, Decision] = field(default_factory=dict)
+    site_hours: Mapping[str, HoursId] = field(default_factory=dict)
 
     def decision(self, group: LevelGroup) -> Decision:
         """Return how firm a group is; one without a decision is proposed."""
         return self.decisions.get(group, Decision.PROPOSED)
+
+    def hours_of(self, site: str = "") -> HoursId:
+        """Return the support hours of a site, those of the whole firm when it has none of its own."""
+        return self.site_hours.get(site, self.support_hours)
 
     @property
     def sound(self) -> bool:

@@ -15,6 +15,7 @@ from cahier.model.service_level import ServiceLevels
 from cahier.model.specification import Specification
 
 SUPPORT_HOURS, MONITORING_HOURS = "levels.support_hours", "levels.monitoring_hours"
+SITE_HOURS = "levels.site_hours"
 
 T = TypeVar("T")
 
@@ -108,18 +109,21 @@ def _or_none(read: Callable[[], T]) -> T | None:
 
 
 def _known_hours(levels: ServiceLevels, catalogue: Catalogue, aside: dict[str, Answer]) -> ServiceLevels:
-    known = {hours.id for hours in catalogue.levels.hours}
     presets = {preset.id: preset for preset in catalogue.levels.presets}
     usual = presets.get(levels.preset, catalogue.levels.presets[0])
 
     def hours(place: str, written: HoursId, otherwise: HoursId) -> HoursId:
-        if written in known:
+        if _or_none(lambda: catalogue.levels.window(written)) is not None:
             return written
         aside[place] = given(written, Decision.PROPOSED)
         return otherwise
 
+    support = hours(SUPPORT_HOURS, levels.support_hours, usual.support_hours)
     return replace(
         levels,
-        support_hours=hours(SUPPORT_HOURS, levels.support_hours, usual.support_hours),
+        support_hours=support,
         monitoring_hours=hours(MONITORING_HOURS, levels.monitoring_hours, usual.monitoring_hours),
+        site_hours={
+            site: hours(f"{SITE_HOURS}.{site}", written, support) for site, written in levels.site_hours.items()
+        },
     )

@@ -63,5 +63,9 @@ def _gap(points: Decimal, first: bool) -> str:
 
 
 def day_span(window: Hours) -> str:
-    """Return the hours of a day in a window: « 8 h – 18 h »."""
-    return french("24 h/24" if window.ends - window.starts >= 24 else f"{window.starts} h – {window.ends} h")
+    """Return the hours of a day in a window: « 8 h – 18 h »; a day in two ranges, or days that differ, are told elsewhere."""
+    if window.week.is_round_the_clock:
+        return french("24 h/24")
+    days = {openings for openings in window.week.days if openings}
+    alike = days.pop() if len(days) == 1 else ()
+    return french(alike[0].span if len(alike) == 1 else "heures de support")

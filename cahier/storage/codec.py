@@ -59,7 +59,7 @@ _ALWAYS_WRITTEN: Mapping[type, tuple[str, ...]] = {
 # Records written without the fields left at their default, but for those that are always written.
 _BRIEF = (Brand, Answer)
 # Fields written only once they hold something, in records whose others are always written.
-_WHEN_FILLED: Mapping[type, tuple[str, ...]] = {Specification: ("named_states",)}
+_WHEN_FILLED: Mapping[type, tuple[str, ...]] = {Specification: ("named_states",), ServiceLevels: ("site_hours",)}
 
 
 def to_data(specification: Specification) -> JsonObject:

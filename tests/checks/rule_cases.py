@@ -95,9 +95,14 @@ CASES: dict[str, Case] = {
         {"entreprise.horaires": "de 6 h à 14 h, du lundi au vendredi"},
         {"entreprise.horaires": "du lundi au vendredi, de 9 h à 20 h 30"},
         {"entreprise.horaires": "24 heures sur 24", "levels:on_call": False},
-        mends={"entreprise.horaires": "de 9 h 30 à 17 h, du lundi au vendredi, fermé le samedi"},
+        {"entreprise.sites": [{"nom": "Dépôt", "horaires": "lundi au samedi 6 h-14 h"}]},
+        mends={
+            "entreprise.horaires": "de 9 h 30 à 17 h, du lundi au vendredi, fermé le samedi",
+            "entreprise.sites": [{"nom": "Dépôt", "horaires": "en journée"}],
+        },
         at="page:levels",
     ),
+    "R180": case({"levels:site_hours": {"Dépôt fermé": "5x8"}}, mends={"levels:site_hours": {}}, at="page:levels"),
     "R150": case(
         {"sauvegarde.rto": "48 h", "applications.liste": [{**ERP, "criticite": "c2", "rto": "48 h"}]},
         {"sauvegarde.rto": "24 h", "applications.liste": [{**ERP, "criticite": "c2", "rto": "24 h"}]},

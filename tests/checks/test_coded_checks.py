@@ -363,6 +363,45 @@ def test_support_opens_no_longer_than_one_works(world: World) -> None:
     assert session.specification.levels.support_hours == "5x10"
 
 
+@pytest.mark.parametrize(
+    ("told", "support", "covered"),
+    [
+        ("de 7 h à 12 h et de 13 h à 19 h, du lundi au vendredi", "lu-ve 7h-12h 13h-19h", True),
+        ("de 7 h à 12 h et de 13 h à 19 h, du lundi au vendredi", "lu-ve 8h-12h 13h-19h", False),
+        ("de 9 h à 18 h, du lundi au vendredi", "5x7", False),
+        ("de 9 h à 12 h et de 14 h à 18 h, du lundi au vendredi", "5x7", True),
+        ("lundi au vendredi 8 h-18 h ; samedi 8 h-12 h", "lu-ve 8h-18h; sa 8h-12h", True),
+        ("lundi au vendredi 8 h-18 h ; samedi 8 h-13 h", "lu-ve 8h-18h; sa 8h-12h", False),
+        ("de 8 h à 18 h, accueil le samedi matin", "lu-ve 8h-18h; sa 8h-12h", True),
+        ("de 8 h à 18 h, accueil le samedi matin", "5x10", False),
+    ],
+)
+def test_hours_of_one_s_own_cover_the_work_hour_by_hour(told: str, support: str, covered: bool, world: World) -> None:
+    found = world.raised(
+        "R149", {"levels:support_hours": support, "entreprise.horaires": told, "levels:on_call": False}
+    )
+    assert (found == []) is covered
+
+
+def test_work_that_no_usual_hours_cover_is_answered_at_the_very_hours_of_work(world: World) -> None:
+    told = "du mardi au dimanche de 10 h à 13 h et de 15 h à 20 h"
+    session = world.mended("R149", {"entreprise.horaires": told, "levels:on_call": False})
+    assert session.specification.levels.support_hours == "ma-di 10h-13h 15h-20h"
+
+
+def test_who_works_day_and_night_is_offered_every_hour(world: World) -> None:
+    night = {"entreprise.horaires": "24 h/24, tous les jours", "levels:on_call": False}
+    assert world.mended("R149", night).specification.levels.support_hours == "24x7"
+
+
+def test_a_site_that_opens_earlier_gets_hours_of_its_own(world: World) -> None:
+    sites = [{"nom": "Siège"}, {"nom": "Dépôt", "horaires": "lundi au samedi 6 h-14 h"}]
+    session = world.mended("R149", {"entreprise.sites": sites, "levels:on_call": False})
+    assert session.specification.levels.site_hours == {"Dépôt": "lu-sa 6h-14h"}
+    assert world.seen(session, "R149") == []
+    assert session.specification.levels.support_hours == world.sound.levels.support_hours
+
+
 def test_who_works_day_and_night_is_helped_by_those_on_duty(world: World) -> None:
     night = {"entreprise.horaires": "24 heures sur 24, tous les jours de la semaine"}
     assert world.raised("R149", {**night, "levels:on_call": True}) == []

@@ -113,6 +113,7 @@ LEVELS: dict[str, object] = {
     "termination_months": 11,
     "indicators": {},
     "penalties": {},
+    "site_hours": {"Dépôt": HoursId("5x8")},
     "decisions": {LevelGroup.HOURS: Decision.PARKED},
 }
 

@@ -49,16 +49,16 @@ def test_a_rate_is_told_with_what_it_is_a_share_of(catalogue: Catalogue, penalty
 
 def test_a_window_is_told_by_its_first_and_last_hours(catalogue: Catalogue) -> None:
     said = {window.id: plain(day_span(window)) for window in catalogue.levels.hours}
-    assert said["5x7"] == "9 h – 18 h"
+    assert said["5x7"] == "heures de support"
+    assert said["5x10"] == "8 h – 18 h"
     assert said["6x12"] == "7 h – 19 h"
     assert said["24x7"] == "24 h/24"
 
 
 def test_every_window_says_the_hours_that_its_label_says(catalogue: Catalogue) -> None:
     for window in catalogue.levels.hours:
-        if window.days < 7:
-            assert f"de {window.starts} h à" in plain(window.label)
-            assert f"à {window.ends} h," in plain(window.label)
+        assert plain(window.label) == plain(window.week.words)
+        assert plain(window.short) == plain(window.week.short)
 
 
 def test_a_mark_out_of_five_keeps_its_bar_close() -> None:

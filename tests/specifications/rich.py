@@ -122,6 +122,7 @@ def _levels(session: Session) -> None:
         replace(
             levels,
             support_hours=HoursId("24x7"),
+            site_hours={"Dépôt « Sud »": HoursId("lu-ve 6h-12h 13h-20h30; sa 8h-12h")},
             on_call=True,
             availability=Decimal("99.95"),
             gti_rate=Decimal("92.5"),

@@ -37,5 +37,12 @@ class CalmCombo(QComboBox):
         if rank != self.currentIndex():
             self.setCurrentIndex(rank)
 
+    def offer(self, first: str, names: Iterable[str]) -> None:
+        """Offer names that a person wrote, as they are, under a line of ours that stands for none."""
+        self.clear()
+        add_choice(self, first, "")
+        for name in names:
+            self.addItem(name, name)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -18,8 +18,10 @@ def set_levels(
     """Record service levels; what changed is the user's own from then on.
 
     Raises:
-        InvalidAnswer: a rate, a cap or a number of months that no contract holds; nothing changed.
+        InvalidAnswer: a rate, a cap, hours or a number of months that no contract holds; nothing changed.
     """
+    for hours in (levels.support_hours, levels.monitoring_hours, *levels.site_hours.values()):
+        session.catalogue.levels.window(hours)
     if not levels.sound:
         raise InvalidAnswer("Un taux va de 0 à 100 %, un plafond n’est pas négatif, et une année compte douze mois.")
     confirmed = named_levels(session.catalogue, levels.confirmed_where_changed(session.specification.levels))
@@ -27,9 +29,9 @@ def set_levels(
 
 
 def apply_preset(session: Session, preset: str, *, origin: object = None) -> None:
-    """Start the service levels again from a preset."""
+    """Start the service levels again from a preset; what no preset says stays: the hours of a site."""
     chosen = session.catalogue.levels.preset(PresetId(preset))
-    levels = levels_from(session.catalogue.levels, chosen).confirmed()
+    levels = _with_own(levels_from(session.catalogue.levels, chosen), session.specification.levels).confirmed()
     session.apply(f"Partir du niveau {chosen.label}", replace(session.specification, levels=levels), origin)
 
 
@@ -52,7 +54,12 @@ def decide_levels(session: Session, groups: Iterable[LevelGroup], decision: Deci
 def named_levels(catalogue: Catalogue, levels: ServiceLevels) -> ServiceLevels:
     """Return levels with the name of the preset they equal, or of none."""
     for preset in catalogue.levels.presets:
-        same = replace(levels_from(catalogue.levels, preset), decisions=levels.decisions)
+        same = _with_own(replace(levels_from(catalogue.levels, preset), decisions=levels.decisions), levels)
         if replace(levels, preset=preset.id) == same:
             return same
     return replace(levels, preset=CUSTOM)
+
+
+def _with_own(levels: ServiceLevels, own: ServiceLevels) -> ServiceLevels:
+    """Return levels with what is the client's own in others, of which no preset says anything."""
+    return replace(levels, site_hours=own.site_hours)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from cahier.catalogue.levels_schema import LevelsData
 from cahier.model.quantity import Duration
 from cahier.model.service_level import LevelGroup, Priority, ServiceLevels, group_of
-from cahier.typography import percentage
+from cahier.model.week import Weekday
+from cahier.typography import french, percentage
 
 # What is said of a level nobody has settled: nothing, and the text marks it as open.
 Words = str | None
@@ -27,13 +28,32 @@ def _delays(priority: Priority) -> Iterator[tuple[str, LevelWord]]:
     yield f"{name}_gtr", lambda levels, _data: _delay(levels.targets[priority].gtr)
 
 
+def _support(levels: ServiceLevels, data: LevelsData) -> Words:
+    """Return « de 8 h à 18 h, du lundi au vendredi ; à Corbas, de 6 h à 14 h, du lundi au samedi »."""
+    sites = [f"{site} : {data.window(hours).label}" for site, hours in levels.site_hours.items()]
+    label = data.window(levels.support_hours).label
+    return french(f"{label} (autres heures pour {' ; '.join(sites)})") if sites else label
+
+
+def _holidays(levels: ServiceLevels, data: LevelsData) -> Words:
+    """Say whether public holidays are served: those of a window of seven days are."""
+    windows = [data.window(hours) for hours in (levels.support_hours, *levels.site_hours.values())]
+    served = {window.days == len(Weekday) for window in windows}
+    if len(served) > 1:
+        return french("sont exclus des plages de moins de sept jours, et compris dans celles de sept jours")
+    return "sont compris dans cette plage" if served == {True} else "sont exclus de cette plage"
+
+
 def group_printed(name: str) -> LevelGroup:
     """Return the group of levels that a name of `LEVEL_WORDS` prints."""
+    if name == "support_holidays":
+        return LevelGroup.HOURS
     return LevelGroup.DELAYS if name.partition("_")[0].upper() in set(Priority) else group_of(name)
 
 
 LEVEL_WORDS: Mapping[str, LevelWord] = {
-    "support_hours": lambda levels, data: data.window(levels.support_hours).label,
+    "support_hours": _support,
+    "support_holidays": _holidays,
     "monitoring_hours": lambda levels, data: data.window(levels.monitoring_hours).label,
     "availability": lambda levels, _data: _rate(levels.availability),
     "gti_rate": lambda levels, _data: _rate(levels.gti_rate),

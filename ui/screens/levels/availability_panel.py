@@ -63,7 +63,7 @@ class AvailabilityPanel(QWidget):
     def _windows(self, levels: ServiceLevels) -> tuple[Hours, Hours | None]:
         data = self._context.catalogue.levels
         window = data.window(levels.support_hours)
-        always = next((found for found in data.hours if found.days == 7 and found.hours_per_day == 24), None)
+        always = next((found for found in data.hours if found.week.is_round_the_clock), None)
         return window, None if always == window else always
 
     def _figures(self) -> QVBoxLayout:

@@ -111,7 +111,7 @@ class DelayPanel(QWidget):
             field.refused.connect(lambda reason, key=(priority, delay): self._on_refused(key, reason))
             self.fields[priority, delay] = field
             grid.addWidget(field, rank, place)
-        clock = make_label("", "small")
+        clock = make_label("", "small", wrap=True)
         self._clocks[priority] = clock
         grid.addWidget(clock, rank, 3)
 

@@ -67,6 +67,9 @@ class LevelsPage(Page):
         self._lay_out()
         for figure in self.findChildren(FigureField):
             figure.refused.connect(lambda reason, figure=figure: self._on_refused(figure, reason))
+        self.hours.refused.connect(
+            lambda name, reason: self.context.findings.note_refusal(RefusedEntry(HERE, name, reason))
+        )
         self.refresh(None)
 
     def refresh(self, notification: Notification | None) -> None:
@@ -93,6 +96,7 @@ class LevelsPage(Page):
         """Hand over the figure still being typed, before the file is saved."""
         for figure in self.findChildren(FigureField):
             figure.commit()
+        self.hours.commit()
         self.tables.commit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -166,10 +170,11 @@ class LevelsPage(Page):
         if columns == self._columns or grid is None:
             return
         self._columns = columns
-        while grid.takeAt(0) is not None:
-            pass
         first, second, third, upright = self._lines
         panels = (self._incidents, self.delays, self.availability, self.penalties)
+        for widget in (*panels, *self._lines):
+            # Not takeAt: an item that outlives its place keeps the heights it once worked out.
+            grid.removeWidget(widget)
         for widget in (second, third, upright):
             widget.setVisible(False)
         if columns == 2:

@@ -18,6 +18,7 @@ def hours(situation: Situation) -> Iterator[Block]:
     on_call = "Assurée hors de la plage de support, pour les incidents P1" if levels.on_call else "Non demandée"
     rows = (
         ("Support aux utilisateurs", capital(support.label)),
+        *((f"Support, {site}", capital(data.window(hours).label)) for site, hours in levels.site_hours.items()),
         ("Supervision", capital(watch.label)),
         ("Astreinte", on_call),
     )
@@ -81,7 +82,7 @@ def availability(situation: Situation) -> Iterator[Block]:
     """The rate of availability and the outage it allows, in hours anyone can picture."""
     levels, data = situation.specification.levels, situation.catalogue.levels
     window = data.window(levels.support_hours)
-    around = next((found for found in data.hours if found.days == 7), window)
+    around = next((found for found in data.hours if found.week.is_round_the_clock), window)
     rows = [
         (
             runs(capital(found.label) if found is window else french(f"Pour comparaison : {found.label}")),

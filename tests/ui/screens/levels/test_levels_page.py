@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
-from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.verbs.answers import clear_answer, set_answer
@@ -18,7 +18,7 @@ from cahier.export.document.tables.level_tables import indicators
 from cahier.export.document.tables.penalty_tables import penalties
 from cahier.export.publication import TableBlock, text_of
 from cahier.guidance.bad_month import bad_month
-from cahier.model.identifiers import IndicatorId, PenaltyId
+from cahier.model.identifiers import HoursId, IndicatorId, PenaltyId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority, tolerated_hours
@@ -26,6 +26,7 @@ from cahier.questionnaire.level_figures import clock
 from cahier.typography import french, plain
 from tests.places import at
 from ui.screens.levels import indicator_model, penalty_model
+from ui.screens.levels.hours_field import OWN
 from ui.screens.levels.indicator_model import IndicatorModel
 from ui.screens.levels.level_table_model import LevelTableModel
 from ui.screens.levels.levels_page import LevelsPage
@@ -143,11 +144,83 @@ def test_a_gtr_shorter_than_its_gti_is_told_under_the_table(page: LevelsPage, qt
 
 
 def test_hours_and_on_call_are_set(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
-    page.hours.support.picked.emit("5x8")
+    page.hours.support.choice.picked.emit("5x8")
     page.hours.on_call.setFocus()
     qtbot.keyClick(page.hours.on_call, Qt.Key.Key_Space)
     assert levels(context).support_hours == "5x8"
     assert levels(context).on_call
+
+
+def test_hours_of_ones_own_are_written_as_one_says_them(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    field = page.hours.support
+    assert not field.written.isVisible()
+    field.choice.setCurrentIndex(field.choice.findData(OWN))
+    field.choice.activated.emit(field.choice.currentIndex())
+    assert field.written.isVisible()
+    # What was in force is there to start from.
+    assert plain(field.written.text()) == "de 8 h à 18 h, du lundi au vendredi"
+    retype(qtbot, field.written, "lundi au vendredi 7h-12h et 13h-19h ; samedi 8h-12h")
+    assert levels(context).support_hours == "lu-ve 7h-12h 13h-19h; sa 8h-12h"
+    assert plain(field.told.text()) == "59 h par semaine, 256 h par mois."
+    assert plain(page.availability.measured.text()).endswith("de 8 h à 12 h, le samedi")
+    context.session.undo()
+    assert field.choice.current == "5x10"
+    assert not field.written.isVisible()
+
+
+def test_hours_not_understood_stay_to_be_corrected_and_record_nothing(
+    page: LevelsPage, context: Context, qtbot: QtBot
+) -> None:
+    field = page.hours.monitoring
+    field.choice.picked.emit(OWN)
+    retype(qtbot, field.written, "la nuit")
+    assert levels(context).monitoring_hours == "24x7"
+    assert "n’est pas compris" in page.hours.error.text()
+    assert field.written.text() == "la nuit"
+    assert any("Heures de supervision" in refused.name for refused in context.findings.refused)
+    retype(qtbot, field.written, "tous les jours 6h-22h")
+    assert page.hours.error.text() == ""
+    assert levels(context).monitoring_hours == "lu-di 6h-22h"
+
+
+def test_hours_being_written_are_handed_over_before_saving(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    page.hours.support.choice.picked.emit(OWN)
+    page.hours.support.written.selectAll()
+    qtbot.keyClicks(page.hours.support.written, "lu-sa 6h-14h")
+    page.commit()
+    assert levels(context).support_hours == "lu-sa 6h-14h"
+
+
+def test_a_site_gets_hours_of_its_own_and_gives_them_back(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    assert not page.hours.add_site.isVisible()
+    set_answer(context.session, "entreprise.sites", [{"nom": "Siège"}, {"nom": "Dépôt & quai"}])
+    assert page.hours.add_site.isVisible()
+    page.hours.add_site.picked.emit("Dépôt & quai")
+    assert levels(context).site_hours == {"Dépôt & quai": "5x10"}
+    field = page.hours.sites["Dépôt & quai"]
+    field.choice.picked.emit("6x12")
+    assert levels(context).site_hours == {"Dépôt & quai": "6x12"}
+    # The other site only is left to choose.
+    assert [page.hours.add_site.itemData(rank) for rank in range(page.hours.add_site.count())] == ["", "Siège"]
+    (away,) = [button for button in page.hours.findChildren(QPushButton) if "Dépôt" in button.accessibleName()]
+    qtbot.mouseClick(away, Qt.MouseButton.LeftButton)
+    assert levels(context).site_hours == {}
+    assert page.hours.sites == {}
+
+
+def test_a_preset_keeps_the_hours_of_the_sites(page: LevelsPage, context: Context) -> None:
+    set_levels(context.session, replace(levels(context), site_hours={"Dépôt": HoursId("6x12")}))
+    assert levels(context).preset == "argent"
+    apply_preset(context.session, "bronze")
+    assert levels(context).site_hours == {"Dépôt": "6x12"}
+    assert levels(context).preset == "bronze"
+
+
+def test_the_panel_grows_with_what_is_said_in_it(page: LevelsPage, qtbot: QtBot) -> None:
+    page.resize(1300, 724)
+    page.hours.support.choice.picked.emit(OWN)
+    retype(qtbot, page.hours.support.written, "lu-ve 22h-6h")
+    qtbot.waitUntil(lambda: page.hours.height() >= page.hours.heightForWidth(page.hours.width()))
 
 
 # Availability
