@@ -7,6 +7,7 @@ from typing import Any
 from cahier.catalogue.levels_schema import Indicator, LevelsData, Penalty
 from cahier.comparison.change_line import FIRMNESS, LEVELS, ChangeLine, Versions, line
 from cahier.comparison.entries import Difference
+from cahier.errors import InvalidAnswer
 from cahier.model.decision import Decision
 from cahier.model.location import Screen, ScreenPart, ScreenPlace
 from cahier.model.quantity import Duration
@@ -43,7 +44,14 @@ def _cap(value: Decimal | None, _data: LevelsData) -> str:
 
 
 def _window(value: Any, data: LevelsData) -> str:
-    return next((hours.label for hours in data.hours if hours.id == value), str(value))
+    try:
+        return data.window(value).label
+    except InvalidAnswer:
+        return str(value)
+
+
+def _site_window(value: Any, data: LevelsData) -> str:
+    return _window(value, data) if value else "ceux de l’entreprise"
 
 
 def _preset(value: Any, data: LevelsData) -> str:
@@ -81,6 +89,9 @@ def level_line(difference: Difference, versions: Versions) -> ChangeLine:
         case "targets":
             said = _target(difference.before, difference.after), _target(difference.after, difference.before)
             return _line(difference, f"Incident {key[0]}", said, ScreenPart.DELAYS)
+        case "site_hours":
+            said = _site_window(difference.before, data), _site_window(difference.after, data)
+            return _line(difference, f"Horaires d’assistance, {key[0]}", said, ScreenPart.HOURS)
         case "indicators":
             return _indicator_line(difference, data)
         case "penalties":

@@ -63,7 +63,10 @@ def _gap(points: Decimal, first: bool) -> str:
 
 
 def day_span(window: Hours) -> str:
-    """Return the hours of a day in a window: « 8 h – 18 h »; a day in two ranges, or days that differ, are told elsewhere."""
+    """Return the hours of a day in a window: « 8 h – 18 h ».
+
+    « heures de support » stands for a day in two ranges and for days that differ, which are told in full elsewhere.
+    """
     if window.week.is_round_the_clock:
         return french("24 h/24")
     days = {openings for openings in window.week.days if openings}

@@ -15,7 +15,7 @@ from cahier.editing.verbs.requirements import leave_out
 from cahier.editing.verbs.split import set_holder, set_scope
 from cahier.guidance.pages import page_of
 from cahier.model.decision import Decision
-from cahier.model.identifiers import ActivityId, RoleId
+from cahier.model.identifiers import ActivityId, HoursId, RoleId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
@@ -54,6 +54,13 @@ def test_letters_are_told_by_activity_and_by_role(session: Session) -> None:
     set_cells(session, {(ActivityId("ACT-60"), RoleId("DIR")): Raci.I})
     label = session.catalogue.activities["ACT-60"].label
     assert sentences(before, session) == [plain(f"« {label} » : Direction A → I")]
+
+
+def test_hours_of_ones_own_are_told_in_words_and_by_site(session: Session) -> None:
+    before = session.specification
+    set_levels(session, replace(before.levels, site_hours={"Dépôt": HoursId("lu-sa 6h-14h")}))
+    words = "de 6 h à 14 h, du lundi au samedi"
+    assert f"Horaires d'assistance, Dépôt : ceux de l'entreprise → {words}" in sentences(before, session)
 
 
 def test_delays_are_told_by_priority(session: Session) -> None:
