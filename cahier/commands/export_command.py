@@ -3,7 +3,7 @@
 import argparse
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +39,7 @@ def add_export(commands: Commands) -> None:
     """Add the command to those that the program knows."""
     command = commands.add("export", "Écrit le cahier des charges et la matrice RACI.", _export)
     command.add_argument("file", type=Path, metavar="FICHIER.cahier")
-    command.add_argument("--preset", choices=[str(item) for item in Audience], default=str(Audience.INTERNAL))
+    command.add_argument("--preset", choices=[str(item) for item in Audience], default="")
     for kind in FORMATS:
         said = french(f"{kind.label} ({kind.suffix})")
         command.add_argument(f"--{kind.name}", dest=kind.name, type=Path, metavar="FICHIER", help=said)
@@ -67,7 +67,7 @@ def _export(options: argparse.Namespace) -> int:
     targets = {kind: given[kind.name] for kind in FORMATS if given[kind.name]}
     if not targets:
         raise BadInput(f"Dites quel fichier écrire : {join_words([_usage(kind) for kind in FORMATS], 'ou')}.")
-    catalogue, audience = load_for_user(), Audience(options.preset)
+    catalogue, audience = load_for_user(), _audience(options.preset, targets)
     specification = fitted(read_drafted(options.file).specification, catalogue)
     specification = replace(specification, brand=_brand(specification.brand, options))
     added, removed = _names(given["with"], catalogue), _names(given["without"], catalogue)
@@ -82,6 +82,15 @@ def _export(options: argparse.Namespace) -> int:
     for path in targets.values():
         print(f"Écrit : {path}")
     return DONE
+
+
+def _audience(asked: str, kinds: Iterable[Format]) -> Audience:
+    """Return the readers asked for; else those that all files asked for are made for, the company first."""
+    if asked:
+        return Audience(asked)
+    return next(
+        (found for found in Audience if all(found in kind.document.readers for kind in kinds)), Audience.INTERNAL
+    )
 
 
 def _usage(kind: Format) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from io import BytesIO
 
+from cahier.export.document.management_note import NOTE_TITLE
 from cahier.export.document.numbering import numbered
 from cahier.export.document.raci_blocks import raci_blocks
 from cahier.export.publication import Publication
@@ -19,6 +20,9 @@ from cahier.model.audience import AUDIENCE_LABELS, Audience
 _NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
 _LONGEST_VERSION = 20
 EVERYBODY = frozenset(Audience)
+MANAGEMENT = frozenset({Audience.DIRECTION})
+# Management has its note; the whole document is for those who write it and those who answer it.
+NOT_MANAGEMENT = EVERYBODY - MANAGEMENT
 
 
 class Counted(StrEnum):
@@ -26,6 +30,7 @@ class Counted(StrEnum):
 
     REQUIREMENTS = "requirements"
     ACTIVITIES = "activities"
+    DECISIONS = "decisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,15 @@ def _cahier(sources: ExportSources) -> Publication:
 def _matrix(sources: ExportSources) -> Publication:
     """Return the matrix of each phase alone, even where the annex that prints it is not wanted."""
     blocks = raci_blocks(sources.situation, sources.edition.audience is Audience.INTERNAL)
-    return numbered(replace(sources.cahier, blocks=blocks, front=()))
+    title = sources.situation.specification.document.title
+    cover = replace(sources.cahier.cover, title=title)
+    return numbered(replace(sources.cahier, blocks=blocks, front=(), cover=cover, header_right=title))
 
 
-CAHIER = Document("Cahier des charges", _cahier, EVERYBODY, Counted.REQUIREMENTS)
+CAHIER = Document("Cahier des charges", _cahier, NOT_MANAGEMENT, Counted.REQUIREMENTS)
+NOTE = Document(NOTE_TITLE, _cahier, MANAGEMENT, Counted.DECISIONS, ending=" - note")
 MATRIX = Document("Matrice RACI", _matrix, EVERYBODY, Counted.ACTIVITIES, ending=" - RACI")
-BID_FORM = Document("Cahier à compléter", _cahier, EVERYBODY, Counted.REQUIREMENTS, ending=" - réponses")
+BID_FORM = Document("Cahier à compléter", _cahier, NOT_MANAGEMENT, Counted.REQUIREMENTS, ending=" - réponses")
 
 
 # How files are written: each brings what it needs when it is asked for, for the window to open at once
@@ -138,14 +146,22 @@ def _bid_excel(written: WrittenDocument) -> bytes:
 
 
 WORD = Format("word", CAHIER, "Word", ".docx", _word, proposed=True)
+NOTE_WORD = Format("note", NOTE, "Word", ".docx", _word, proposed=True)
 RACI_WORD = Format("raci-word", MATRIX, "Word", ".docx", _matrix_word)
 RACI_EXCEL = Format("raci-excel", MATRIX, "Excel", ".xlsx", _matrix_excel, proposed=True)
 WORKBOOK = Format("workbook", BID_FORM, "Excel", ".xlsx", _bid_excel)
 PDF = Format("pdf", CAHIER, "PDF", ".pdf", _pdf)
 HTML = Format("html", CAHIER, "page web", ".html", _html)
 
-FORMATS = (WORD, RACI_WORD, RACI_EXCEL, WORKBOOK, PDF, HTML)
+NOTE_PDF = Format("note-pdf", NOTE, "PDF", ".pdf", _pdf)
+
+FORMATS = (WORD, NOTE_WORD, RACI_WORD, RACI_EXCEL, WORKBOOK, PDF, HTML, NOTE_PDF)
 DOCUMENTS = tuple(dict.fromkeys(kind.document for kind in FORMATS))
+
+
+def formats_for(audience: Audience) -> tuple[Format, ...]:
+    """Return the files made for these readers."""
+    return tuple(kind for kind in FORMATS if audience in kind.document.readers)
 
 
 def format_named(name: str) -> Format:

@@ -68,7 +68,11 @@ def _prepared(
 def _check_readers(targets: Mapping[Format, Path], audience: Audience) -> None:
     for kind in targets:
         if audience not in kind.document.readers:
-            raise BadInput(f"« {kind.document.title} » n’est pas fait pour la version {AUDIENCE_LABELS[audience]}.")
+            readers = " ou ".join(AUDIENCE_LABELS[found] for found in Audience if found in kind.document.readers)
+            raise BadInput(
+                f"« {kind.document.title} » n’est pas fait pour la version {AUDIENCE_LABELS[audience]}, "
+                f"mais pour : {readers}. Demandez celle-là, ou un autre fichier."
+            )
 
 
 def _check_targets(targets: Mapping[Format, Path]) -> None:

@@ -220,6 +220,7 @@ class Publication:
     The contents list titles down to `contents_depth`. `version_line` is the left of the footer, `confidentiality` its
     centre; `draft` marks it as a project.
     `front` is printed between the cover and the contents: the version table. `brand` is how all of it looks.
+    A short document has no page of cover: it opens under a few lines that say whose it is.
     """
 
     cover: Cover
@@ -237,6 +238,13 @@ class Publication:
     open_points: tuple[str, ...] = ()
     front: tuple[Block, ...] = ()
     brand: Brand = field(default_factory=Brand)
+    has_cover: bool = True
+
+    @property
+    def opening_line(self) -> str:
+        """Whose document it is and of which version, above the title of one that has no page of cover."""
+        cover = self.cover
+        return " · ".join(filter(None, (cover.client, cover.reference, self.version_line)))
 
 
 def headings(publication: Publication, deepest: int = 0) -> Iterator[Heading]:

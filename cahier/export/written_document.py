@@ -79,7 +79,8 @@ class WrittenDocument:
     def _template(self) -> "Prepared | None":
         """The client's template filled in, checked again each time: a cahier may come from anywhere."""
         template = self.publication.brand.template
-        if template is None:
+        # Its cover would make a note of two pages one of three.
+        if template is None or not self.publication.has_cover:
             return None
         from cahier.export.template import prepare, values_of
 

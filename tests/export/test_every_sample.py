@@ -13,7 +13,7 @@ from lxml import etree
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.export.document.publication_builder import Edition
-from cahier.export.documents import FORMATS, HTML, PDF, RACI_WORD, WORD, Format
+from cahier.export.documents import HTML, PDF, RACI_WORD, WORD, Format, formats_for
 from cahier.export.files import export_files
 from cahier.export.layout.titles import full_title, without_number
 from cahier.export.office import outline
@@ -33,12 +33,12 @@ SAMPLES = ("cabinet", "industrie", "sante")
 BRANDS = ("atelier", "clair")
 ISSUED = date(2026, 11, 22)
 BRANDS_FOLDER = Path(__file__).resolve().parents[1] / "brands"
-OFFICE_FORMATS = [kind for kind in FORMATS if kind.suffix in (".docx", ".xlsx")]
+OFFICE_FORMATS = [kind for kind in formats_for(Audience.INTERNAL) if kind.suffix in (".docx", ".xlsx")]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WORD_FORMATS = (WORD, RACI_WORD)
 LONGEST = "clair"  # the brand of the longest texts
 Edited = tuple[Audience, str]
-EDITIONS: list[Edited] = list(product(Audience, BRANDS))
+EDITIONS: list[Edited] = list(product((Audience.INTERNAL, Audience.SUPPLIERS), BRANDS))
 EDITION_NAMES = [" – ".join(found) for found in EDITIONS]
 # The samples are tried beside one another: what is made of one of them is of no use to the others.
 APART = [pytest.param(name, marks=pytest.mark.xdist_group(f"every {name}")) for name in SAMPLES]
@@ -73,7 +73,7 @@ def every(sample: str, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.mktemp("samples")
     found = {}
     for audience, brand in EDITIONS:
-        files = {kind: folder / f"{sample}-{audience}-{brand}-{kind}{kind.suffix}" for kind in FORMATS}
+        files = {kind: folder / f"{sample}-{audience}-{brand}-{kind}{kind.suffix}" for kind in formats_for(audience)}
         edition = Edition(audience, ISSUED)
         publication = export_files(dressed(sample, brand), catalogue, files, edition, replace_bytes)
         found[audience, brand] = Printed(publication, files)
@@ -286,7 +286,7 @@ def test_the_pages_of_the_pdf_are_fit_to_be_shown(printed: Printed, in_pdf: dict
 PAGED: list[tuple[str, Audience, str]] = [
     ("cabinet", Audience.INTERNAL, "clair"),
     ("industrie", Audience.SUPPLIERS, "atelier"),
-    ("sante", Audience.DIRECTION, "clair"),
+    ("sante", Audience.SUPPLIERS, "clair"),
 ]
 
 

@@ -14,7 +14,7 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import mark_not_applicable, set_answer
 from cahier.errors import InvalidAnswer
 from cahier.export.document.publication_builder import Edition, build
-from cahier.export.documents import FORMATS, HTML, PDF, RACI_EXCEL, RACI_WORD, WORD, WORKBOOK, Format
+from cahier.export.documents import HTML, PDF, RACI_EXCEL, RACI_WORD, WORD, WORKBOOK, Format, formats_for
 from cahier.export.files import export_files
 from cahier.export.pdf.pdf_writer import write_pdf
 from cahier.export.publication import Publication, Requirement, text_of, texts
@@ -44,14 +44,15 @@ COUNT, LONG_EVERY = 1_000, 100
 _DOCUMENTS = frozenset({WORD, PDF, HTML})
 _READ_BY_BIDDERS = _DOCUMENTS | {WORKBOOK}
 _NOWHERE = frozenset[Format]()
+_EVERY = frozenset(formats_for(Audience.INTERNAL))
 # What each file prints in the company's own edition.
 PRINTED = {
     Place.ANSWER: _DOCUMENTS,
     Place.CELL: _DOCUMENTS,
     Place.REASON: _DOCUMENTS,
     Place.NOTE: _DOCUMENTS,
-    Place.ACTIVITY: frozenset(FORMATS),
-    Place.ROLE_TITLE: frozenset(FORMATS),
+    Place.ACTIVITY: _EVERY,
+    Place.ROLE_TITLE: _EVERY,
     Place.ROLE_HOLDER: _DOCUMENTS,
     Place.DOMAIN_HOLDER: _READ_BY_BIDDERS,
     Place.ACCEPTANCE: _DOCUMENTS,
@@ -64,8 +65,8 @@ PRINTED = {
     Place.AUTHOR: frozenset({WORD, HTML, WORKBOOK}),
     Place.REVISION: _DOCUMENTS,
     Place.REVISION_AUTHOR: _DOCUMENTS,
-    Place.HEADER: frozenset(FORMATS),
-    Place.FOOTER: frozenset(FORMATS),
+    Place.HEADER: _EVERY,
+    Place.FOOTER: _EVERY,
     Place.LOGO: frozenset({WORD, HTML}),
 }
 READERS: dict[Format, Callable[[bytes], str]] = {
@@ -139,7 +140,7 @@ def exported(
     printed: Mapping[Place, frozenset[Format]],
 ) -> World:
     session, typed = filled_in
-    files = {kind: folder / f"{kind}{kind.suffix}" for kind in FORMATS}
+    files = {kind: folder / f"{kind}{kind.suffix}" for kind in formats_for(audience)}
     edition = Edition(audience, ISSUED)
     publication = export_files(session.specification, session.catalogue, files, edition, replace_bytes)
     return World(session.specification, typed, publication, files, printed)
@@ -297,7 +298,7 @@ def test_bidders_are_sent_every_text_meant_for_them(sent: World, kind: Format) -
     assert sent.missing(kind, holds(whole)) == []
 
 
-@pytest.mark.parametrize("kind", FORMATS, ids=str)
+@pytest.mark.parametrize("kind", formats_for(Audience.INTERNAL), ids=str)
 def test_nothing_of_the_company_alone_is_sent(world: World, sent: World, kind: Format) -> None:
     public = {found.text.marker for found in sent.typed if sent.printed[found.place]}
     private = {found.text.marker for found in world.typed} - public

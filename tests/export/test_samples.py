@@ -15,7 +15,7 @@ from cahier.catalogue.rule_schema import Severity
 from cahier.catalogue.values import cell_text, in_words
 from cahier.checks.runner import open_findings
 from cahier.export.document.publication_builder import Edition
-from cahier.export.documents import FORMATS, WORD, Format
+from cahier.export.documents import WORD, Format, formats_for
 from cahier.export.files import export_files
 from cahier.guidance.knowledge_base import load_catalogue
 from cahier.locations import samples_folder
@@ -30,7 +30,7 @@ from cahier.typography import plain
 from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
 
 NAMES = ("cabinet", "industrie", "sante")
-OFFICE_FORMATS = [kind for kind in FORMATS if kind.suffix in (".docx", ".xlsx")]
+OFFICE_FORMATS = [kind for kind in formats_for(Audience.INTERNAL) if kind.suffix in (".docx", ".xlsx")]
 EDITION = Edition(Audience.INTERNAL, date(2026, 11, 22))
 
 
@@ -48,7 +48,7 @@ def situation(request: pytest.FixtureRequest, catalogue: Catalogue) -> Situation
 @pytest.fixture(scope="module")
 def exported(situation: Situation, tmp_path_factory: pytest.TempPathFactory) -> dict[Format, Path]:
     folder = tmp_path_factory.mktemp("export")
-    targets = {kind: folder / f"{kind}{kind.suffix}" for kind in FORMATS}
+    targets = {kind: folder / f"{kind}{kind.suffix}" for kind in formats_for(Audience.INTERNAL)}
     export_files(situation.specification, situation.catalogue, targets, EDITION, replace_bytes)
     return targets
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cahier.catalogue import question_ids
 from cahier.catalogue.values import as_printed
 from cahier.export.document.wording import client_title
-from cahier.export.publication import Block, Heading, Paragraph, Style, TableBlock, TableKind, runs
+from cahier.export.publication import Block, Heading, Paragraph, Runs, Style, TableBlock, TableKind, runs
 from cahier.export.source import DocumentPart, PartKind
 from cahier.model.answer import AnswerState
 from cahier.model.audience import Audience
@@ -102,7 +102,8 @@ def _key_facts(situation: Situation) -> TableBlock:
     return TableBlock(("Élément", "Valeur retenue"), tuple(rows), (2, 4), "L’essentiel", TableKind.FACTS, _SUMMARY)
 
 
-def _split(situation: Situation) -> TableBlock:
+def split_rows(situation: Situation) -> list[tuple[Runs, Runs]]:
+    """Return who has charge of which domains, a row for each party."""
     labels = {
         Allocation.ENTRUSTED: "Confié au prestataire",
         Allocation.SHARED: "Partagé",
@@ -111,7 +112,7 @@ def _split(situation: Situation) -> TableBlock:
         Allocation.OUT_OF_SCOPE: "Hors périmètre",
         Allocation.UNDECIDED: "À trancher",
     }
-    rows = []
+    rows: list[tuple[Runs, Runs]] = []
     for allocation, label in labels.items():
         domains = [
             domain.title
@@ -120,9 +121,13 @@ def _split(situation: Situation) -> TableBlock:
         ]
         if domains:
             rows.append((runs(label), runs(", ".join([domains[0], *map(lower_first, domains[1:])]))))
+    return rows
+
+
+def _split(situation: Situation) -> TableBlock:
     return TableBlock(
         ("Répartition", "Domaines"),
-        tuple(rows),
+        tuple(split_rows(situation)),
         (2, 4),
         "Qui a la charge de quoi",
         TableKind.FACTS,

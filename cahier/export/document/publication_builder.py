@@ -18,6 +18,7 @@ from cahier.export.document.annexes.annex_sources import AnnexSources
 from cahier.export.document.cross_links import linked, linked_blocks
 from cahier.export.document.decisions import with_firmness
 from cahier.export.document.internal_remarks import Remarks
+from cahier.export.document.management_note import NOTE_TITLE, management_note
 from cahier.export.document.management_summary import KEY_ANSWERS, summary
 from cahier.export.document.numbering import numbered
 from cahier.export.document.open_places import OpenPlace, open_places
@@ -62,15 +63,20 @@ INTERNAL_BLOCKS = frozenset({"builtin:exit_test"})
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What an export is made for: its readers and its date."""
+    """What an export is made for: its readers and its date.
+
+    `workbook` is the name of the file that bidders answer in, when it is handed over with the document.
+    """
 
     audience: Audience
     issued: date
+    workbook: str = ""
 
 
 def build(situation: Situation, edition: Edition) -> Publication:
-    """Return the document for its readers."""
-    return _Outline(situation, edition).publication()
+    """Return the document for its readers: management has a note of two pages, not the whole."""
+    outline = _Outline(situation, edition)
+    return outline.note() if edition.audience is Audience.DIRECTION else outline.publication()
 
 
 def build_sections(situation: Situation, edition: Edition, wanted: Collection[str]) -> Iterator[Block]:
@@ -133,8 +139,7 @@ class _Outline:
 
     def _body_and_annexes(self) -> tuple[list[Block], list[Block]]:
         body = list(self._chapters())
-        numbers = {} if self._edition.audience is Audience.DIRECTION else _numbers(body)
-        places = AnnexPointers(self._matter.printed_clauses, numbers)
+        places = AnnexPointers(self._matter.clauses, _numbers(body))
         annexes = list(AnnexWriter(self._annexes, self._answers, self._wording, places).blocks())
         # A cell printed in a chapter and in an annex is one thing to settle.
         self._places = tuple({place.name: place for place in open_places([*body, *annexes])}.values())
@@ -144,10 +149,16 @@ class _Outline:
         audience = self._edition.audience
         body, tail = self._body_and_annexes()
         tail += closing.open_points(self._wording.open_questions.values(), self._places, self._situation, audience)
-        if audience is not Audience.DIRECTION:
-            tail += closing.signatures()
+        tail += closing.signatures()
         head = list(summary(self._situation, audience, len(self._clauses), self._open_labels()))
-        return self._assembled([*head, *(body if audience is not Audience.DIRECTION else ()), *tail])
+        return self._assembled([*head, *body, *tail])
+
+    def note(self) -> Publication:
+        """Return the note for management; the whole document is worked out, to know what it leaves open."""
+        self._body_and_annexes()
+        whole = self._assembled(list(management_note(self._situation, self._matter.findings)))
+        cover = replace(whole.cover, title=NOTE_TITLE, subtitle="", facts=())
+        return replace(whole, cover=cover, header_right=NOTE_TITLE, front=(), contents=False, has_cover=False)
 
     def _assembled(self, blocks: list[Block]) -> Publication:
         situation, info = self._situation, self._situation.specification.document

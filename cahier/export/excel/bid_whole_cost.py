@@ -1,12 +1,10 @@
 """The sheet of the whole cost: entry, months, orders of the common scenario and exit, by formulas alone."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
-from cahier.catalogue import question_ids
+from cahier.export.document.tables.price_tables import contract_months
 from cahier.export.excel.bid_form import Form
 from cahier.export.excel.sheets import fit_row, put, put_across
-from cahier.model.quantity import Duration, Unit
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
@@ -18,7 +16,7 @@ def write_whole_cost(form: Form, situation: Situation, totals: Mapping[str, Sequ
 
     Without the length of the contract nothing can be worked out, and there is no sheet.
     """
-    months = _months(situation)
+    months = contract_months(situation)
     if months is None or not totals:
         return
     sheet, looks = form.sheet("Coût complet"), form.book.looks
@@ -48,11 +46,3 @@ def write_whole_cost(form: Form, situation: Situation, totals: Mapping[str, Sequ
     note = french("Une ligne dont la quantité reste à préciser par le client n'entre dans aucun total.")
     put_across(sheet, row + 2, 2, note, looks.note)
     fit_row(sheet, row + 2, (note, sum(_WIDTHS)))
-
-
-def _months(situation: Situation) -> Decimal | None:
-    answer = situation.stated(question_ids.CONTRAT_DUREE)
-    length = answer.value if answer is not None else None
-    if not isinstance(length, Duration) or length.unit not in (Unit.MONTH, Unit.YEAR):
-        return None
-    return length.amount * (12 if length.unit is Unit.YEAR else 1)

@@ -32,6 +32,8 @@ mark { background: #FFF2CC; color: inherit; }
 .cover .reference { margin: 3rem 0 0; color: #5F5F68; font-size: 1.1rem; }
 .cover h1 { margin: .3rem 0 1rem; font-size: 2.6rem; }
 .cover .subtitle { font-size: 1.2rem; }
+.opening { margin: 0 0 1rem; }
+.opening h1 { margin: .3rem 0 .6rem; font-size: 1.9rem; }
 dl { max-width: 36rem; margin: 2rem 0; border: 1px solid #C9C9CF; border-bottom: 0; }
 dl div { display: grid; grid-template-columns: 11rem 1fr; border-bottom: 1px solid #C9C9CF; }
 dt, dd { margin: 0; padding: .4rem .7rem; }
@@ -99,6 +101,7 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid #C9C9CF; }
   .cover { min-height: 240mm; }
   .front, nav, main { break-before: page; }
   .front + nav { break-before: auto; }
+  .opening + main { break-before: auto; }
   h2 { break-before: page; margin-top: 0; border: 0; }
   h2.follows { break-before: auto; margin-top: 2rem; }
   nav h2, main > h2:first-child { break-before: auto; }

@@ -104,7 +104,7 @@ class _Page:
 
     def _cover(self) -> Iterator[str]:
         cover: Cover = self._publication.cover
-        yield '<header class="cover">'
+        yield f'<header class="{"cover" if self._publication.has_cover else "opening"}">'
         if self._logo:
             yield self._picture()
         yield f'<p class="client">{html_text(cover.client)}</p>'

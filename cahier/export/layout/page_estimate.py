@@ -39,12 +39,16 @@ _CELL_MARGIN_X, _CELL_MARGIN_Y = 10.0, 4.8
 _ID_SHARE, _PROOF_SHARE = 25 / 163, 38 / 163
 _CONTENTS_LINE = {1: 20.0, 2: 16.0}
 _SIGNATURE = 20 / _POINT
+_OPENING = 60.0
 
 
 def estimated_pages(publication: Publication) -> int:
     """Return about how many pages the document takes, its cover included."""
-    before = 1 + _in_pages(_contents(publication) + sum(map(_height, publication.front)), PORTRAIT)
-    page, taken, pages = PORTRAIT, 0.0, 0
+    before, taken = 0, _OPENING
+    if publication.has_cover:
+        before = 1 + _in_pages(_contents(publication) + sum(map(_height, publication.front)), PORTRAIT)
+        taken = 0.0
+    page, pages = PORTRAIT, 0
     for part in gathered(publication.blocks):
         if isinstance(part, tuple):
             taken += _requirements(part)

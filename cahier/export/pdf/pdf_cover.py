@@ -14,6 +14,7 @@ from cahier.export.publication import Publication, TableBlock, TableKind, runs
 
 _CLIENT, _REFERENCE = Look(15.5, 20, face=BOLD), Look(11.3, 15, colour=GREY)
 _TITLE, _SUBTITLE = Look(31, 37, face=BOLD), Look(13.5, 19)
+_SHORT_TITLE = Look(20, 25)
 _MENTION = Look(8, 10.8, colour=GREY)
 _TITLE_WIDTH, _TABLE_WIDTH = 150 * MILLIMETRE, 116 * MILLIMETRE
 _ABOVE_TITLE, _ABOVE_FACTS, _UNDER_LOGO = 180.0, 105.0, 8.0
@@ -39,6 +40,16 @@ class CoverPage:
                 part.before -= taken
                 spare += taken
         return parts
+
+    def opening(self, width: float) -> list[Strip]:
+        """Return the lines that open a document without a page of cover."""
+        said = self._publication
+        title = replace(self._title, size=_SHORT_TITLE.size, leading=_SHORT_TITLE.leading)
+        return [
+            *paragraph_strips(self._set.lines(said.opening_line, _MENTION, width), after=4),
+            *paragraph_strips(self._set.lines(said.cover.title, title, width), after=8),
+            *paragraph_strips(self._set.lines(said.cover.subtitle, _SUBTITLE, width), after=6),
+        ]
 
     def mention(self, width: float) -> list[Line]:
         """Return what stands at the foot of the cover."""

@@ -85,8 +85,10 @@ class _PdfWriter:
         self._furniture = PdfHeaderFooter(publication, self._set)
         self._portrait, self._landscape = self._furniture.page(PORTRAIT), self._furniture.page(LANDSCAPE)
         self._page = self._portrait
-        self._flow = Flow(_COVER, publication.header_right, bare=True, on_page=on_page)
-        self._break_wanted = True
+        covered = publication.has_cover
+        first = _COVER if covered else self._portrait
+        self._flow = Flow(first, publication.header_right, bare=covered, on_page=on_page)
+        self._break_wanted = covered
         self._annex = ""
         self._heading_count = 0
         self._under_title = False
@@ -98,14 +100,18 @@ class _PdfWriter:
     # Before the blocks
 
     def write_cover(self) -> None:
-        """Write the first page, which carries neither header nor footer."""
-        self._flow.add(self._cover.strips(self._width, self._flow.room))
+        """Write the first page, which carries neither header nor footer, or the lines that stand for it."""
+        if self._publication.has_cover:
+            self._flow.add(self._cover.strips(self._width, self._flow.room))
+        else:
+            self._flow.add(self._cover.opening(self._width))
 
     def write_front(self) -> None:
         """Write what stands between the cover and the contents; its titles are not listed in them."""
         for block in self._publication.front:
             self.write(block, listed=False)
-        self._break_wanted = self._break_wanted or not self._publication.contents
+        covered = self._publication.has_cover
+        self._break_wanted = covered and (self._break_wanted or not self._publication.contents)
 
     def write_contents(self) -> None:
         """Write the contents, under the front when there is one."""
@@ -238,7 +244,7 @@ class _PdfWriter:
 
     def close(self, target: BinaryIO) -> tuple[PrintedPlace, ...]:
         """Say which characters could not be drawn, then write the file; return where the blocks are."""
-        mention = self._cover.mention(self._width)
+        mention = self._cover.mention(self._width) if self._publication.has_cover else []
         said = self._publication
         for text in (said.header_left, said.header_right, said.version_line, said.confidentiality, said.brand.footer):
             self._set.typeface.drawable(clean(text))
@@ -248,7 +254,7 @@ class _PdfWriter:
             self._flow.add(paragraph_strips(lines, before=14))
         sheets = self._flow.end()
         painter = Painter(self._publication, sheets, self._set, self._furniture, target)
-        painter.paint(self._colours.bar, mention)
+        painter.paint(self._colours.bar if self._publication.has_cover else "", mention)
         return tuple(places(sheets))
 
 

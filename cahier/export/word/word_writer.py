@@ -47,6 +47,7 @@ _PARAGRAPH_STYLES = {
 }
 _COVER_TABLE_WIDTH = word_xml.twips(116)
 _MATRIX_TITLE = "Matrice RACI"
+_SHORT_TITLE = '<w:sz w:val="40"/><w:szCs w:val="40"/>'  # half points: twenty, where a cover has thirty-four
 _TOP_WHITE = 180  # points from the client's name to the reference, on a cover without a logo
 _UNDER_LOGO = 8
 _LONGEST_OPENING = 600  # characters of a paragraph held with the table it announces
@@ -135,6 +136,9 @@ class _WordWriter:
         if self._template is not None and self._template.own_cover:
             self._has_cover = self._package.first_page_apart
             return
+        if not self._publication.has_cover:
+            self._write_opening()
+            return
         cover = self._publication.cover
         self._has_cover = True
         band = word_xml.colour_band(self._colours.bar, self._portrait)
@@ -156,6 +160,17 @@ class _WordWriter:
         # Closes the table, and holds the mention on this page.
         self._package.add(word_xml.spacer())
         self._break_wanted = True
+
+    def _write_opening(self) -> None:
+        """Write the few lines a short document opens under: whose it is, its title, what it is for."""
+        cover = self._publication.cover
+        logo, _ = self._logo()
+        if logo:
+            self._package.add(paragraph(logo))
+        self._package.add(paragraph(text_run(self._publication.opening_line), "CahierNote"))
+        self._package.add(paragraph(text_run(cover.title, _SHORT_TITLE), "Title"))
+        if cover.subtitle:
+            self._package.add(paragraph(text_run(cover.subtitle), "CahierChapeau"))
 
     def _logo(self) -> tuple[str, int]:
         """Return the client's logo and the height it takes, in points."""

@@ -12,7 +12,7 @@ from cahier.editing.verbs.split import set_scope
 from cahier.export.document.annexes import printed_annexes
 from cahier.export.document.annexes.annex_drawings import DRAWN
 from cahier.export.document.annexes.annex_pointers import in_short
-from cahier.export.publication import Block, Heading, Paragraph, Publication, RaciBlock, TableBlock, text_of
+from cahier.export.publication import Block, Heading, Paragraph, Publication, TableBlock, text_of
 from cahier.model.audience import Audience
 from cahier.model.extent import Extent
 from cahier.model.scope import Allocation
@@ -66,7 +66,7 @@ def test_the_short_document_keeps_the_essential_ones(catalogue: Catalogue) -> No
     sent = ["AX2", "AX3", "AX4", "AX8", "AX11"]  # seventy people
     assert annexes(published(short, catalogue, SUPPLIERS)) == sent
     assert annexes(published(short, catalogue, INTERNAL)) == [*sent, "AX13", "AX14"]
-    assert annexes(published(short, catalogue, DIRECTION)) == ["AX2"]
+    assert annexes(published(short, catalogue, DIRECTION)) == []
 
 
 def test_an_annex_is_added_and_removed_at_will_within_what_its_readers_may_see(catalogue: Catalogue) -> None:
@@ -172,12 +172,6 @@ def test_the_lawyer_s_points_follow_the_person_s_choice_and_stay_in_the_company(
     assert "AX13" not in annexes(published(hidden, catalogue, INTERNAL))
     sent = published(holding(sample("sante"), Content(), Extent.COMPLETE), catalogue, SUPPLIERS)
     assert "Points juridiques" not in tables(parts(sent)["AX13"])
-
-
-def test_the_matrix_is_the_only_annex_that_management_receives(catalogue: Catalogue) -> None:
-    document = published(holding(sample("sante"), Content(), Extent.COMPLETE), catalogue, DIRECTION)
-    assert annexes(document) == ["AX2"]
-    assert any(isinstance(block, RaciBlock) for block in document.blocks)
 
 
 def test_closing_parts_have_no_number_and_stand_in_the_contents(catalogue: Catalogue, session: Session) -> None:

@@ -18,7 +18,8 @@ from cahier.editing.verbs.document import set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.quick import record_quick_answer
 from cahier.export.document.publication_builder import Edition
-from cahier.export.documents import FORMATS, HTML, WORD, Format
+from cahier.export.documents import HTML, WORD, Format, formats_for
+from cahier.export.documents import NOTE as MANAGEMENT_NOTE
 from cahier.export.files import export_files
 from cahier.guidance.knowledge_base import load_catalogue
 from cahier.model.answer import given
@@ -56,6 +57,7 @@ SECRETS = (
 )
 
 
+SUMS = ("987 654", BUDGET, "98 765", FEE)
 # Bidders are told what is open to discussion, and nothing else of what was decided.
 LABELS = tuple(decision.label for decision in Decision if decision is not Decision.NEGOTIABLE)
 
@@ -99,7 +101,7 @@ def exported(
 ) -> dict[Format, str]:
     """Every word of every file of a preset, by format."""
     folder: Path = tmp_path_factory.mktemp("export")
-    targets = {kind: folder / f"{kind}{kind.suffix}" for kind in FORMATS}
+    targets = {kind: folder / f"{kind}{kind.suffix}" for kind in formats_for(request.param)}
     edition = Edition(request.param, ISSUED)
     export_files(session.specification, session.catalogue, targets, edition, replace_bytes)
     return {kind: everything_in(path) for kind, path in targets.items()}
@@ -145,4 +147,15 @@ def test_what_was_said_on_the_quick_path_is_in_no_file_at_all(exported: dict[For
 def test_none_of_them_is_in_what_others_receive(exported: dict[Format, str]) -> None:
     assert all("Ateliers Morvan" in said for said in exported.values())
     secrets = (*SECRETS, *LABELS)
-    assert [(kind, secret) for kind, said in exported.items() for secret in secrets if secret in said] == []
+    leaked = [(kind, secret) for kind, said in exported.items() for secret in secrets if secret in said]
+    # What it should cost is what management is asked to agree to, and reads in its note alone.
+    assert [
+        (kind, secret) for kind, secret in leaked if kind.document is not MANAGEMENT_NOTE or secret not in SUMS
+    ] == []
+
+
+@pytest.mark.parametrize("exported", [Audience.DIRECTION], indirect=True)
+def test_management_reads_what_it_should_cost(exported: dict[Format, str]) -> None:
+    assert all(
+        "987 654" in said and "98 765" in said for kind, said in exported.items() if kind.document is MANAGEMENT_NOTE
+    )

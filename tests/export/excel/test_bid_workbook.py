@@ -20,6 +20,7 @@ from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.matrix import set_cells
 from cahier.editing.verbs.split import set_holder
+from cahier.errors import BadInput
 from cahier.export.document.bid import COMPLIANCE, question_lines, requirement_lines
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.document.tables.price_schedule import price_lines
@@ -317,10 +318,13 @@ def questions(session: Session) -> list[tuple[QuestionId, Question]]:
     return list(session.catalogue.questions.items())
 
 
-def test_management_gets_the_sheets_its_document_speaks_of(session: Session) -> None:
-    names = workbook(session, replace(SUPPLIERS, audience=Audience.DIRECTION)).sheetnames
-    assert "Exigences" not in names
-    assert {"Niveaux", "RACI", "Répartition"} <= set(names)
+def test_it_is_not_made_for_management(session: Session, tmp_path: Path) -> None:
+    management = replace(SUPPLIERS, audience=Audience.DIRECTION)
+    with pytest.raises(BadInput, match="Interne ou Fournisseurs"):
+        export_files(
+            session.specification, session.catalogue, {WORKBOOK: tmp_path / "a.xlsx"}, management, replace_bytes
+        )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_it_is_one_of_the_files_one_can_ask_for(session: Session, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from ui.theme.theme import Theme
 _DETAILS = {
     Audience.INTERNAL: "avec notes et points ouverts",
     Audience.SUPPLIERS: "sans notes ni budget",
-    Audience.DIRECTION: "synthèse et matrice seules",
+    Audience.DIRECTION: "note de deux pages",
 }
 
 

@@ -20,6 +20,7 @@ from cahier.export.html.reading_sheet import ReadingSheet
 from cahier.guidance.make_reading import make_sheet
 from cahier.guidance.source_place import passages_on
 from cahier.locations import documents_folder
+from cahier.model.audience import Audience
 from cahier.model.extent import Extent
 from cahier.model.location import Location, Screen, ScreenPart, ScreenPlace
 from ui.jobs.export_job import ExportJob
@@ -252,7 +253,8 @@ class DocumentPage(Page):
             self._on_sheet,
             self._on_sheet_failed,
         )
-        edition = Edition(audience, today)
+        # The note for management has two pages whatever the extent: what it changes is the document bidders receive.
+        edition = Edition(Audience.SUPPLIERS if audience is Audience.DIRECTION else audience, today)
         run_task(
             lambda: (generation, forecasts(specification, catalogue, edition)),
             self._on_forecasts,

@@ -150,6 +150,8 @@ def _amount(counted: Counted, requirements: int, activities: int) -> str:
             return f"{requirements} exigences"
         case Counted.REQUIREMENTS | Counted.ACTIVITIES:
             return f"{activities} activités"
+        case Counted.DECISIONS:
+            return "2 pages"
         case _:
             assert_never(counted)
 

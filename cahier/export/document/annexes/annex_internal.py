@@ -59,9 +59,7 @@ def legal_points(sources: AnnexSources) -> Iterator[Block]:
     """Yield the requirements a lawyer should review before signature, unless they are not wanted."""
     if not sources.internal or not sources.situation.specification.document.legal_annex:
         return
-    rows = tuple(
-        (runs(clause.id), runs(clause.title), runs(clause.why)) for clause in sources.printed_clauses if clause.legal
-    )
+    rows = tuple((runs(clause.id), runs(clause.title), runs(clause.why)) for clause in sources.clauses if clause.legal)
     if rows:
         header = ("Exigence", "Objet", "Enjeu")
         yield TableBlock(

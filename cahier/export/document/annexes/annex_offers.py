@@ -45,7 +45,7 @@ def _scenario_row(line: BidPrice) -> tuple[Runs, ...]:
 
 def response_matrix(sources: AnnexSources) -> Iterator[Block]:
     """Yield one line for each requirement, to be answered by the bidder."""
-    rows = tuple((runs(clause.id), runs(clause.title), (), ()) for clause in sources.printed_clauses)
+    rows = tuple((runs(clause.id), runs(clause.title), (), ()) for clause in sources.clauses)
     if rows:
         yield TableBlock(
             ("Exigence", "Objet", "Réponse", "Commentaire du candidat"),

@@ -33,8 +33,3 @@ class AnnexSources:
     def complete(self) -> bool:
         """True when the document says all it can."""
         return self.situation.specification.document.extent is Extent.COMPLETE
-
-    @property
-    def printed_clauses(self) -> tuple[Clause, ...]:
-        """The requirements these readers can turn to: management receives no chapter."""
-        return () if self.audience is Audience.DIRECTION else self.clauses

@@ -9,6 +9,7 @@ from cahier.catalogue.document_schema import PriceLine
 from cahier.catalogue.matrix_schema import Activity
 from cahier.model.identifiers import QuestionId
 from cahier.model.party import Party
+from cahier.model.quantity import Duration, Unit
 from cahier.questionnaire.situation import Situation
 
 
@@ -121,3 +122,12 @@ def provided(situation: Situation) -> list[Activity]:
             (cell.realises or cell.answers) and role in provider for role, cell in situation.row(activity.id).items()
         )
     ]
+
+
+def contract_months(situation: Situation) -> Decimal | None:
+    """Return how many months the contract commits for, None when that is not said in months or years."""
+    answer = situation.stated(question_ids.CONTRAT_DUREE)
+    length = answer.value if answer is not None else None
+    if not isinstance(length, Duration) or length.unit not in (Unit.MONTH, Unit.YEAR):
+        return None
+    return length.amount * (12 if length.unit is Unit.YEAR else 1)

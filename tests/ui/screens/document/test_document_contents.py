@@ -122,9 +122,9 @@ def test_what_readers_are_never_given_is_dimmed_with_the_reason_beside(boxes: Co
     assert "Fournisseurs" in boxes.boxes[INTERNAL_ONLY].box.toolTip()
 
 
-def test_management_is_offered_the_matrix_alone(boxes: ContentBoxes) -> None:
+def test_management_is_offered_no_annex(boxes: ContentBoxes) -> None:
     boxes.show_content(Audience.DIRECTION)
-    assert [name for name, found in boxes.boxes.items() if found.box.isEnabled()] == ["AX2"]
+    assert [name for name, found in boxes.boxes.items() if found.box.isEnabled()] == []
     assert not boxes.blanks.box.isEnabled()
 
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from cahier.commands.export_work import ExportOrder
 from cahier.editing.verbs.answers import set_answer
 from cahier.editing.verbs.document import set_document
-from cahier.export.documents import CAHIER, FORMATS, RACI_EXCEL, WORD
+from cahier.export.documents import CAHIER, RACI_EXCEL, WORD, formats_for
 from cahier.export.html.reading_sheet import render
 from cahier.export.publication import (
     Cover,
@@ -114,7 +114,7 @@ def test_suppliers_are_the_readers_until_one_chooses(page: DocumentPage, qtbot: 
 def test_the_button_counts_the_files(page: DocumentPage, qtbot: QtBot) -> None:
     for box in page.files.boxes.values():
         box.setChecked(True)
-    assert page.zone.export.text() == f"Exporter {len(FORMATS)} fichiers"
+    assert page.zone.export.text() == f"Exporter {len(formats_for(Audience.SUPPLIERS))} fichiers"
     for box in page.files.boxes.values():
         box.setChecked(False)
     assert not page.zone.export.isEnabled()
@@ -177,14 +177,15 @@ def test_an_export_saves_writes_the_files_and_offers_to_open_them(
     for box in page.files.boxes.values():
         box.setChecked(True)
     page.target.name.setText("Essai")
+    asked = formats_for(Audience.SUPPLIERS)
     steps: list[int] = []
     page.job.stepped.connect(lambda _what, rank, _total: steps.append(rank))
     click(qtbot, page.zone.export)
     assert not page.zone.export.isEnabled()
     assert page.zone.cancel.isVisible()
     wait_while_it_goes_on(qtbot, lambda: not page.job.running, page.job.stepped)
-    assert page.zone.outcome.text() == f"{len(FORMATS)} documents créés"
-    assert steps == list(range(1, len(FORMATS) + 1))
+    assert page.zone.outcome.text() == f"{len(asked)} documents créés"
+    assert steps == list(range(1, len(asked) + 1))
     assert desk.file.exists()
     words = "\n".join(
         paragraph.text for paragraph in Document(str(tmp_path / "Essai - fournisseurs v0.1.docx")).paragraphs
