@@ -28,7 +28,7 @@ from cahier.questionnaire.situation import Situation
 from cahier.storage import backups
 from cahier.storage.backups import Cause
 from cahier.storage.brand_file import read_brand
-from cahier.storage.exported_files import replace_export
+from cahier.storage.exported_files import ExportBatch
 from cahier.typography import french, join_words
 
 _STOPPED = 128 + signal.SIGTERM
@@ -77,7 +77,10 @@ def _export(options: argparse.Namespace) -> int:
     office = OfficeOptions(pages=options.pages, tagged=options.tagged)
     # Asked to stop, an export leaves neither a file half made nor LibreOffice running.
     signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(_STOPPED))
-    export_files(specification, catalogue, targets, edition, _replace, _announce, office)
+    with ExportBatch() as batch:
+        export_files(specification, catalogue, targets, edition, batch.stage, _announce, office)
+    for path, copy in batch.kept.items():
+        print(f"« {path.name} » avait été modifié : gardé sous « {copy.name} »", flush=True)
     backups.keep(options.file, specification.uid, cause=Cause.EXPORT)
     for path in targets.values():
         print(f"Écrit : {path}")
@@ -143,12 +146,6 @@ def _check_printed(
         raise BadInput(
             f"{join_words(kept)} : jamais dans la version {AUDIENCE_LABELS[audience]}. Retirez-le de --with."
         )
-
-
-def _replace(path: Path, content: bytes) -> None:
-    copy = replace_export(path, content)
-    if copy is not None:
-        print(f"« {path.name} » avait été modifié : gardé sous « {copy.name} »", flush=True)
 
 
 def _announce(kind: Format, step: int, total: int) -> None:

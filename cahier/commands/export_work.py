@@ -18,7 +18,7 @@ from cahier.processes.written_file import WrittenFile, digest, read_again
 from cahier.questionnaire.fitting import fitted
 from cahier.storage import backups, specification_file
 from cahier.storage.backups import Cause
-from cahier.storage.exported_files import replace_export
+from cahier.storage.exported_files import ExportBatch
 
 KEPT = "kept"
 """The names of the copies kept of files that somebody had changed, in what is answered."""
@@ -64,27 +64,25 @@ def export(request: Request, tell: Callable[[WorkStep], None]) -> Done:
     """
     order = read_order(request)
     made: dict[Path, str] = {}
-    kept: list[str] = []
 
     def replace(path: Path, content: bytes) -> None:
-        copy = replace_export(path, content)
+        batch.stage(path, content)
         made[path] = digest(content)
-        if copy is not None:
-            kept.append(copy.name)
 
     catalogue = load_catalogue(*order.overlays)
     specification = specification_file.read(order.file).specification
-    export_files(
-        fitted(specification, catalogue),
-        catalogue,
-        order.targets,
-        Edition(order.audience, datetime.now().astimezone().date()),
-        replace,
-        lambda kind, rank, total: tell(WorkStep(kind.name, rank, total)),
-        OfficeOptions(pages=True, tagged=True),
-    )
+    with ExportBatch() as batch:
+        export_files(
+            fitted(specification, catalogue),
+            catalogue,
+            order.targets,
+            Edition(order.audience, datetime.now().astimezone().date()),
+            replace,
+            lambda kind, rank, total: tell(WorkStep(kind.name, rank, total)),
+            OfficeOptions(pages=True, tagged=True),
+        )
     backups.keep(order.file, specification.uid, cause=Cause.EXPORT)
-    return Done(_read_again(made), {KEPT: kept})
+    return Done(_read_again(made), {KEPT: [copy.name for copy in batch.kept.values()]})
 
 
 def _read_again(made: Mapping[Path, str]) -> tuple[WrittenFile, ...]:

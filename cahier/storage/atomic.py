@@ -5,6 +5,7 @@ import os
 import secrets
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 
@@ -13,37 +14,82 @@ from cahier.storage.running import is_running
 
 PRIVATE = 0o600
 _RETRIES = 10
+_LONGEST_BEGINNING = 80  # bytes
 # Windows has no quota error.
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
-def replace_bytes(path: Path, content: bytes, private: bool = False) -> None:
-    """Write `content` beside the file, sync it, check its size, and put it in the file's place.
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A content written whole beside the file it is to replace."""
+
+    temporary: Path
+    target: Path
+
+    def put(self) -> None:
+        """Put it in the file's place.
+
+        Raises:
+            CannotWrite: the place refused; the old file is intact.
+            TargetInUse: another program holds the file.
+        """
+        try:
+            _replace(self.temporary, self.target)
+        except OSError as error:
+            raise CannotWrite(_reason(error, self.target), repr(error)) from error
+        finally:
+            self.drop()
+        _sync_folder(self.target.parent)
+
+    def drop(self) -> None:
+        """Give up what is not in place yet."""
+        with suppress(OSError):
+            self.temporary.unlink(missing_ok=True)
+
+
+def stage(path: Path, content: bytes, private: bool = False) -> Staged:
+    """Write a content beside a file, sync it and check its size; the file itself is untouched.
 
     A link is followed and the mode is kept; a `private` file is for its owner alone. The file's own folder must accept
     a temporary file: the file itself is never written in place.
 
     Raises:
-        CannotWrite: the place refused; the old file is intact.
-        TargetInUse: another program holds the file.
+        CannotWrite: the place refused.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name[:80]}.{os.getpid()}.{secrets.token_hex(3)}.tmp")
+    staged = Staged(target.with_name(_temporary_name(target.name)), target)
     try:
         if target.exists() and not (os.access(target, os.W_OK) and _mode_of(target) & 0o222):
             raise CannotWrite(
                 f"« {target.name} » est protégé en écriture. Enregistrez sous un autre nom, ou ôtez la protection."
             )
-        _write_synced(temporary, content, PRIVATE if private else _mode_of(target))
-        _replace(temporary, target)
-    except TargetInUse:
-        raise
+        _write_synced(staged.temporary, content, PRIVATE if private else _mode_of(target))
     except OSError as error:
+        staged.drop()
         raise CannotWrite(_reason(error, target), repr(error)) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    except BaseException:
+        staged.drop()
+        raise
+    return staged
+
+
+def replace_bytes(path: Path, content: bytes, private: bool = False) -> None:
+    """Replace a file by a content: see `stage`.
+
+    Raises:
+        CannotWrite: the place refused; the old file is intact.
+        TargetInUse: another program holds the file.
+    """
+    stage(path, content, private).put()
+
+
+def _temporary_name(name: str) -> str:
+    """Return a name of our own, that a folder takes whenever it takes the name: 80 signs may be 240 bytes."""
+    return f".{_beginning(name)}.{os.getpid()}.{secrets.token_hex(3)}.tmp"
+
+
+def _beginning(name: str) -> str:
+    return os.fsdecode(os.fsencode(name)[:_LONGEST_BEGINNING]) if os.name != "nt" else name[:_LONGEST_BEGINNING]
 
 
 def private_folder(folder: Path) -> None:
@@ -61,7 +107,7 @@ def sweep(path: Path) -> None:
     """Remove the temporary files that a killed program left beside a file."""
     target = Path(os.path.realpath(path))
     with suppress(OSError):
-        for found in target.parent.glob(f".{escape(target.name[:80])}.*.tmp"):
+        for found in target.parent.glob(f".{escape(_beginning(target.name))}.*.tmp"):
             owner = found.name.split(".")[-3]
             if owner.isdigit() and not is_running(int(owner)):
                 found.unlink(missing_ok=True)

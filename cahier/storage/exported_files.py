@@ -3,29 +3,98 @@
 import hashlib
 import json
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from cahier.errors import CannotWrite
 from cahier.locations import state_folder
-from cahier.storage.atomic import private_folder, replace_bytes
+from cahier.storage.atomic import Staged, private_folder, replace_bytes, stage
 from cahier.storage.file_names import free_path
 
 LONGEST = 500
 
 
+class ExportBatch:
+    """Documents put in place together, once all of them are written beside their places: all are new, or all are old.
+
+    Used as a context: what was staged is put in place at its end, and given up where it does not reach it.
+    """
+
+    def __init__(self, now: datetime | None = None) -> None:
+        self._now = now or datetime.now().astimezone()
+        self._staged: list[tuple[Path, bytes, Staged]] = []
+        self.kept: dict[Path, Path] = {}
+        """The copies kept of files that held something else than our own export."""
+
+    def __enter__(self) -> "ExportBatch":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._put()
+        finally:
+            for _path, _content, staged in self._staged:
+                staged.drop()
+
+    def stage(self, path: Path, content: bytes) -> None:
+        """Write a document beside its place.
+
+        Raises:
+            CannotWrite: the place refused; no file of the batch is put in place.
+        """
+        self._staged.append((path, content, stage(path, content)))
+
+    def _put(self) -> None:
+        for path, _content, _staged in self._staged:
+            if changed_by_hand(path):
+                self.kept[path] = _kept_copy(path, self._now)
+        before: list[tuple[Path, bytes | None]] = []
+        try:
+            for path, content, staged in self._staged:
+                before.append((path, _content_of(path)))
+                staged.put()
+                _remember(path, content)
+        except CannotWrite as error:
+            _put_back(before)
+            for copy in self.kept.values():
+                with suppress(OSError):
+                    copy.unlink(missing_ok=True)
+            if len(self._staged) > 1:
+                raise type(error)(f"{error.message} Aucun des fichiers demandés n’a été remplacé.") from error
+            raise
+
+
 def replace_export(path: Path, content: bytes, now: datetime | None = None) -> Path | None:
-    """Write a document; return the copy kept of the file that was there, None when it held nothing but our own export.
+    """Write one document; return the copy kept of the file that was there, None when it held nothing but our export.
 
     `now` dates the copy, in the time of the user; the clock's unless told.
 
     Raises:
         CannotWrite: the place refused; the file that was there is intact.
     """
-    kept = _kept_copy(path, now or datetime.now().astimezone()) if changed_by_hand(path) else None
-    replace_bytes(path, content)
-    _remember(path, content)
-    return kept
+    with ExportBatch(now) as batch:
+        batch.stage(path, content)
+    return batch.kept.get(path)
+
+
+def _content_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _put_back(before: list[tuple[Path, bytes | None]]) -> None:
+    """Give files of a batch that failed what they held; the last one was never replaced."""
+    for path, content in before[:-1]:
+        with suppress(OSError, CannotWrite):
+            if content is None:
+                path.unlink(missing_ok=True)
+            else:
+                replace_bytes(path, content)
+                _remember(path, content)
 
 
 def changed_by_hand(path: Path) -> bool:

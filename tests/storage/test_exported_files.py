@@ -1,13 +1,17 @@
 """A document exported over another: ours gives way, what somebody wrote in it stays."""
 
+import os
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from cahier.errors import CannotWrite
-from cahier.locations import state_folder
-from cahier.storage.exported_files import changed_by_hand, replace_export
+from cahier.locations import samples_folder, state_folder
+from cahier.storage.exported_files import ExportBatch, changed_by_hand, replace_export
+from tests.support.command_line import ROOT, cahier
 
 NOON = datetime(2026, 11, 30, 12, 5).astimezone()
 
@@ -68,3 +72,66 @@ def test_when_no_copy_can_be_kept_nothing_is_replaced(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite):
         replace_export(path, b"un cahier")
     assert path.read_bytes() == b"un contrat"
+
+
+def test_files_of_one_export_are_all_new_or_all_old(tmp_path: Path) -> None:
+    """The second refuses once the first is written: nothing is replaced, nothing is left beside."""
+    first, second = tmp_path / "a.docx", tmp_path / "nowhere" / "b.xlsx"
+    first.write_bytes(b"before")
+    with pytest.raises(CannotWrite), ExportBatch() as batch:
+        batch.stage(first, b"after")
+        batch.stage(second, b"after")
+    assert first.read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_a_file_that_cannot_take_its_place_at_the_end_gives_the_others_back(tmp_path: Path) -> None:
+    first, fresh, second = tmp_path / "a.docx", tmp_path / "new.html", tmp_path / "b.xlsx"
+    replace_export(first, b"ours")
+    first.write_bytes(b"before")
+    with pytest.raises(CannotWrite, match="Aucun des fichiers demandés") as told, ExportBatch() as batch:
+        for path in (first, fresh, second):
+            batch.stage(path, b"after")
+        # A cleaner of temporary files came by.
+        next(tmp_path.glob(".b.xlsx.*.tmp")).unlink()
+    assert "b.xlsx" in told.value.message
+    assert first.read_bytes() == b"before"
+    assert not fresh.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.docx"]
+
+
+def test_an_export_given_up_leaves_nothing_beside(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), ExportBatch() as batch:
+        batch.stage(tmp_path / "a.docx", b"after")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+LIMITED = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+from cahier.commands.command_line import run
+sys.exit(run(sys.argv[2:]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_a_disk_that_fills_up_during_an_export_of_several_files_replaces_none(tmp_path: Path) -> None:
+    """A limit of the system on the size of files stands for the disk: but for the largest, all files fit."""
+    file, folder = tmp_path / "a.cahier", tmp_path / "out"
+    file.write_bytes((samples_folder() / "cabinet.cahier").read_bytes())
+    folder.mkdir()
+    names = {"word": "a.docx", "raci-word": "r.docx", "html": "a.html"}
+    options = [part for kind, name in names.items() for part in (f"--{kind}", str(folder / name))]
+    assert cahier("export", file, *options, folder=tmp_path).returncode == 0
+    largest = max((folder / name).stat().st_size for name in names.values())
+    for name in names.values():
+        (folder / name).write_bytes(b"before")
+    command = [sys.executable, "-c", LIMITED, str(largest - 1), "export", str(file), *options]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert ended.returncode == 2
+    assert "Le disque est plein" in ended.stderr.decode("utf-8")
+    kept = sorted(path for path in folder.iterdir() if "gardé" not in path.name)
+    assert [path.name for path in kept] == sorted(names.values())
+    assert {path.read_bytes() for path in kept} == {b"before"}

@@ -322,6 +322,11 @@ class OpenFile(QObject):
             free = free_path(path)
             return free, specification_file.write(free, state, None)
 
+    def keep_copy(self) -> None:
+        """Keep a copy of what the file may not hold, until the file is written."""
+        if self.session is not None and (self.session.modified or self.failure is not None):
+            self._keep()
+
     def _keep(self) -> None:
         self.kept = False
         if self.session is not None and self.path is not None:

@@ -5,6 +5,7 @@ import platform
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from io import TextIOWrapper
 from types import TracebackType
 
@@ -14,9 +15,11 @@ from cahier import __version__
 from cahier.faults import trace_of
 from cahier.locations import state_folder
 from cahier.log import log_file, note_fault, start_log
+from cahier.storage.atomic import private_folder
 from cahier.typography import french
 
 _LONGEST_LOG = 200_000
+_RESERVE = 4_000_000  # bytes
 
 
 class FailureWatch(QObject):
@@ -28,6 +31,9 @@ class FailureWatch(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._log: TextIOWrapper | None = None
+        self._telling = False
+        # Given back when all is short of memory: telling takes some.
+        self._reserve = bytes(_RESERVE)
         self._restore: list[Callable[[], None]] = []
 
     def install(self) -> None:
@@ -54,9 +60,10 @@ class FailureWatch(QObject):
     def _log_crashes(self) -> None:
         try:
             path = state_folder() / "faults.log"
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(path.parent)
             too_long = path.exists() and path.stat().st_size > _LONGEST_LOG
             log = path.open("w" if too_long else "a", encoding="utf-8")
+            path.chmod(0o600)
             faulthandler.enable(log)
             self._log = log
         except (OSError, ValueError):
@@ -74,9 +81,20 @@ class FailureWatch(QObject):
             self._tell(arguments.exc_value)
 
     def _tell(self, error: BaseException) -> None:
-        start_log()
-        note_fault(error)
-        self.failed.emit(make_report(error))
+        """Tell of a fault; one met while telling is only noted, or nobody could end it."""
+        self._reserve = b""
+        told, self._telling = self._telling, True
+        try:
+            start_log()
+            note_fault(error)
+            if not told:
+                self.failed.emit(make_report(error))
+        except Exception:  # noqa: BLE001, S110 - nobody above, and nothing left to say it with
+            pass
+        finally:
+            self._telling = told
+            with suppress(MemoryError):
+                self._reserve = bytes(_RESERVE)
 
 
 def make_report(error: BaseException) -> str:

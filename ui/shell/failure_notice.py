@@ -20,8 +20,15 @@ class FailureNotice:
         if self._telling:
             return
         self._telling = True
+        try:
+            self._tell(report)
+        finally:
+            self._telling = False
+
+    def _tell(self, report: str) -> None:
+        # A copy first: the writing of the file may be what is broken.
+        self._open_file.keep_copy()
         safe = self._open_file.save()
-        self._telling = False
         when = f" ({self._open_file.saved_at:%H:%M})" if self._open_file.saved_at else ""
         text = "Un problème est survenu."
         if self._open_file.session is not None:
