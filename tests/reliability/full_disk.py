@@ -15,7 +15,8 @@ from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Specification
 from cahier.questionnaire.defaults import new_specification
 from cahier.storage import specification_file
-from cahier.storage.replacing import keep_then_replace
+from cahier.storage.backups import Cause
+from cahier.storage.replacing import ToKeep, keep_then_replace
 
 _SAID = QuestionId("existant.douleurs")
 _LONGEST = 60_000
@@ -58,7 +59,7 @@ def full_disk(steps: int) -> Iterator[Step]:
                 fault = f"left beside: {beside}"
             if code == 2:
                 # Room is made: the next save goes through.
-                keep_then_replace(path, found.fingerprint, new, always=False)
+                keep_then_replace(path, found.fingerprint, new, ToKeep())
             yield Step(room, code == 0, fault)
 
 
@@ -72,7 +73,7 @@ def _saved_within(room: int, path: Path, fingerprint: str, state: Specification)
     try:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-        keep_then_replace(path, fingerprint, state, always=True)
+        keep_then_replace(path, fingerprint, state, ToKeep(Cause.OPENING))
         code = 0
     except CahierError as error:
         code = 2 if str(error).strip() else 3

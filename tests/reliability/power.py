@@ -19,7 +19,8 @@ from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Specification
 from cahier.questionnaire.defaults import new_specification
 from cahier.storage import recovery, specification_file
-from cahier.storage.replacing import keep_then_replace
+from cahier.storage.backups import Cause
+from cahier.storage.replacing import ToKeep, keep_then_replace
 
 _WATCHED = ("open", "write", "fsync", "close", "replace", "unlink")
 _SAID = QuestionId("entreprise.activite")
@@ -201,7 +202,9 @@ def _saved(root: Path, saves: int) -> tuple[list[Call], list[Specification]]:
         calls.append(Call("saved", number=0))
         for number, state in enumerate(states[1:], 1):
             recovery.write(path, state, expected, owner="window")
-            expected = keep_then_replace(path, expected, state, always=number % 3 == 0)
+            expected = keep_then_replace(
+                path, expected, state, ToKeep(Cause.OPENING if number % 3 == 0 else Cause.HOUR)
+            )
             calls.append(Call("saved", number=number))
             recovery.discard(path, "window")
     return calls, states
