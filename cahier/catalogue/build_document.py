@@ -19,7 +19,7 @@ from cahier.model.identifiers import (
 
 # The only thing that a text may hold beside its words; nothing in it is ever run.
 PLACE = re.compile(r"\{\{\s*([a-z0-9_]+)\.([A-Za-z0-9_]+)\s*\}\}")
-SPECIAL_PLACES = frozenset({"levels", "client", "annexe", "chapitre"})
+SPECIAL_PLACES = frozenset({"levels", "calcul", "client", "annexe", "chapitre"})
 
 
 def clause(table: Table, conditions: ConditionReader, stakes: Collection[str]) -> Clause:

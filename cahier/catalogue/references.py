@@ -206,6 +206,8 @@ class _Checker:
             full = f"{space}.{name}"
             if space == "levels":
                 self._known(kind, identifier, "niveau", name, self._vocabulary.levels)
+            elif space == "calcul":
+                self._known(kind, identifier, "calcul", name, self._vocabulary.calculated)
             elif space == "annexe":
                 self._known_one(kind, identifier, "annexe", name, set(self._catalogue.annexes))
             elif space == "chapitre":

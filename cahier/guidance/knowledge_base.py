@@ -11,12 +11,17 @@ from cahier.catalogue.vocabulary import Vocabulary
 from cahier.checks.coded_checks import CHECKS
 from cahier.errors import CatalogueError
 from cahier.export.document.annexes.annex_drawings import DRAWN
+from cahier.export.document.calculated_words import CALCULATED_WORDS
 from cahier.export.document.level_words import LEVEL_WORDS
 from cahier.export.document.tables.builtin_tables import BUILTIN_TABLES
 from cahier.locations import knowledge_folder, user_catalogue
 
 VOCABULARY = Vocabulary(
-    checks=frozenset(CHECKS), tables=frozenset(BUILTIN_TABLES), drawings=frozenset(DRAWN), levels=frozenset(LEVEL_WORDS)
+    checks=frozenset(CHECKS),
+    tables=frozenset(BUILTIN_TABLES),
+    drawings=frozenset(DRAWN),
+    levels=frozenset(LEVEL_WORDS),
+    calculated=frozenset(CALCULATED_WORDS),
 )
 
 

@@ -1,5 +1,6 @@
 """What a draft proposes that is written from its other answers, its split and its levels: it cannot contradict them."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from cahier.catalogue import question_ids
@@ -8,7 +9,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.wizard_schema import Question, Service
 from cahier.model.answer import Answer, AnswerValue, Row, given
 from cahier.model.decision import Decision
-from cahier.model.identifiers import QuestionId, ServiceId
+from cahier.model.identifiers import DomainId, QuestionId, ServiceId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.scope import Allocation, Inclusion
 from cahier.model.service_level import Priority
@@ -57,6 +58,19 @@ def following(catalogue: Catalogue, made: Specification) -> dict[QuestionId, Ans
             kept = _with_what_holds(Situation(so_far, catalogue), asked)
             agreed.update({} if kept is None else {asked.id: kept})
     return agreed
+
+
+def following_services(
+    catalogue: Catalogue, made: Specification, domains: Collection[DomainId]
+) -> dict[QuestionId, Answer]:
+    """Return how the services of some domains stand once these are split otherwise; what the person decided stays."""
+    situation = Situation(made, catalogue)
+    return {
+        line.question: answer
+        for line in catalogue.services.values()
+        if line.domain in domains and not _is_decided(made, line.question)
+        if (answer := _inclusion(situation, line)) is not None
+    }
 
 
 def _is_decided(made: Specification, question: QuestionId) -> bool:

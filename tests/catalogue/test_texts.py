@@ -217,7 +217,7 @@ def _some(asked: Question) -> object:
     if asked.choices:
         first = asked.choices[0].id
         return [first] if asked.type == "multiple" else first
-    column = asked.columns[0].id if asked.columns else ""
+    column = next(iter(asked.columns), None)
     values: dict[str, object] = {
         "yes_no": True,
         "number": str(asked.minimum or 2),
@@ -225,7 +225,7 @@ def _some(asked: Question) -> object:
         "percentage": str(asked.minimum or 2),
         "duration": "2 jours",
         "date": date(2027, 1, 4),
-        "table": [{column: "2"}],
+        "table": [{column.id: "2027-01-04" if column.type == "date" else "2"}] if column else [],
     }
     return values.get(asked.type, "quelques mots")
 

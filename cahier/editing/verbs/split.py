@@ -8,6 +8,7 @@ from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId
 from cahier.model.scope import ALLOCATION_LABELS, Allocation, DomainScope
 from cahier.model.specification import Capability, Specification
+from cahier.questionnaire.agreed_wishes import following_services
 from cahier.questionnaire.defaults import starting_matrix, starting_roles, starting_scope
 from cahier.questionnaire.raci_defaults import default_row, referent_to_direction
 from cahier.questionnaire.situation import Situation
@@ -19,6 +20,8 @@ def set_scope(
 ) -> tuple[ActivityId, ...]:
     """Decide who has charge of a domain; its rows of the matrix start again from that split.
 
+    Its services that nobody decided are left out with it, or taken in.
+
     Return the rows written by hand, which stay as they are: `redo_rows` starts them again too.
     """
     state, name = session.specification, DomainId(domain)
@@ -27,6 +30,8 @@ def set_scope(
     scope = {**state.scope, name: DomainScope(allocation, kept, before.decision.once_confirmed)}
     moved = allocation is not before.allocation and allocation is not Allocation.OUT_OF_SCOPE
     after, own = respread(session.situation, replace(state, scope=scope), (name,) if moved else ())
+    if allocation is not before.allocation:
+        after = _with_services(session, after, (name,))
     session.apply(f"{_title(session, name)} : {ALLOCATION_LABELS[allocation]}", after, origin)
     return own
 
@@ -142,8 +147,14 @@ def _restart(
     after, own = respread(session.situation, replace(state, capability=capability, scope=scope, roles=roles))
     if capability is Capability.NONE:
         after = replace(after, matrix={row: referent_to_direction(letters) for row, letters in after.matrix.items()})
-    session.apply(label, after, origin)
+    session.apply(label, _with_services(session, after, session.catalogue.domains), origin)
     return own
+
+
+def _with_services(session: Session, after: Specification, domains: Iterable[str]) -> Specification:
+    """Return a state whose services that nobody decided stand as the split of these domains says."""
+    services = following_services(session.catalogue, after, frozenset(map(DomainId, domains)))
+    return replace(after, answers={**after.answers, **services})
 
 
 def _title(session: Session, domain: DomainId) -> str:

@@ -14,6 +14,7 @@ from cahier.model.location import Screen, ScreenPlace
 from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority, tolerated_hours
 from cahier.questionnaire.level_figures import clock
+from cahier.questionnaire.perimeter_hours import perimeter_hours
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, join_words, lower_first, percentage
 
@@ -82,7 +83,8 @@ def _key_facts(situation: Situation) -> TableBlock:
     levels, data = situation.specification.levels, situation.catalogue.levels
     window = data.window(levels.support_hours)
     outage = clock(tolerated_hours(levels.availability, window.month_hours))
-    rows.append((runs("Support"), runs(capital(window.label))))
+    own_hours = " ; d'autres plages pour certains périmètres" if perimeter_hours(situation) else ""
+    rows.append((runs("Support"), runs(french(f"{capital(window.label)}{own_hours}"))))
     critical = levels.targets.get(Priority.P1)
     if critical and critical.gti and critical.gtr:
         rows.append(

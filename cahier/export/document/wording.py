@@ -6,6 +6,7 @@ from cahier.catalogue import question_ids
 from cahier.catalogue.build_document import PLACE
 from cahier.catalogue.values import in_words
 from cahier.catalogue.wizard_schema import Nature, Question, QuestionType
+from cahier.export.document.calculated_words import CALCULATED_WORDS
 from cahier.export.document.level_words import LEVEL_WORDS
 from cahier.export.publication import Emphasis, Run, Runs
 from cahier.model.answer import AnswerState
@@ -41,6 +42,7 @@ class Wording:
         self._situation = situation
         self._spaces: dict[str, Mapping[str, str]] = {
             "levels": _Levels(situation),
+            "calcul": _Calculated(situation),
             "client": {"name": self._protected(client_name(situation))},
             "annexe": {
                 name: french(f" (annexe {name})") if name in annexes else "" for name in situation.catalogue.annexes
@@ -119,6 +121,23 @@ class _Levels(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         words = LEVEL_WORDS[name](self._levels, self._data)
+        return f"{_OPEN}{TO_SPECIFY}{_CLOSE}" if words is None else words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+class _Calculated(Mapping[str, str]):
+    """What follows from several answers, in words."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._situation = situation
+
+    def __getitem__(self, name: str) -> str:
+        words = CALCULATED_WORDS[name](self._situation)
         return f"{_OPEN}{TO_SPECIFY}{_CLOSE}" if words is None else words
 
     def __iter__(self) -> Iterator[str]:

@@ -173,7 +173,7 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
     "set_scope": (
         nothing,
         lambda session: set_scope(session, BACKUPS, Allocation.KEPT),
-        {Topic.SCOPE, Topic.MATRIX},
+        {Topic.SCOPE, Topic.MATRIX, Topic.ANSWERS},
         DomainPlace(BACKUPS),
     ),
     "set_holder": (
@@ -198,7 +198,7 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
     "entrust_everything": (
         lambda session: set_scope(session, BACKUPS, Allocation.KEPT),
         entrust_everything,
-        {Topic.SCOPE, Topic.MATRIX},
+        {Topic.SCOPE, Topic.MATRIX, Topic.ANSWERS},
         DomainPlace(DomainId("support_n1")),
     ),
     "redo_rows": (

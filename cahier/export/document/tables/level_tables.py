@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from cahier.export.document.tables.table_parts import OPEN, facts_table, plain_table
-from cahier.export.publication import Block, TableKind, runs
+from cahier.export.publication import Block, Runs, TableKind, runs
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.service_level import Priority, tolerated_hours
 from cahier.questionnaire.level_figures import aim, below, clock
+from cahier.questionnaire.perimeter_hours import PerimeterHours, perimeter_hours
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, percentage
 
@@ -15,14 +16,18 @@ def hours(situation: Situation) -> Iterator[Block]:
     """Support, monitoring and on-call hours."""
     levels, data = situation.specification.levels, situation.catalogue.levels
     support, watch = data.window(levels.support_hours), data.window(levels.monitoring_hours)
+    own = perimeter_hours(situation)
     on_call = "Assurée hors de la plage de support, pour les incidents P1" if levels.on_call else "Non demandée"
+    if any(part.on_call for part in own) and not levels.on_call:
+        on_call = "Non demandée, sauf pour les périmètres du tableau suivant"
     rows = (
         ("Support aux utilisateurs", capital(support.label)),
         *((f"Support, {site}", capital(data.window(hours).label)) for site, hours in levels.site_hours.items()),
         ("Supervision", capital(watch.label)),
         ("Astreinte", on_call),
     )
-    yield facts_table(rows, "Plages de service", ScreenPlace(Screen.LEVELS))
+    caption = "Plages de service, hors périmètres du tableau suivant" if own else "Plages de service"
+    yield facts_table(rows, caption, ScreenPlace(Screen.LEVELS))
 
 
 def priorities(situation: Situation) -> Iterator[Block]:
@@ -51,6 +56,8 @@ def targets(situation: Situation) -> Iterator[Block]:
     """Response and restoration time of each priority, and the rate required: every P1 is to be kept."""
     levels = situation.specification.levels
     window = situation.catalogue.levels.window(levels.support_hours).short
+    if perimeter_hours(situation):
+        window = f"{window}, ou celle du périmètre"
     rates = {"gti": f"GTI {percentage(levels.gti_rate)}", "gtr": f"GTR {percentage(levels.gtr_rate)}"}
     followed = {str(indicator.id) for indicator, _ in situation.indicators_in_force()}
     followed |= {name for name in rates for clause in situation.clauses() if f"levels.{name}_rate" in clause.text}
@@ -92,12 +99,26 @@ def availability(situation: Situation) -> Iterator[Block]:
         )
         for found in dict.fromkeys((window, around))
     ]
+    own = [_outage_of(part, situation) for part in perimeter_hours(situation) if part.support]
     yield plain_table(
         ("Plage de mesure", "Taux", "Arrêt toléré par mois", "Arrêt toléré par an"),
-        rows,
+        [*rows, *own],
         (5, 2, 4, 4),
         "Disponibilité et durée d’arrêt tolérée",
         ScreenPlace(Screen.LEVELS),
+    )
+
+
+def _outage_of(part: PerimeterHours, situation: Situation) -> tuple[Runs, ...]:
+    """Return the outage allowed in the hours of one part, a share of them when in the client's own words."""
+    rate = situation.specification.levels.availability
+    window = part.window(situation.catalogue.levels)
+    share = french(f"{percentage(100 - rate)} de cette plage")
+    return (
+        runs(french(f"{capital(part.name)} : {window.label if window else part.support}")),
+        runs(percentage(rate)),
+        runs(clock(tolerated_hours(rate, window.month_hours)) if window else share),
+        runs(clock(tolerated_hours(rate, window.year_hours)) if window else share),
     )
 
 

@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from cahier.export.document.tables.price_tables import PricedUnit, priced_units, scenario_quantities, written_quantity
+from cahier.export.document.tables.price_tables import (
+    MONTHLY,
+    ONCE,
+    PricedUnit,
+    ScenarioLine,
+    hosted_resources,
+    priced_units,
+    scenario_lines,
+)
 from cahier.export.document.tables.table_parts import OPEN_FACT, plain_table
 from cahier.export.publication import Block, Runs, runs
 from cahier.model.identifiers import SectionId
 from cahier.model.location import SectionPlace
+from cahier.model.phase import Phase
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french, number
 
@@ -79,14 +88,14 @@ def price_lines(situation: Situation) -> list[BidPrice]:
     """
     schedule = [_line(unit) for unit in priced_units(situation)]
     names = {name: line.id for line in schedule for name in (line.label.casefold(), line.id.casefold())}
-    counted: dict[str, list[tuple[str, Decimal | None]]] = {}
-    for label, written in scenario_quantities(situation):
-        counted.setdefault(_named(label, names), []).append((label, written_quantity(written)))
-    lines = [found for line in schedule for found in _counted_lines(line, counted.pop(line.id, []))]
+    counted: dict[str, list[ScenarioLine]] = {}
+    for found in scenario_lines(situation):
+        counted.setdefault(_named(found.label, names), []).append(found)
+    lines = [priced for line in schedule for priced in _counted_lines(line, counted.pop(line.id, []))]
     ranks = Counter[str]()
-    for label, quantity in counted.get("", []):
-        ranks[label] += 1
-        lines.append(BidPrice(f"price:{label}#{ranks[label]}", "", label, "", "", quantity=quantity))
+    for own in (*hosted_resources(situation), *counted.get("", [])):
+        ranks[own.label] += 1
+        lines.append(_own_line(own, ranks[own.label]))
     return sorted(lines, key=lambda line: (not line.monthly, bool(line.phase)))
 
 
@@ -111,10 +120,26 @@ def _named(label: str, names: dict[str, str]) -> str:
     return names.get(words[0].strip(".,:;–-"), "") or names.get(label.casefold(), "")
 
 
-def _counted_lines(line: BidPrice, counted: list[tuple[str, Decimal | None]]) -> Iterator[BidPrice]:
+def _own_line(own: ScenarioLine, rank: int) -> BidPrice:
+    """Return the line of a unit in the client's own words; what is paid once is to enter the service."""
+    once = Phase.INITIAL.value if own.paid == ONCE else ""
+    unit = "unité/mois" if own.paid == MONTHLY else ""
+    return BidPrice(
+        f"price:{own.label}#{rank}",
+        "",
+        french(own.label),
+        unit,
+        "",
+        monthly=own.paid == MONTHLY,
+        quantity=own.quantity,
+        phase=once,
+    )
+
+
+def _counted_lines(line: BidPrice, counted: list[ScenarioLine]) -> Iterator[BidPrice]:
     if not counted:
         yield line
-    for rank, (said, quantity) in enumerate(counted, start=1):
-        said = said.removeprefix(line.id).strip(" .,:;–-") or line.label
+    for rank, found in enumerate(counted, start=1):
+        said = found.label.removeprefix(line.id).strip(" .,:;–-") or line.label
         key = line.key if rank == 1 else f"{line.key}#{rank}"
-        yield replace(line, key=key, label=french(said), quantity=quantity, supposed=False)
+        yield replace(line, key=key, label=french(said), quantity=found.quantity, supposed=False)

@@ -7,10 +7,27 @@ from decimal import Decimal, InvalidOperation
 from cahier.catalogue import question_ids
 from cahier.catalogue.document_schema import PriceLine
 from cahier.catalogue.matrix_schema import Activity
+from cahier.catalogue.values import cell_text
+from cahier.model.answer import Row
 from cahier.model.identifiers import QuestionId
 from cahier.model.party import Party
 from cahier.model.quantity import Duration, Unit
 from cahier.questionnaire.situation import Situation
+
+MONTHLY, ONCE = "mois", "fois"
+_SIZES = (("vcpu", "vCPU"), ("memoire", "Go de mémoire"), ("stockage", "To"))
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioLine:
+    """What the client counts in the common scenario: a unit, by its number, its title or in its own words.
+
+    `paid` tells when one in its own words is paid: each month, once, else when ordered.
+    """
+
+    label: str
+    quantity: Decimal | None
+    paid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +49,7 @@ def priced_units(situation: Situation) -> list[PricedUnit]:
 
     A unit that the scenario counts is priced whatever the size of the firm.
     """
-    counted = {label.casefold() for label, _ in scenario_quantities(situation)}
+    counted = {line.label.casefold() for line in scenario_lines(situation)}
     found = [
         PricedUnit(
             line.id,
@@ -64,13 +81,28 @@ def priced_units(situation: Situation) -> list[PricedUnit]:
     return found
 
 
-def scenario_quantities(situation: Situation) -> Iterator[tuple[str, str]]:
-    """Yield the units that the common scenario counts, by number or by title, and their quantity as written."""
-    answer = situation.stated(question_ids.PRIX_QUANTITES)
+def scenario_lines(situation: Situation) -> Iterator[ScenarioLine]:
+    """Yield the units that the common scenario counts, in the order the client wrote them."""
+    for row in _stated_rows(situation, question_ids.PRIX_QUANTITES):
+        if label := row.get("unite", "").strip():
+            yield ScenarioLine(label, written_quantity(row.get("quantite", "")), row.get("paiement", ""))
+
+
+def hosted_resources(situation: Situation) -> Iterator[ScenarioLine]:
+    """Yield the resources a host is asked for, each with its capacity in its name: one line to price by the month."""
+    asked = situation.catalogue.questions.get(question_ids.SYSTEMES_CAPACITES)
+    for row in _stated_rows(situation, asked.id) if asked is not None else ():
+        said = {column.id: cell_text(column, row.get(column.id, "")) for column in asked.columns}
+        if name := said.get("ressource", "").strip():
+            sizes = [f"{said[column]} {unit}" for column, unit in _SIZES if said.get(column)]
+            label = ", ".join(filter(None, (name, said.get("environnement", "").lower(), *sizes)))
+            yield ScenarioLine(label, written_quantity(row.get("quantite", "")), MONTHLY)
+
+
+def _stated_rows(situation: Situation, question: QuestionId) -> Iterator[Row]:
+    answer = situation.stated(question)
     rows = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
-    for row in rows:
-        if not isinstance(row, str) and (label := row.get("unite", "").strip()):
-            yield label, row.get("quantite", "")
+    yield from (row for row in rows if not isinstance(row, str))
 
 
 def usual_quantity(situation: Situation, line: PriceLine) -> Decimal | None:
@@ -89,14 +121,8 @@ def _stated_count(situation: Situation, name: str) -> Decimal:
         value = answer.value if answer is not None else None
         return value if isinstance(value, Decimal) else Decimal(len(value) if isinstance(value, tuple) else 0)
     names = (line.id.casefold(), line.label.casefold())
-    return sum(
-        (
-            written_quantity(quantity) or Decimal(0)
-            for label, quantity in scenario_quantities(situation)
-            if label.casefold().startswith(names)
-        ),
-        Decimal(0),
-    )
+    counted = (found for found in scenario_lines(situation) if found.label.casefold().startswith(names))
+    return sum((found.quantity or Decimal(0) for found in counted), Decimal(0))
 
 
 def written_quantity(cell: str) -> Decimal | None:
