@@ -7,7 +7,7 @@ from cahier.model.identifiers import QuestionId
 from cahier.model.quantity import Duration, Unit
 from cahier.questionnaire.situation import Situation
 
-_MONTHS = {Unit.MONTH: Decimal(1), Unit.YEAR: Decimal(12)}
+_A_YEAR = 12  # months
 
 
 def longest_term(situation: Situation) -> Duration | None:
@@ -27,6 +27,6 @@ def longest_term(situation: Situation) -> Duration | None:
 def _months(situation: Situation, question: QuestionId) -> Decimal | None:
     answer = situation.stated(question)
     value = answer.value if answer is not None else None
-    if not isinstance(value, Duration) or value.unit not in _MONTHS:
+    if not isinstance(value, Duration) or value.unit not in (Unit.MONTH, Unit.YEAR):
         return None
-    return value.amount * _MONTHS[value.unit]
+    return value.amount * _A_YEAR if value.unit is Unit.YEAR else value.amount

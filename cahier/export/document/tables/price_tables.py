@@ -91,7 +91,9 @@ def scenario_lines(situation: Situation) -> Iterator[ScenarioLine]:
 def hosted_resources(situation: Situation) -> Iterator[ScenarioLine]:
     """Yield the resources a host is asked for, each with its capacity in its name: one line to price by the month."""
     asked = situation.catalogue.questions.get(question_ids.SYSTEMES_CAPACITES)
-    for row in _stated_rows(situation, asked.id) if asked is not None else ():
+    if asked is None:
+        return
+    for row in _stated_rows(situation, asked.id):
         said = {column.id: cell_text(column, row.get(column.id, "")) for column in asked.columns}
         if name := said.get("ressource", "").strip():
             sizes = [f"{said[column]} {unit}" for column, unit in _SIZES if said.get(column)]
