@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from cahier.catalogue import question_ids
 from cahier.catalogue.levels_schema import Hours, LevelsData
+from cahier.errors import InvalidAnswer
+from cahier.model.week import Week
 from cahier.questionnaire.situation import Situation
-from cahier.typography import plain
 
 _ON_CALL = "p1"
 
@@ -19,9 +20,14 @@ class PerimeterHours:
     on_call: bool
 
     def window(self, data: LevelsData) -> Hours | None:
-        """Return the window of hours that its support names, None when it is written in the client's own words."""
-        said = _bare(self.support)
-        return next((found for found in data.hours if said in map(_bare, (found.id, found.label, found.short))), None)
+        """Return the window of hours that its support names, None when what is written is not the hours of a week."""
+        named = next((found for found in data.hours if self.support in (found.id, found.short)), None)
+        if named is not None:
+            return named
+        try:
+            return Hours.of_week(Week.parse(self.support))
+        except InvalidAnswer:
+            return None
 
 
 def perimeter_hours(situation: Situation) -> list[PerimeterHours]:
@@ -33,7 +39,3 @@ def perimeter_hours(situation: Situation) -> list[PerimeterHours]:
         for row in rows
         if not isinstance(row, str) and (name := row.get("perimetre", "").strip())
     ]
-
-
-def _bare(text: str) -> str:
-    return plain(text).casefold().replace(" ", "")

@@ -9,7 +9,7 @@ from cahier.editing.verbs.matrix import confirm_rows, set_role
 from cahier.editing.verbs.split import confirm_scope, set_holder
 from cahier.export.document.publication_builder import questions_of_document
 from cahier.export.document.tables.price_schedule import price_lines
-from cahier.export.document.tables.price_tables import scenario_quantities
+from cahier.export.document.tables.price_tables import scenario_lines
 from cahier.export.document.wording import settled_by_client
 from cahier.model.answer import not_applicable
 from cahier.model.audience import Audience
@@ -44,7 +44,10 @@ def _fill_in_cells(session: Session) -> None:
             set_holder(session, domain, "Un autre prestataire")
     uncounted = [line for line in price_lines(session.situation) if line.quantity is None]
     if uncounted:
-        rows = [{"unite": name, "quantite": count} for name, count in scenario_quantities(session.situation)]
+        rows = [
+            {"unite": line.label, "quantite": "" if line.quantity is None else str(line.quantity), "paiement": line.paid}
+            for line in scenario_lines(session.situation)
+        ]
         rows += [{"unite": line.label, "quantite": "1"} for line in uncounted]
         set_answer(session, "prix.quantites", rows)
 

@@ -136,7 +136,9 @@ def test_delays_and_availability_say_in_which_hours_they_count(town: Draft, cata
     set_answer(larger, "entreprise.effectif", 120)
     outage = {row[0]: row[2] for row in rows(read(larger), "Disponibilité et durée d")}
     assert outage["Serveurs et réseau : 24 heures sur 24, 7 jours sur 7"].endswith("h 39")
-    assert outage["Police municipale : du lundi au samedi, de 7 h à 20 h"].endswith("de cette plage")
+    assert outage["Police municipale : de 7 h à 20 h, du lundi au samedi"].endswith("h 41")
+    set_answer(larger, "mesure.plages", [{"perimetre": "Marché", "support": "les jours de marché"}])
+    assert rows(read(larger), "Disponibilité et durée d")[-1][2] == "0,5 % de cette plage"
 
 
 def test_on_call_of_one_part_is_priced_and_asked_for_no_other(town: Draft) -> None:

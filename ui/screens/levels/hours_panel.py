@@ -10,10 +10,12 @@ from cahier.catalogue import question_ids
 from cahier.checks.given_values import named_rows
 from cahier.editing.verbs.levels import set_levels
 from cahier.model.identifiers import HoursId
+from cahier.model.location import QuestionPlace
+from cahier.questionnaire.perimeter_hours import perimeter_hours
 from ui.fields.field import ErrorLine
 from ui.screens.levels.hours_field import HoursField
 from ui.session.context import Context
-from ui.texts import make_button, make_check, make_label, set_name, set_tooltip, set_verbatim
+from ui.texts import make_button, make_check, make_label, set_name, set_text, set_tooltip, set_verbatim
 from ui.widgets.calm_combo import CalmCombo
 
 _SITES = 3  # the row of the first site in the grid
@@ -24,6 +26,8 @@ class HoursPanel(QWidget):
 
     refused = Signal(str, str)
     """The name of a field and why what is written there is not accepted; empty when it is again."""
+
+    jump_requested = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +51,9 @@ class HoursPanel(QWidget):
         column.addWidget(self.error)
         row = QHBoxLayout()
         row.addWidget(self.add_site)
+        self.parts = make_button("", self, "flat", "small")
+        self.parts.clicked.connect(lambda: self.jump_requested.emit(QuestionPlace(question_ids.MESURE_PLAGES)))
+        row.addWidget(self.parts)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
@@ -63,6 +70,10 @@ class HoursPanel(QWidget):
         for site, field in self.sites.items():
             field.show_hours(levels.site_hours[site])
         self._offer_sites(levels.site_hours.keys())
+        own = len(perimeter_hours(self._context.session.situation))
+        words = {0: "Des heures par périmètre…", 1: "Un périmètre a ses heures…"}
+        set_text(self.parts, words.get(own, f"{own} périmètres ont leurs heures…"))
+        set_name(self.parts, "Plages de service par périmètre")
 
     def commit(self) -> None:
         """Hand over the hours being written."""

@@ -55,6 +55,7 @@ class LevelsPage(Page):
         }
         self.findings = FindingStrip(context, Axis.LEVELS, HERE, _ALL_WELL, self)
         self.penalties.jump_requested.connect(self.jump_requested)
+        self.hours.jump_requested.connect(self.jump_requested)
         self.findings.jump_requested.connect(self.jump_requested)
         self.findings.done.connect(self.done)
         column = QVBoxLayout(self)

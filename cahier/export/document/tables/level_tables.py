@@ -110,7 +110,7 @@ def availability(situation: Situation) -> Iterator[Block]:
 
 
 def _outage_of(part: PerimeterHours, situation: Situation) -> tuple[Runs, ...]:
-    """Return the outage allowed in the hours of one part, a share of them when in the client's own words."""
+    """Return the outage allowed in the hours of one part, a share of them when these are not those of a week."""
     rate = situation.specification.levels.availability
     window = part.window(situation.catalogue.levels)
     share = french(f"{percentage(100 - rate)} de cette plage")

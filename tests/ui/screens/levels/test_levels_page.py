@@ -256,6 +256,17 @@ def test_a_rate_between_two_stops_can_be_typed(page: LevelsPage, context: Contex
 # Penalties
 
 
+def test_a_part_that_has_its_own_hours_is_said_in_a_question_the_page_leads_to(
+    page: LevelsPage, context: Context, qtbot: QtBot
+) -> None:
+    assert plain(page.hours.parts.text()) == "Des heures par périmètre…"
+    with qtbot.waitSignal(page.jump_requested) as jumped:
+        qtbot.mouseClick(page.hours.parts, Qt.MouseButton.LeftButton)
+    assert jumped.args == [at("mesure.plages")]
+    set_answer(context.session, "mesure.plages", [{"perimetre": "Serveurs", "support": "24 h/24, 7 j/7"}])
+    assert plain(page.hours.parts.text()) == "Un périmètre a ses heures…"
+
+
 def test_without_a_fee_the_month_is_told_in_shares_and_links_to_the_question(page: LevelsPage, qtbot: QtBot) -> None:
     assert page.penalties.fee_missing.isVisible()
     assert plain(page.penalties.due.text()) == "15 %"
