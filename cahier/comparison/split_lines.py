@@ -164,6 +164,8 @@ def _role(role: Role | None, other: Role | None) -> str:
         return _PRESENT
     said = {
         "holder": f"tenue par {role.holder or 'personne de nommé'}",
+        "deputy": f"suppléée par {role.deputy or 'personne'}",
+        "poured_into": "lettres reprises par un autre rôle" if role.poured_into else "lettres à elle",
         "active": "colonne utilisée" if role.active else "colonne rangée",
         "title": f"« {role.title} »",
         "short": f"abrégée « {role.short} »",

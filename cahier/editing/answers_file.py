@@ -8,13 +8,14 @@ from pathlib import Path
 
 from cahier.catalogue import builder
 from cahier.catalogue.reader import Problems, Table, closest
+from cahier.editing.answers_roles import apply_roles
 from cahier.editing.document_table import document_info
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import put_answers, set_decision, set_note
 from cahier.editing.verbs.document import set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import apply_preset, confirm_levels, set_levels
-from cahier.editing.verbs.matrix import add_activity, confirm_rows, set_cells, set_role
+from cahier.editing.verbs.matrix import add_activity, confirm_rows, set_cells
 from cahier.editing.verbs.requirements import leave_out, take_in
 from cahier.editing.verbs.split import confirm_scope, set_scope
 from cahier.errors import BadInput, InvalidAnswer
@@ -84,7 +85,7 @@ class _Applier:
         self._scope()
         self._answers()
         self._levels()
-        self._roles()
+        apply_roles(self._session, self._table)
         self._activities()
         self._raci()
         self._document()
@@ -141,19 +142,6 @@ class _Applier:
             set_cells(
                 self._session, {(activity, RoleId(role)): row.get(RoleId(role), Raci.NONE) for role in sorted(roles)}
             )
-
-    def _roles(self) -> None:
-        table = self._table.table("roles")
-        known = {str(role.id) for role in self._session.specification.roles}
-        for name in self._table.mapping("roles"):
-            role = table.table(name) if table else None
-            if role is None or name not in known:
-                self._table.problem(f"roles.{name}", "rôle inconnu", closest(name, known))
-                continue
-            holder = role.word("holder", "") if role.has("holder") else None
-            active = role.flag("active") if role.has("active") else None
-            set_role(self._session, name, holder=holder, active=active)
-            role.close()
 
     def _activities(self) -> None:
         domains = set(self._session.catalogue.domains)

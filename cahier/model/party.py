@@ -14,6 +14,7 @@ class Party(StrEnum):
     THIRD_PARTY = "third_party"
 
 
+_NOBODY = RoleId("")
 PARTY_LABELS = {Party.CLIENT: "Client", Party.PROVIDER: "Prestataire", Party.THIRD_PARTY: "Tiers"}
 
 
@@ -21,7 +22,8 @@ PARTY_LABELS = {Party.CLIENT: "Client", Party.PROVIDER: "Prestataire", Party.THI
 class Role:
     """A column of the matrix: a function held by one party.
 
-    `the` is the title with its article, used inside sentences; `holder` is the person or firm who holds it.
+    `the` is the title with its article, used inside sentences; `holder` is the person or firm who holds it, `deputy`
+    who stands in for them. `poured_into` is the role that took over its letters, empty when none did.
     """
 
     id: RoleId
@@ -33,3 +35,5 @@ class Role:
     feminine: bool = False
     holder: str = ""
     active: bool = True
+    deputy: str = ""
+    poured_into: RoleId = _NOBODY

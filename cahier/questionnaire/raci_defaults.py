@@ -33,8 +33,18 @@ def default_row(
         row = referent_to_direction(row)
     elif capability is Capability.TEAM and usual and "team" in activity.variants:
         row = activity.variants["team"]
-    row = held_by_those_in_use(row, roles)
+    row = held_by_those_in_use(_taken_over(row, roles), roles)
     return {role.id: row[role.id] for role in roles if row.get(role.id, Raci.NONE) is not Raci.NONE}
+
+
+def _taken_over(row: RaciRow, roles: tuple[Role, ...]) -> RaciRow:
+    """Return a row where a role has the letters of those that were poured into it."""
+    into = {role.id: role.poured_into for role in roles if role.poured_into and not role.active}
+    taken: dict[RoleId, Raci] = {}
+    for role, letters in row.items():
+        holder = into.get(role, role)
+        taken[holder] = merge((taken.get(holder, Raci.NONE), letters))
+    return taken
 
 
 def held_by_those_in_use(row: RaciRow, roles: tuple[Role, ...]) -> RaciRow:

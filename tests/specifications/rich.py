@@ -21,6 +21,7 @@ from cahier.editing.verbs.levels import decide_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, decide_rows, set_cells, set_role
 from cahier.editing.verbs.quick import record_quick_answer
 from cahier.editing.verbs.requirements import leave_out, take_in
+from cahier.editing.verbs.roles import pour_role, set_deputy
 from cahier.editing.verbs.split import confirm_scope, decide_domain, set_holder, set_scope, start_from
 from cahier.model.answer import given, unknown
 from cahier.model.brand import WordTemplate
@@ -75,6 +76,8 @@ def _split_and_matrix(session: Session) -> None:
     set_holder(session, "sauvegarde", "Équipe du soir")
     set_role(session, "DIR", holder="Claire Renaud")
     set_role(session, "HEB", active=False, holder="Hébergeur du Rhône")
+    set_deputy(session, RoleId("DIR"), "Ali Benali")
+    pour_role(session, RoleId("UTI"), RoleId("REF"))
     own = add_activity(session, Phase.OPERATIONAL, "sauvegarde", "Ranger les bandes « du vendredi »")
     add_activity(session, Phase.EXIT, "reseau", "Rendre les clés de la baie")
     set_cells(session, {(own, RoleId("ING")): Raci.AR, (own, RoleId("DIR")): Raci.I})

@@ -104,6 +104,8 @@ def _changed(role: Role, holder: str | None, active: bool | None) -> Role:
         role,
         holder=role.holder if holder is None else one_line(holder),
         active=role.active if active is None else active,
+        # Brought back, a column takes its own letters again from then on.
+        poured_into=RoleId("") if active else role.poured_into,
     )
 
 

@@ -11,7 +11,6 @@ from cahier.checks.finding import Finding
 from cahier.export.document.annexes.annex_internal import SEVERITY_SIGNS
 from cahier.export.document.decisions import decision_of
 from cahier.export.document.management_summary import split_rows
-from cahier.export.document.role_holders import holder_of
 from cahier.export.document.tables.price_tables import contract_months
 from cahier.export.document.wording import client_title
 from cahier.export.publication import (
@@ -307,7 +306,7 @@ def _bullet(words: str) -> Paragraph:
 def _signing(situation: Situation) -> TableBlock:
     """Return where management agrees to the sending; the contract is signed once the offer is chosen."""
     role = next((role for role in situation.roles() if role.id == DIRECTION), None)
-    holder = holder_of(situation, role) if role is not None else ""
+    holder = role.holder if role is not None else ""
     rows = (
         (runs("Nom et fonction"), runs(holder) if holder else _open(), ()),
         (runs("Date et signature"), (), ()),

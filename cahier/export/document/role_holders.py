@@ -8,8 +8,10 @@ from cahier.questionnaire.situation import Situation
 def holder_of(situation: Situation, role: Role) -> str:
     """Return the name of who holds a role, empty when nobody is named.
 
-    A third party not named there is the one its domains are split to.
+    Who stands in for them is named after them. A third party not named there is the one its domains are split to.
     """
+    if role.holder and role.deputy:
+        return f"{role.holder}, suppléant : {role.deputy}"
     if role.holder or role.party is not Party.THIRD_PARTY:
         return role.holder
     scope = situation.specification.scope

@@ -40,6 +40,7 @@ from cahier.editing.verbs.matrix import (
 )
 from cahier.editing.verbs.quick import apply_other_answers, make_draft, name_company, record_quick_answer
 from cahier.editing.verbs.requirements import as_usual, leave_out, take_in
+from cahier.editing.verbs.roles import add_role, move_role, name_role, pour_role, remove_role, set_deputy
 from cahier.editing.verbs.split import (
     confirm_scope,
     decide_domain,
@@ -55,6 +56,7 @@ from cahier.model.brand import Brand
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
 from cahier.model.location import ActivityPlace, DomainPlace, Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
+from cahier.model.party import Party
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.remedy import Remedy
@@ -65,7 +67,7 @@ from cahier.questionnaire.quick_answers import quick_place
 
 NAME = QuestionId("entreprise.nom")
 BACKUP, BACKUPS = ActivityId("ACT-60"), DomainId("sauvegarde")
-ENGINEERS = RoleId("ING")
+ENGINEERS, REFERENT = RoleId("ING"), RoleId("REF")
 
 Act = Callable[[Session], object]
 
@@ -101,6 +103,10 @@ def named(session: Session) -> None:
 
 def with_own_activity(session: Session) -> None:
     add_activity(session, Phase.OPERATIONAL, BACKUPS, "Ranger les bandes")
+
+
+def with_own_role(session: Session) -> None:
+    add_role(session, Party.CLIENT, "Chef d’atelier")
 
 
 def left_out(session: Session) -> None:
@@ -243,6 +249,37 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         lambda session: set_role(session, "DIR", holder="Claire Renaud"),
         {Topic.ROLES},
         ScreenPlace(Screen.RACI),
+    ),
+    "name_role": (
+        nothing,
+        lambda session: name_role(session, REFERENT, title="Responsable d’exploitation"),
+        {Topic.ROLES},
+        ScreenPlace(Screen.RACI),
+    ),
+    "set_deputy": (
+        nothing,
+        lambda session: set_deputy(session, REFERENT, "Ali Benali"),
+        {Topic.ROLES},
+        ScreenPlace(Screen.RACI),
+    ),
+    "add_role": (nothing, with_own_role, {Topic.ROLES}, ScreenPlace(Screen.RACI)),
+    "remove_role": (
+        with_own_role,
+        lambda session: remove_role(session, RoleId("ROLE-01")),
+        {Topic.ROLES},
+        ScreenPlace(Screen.RACI),
+    ),
+    "move_role": (
+        nothing,
+        lambda session: move_role(session, REFERENT, -1),
+        {Topic.ROLES},
+        ScreenPlace(Screen.RACI),
+    ),
+    "pour_role": (
+        nothing,
+        lambda session: pour_role(session, REFERENT, RoleId("DIR")),
+        {Topic.ROLES, Topic.MATRIX},
+        ActivityPlace(ActivityId("ACT-01")),
     ),
     "set_levels": (nothing, other_levels, {Topic.LEVELS}, ScreenPlace(Screen.LEVELS, ScreenPart.AVAILABILITY)),
     "apply_preset": (

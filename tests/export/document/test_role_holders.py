@@ -7,12 +7,14 @@ from openpyxl import load_workbook
 
 from cahier.editing.session import Session
 from cahier.editing.verbs.matrix import set_role
+from cahier.editing.verbs.roles import set_deputy
 from cahier.editing.verbs.split import set_scope
 from cahier.export.document.raci_blocks import raci_blocks
 from cahier.export.excel.raci_workbook import write_raci_excel
 from cahier.export.html.html_tables import matrix
 from cahier.export.publication import Publication, RaciBlock
 from cahier.export.word.word_writer import write_raci_word
+from cahier.model.identifiers import RoleId
 from cahier.model.party import Party
 from cahier.model.scope import Allocation
 from tests.export.publications import publication
@@ -28,6 +30,12 @@ def named(session: Session) -> tuple[RaciBlock, ...]:
 
 def matrices(session: Session) -> Publication:
     return publication(*named(session))
+
+
+def test_who_stands_in_for_the_holder_is_named_too(session: Session) -> None:
+    set_deputy(session, RoleId("DIR"), "Ali Benali")
+    columns = {column.short: column for column in named(session)[0].columns}
+    assert columns["DIR"].named == f"Direction ({NAME}, suppléant : Ali Benali)"
 
 
 def test_each_column_says_who_holds_it(session: Session) -> None:

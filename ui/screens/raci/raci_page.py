@@ -25,6 +25,7 @@ from ui.screens.raci.raci_header import RaciHeader
 from ui.screens.raci.raci_keys import RaciKey
 from ui.screens.raci.raci_table_model import RaciTableModel
 from ui.screens.raci.role_editor import RoleEditor
+from ui.screens.raci.roles_window import RolesWindow
 from ui.screens.raci.rule_strip import RuleStrip
 from ui.session.context import Context
 from ui.texts import make_button, make_label
@@ -61,6 +62,7 @@ class RaciPage(Page):
         self.keys = KeyStrip(theme, _KEYS)
         self.rules = RuleStrip(theme, context.for_manager)
         self.drawer = ActivityDrawer(theme)
+        self.roles_window: RolesWindow | None = None
         self.roles.hide()
         self.adder.hide()
         self._lay_out()
@@ -122,6 +124,7 @@ class RaciPage(Page):
         self.keys.undo_requested.connect(self.context.session.undo)
         self.roles.holder_edited.connect(self._on_holder_edited)
         self.roles.active_edited.connect(self._on_active_edited)
+        self.roles.all_requested.connect(self.show_roles)
         self.roles.closed.connect(self._on_line_closed)
         self.adder.submitted.connect(self._on_submitted)
         self.adder.closed.connect(self._on_line_closed)
@@ -146,6 +149,8 @@ class RaciPage(Page):
         self.rules.show_count(self.model.count_all(), self.model.faulty())
         if self.roles.isVisibleTo(self):
             self.roles.show_role(self.context.session.specification.roles, self.roles.role)
+        if self.roles_window is not None and (notification is None or notification.origin is not self.roles_window):
+            self.roles_window.refresh()
         self._show_drawer()
 
     def go_to(self, location: Location) -> bool:
@@ -165,6 +170,8 @@ class RaciPage(Page):
         """Hand over the name still being typed."""
         if self.roles.isVisibleTo(self):
             self.roles.holder.editingFinished.emit()
+        if self.roles_window is not None:
+            self.roles_window.commit()
 
     # The drawer
 
@@ -266,6 +273,15 @@ class RaciPage(Page):
         self.roles.show_role(self.context.session.specification.roles, role)
         self.roles.show()
         self.roles.holder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_roles(self) -> None:
+        """Open the window of the roles on the one being edited."""
+        if self.roles_window is None:
+            self.roles_window = RolesWindow(self.context.session, self.context.theme, self)
+        self.roles_window.show_role(self.roles.role or self.grid.current_role())
+        self.roles_window.show()
+        self.roles_window.activateWindow()
+        self.roles_window.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_holder_edited(self, role: str, holder: str) -> None:
         set_role(self.context.session, role, holder=holder, origin=self)

@@ -20,6 +20,7 @@ class RoleEditor(QFrame):
     """A role and who holds it."""
 
     active_edited = Signal(str, bool)
+    all_requested = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -36,6 +37,10 @@ class RoleEditor(QFrame):
         self.put_away = make_button("Ranger la colonne")
         self.put_away.setProperty("scale", "small")
         self.put_away.clicked.connect(lambda: self.active_edited.emit(self._role, False))
+        self.all_roles = make_button("Tous les rôles…")
+        self.all_roles.setProperty("scale", "small")
+        set_tooltip(self.all_roles, "Renommer, ordonner, ajouter, verser un rôle dans un autre")
+        self.all_roles.clicked.connect(self.all_requested)
         self._away = QHBoxLayout()
         self._away.setSpacing(6)
         cross = QToolButton()
@@ -52,6 +57,7 @@ class RoleEditor(QFrame):
         row.addWidget(make_label("Tenu par", "small"))
         row.addWidget(self.holder, 1)
         row.addWidget(self.put_away)
+        row.addWidget(self.all_roles)
         row.addLayout(self._away)
         row.addStretch(1)
         row.addWidget(cross)
