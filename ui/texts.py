@@ -102,6 +102,11 @@ def add_choice(combo: QComboBox, words: str, key: object) -> None:
     combo.addItem(french(words), key)
 
 
+def add_verbatim_choice(combo: QComboBox, name: str) -> None:
+    """Add to a drop-down list a name that a person wrote, as it is; it is its own key."""
+    combo.addItem(name, name)
+
+
 def set_text(widget: HoldsText, text: str) -> None:
     """Show words of ours."""
     set_verbatim(widget, french(text))

@@ -45,7 +45,11 @@ def _fill_in_cells(session: Session) -> None:
     uncounted = [line for line in price_lines(session.situation) if line.quantity is None]
     if uncounted:
         rows = [
-            {"unite": line.label, "quantite": "" if line.quantity is None else str(line.quantity), "paiement": line.paid}
+            {
+                "unite": line.label,
+                "quantite": "" if line.quantity is None else str(line.quantity),
+                "paiement": line.paid,
+            }
             for line in scenario_lines(session.situation)
         ]
         rows += [{"unite": line.label, "quantite": "1"} for line in uncounted]

@@ -65,7 +65,7 @@ def test_each_folder_has_its_tests_where_one_looks_for_them(folder: Path) -> Non
 
 
 def test_a_folder_of_tests_is_that_of_a_folder_of_the_program_or_about_the_project() -> None:
-    apart = {"project", "support", "brands", "golden"}
+    apart = {"project", "support", "brands", "golden", "reliability"}
     astray = [
         path.parent.relative_to(ROOT / "tests").as_posix()
         for path in (ROOT / "tests").rglob("test_*.py")

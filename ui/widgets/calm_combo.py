@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from ui.texts import add_choice, set_name
+from ui.texts import add_choice, add_verbatim_choice, set_name
 
 
 class CalmCombo(QComboBox):
@@ -42,7 +42,7 @@ class CalmCombo(QComboBox):
         self.clear()
         add_choice(self, first, "")
         for name in names:
-            self.addItem(name, name)
+            add_verbatim_choice(self, name)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -8,7 +8,7 @@ from cahier.errors import InvalidAnswer
 from cahier.model.identifiers import HoursId
 from cahier.model.week import Week
 from cahier.typography import capital, number, plain
-from ui.texts import set_description, set_name, set_verbatim
+from ui.texts import set_description, set_name, set_placeholder, set_verbatim
 from ui.theme.style import repolish
 from ui.widgets.calm_combo import CalmCombo
 from ui.widgets.elided_label import ElidedLabel
@@ -36,7 +36,7 @@ class HoursField(QWidget):
         self.choice.picked.connect(self._on_picked)
         self.written = QLineEdit(self)
         set_name(self.written, f"{name}, écrites par vous")
-        self.written.setPlaceholderText("du lundi au vendredi 7 h-12 h et 13 h-19 h ; samedi 8 h-12 h")
+        set_placeholder(self.written, "du lundi au vendredi 7 h-12 h et 13 h-19 h ; samedi 8 h-12 h")
         self.written.editingFinished.connect(self.commit)
         self.written.textEdited.connect(self._tell)
         self.told = ElidedLabel("", "small")
