@@ -103,6 +103,8 @@ def question(table: Table) -> Question:
         trap=table.text("trap"),
         if_empty=table.text("if_empty", ""),
         ask=table.text("ask", ""),
+        yes=table.text("yes", ""),
+        no=table.text("no", ""),
         unit=table.text("unit", ""),
         minimum=table.decimal("minimum"),
         maximum=table.decimal("maximum"),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_never
 
-from cahier.catalogue.wizard_schema import Column, Question, QuestionType
+from cahier.catalogue.wizard_schema import Column, Nature, Question, QuestionType
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, AnswerValue, Row, given, not_applicable, unknown
 from cahier.model.decision import Decision
@@ -265,12 +265,19 @@ def as_printed(question: Question, answer: Answer) -> str:
     from cahier.typography import capital
 
     said = as_said(question, answer)
-    return capital(said) if question.choices else said
+    return capital(said) if question.choices or isinstance(answer.value, bool) else said
 
 
 def as_said(question: Question, answer: Answer) -> str:
-    """Return an answer as it follows a colon: the words of a choice keep the letter they were written with."""
+    """Return an answer as it follows a colon: the words of a choice keep the letter they were written with.
+
+    « Oui » or « Non » alone would say nothing of who says so: the words of the question do, or that it is a demand.
+    """
     value = answer.value
+    if isinstance(value, bool):
+        plain_words = ("le client ne le demande pas", "le client le demande")
+        usual = plain_words if question.nature is Nature.WISH else ("non", "oui")
+        return french((question.no, question.yes)[value] or usual[value])
     if value is None or not question.choices:
         return french(as_label(question, answer))
     if isinstance(value, str):

@@ -113,7 +113,8 @@ class Question:
     """A question of the wizard, with its help and the place of its answer in the document.
 
     `proposed_when` holds some choices, or rows by their first cell, that are proposed only where a condition holds.
-    From `size` on, a wish that nobody changed is printed by itself; a fact always is.
+    From `size` on, a wish that nobody changed is printed by itself; a fact always is. `yes` and `no` are what the
+    document prints instead of « oui » and « non ».
     """
 
     id: QuestionId
@@ -133,6 +134,8 @@ class Question:
     trap: str = ""
     if_empty: str = ""
     ask: str = ""
+    yes: str = ""
+    no: str = ""
     when: Condition = ALWAYS
     default: Answer | None = None
     proposed_when: Mapping[str, Condition] = field(default_factory=dict)

@@ -46,9 +46,8 @@ def summary(situation: Situation, audience: Audience, requirements: int, open_po
     yield Paragraph(
         runs(
             french(
-                f"{name} confie l'exploitation de son informatique à un prestataire{_how_much(situation)}. "
-                f"Ce cahier des charges fixe {requirements} exigences et répartit {count} activités entre les parties, "
-                "de la prise en charge à la réversibilité."
+                f"{name} confie {_how_much(situation)} à un prestataire. Ce document énonce {requirements} exigences "
+                f"numérotées et dit qui fait quoi dans {count} activités, de la prise en charge à la réversibilité."
             )
         ),
         Style.LEAD,
@@ -65,9 +64,14 @@ def summary(situation: Situation, audience: Audience, requirements: int, open_po
 
 
 def _how_much(situation: Situation) -> str:
-    """Return whether all of it or a part, when that is said."""
+    """Return what is entrusted, in words: all of it unless only some domains are."""
     kind = situation.stated(question_ids.OBJECTIFS_TYPE)
-    return ", en tout ou en partie" if kind is None or kind.value != "globale" else ""
+    whole = "l'exploitation de son informatique"
+    if kind is None or not isinstance(kind.value, str):
+        return whole
+    return {"selective": f"une partie de {whole}", "ciblee": f"{whole}, pour l'élément que ce document désigne,"}.get(
+        kind.value, whole
+    )
 
 
 def _key_facts(situation: Situation) -> TableBlock:

@@ -8,7 +8,7 @@ from cahier.model.specification import DocumentInfo, Revision
 from cahier.typography import french, long_date
 
 CURRENT = "Version en cours"
-FIRST = "Première diffusion"
+FIRST = "Première version"
 
 
 def version_table(info: DocumentInfo, issued: date, with_authors: bool) -> tuple[Block, ...]:

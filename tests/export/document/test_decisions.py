@@ -73,7 +73,7 @@ def notes(publication: Publication) -> list[str]:
 def test_the_company_reads_how_firm_a_value_is(session: Session, decision: Decision) -> None:
     set_answer(session, "sauvegarde.hors_site", True)
     set_decision(session, "sauvegarde.hors_site", decision)
-    assert facts(document(session))["Copie hors des locaux"] == ("Oui", decision.label)
+    assert facts(document(session))["Copie hors des locaux"] == ("Le client le demande", decision.label)
 
 
 @pytest.mark.parametrize("decision", [found for found in Decision if found is not Decision.NEGOTIABLE])
@@ -241,7 +241,7 @@ def version_rows(publication: Publication) -> list[list[str]]:
 
 def test_the_version_being_issued_is_always_in_the_table(session: Session) -> None:
     set_document(session, replace(session.specification.document, version="1.2"))
-    assert version_rows(document(session, Audience.SUPPLIERS)) == [["1.2", "22 novembre 2026", "Première diffusion"]]
+    assert version_rows(document(session, Audience.SUPPLIERS)) == [["1.2", "22 novembre 2026", "Première version"]]
 
 
 def test_versions_recorded_are_listed_before_it_and_only_the_company_reads_who_wrote_them(session: Session) -> None:

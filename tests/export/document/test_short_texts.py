@@ -37,7 +37,7 @@ def test_the_stops_that_do_not_count_are_said_at_every_size(small: str) -> None:
 
 
 def test_what_happens_at_the_term_is_said_with_the_notice_of_each_party(small: str) -> None:
-    assert "Au terme : reconduction par accord écrit" in small
+    assert "Au terme, le contrat n'est reconduit que par un accord écrit" in small
     assert "3 mois ; le double quand il émane du prestataire" in small
 
 
