@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from cahier.catalogue import question_ids
 from cahier.guidance.screen_help import FirstScreen
 from cahier.locations import samples_folder
-from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace, SectionPlace
+from cahier.model.identifiers import ClauseId
+from cahier.model.location import Location, QuestionPlace, RequirementPlace, Screen, ScreenPlace, SectionPlace
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _SETTLE_MS = 350
 _SAMPLE_PAGE = 8  # past the contents, in the body
+_SAMPLE_REQUIREMENT = ClauseId("EX-SAU-02")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -105,6 +107,9 @@ def _visit(window: "MainWindow") -> Iterator[str]:
     if isinstance(page, DocumentPage):
         page.options.ensureWidgetVisible(page.brand)
         yield "document-charte"
+    _go(window, RequirementPlace(_SAMPLE_REQUIREMENT))
+    yield "document-requirement"
+    _go(window, ScreenPlace(Screen.DOCUMENT))
     _show_pages(window)
     yield "document-pages"
     _go(window, EXIT_TEST)

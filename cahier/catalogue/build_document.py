@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from cahier.catalogue.build_answers import answers
 from cahier.catalogue.build_proportion import asked
 from cahier.catalogue.conditions import ConditionReader
-from cahier.catalogue.document_schema import Clause, ClausePriority, DocumentChapter, DocumentSection, PriceLine, Term
+from cahier.catalogue.document_schema import Clause, DocumentChapter, DocumentSection, PriceLine, Term
 from cahier.catalogue.reader import Table
 from cahier.catalogue.rule_schema import Axis, ExitItem, Family, Fix, Rule, Severity
 from cahier.catalogue.wizard_schema import Question
@@ -16,6 +16,7 @@ from cahier.model.identifiers import (
     QuestionId,
     RuleId,
 )
+from cahier.model.requirement import ClausePriority
 
 # The only thing that a text may hold beside its words; nothing in it is ever run.
 PLACE = re.compile(r"\{\{\s*([a-z0-9_]+)\.([A-Za-z0-9_]+)\s*\}\}")

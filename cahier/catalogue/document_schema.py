@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from cahier.catalogue.condition import ALWAYS, Condition
 from cahier.catalogue.proportion_schema import EVERYWHERE, Asked
@@ -13,21 +12,7 @@ from cahier.model.identifiers import (
     QuestionId,
 )
 from cahier.model.location import Location
-
-
-class ClausePriority(StrEnum):
-    """How binding a requirement is."""
-
-    MANDATORY = "mandatory"
-    EXPECTED = "expected"
-    DESIRED = "desired"
-
-
-CLAUSE_PRIORITY_LABELS = {
-    ClausePriority.MANDATORY: "Impérative",
-    ClausePriority.EXPECTED: "Attendue",
-    ClausePriority.DESIRED: "Souhaitée",
-}
+from cahier.model.requirement import CLAUSE_PRIORITY_LABELS, ClausePriority
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +116,8 @@ class Annex:
 class Clause:
     """A requirement with a stable identifier, and how it is verified.
 
-    An offer that refuses an `eliminatory` one is not ranked.
+    An offer that refuses an `eliminatory` one is not ranked. `own` is the client's wording, in light markup: `text` is
+    then empty, and what the client wrote is never read for places.
     """
 
     id: ClauseId
@@ -148,6 +134,7 @@ class Clause:
     eliminatory: bool = False
     covers: tuple[str, ...] = ()
     prints: tuple[QuestionId, ...] = ()
+    own: str = ""
 
 
 ELIMINATORY = "Éliminatoire"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from cahier.catalogue.condition import ALWAYS, Condition
 from cahier.catalogue.proportion_schema import EVERYWHERE, Asked
@@ -41,12 +42,16 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What bidders price for an activity; `monthly` tells what is paid each month from what is paid when ordered."""
+    """What bidders price for an activity; `monthly` tells what is paid each month from what is paid when ordered.
+
+    `quantity` is how many the client counts of it, when it said so.
+    """
 
     label: str
     unit: str
     monthly: bool = False
     asked: Asked = EVERYWHERE
+    quantity: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

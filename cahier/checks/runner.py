@@ -18,6 +18,7 @@ from cahier.model.location import (
     DomainPlace,
     Location,
     QuestionPlace,
+    RequirementPlace,
     Screen,
     ScreenPlace,
     SectionPlace,
@@ -103,6 +104,9 @@ def place_in_words(location: Location, situation: Situation) -> str:
             row = situation.activity(activity)
             domain = catalogue.domains.get(row.domain) if row is not None else None
             return f"{WHO_DOES_WHAT} › {domain.title}" if domain is not None else SCREEN_LABELS[Screen.RACI]
+        case RequirementPlace(requirement):
+            title = situation.requirement_title(requirement)
+            return " › ".join(filter(None, (SCREEN_LABELS[Screen.DOCUMENT], title)))
         case DomainPlace(domain):
             return f"{WHO_DOES_WHAT} › {catalogue.domains[domain].title}"
         case ScreenPlace(screen):

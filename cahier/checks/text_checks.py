@@ -10,7 +10,8 @@ from cahier.catalogue.wizard_schema import Question, QuestionType
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.decision import Decision
-from cahier.model.location import ActivityPlace, QuestionPlace, Screen, ScreenPlace
+from cahier.model.location import ActivityPlace, QuestionPlace, RequirementPlace, Screen, ScreenPlace
+from cahier.questionnaire.own_requirements import activity_of
 from cahier.questionnaire.situation import Situation
 from cahier.typography import plain
 
@@ -32,9 +33,13 @@ def unmeasurable_words(situation: Situation) -> Iterator[Spot]:
         if words:
             yield Spot(QuestionPlace(asked.id), f"{asked.summary} : « {words} » ne se mesure pas")
     for custom in situation.specification.custom_activities:
-        words = unmeasurable(custom.label)
+        words = unmeasurable(f"{custom.label}\n{custom.sentence}")
         if words and situation.activity(custom.id):
             yield Spot(ActivityPlace(custom.id), f"{custom.label} : « {words} » ne se mesure pas")
+    for clause in situation.clauses():
+        words = unmeasurable(clause.own) if activity_of(clause.id) is None else ""
+        if words:
+            yield Spot(RequirementPlace(clause.id), f"{clause.title} : « {words} » ne se mesure pas")
 
 
 def _is_own(asked: Question, answer: Answer) -> bool:
@@ -67,7 +72,8 @@ def term_without_definition(situation: Situation) -> Iterator[Spot]:
 
 
 def _is_printed(clause: Clause, situation: Situation) -> bool:
-    return situation.holds(clause.when) and all(map(situation.applies, clause.prints))
+    own = situation.specification.own_wordings
+    return clause.id not in own and situation.holds(clause.when) and all(map(situation.applies, clause.prints))
 
 
 @lru_cache(maxsize=2048)

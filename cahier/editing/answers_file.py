@@ -10,19 +10,18 @@ from cahier.catalogue import builder
 from cahier.catalogue.reader import Problems, Table, closest
 from cahier.editing.answers_roles import apply_roles
 from cahier.editing.document_table import document_info
+from cahier.editing.own_words_tables import named_tables, own_activities, own_requirements, requirements
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import put_answers, set_decision, set_note
 from cahier.editing.verbs.document import set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import apply_preset, confirm_levels, set_levels
-from cahier.editing.verbs.matrix import add_activity, confirm_rows, set_cells
-from cahier.editing.verbs.requirements import leave_out, take_in
+from cahier.editing.verbs.matrix import confirm_rows, set_cells
 from cahier.editing.verbs.split import confirm_scope, set_scope
 from cahier.errors import BadInput, InvalidAnswer
 from cahier.model.answer import AnswerState
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, HoursId, RoleId
-from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels
 
@@ -86,10 +85,11 @@ class _Applier:
         self._answers()
         self._levels()
         apply_roles(self._session, self._table)
-        self._activities()
+        own_activities(self._session, self._table)
         self._raci()
         self._document()
-        self._requirements()
+        requirements(self._session, self._table)
+        own_requirements(self._session, self._table)
         self._accepted()
         if self._table.flag("confirm"):
             self._confirm_everything()
@@ -142,16 +142,6 @@ class _Applier:
             set_cells(
                 self._session, {(activity, RoleId(role)): row.get(RoleId(role), Raci.NONE) for role in sorted(roles)}
             )
-
-    def _activities(self) -> None:
-        domains = set(self._session.catalogue.domains)
-        for item in self._table.tables("activities"):
-            phase, domain, label = item.one_of("phase", Phase), item.word("domain"), item.word("label")
-            if domain not in domains:
-                item.problem("domain", "domaine inconnu", closest(domain, domains))
-            elif label:
-                add_activity(self._session, phase, domain, label)
-            item.close()
 
     def _document(self) -> None:
         table = self._table.table("document")
@@ -257,7 +247,7 @@ class _Applier:
 
     def _details(self, table: Table, levels: ServiceLevels) -> ServiceLevels:
         indicators, penalties = dict(levels.indicators), dict(levels.penalties)
-        for name, item in _named(table, "indicators", set(map(str, indicators))):
+        for name, item in named_tables(table, "indicators", set(map(str, indicators))):
             before = indicators[name]  # type: ignore[index] # checked by _named
             target = item.decimal("target")
             indicators[name] = IndicatorLevel(  # type: ignore[index]
@@ -267,7 +257,7 @@ class _Applier:
                 item.flag("active", before.wanted),
             )
             item.close()
-        for name, item in _named(table, "penalties", set(map(str, penalties))):
+        for name, item in named_tables(table, "penalties", set(map(str, penalties))):
             terms = penalties[name]  # type: ignore[index] # checked by _named
             penalties[name] = PenaltyTerms(  # type: ignore[index]
                 item.decimal("rate") if item.has("rate") else terms.rate,
@@ -277,21 +267,6 @@ class _Applier:
             )
             item.close()
         return replace(levels, indicators=indicators, penalties=penalties)
-
-    def _requirements(self) -> None:
-        """Read « EX-SAU-06 = { kept = false, reason = "…" } »."""
-        clauses = self._session.catalogue.clauses
-        for name, item in _named(self._table, "requirements", set(clauses)):
-            kept, reason = item.flag("kept"), item.text("reason", "")
-            if not item.has("kept"):
-                item.problem("kept", "true ou false est attendu")
-            elif kept:
-                take_in(self._session, name, reason)
-            elif reason:
-                leave_out(self._session, name, reason)
-            else:
-                item.problem("reason", "dites en une phrase pourquoi vous ne demandez pas cette exigence")
-            item.close()
 
     def _confirm_everything(self) -> None:
         session = self._session
@@ -304,15 +279,3 @@ class _Applier:
         confirm_scope(session)
         confirm_levels(session)
         confirm_rows(session, session.specification.matrix)
-
-
-def _named(table: Table, key: str, known: set[str]) -> list[tuple[str, Table]]:
-    items = table.table(key)
-    found = []
-    for name in table.mapping(key) if items else ():
-        item = items.table(name) if items else None
-        if name not in known:
-            table.problem(f"{key}.{name}", "nom inconnu", closest(name, known))
-        elif item is not None:
-            found.append((name, item))
-    return found

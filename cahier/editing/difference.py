@@ -5,8 +5,17 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from cahier.catalogue.references import QUICK_NAME
-from cahier.model.identifiers import QuestionId
-from cahier.model.location import ActivityPlace, DomainPlace, Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
+from cahier.model.identifiers import ClauseId, QuestionId
+from cahier.model.location import (
+    ActivityPlace,
+    DomainPlace,
+    Location,
+    QuestionPlace,
+    RequirementPlace,
+    Screen,
+    ScreenPart,
+    ScreenPlace,
+)
 from cahier.model.quick_progress import QuickProgress
 from cahier.model.service_level import ServiceLevels
 from cahier.model.specification import DocumentInfo, Specification
@@ -66,7 +75,8 @@ def _places(before: Specification, after: Specification, order: Iterable[str]) -
     questions = differing(before.answers, after.answers)
     yield from map(QuestionPlace, questions if len(questions) < 2 else _sorted(questions, order))
     decided = differing(before.row_decisions, after.row_decisions)
-    rows = dict.fromkeys((*differing(before.matrix, after.matrix), *sorted(decided)))
+    own = differing(*({custom.id: custom for custom in state.custom_activities} for state in (before, after)))
+    rows = dict.fromkeys((*differing(before.matrix, after.matrix), *sorted(decided), *own))
     yield from map(ActivityPlace, rows)
     if before.roles != after.roles or before.custom_activities != after.custom_activities:
         yield ScreenPlace(Screen.RACI)
@@ -120,6 +130,7 @@ def _document_places(before: Specification, after: Specification) -> Iterator[Lo
     info, changed = before.document, after.document
     if (info.extent, info.legal_annex) != (changed.extent, changed.legal_annex):
         yield ScreenPlace(Screen.DOCUMENT, ScreenPart.EXTENT)
+    yield from map(RequirementPlace, _requirements(before, after))
     if before.requirement_choices != after.requirement_choices:
         yield ScreenPlace(Screen.DOCUMENT, ScreenPart.REQUIREMENTS)
     if info.content != changed.content:
@@ -130,6 +141,12 @@ def _document_places(before: Specification, after: Specification) -> Iterator[Lo
         yield ScreenPlace(Screen.DOCUMENT, ScreenPart.VERSIONS)
     if before.brand != after.brand:
         yield ScreenPlace(Screen.DOCUMENT, ScreenPart.BRAND)
+
+
+def _requirements(before: Specification, after: Specification) -> list[ClauseId]:
+    """Return the requirements whose words differ."""
+    added = ({own.id: own for own in state.own_requirements} for state in (before, after))
+    return [*differing(before.own_wordings, after.own_wordings), *differing(*added)]
 
 
 def _hours(levels: ServiceLevels) -> tuple[object, ...]:
@@ -149,7 +166,7 @@ def _cover(info: DocumentInfo) -> tuple[object, ...]:
 
 
 def _whole_document(state: Specification) -> tuple[object, ...]:
-    return (state.document, state.brand, state.requirement_choices)
+    return (state.document, state.brand, state.requirement_choices, state.own_wordings, state.own_requirements)
 
 
 def _matrix(state: Specification) -> tuple[object, ...]:

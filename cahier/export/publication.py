@@ -56,6 +56,7 @@ class Style(StrEnum):
     BODY = "body"
     LEAD = "lead"  # the introduction of a chapter
     BULLET = "bullet"
+    NUMBER = "number"  # a line of a numbered list, which bears the number its writer gave it
     CHECK = "check"  # a line of a checklist
     NOTE = "note"  # small print under a table
     USER = "user"  # text typed by the user, printed as prose
@@ -84,16 +85,25 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or a line of a list."""
+    """A paragraph or a line of a list; `number` is what a numbered line bears, 0 for the others."""
 
     content: Runs
     style: Style = Style.BODY
     source: Source | None = None
+    number: int = 0
+
+    @property
+    def sign(self) -> str:
+        """« 2. » before a numbered line, empty before another paragraph."""
+        return f"{self.number}." if self.style is Style.NUMBER else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A requirement with its identifier, its priority and how it is verified."""
+    """A requirement with its identifier, its priority and how it is verified.
+
+    `more` is what follows its first paragraph, where the client wrote several or a list.
+    """
 
     id: str
     title: str
@@ -101,6 +111,18 @@ class Requirement:
     content: Runs
     verification: str
     source: Source | None = None
+    more: tuple[Paragraph, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The whole of what it asks, one line a paragraph, each line of a list with its sign."""
+        return "\n".join((text_of(self.content), *map(plain_line, self.more)))
+
+
+def plain_line(paragraph: Paragraph) -> str:
+    """Return a paragraph as a line of plain text, with the sign of its list."""
+    sign = "–" if paragraph.style is Style.BULLET else paragraph.sign
+    return " ".join(filter(None, (sign, text_of(paragraph.content))))
 
 
 class TableKind(StrEnum):
@@ -272,7 +294,7 @@ def block_texts(block: Block) -> Iterator[str]:
         case Paragraph():
             yield text_of(block.content)
         case Requirement():
-            yield from (block.id, block.title, block.priority, text_of(block.content), block.verification)
+            yield from (block.id, block.title, block.priority, block.words, block.verification)
         case TableBlock():
             yield block.caption
             yield from block.header

@@ -110,7 +110,7 @@ def _request(question: Question) -> str:
 def _place_of_question(situation: Situation, question: Question) -> str:
     clauses = [
         clause
-        for clause in situation.catalogue.clauses_printing.get(question.id, ())
+        for clause in situation.requirements_printing(question.id)
         if situation.holds(clause.when) and all(map(situation.applies, clause.prints))
     ]
     shown: list[str] = [clause.id for clause in clauses[:3]]

@@ -11,6 +11,7 @@ from cahier.model.location import (
     Location,
     PagePlace,
     QuestionPlace,
+    RequirementPlace,
     Screen,
     ScreenPlace,
     SectionPlace,
@@ -37,6 +38,8 @@ def page_of(location: Location, catalogue: Catalogue) -> PagePlace | None:
     match location:
         case ActivityPlace():
             return ScreenPlace(Screen.RACI)
+        case RequirementPlace():
+            return ScreenPlace(Screen.DOCUMENT)
         case DomainPlace():
             return ScreenPlace(Screen.SPLIT)
         case ScreenPlace(screen):

@@ -18,6 +18,7 @@ from cahier.model.location import (
     Location,
     PagePlace,
     QuestionPlace,
+    RequirementPlace,
     Screen,
     ScreenPlace,
     SectionPlace,
@@ -104,7 +105,7 @@ def _flagged_sections(catalogue: Catalogue, grave: Iterable[Finding]) -> set[Pag
                 page = page_of(finding.location, catalogue)
                 if page is not None:
                     found.add(page)
-            case ScreenPlace() | ActivityPlace() | DomainPlace() | SectionPlace() | StepPlace():
+            case ScreenPlace() | ActivityPlace() | RequirementPlace() | DomainPlace() | SectionPlace() | StepPlace():
                 pass
             case _:
                 assert_never(finding.location)
@@ -165,7 +166,7 @@ def _is_about_roles(location: Location) -> bool:
     match location:
         case ActivityPlace() | DomainPlace() | ScreenPlace(Screen.SPLIT | Screen.RACI):
             return True
-        case QuestionPlace() | ScreenPlace() | SectionPlace() | StepPlace():
+        case QuestionPlace() | RequirementPlace() | ScreenPlace() | SectionPlace() | StepPlace():
             return False
         case _:
             assert_never(location)

@@ -15,6 +15,7 @@ from cahier.model.location import (
     ActivityPlace,
     DomainPlace,
     QuestionPlace,
+    RequirementPlace,
     Screen,
     ScreenPlace,
     SectionPlace,
@@ -72,7 +73,7 @@ def changes_in_words(situation: Situation, made: Redraft) -> ChangesInWords:
                 screens[SCREEN_LABELS[Screen.LEVELS]] = None
             case ScreenPlace(Screen.SPLIT | Screen.RACI):
                 screens["Les fonctions de votre entreprise"] = None
-            case QuestionPlace() | ScreenPlace() | SectionPlace() | StepPlace():
+            case QuestionPlace() | RequirementPlace() | ScreenPlace() | SectionPlace() | StepPlace():
                 continue
             case _:
                 assert_never(place)

@@ -5,24 +5,26 @@ from typing import assert_never
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.export.source import DocumentPart, PartKind, Source
-from cahier.model.identifiers import QuestionId
+from cahier.model.identifiers import ClauseId, QuestionId
 from cahier.model.location import (
     ActivityPlace,
     DomainPlace,
     Location,
     QuestionPlace,
+    RequirementPlace,
     Screen,
     ScreenPlace,
     SectionPlace,
     StepPlace,
 )
+from cahier.questionnaire.own_requirements import activity_of
 from cahier.questionnaire.situation import Situation
 
 
 def place_of(source: Source, situation: Situation) -> Location | None:
     """Return the place a source stands for, None when nothing there can be changed."""
     match source:
-        case ScreenPlace() | ActivityPlace():
+        case ScreenPlace() | ActivityPlace() | RequirementPlace():
             return source
         case QuestionPlace(question):
             return _of_question(question, situation)
@@ -36,15 +38,26 @@ def place_of(source: Source, situation: Situation) -> Location | None:
             assert_never(source)
 
 
+def answer_behind(source: Source, situation: Situation) -> Location | None:
+    """Return the first answer that a requirement prints, beside its question; the place of any other source."""
+    if isinstance(source, DocumentPart) and source.kind is PartKind.CLAUSE:
+        clause = situation.requirement(source.name)
+        printed = next(filter(situation.applies, clause.prints), None) if clause is not None else None
+        if printed is not None:
+            return QuestionPlace(printed)
+    return place_of(source, situation)
+
+
 def passages_on(location: Location, situation: Situation) -> Iterator[Location]:
     """Yield the places under which the document may speak of a question or an activity, the nearest first."""
     yield location
     catalogue = situation.catalogue
     if isinstance(location, QuestionPlace) and location.question in catalogue.questions:
-        clauses = catalogue.clauses_printing.get(location.question, ())
-        section = catalogue.questions[location.question].document
-        nearest = [*(_of_clause(clause.id, situation) for clause in clauses), _of_section(section, situation)]
-        yield from filter(None, nearest)
+        clauses = situation.requirements_printing(location.question)
+        yield from (RequirementPlace(clause.id) for clause in clauses)
+        section_asked = _of_section(catalogue.questions[location.question].document, situation)
+        if section_asked is not None:
+            yield section_asked
     row = situation.activity(location.activity) if isinstance(location, ActivityPlace) else None
     section_place = _of_section(row.document, situation) if row is not None else None
     if section_place is not None:
@@ -54,7 +67,8 @@ def passages_on(location: Location, situation: Situation) -> Iterator[Location]:
 def _of_part(kind: PartKind, name: str, situation: Situation) -> Location | None:
     match kind:
         case PartKind.CLAUSE:
-            return _of_clause(name, situation)
+            activity = activity_of(name)
+            return RequirementPlace(ClauseId(name)) if activity is None else ActivityPlace(activity)
         case PartKind.SECTION:
             return _of_section(name, situation)
         case PartKind.CHAPTER:
@@ -88,15 +102,6 @@ def _of_annex(identifier: str, situation: Situation) -> Location:
     if isinstance(target, QuestionPlace) and not situation.applies(target.question):
         target = None
     return target or ScreenPlace(Screen.DOCUMENT)
-
-
-def _of_clause(identifier: str, situation: Situation) -> Location | None:
-    """A requirement leads to the first question it prints, else to what its section asks."""
-    clause = situation.catalogue.clauses.get(identifier)
-    if clause is None:
-        return None
-    printed = next(filter(situation.applies, clause.prints), None)
-    return QuestionPlace(printed) if printed is not None else _of_section(clause.section, situation)
 
 
 def _of_section(identifier: str, situation: Situation) -> Location | None:

@@ -7,7 +7,7 @@ read once, by `parse_location`, and typed from there on.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cahier.model.identifiers import ActivityId, DomainId, QuestionId, SectionId
+from cahier.model.identifiers import ActivityId, ClauseId, DomainId, QuestionId, SectionId
 
 
 class Screen(StrEnum):
@@ -71,6 +71,16 @@ class ActivityPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class RequirementPlace:
+    """A requirement, among those of the document."""
+
+    requirement: ClauseId
+
+    def __str__(self) -> str:
+        return f"requirement:{self.requirement}"
+
+
+@dataclass(frozen=True, slots=True)
 class DomainPlace:
     """A domain on the board."""
 
@@ -113,7 +123,7 @@ class ScreenPlace:
 
 # What a person turns as one turns the pages of a book: a page of questions, or a screen of its own.
 PagePlace = SectionPlace | ScreenPlace
-Location = QuestionPlace | ActivityPlace | DomainPlace | SectionPlace | StepPlace | ScreenPlace
+Location = QuestionPlace | ActivityPlace | RequirementPlace | DomainPlace | SectionPlace | StepPlace | ScreenPlace
 
 
 def parse_location(text: str) -> Location:
@@ -130,6 +140,8 @@ def parse_location(text: str) -> Location:
     match kind:
         case "activity":
             return ActivityPlace(ActivityId(name))
+        case "requirement":
+            return RequirementPlace(ClauseId(name))
         case "domain":
             return DomainPlace(DomainId(name))
         case "section":

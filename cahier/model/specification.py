@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from cahier.model.answer import Answer
@@ -15,6 +16,7 @@ from cahier.model.party import Role
 from cahier.model.phase import Phase
 from cahier.model.quick_progress import QuickProgress
 from cahier.model.raci import Raci, RaciRow
+from cahier.model.requirement import OwnRequirement, OwnWording
 from cahier.model.scope import DomainScope
 from cahier.model.service_level import ServiceLevels
 
@@ -35,13 +37,32 @@ CAPABILITY_LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
+class CustomPrice:
+    """What bidders price for an activity of the user's; `quantity` is how many the client counts, if it said so."""
+
+    label: str
+    unit: str
+    monthly: bool = False
+    quantity: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CustomActivity:
-    """An activity the user added to the catalogue's."""
+    """An activity the user added to the catalogue's.
+
+    `sentence` is the requirement it makes in `section` of the document, `proof` how both are checked, `question` what
+    bidders are asked about it.
+    """
 
     id: ActivityId
     phase: Phase
     domain: DomainId
     label: str
+    sentence: str = ""
+    section: str = ""
+    proof: str = ""
+    question: str = ""
+    price: CustomPrice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +157,8 @@ class Specification:
     accepted: Mapping[str, Acceptance] = field(default_factory=dict)
     set_aside: Mapping[str, Answer] = field(default_factory=dict)
     requirement_choices: Mapping[ClauseId, RequirementChoice] = field(default_factory=dict)
+    own_wordings: Mapping[ClauseId, OwnWording] = field(default_factory=dict)
+    own_requirements: tuple[OwnRequirement, ...] = ()
     catalogue_version: str = ""
     quick: QuickProgress | None = None
     named_states: tuple[NamedState, ...] = ()

@@ -1,23 +1,24 @@
 """A specification seen through the knowledge base: what applies, and the facts conditions look at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import Condition, FactValue, is_answered
 from cahier.catalogue.document_schema import Clause
 from cahier.catalogue.levels_schema import Indicator, Penalty
-from cahier.catalogue.matrix_schema import Activity
+from cahier.catalogue.matrix_schema import Activity, Price
 from cahier.catalogue.wizard_schema import Nature, Question
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.decision import Decision
-from cahier.model.identifiers import ActivityId, DomainId, QuestionId
+from cahier.model.identifiers import ActivityId, ClauseId, DomainId, QuestionId
 from cahier.model.party import Party, Role
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation, Inclusion
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority
 from cahier.model.specification import CustomActivity, Specification
+from cahier.questionnaire import own_requirements
 from cahier.questionnaire.proportion import Proportion
 from cahier.typography import lower_first
 
@@ -141,14 +142,46 @@ class Situation:
         """Return the requirements asked, in the order of the document."""
         if self._clauses is None:
             sections = (section for chapter in self.catalogue.chapters for section in chapter.sections)
+            made = self._made_by_activities()
             self._clauses = tuple(
                 clause
                 for section in sections
                 if self.holds(section.when)
-                for clause in self.catalogue.clauses_of(section.id)
-                if self.is_given(clause) and self.proportion.clause(clause).kept
+                for clause in (
+                    *self._of_model(section.id),
+                    *own_requirements.added(self.specification, section.id),
+                    *(clause for clause in made if clause.section == section.id),
+                )
             )
         return self._clauses
+
+    def _of_model(self, section: str) -> Iterator[Clause]:
+        for clause in self.catalogue.clauses_of(section):
+            if self.is_given(clause) and self.proportion.clause(clause).kept:
+                yield own_requirements.in_own_words(clause, self.specification)
+
+    def _made_by_activities(self) -> list[Clause]:
+        """Return the requirements of the client's own activities that apply."""
+        said = [custom for custom in self.specification.custom_activities if custom.sentence]
+        active = {row.id for row in self.activities()} if said else set()
+        made = (own_requirements.of_activity(custom, self.catalogue) for custom in said if custom.id in active)
+        return [clause for clause in made if clause is not None]
+
+    def requirement(self, requirement: str) -> Clause | None:
+        """Return a requirement of the document, or one of the model that it does not print; None when there is none."""
+        printed = next((clause for clause in self.clauses() if clause.id == requirement), None)
+        known = self.catalogue.clauses.get(ClauseId(requirement))
+        return printed or (own_requirements.in_own_words(known, self.specification) if known else None)
+
+    def requirement_title(self, requirement: str) -> str:
+        """Return the title of a requirement, empty when there is none."""
+        found = self.requirement(requirement)
+        return found.title if found is not None else ""
+
+    def requirements_printing(self, question: QuestionId) -> tuple[Clause, ...]:
+        """Return the requirements whose text prints an answer: those in the client's own words follow none."""
+        own = self.specification.own_wordings
+        return tuple(clause for clause in self.catalogue.clauses_printing.get(question, ()) if clause.id not in own)
 
     def is_given(self, clause: Clause) -> bool:
         """Return whether a requirement has an object here: its condition holds, the questions it prints are asked."""
@@ -227,7 +260,7 @@ class Situation:
 
 
 def _as_activity(custom: CustomActivity) -> Activity:
-    label = lower_first(custom.label)
+    label, price = lower_first(custom.label), custom.price
     return Activity(
         id=custom.id,
         phase=custom.phase,
@@ -236,4 +269,7 @@ def _as_activity(custom: CustomActivity) -> Activity:
         singular=f"est chargé de : {label}",
         plural=f"sont chargés de : {label}",
         document="roles.synthese",
+        question=custom.question,
+        price=Price(price.label or custom.label, price.unit, price.monthly, quantity=price.quantity) if price else None,
+        proof=custom.proof,
     )

@@ -22,9 +22,10 @@ from cahier.model.identifiers import RoleId
 from cahier.model.party import Role
 from cahier.model.quantity import Duration
 from cahier.model.raci import Raci, RaciRow
+from cahier.model.requirement import OwnRequirement
 from cahier.model.scope import DomainScope
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, PriorityMatrix, ServiceLevels
-from cahier.model.specification import Acceptance, Revision, Specification
+from cahier.model.specification import Acceptance, CustomActivity, CustomPrice, Revision, Specification
 from cahier.storage import value_codec
 from cahier.storage.brand_check import check_brand
 from cahier.storage.refusals import damaged
@@ -57,9 +58,12 @@ _ALWAYS_WRITTEN: Mapping[type, tuple[str, ...]] = {
     Acceptance: ("who",),
 }
 # Records written without the fields left at their default, but for those that are always written.
-_BRIEF = (Brand, Answer)
+_BRIEF = (Brand, Answer, CustomActivity, CustomPrice, OwnRequirement)
 # Fields written only once they hold something, in records whose others are always written.
-_WHEN_FILLED: Mapping[type, tuple[str, ...]] = {Specification: ("named_states",), ServiceLevels: ("site_hours",)}
+_WHEN_FILLED: Mapping[type, tuple[str, ...]] = {
+    Specification: ("named_states", "own_wordings", "own_requirements"),
+    ServiceLevels: ("site_hours",),
+}
 
 
 def to_data(specification: Specification) -> JsonObject:

@@ -20,6 +20,7 @@ from cahier.model.identifiers import ClauseId, IndicatorId, PenaltyId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.quantity import Duration
 from cahier.model.raci import Raci, parse_cell
+from cahier.model.requirement import OwnRequirement, OwnWording
 from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority, Target
 from cahier.model.specification import Specification
@@ -100,6 +101,17 @@ def _activity(session: Session, domain: str, label: str) -> None:
     add_activity(session, Phase.OPERATIONAL, domain, label)
 
 
+def _wording(session: Session, name: str, model: Any) -> None:
+    """Word a requirement otherwise, the model having said something else at the time."""
+    wordings = {} if model is ABSENT else {ClauseId(name): OwnWording("Une copie par jour.", model)}
+    session.apply("Ouvrir", replace(session.specification, own_wordings=wordings))
+
+
+def _requirement(session: Session, section: str, title: str) -> None:
+    own = OwnRequirement(ClauseId("EX-CLI-01"), section, title, "Le prestataire range une copie.")
+    session.apply("Ouvrir", replace(session.specification, own_requirements=(own,)))
+
+
 def _levels(session: Session, name: str, raw: Any) -> None:
     value: Any = Decimal(raw) if isinstance(raw, str) and raw[0].isdigit() and "x" not in raw else raw
     set_levels(session, replace(session.specification.levels, **{name: value}))
@@ -135,6 +147,8 @@ _KINDS: Mapping[str, Callable[[Session, str, Any], None]] = {
     "phase": _phase,
     "role": _role,
     "activity": _activity,
+    "wording": _wording,
+    "requirement": _requirement,
     "levels": _levels,
     "target": _target,
     "indicator": _indicator,

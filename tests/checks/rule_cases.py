@@ -521,6 +521,17 @@ CASES: dict[str, Case] = {
         mends={"entreprise.effectif": 30},
         at="entreprise.effectif",
     ),
+    # The client's own words
+    "R161": case(
+        {"wording:EX-SAU-01": "Une copie par semaine."},
+        mends={"wording:EX-SAU-01": ABSENT},
+        at="requirement:EX-SAU-01",
+    ),
+    "R162": case(
+        {"requirement:autre.section": "Coffre"},
+        mends={"requirement:securite.sauvegarde": "Coffre"},
+        at="requirement:EX-CLI-01",
+    ),
 }  # fmt: skip
 
 # Rules with no button: only the user knows the answer, or several are as good.
@@ -558,5 +569,7 @@ ONLY_THE_USER = frozenset(
         "R144",
         "R158",
         "R160",
+        "R161",
+        "R162",
     }
 )

@@ -17,6 +17,7 @@ from cahier.model.identifiers import ActivityId, ClauseId, DomainId, HoursId, Pr
 from cahier.model.phase import Phase
 from cahier.model.quick_progress import QuickProgress
 from cahier.model.raci import Raci
+from cahier.model.requirement import OwnRequirement, OwnWording
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.service_level import LevelGroup
 from cahier.model.specification import (
@@ -51,6 +52,12 @@ ALTERED: dict[str, Alter] = {
     ),
     "requirement_choices": lambda state: replace(
         state, requirement_choices={ClauseId("EX-SAU-01"): RequirementChoice(False, "Sans objet")}
+    ),
+    "own_wordings": lambda state: replace(
+        state, own_wordings={ClauseId("EX-SAU-01"): OwnWording("Une copie par jour.", "Une copie.")}
+    ),
+    "own_requirements": lambda state: replace(
+        state, own_requirements=(OwnRequirement(ClauseId("EX-CLI-01"), "securite.sauvegarde", "Coffre", "Ranger."),)
     ),
     "accepted": lambda state: replace(state, accepted={"R26@x": Acceptance("décidé")}),
     "quick": lambda state: replace(state, quick=QuickProgress("Ateliers Morvan")),

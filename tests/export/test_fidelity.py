@@ -17,7 +17,7 @@ from cahier.export.document.publication_builder import Edition, build
 from cahier.export.documents import HTML, PDF, RACI_EXCEL, RACI_WORD, WORD, WORKBOOK, Format, formats_for
 from cahier.export.files import export_files
 from cahier.export.pdf.pdf_writer import write_pdf
-from cahier.export.publication import Publication, Requirement, text_of, texts
+from cahier.export.publication import Publication, Requirement, texts
 from cahier.model.audience import Audience
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Specification
@@ -52,6 +52,13 @@ PRINTED = {
     Place.REASON: _DOCUMENTS,
     Place.NOTE: _DOCUMENTS,
     Place.ACTIVITY: _EVERY,
+    Place.SENTENCE: _READ_BY_BIDDERS,
+    Place.QUESTION: frozenset({WORKBOOK}),
+    Place.PRICE: _READ_BY_BIDDERS,
+    Place.PROOF: _READ_BY_BIDDERS,
+    Place.WORDING: _READ_BY_BIDDERS,
+    Place.OWN_TITLE: _READ_BY_BIDDERS,
+    Place.OWN_TEXT: _READ_BY_BIDDERS,
     Place.ROLE_TITLE: _EVERY,
     Place.ROLE_HOLDER: _DOCUMENTS,
     Place.DOMAIN_HOLDER: _READ_BY_BIDDERS,
@@ -111,7 +118,7 @@ class World:
 
     def _is_required(self, found: Typed) -> bool:
         """Tell whether a requirement prints a text: bidders then read it in the workbook too."""
-        words = (text_of(block.content) for block in self.publication.blocks if isinstance(block, Requirement))
+        words = (block.words for block in self.publication.blocks if isinstance(block, Requirement))
         return any(found.text.marker in text for text in words)
 
     def missing(self, kind: Format, said: Callable[[str], bool]) -> list[tuple[str, str]]:
@@ -173,6 +180,7 @@ def test_a_thousand_texts_are_typed_and_nearly_all_of_them_printed(world: World)
 
 _ON_ONE_LINE = {*COVER.values(), Place.REVISION, Place.REVISION_AUTHOR, Place.HEADER, Place.FOOTER, Place.LOGO}
 _ON_ONE_LINE |= {Place.ROLE_HOLDER, Place.DOMAIN_HOLDER, Place.ACTIVITY, Place.ACCEPTED_BY}
+_ON_ONE_LINE |= {Place.QUESTION, Place.PRICE, Place.PROOF, Place.OWN_TITLE}
 
 
 def test_what_is_kept_of_a_text_is_all_that_files_can_hold(world: World) -> None:

@@ -13,17 +13,22 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import mark_not_applicable, set_answer, set_note
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding
-from cahier.editing.verbs.matrix import add_activity, set_role
+from cahier.editing.verbs.matrix import add_activity, edit_activity, set_cells, set_role
+from cahier.editing.verbs.requirements import adapt, add_requirement
 from cahier.editing.verbs.split import set_holder
+from cahier.light_markup import lines
 from cahier.model.answer import Answer
 from cahier.model.brand import Brand
 from cahier.model.extent import Extent
+from cahier.model.party import Party
 from cahier.model.phase import Phase
+from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
-from cahier.model.specification import Content, DocumentInfo, Revision
+from cahier.model.specification import Content, CustomActivity, CustomPrice, DocumentInfo, Revision
 from tests.export.odd_texts import OddText, kept
 
 ROWS, ACTIVITIES, REVISIONS = 5, 60, 20
+SAID, WORDED, ADDED = 5, 25, 6
 SHORT = 300
 ISSUED = date(2026, 11, 22)
 LOGO = base64.b64decode(
@@ -39,6 +44,13 @@ class Place(Enum):
     REASON = auto()
     NOTE = auto()
     ACTIVITY = auto()
+    SENTENCE = auto()
+    QUESTION = auto()
+    PRICE = auto()
+    PROOF = auto()
+    WORDING = auto()
+    OWN_TITLE = auto()
+    OWN_TEXT = auto()
     ROLE_TITLE = auto()
     ROLE_HOLDER = auto()
     DOMAIN_HOLDER = auto()
@@ -77,10 +89,12 @@ class Typed:
     question: str = ""
 
     @property
-    def readings(self) -> tuple[str, str]:
-        """The text as printed: a sentence or a cell may begin with a capital letter."""
+    def readings(self) -> tuple[str, ...]:
+        """The text as it may be printed: a sentence or a cell may begin with a capital letter."""
         words = kept(self.held).strip()
-        return words, words[:1].upper() + words[1:]
+        # Of a long text, what stands between the signs of the light markup.
+        read = "\n".join(line.words for line in lines(words))
+        return words, words[:1].upper() + words[1:], read
 
 
 class Typist:
@@ -102,6 +116,7 @@ class Typist:
         self._activities()
         self._roles_and_domains()
         self._document()
+        self._requirements()
         self._acceptances()
         for question in asked:
             if self._waiting and question.type is not QuestionType.TABLE:
@@ -157,6 +172,42 @@ class Typist:
             text = self._next()
             add_activity(self._session, phase, domain, text.typed)
             self._record(Place.ACTIVITY, text, self._session.specification.custom_activities[-1].label)
+        for custom in self._session.specification.custom_activities[:SAID]:
+            self._say_all_of(custom)
+
+    def _say_all_of(self, custom: CustomActivity) -> None:
+        """Give an activity to the provider, with a sentence, a question, a proof and a price."""
+        provider = next(role.id for role in self._session.situation.roles() if role.party is Party.PROVIDER)
+        set_cells(self._session, {(custom.id, provider): Raci.AR})
+        sentence, question, proof, label, unit = (self._next(short=True) for _ in range(5))
+        price = CustomPrice(label.typed, f"{unit.typed} écran")
+        said = replace(
+            custom, sentence=f"dit {sentence.typed}", question=question.typed, proof=proof.typed, price=price
+        )
+        edit_activity(self._session, said)
+        held = next(found for found in self._session.specification.custom_activities if found.id == custom.id)
+        assert held.price is not None
+        self._record(Place.SENTENCE, replace(sentence, typed=f"dit {sentence.typed}"), held.sentence)
+        self._record(Place.QUESTION, question, held.question)
+        self._record(Place.PROOF, proof, held.proof)
+        self._record(Place.PRICE, label, held.price.label)
+        self._record(Place.PRICE, replace(unit, typed=f"{unit.typed} écran"), held.price.unit)
+
+    def _requirements(self) -> None:
+        for clause in self._session.situation.clauses()[::WORDED]:
+            text = self._next()
+            adapt(self._session, clause.id, f"dit {text.typed}")
+            held = self._session.specification.own_wordings[clause.id].text
+            self._record(Place.WORDING, replace(text, typed=f"dit {text.typed}"), held)
+        printed = dict.fromkeys(clause.section for clause in self._session.situation.clauses())
+        for section in tuple(printed)[:ADDED]:
+            title, text, proof = self._next(short=True), self._next(), self._next(short=True)
+            said = f"dit {title.typed}", f"dit {text.typed}"
+            add_requirement(self._session, section, *said, verification=proof.typed)
+            held_own = self._session.specification.own_requirements[-1]
+            self._record(Place.OWN_TITLE, replace(title, typed=said[0]), held_own.title)
+            self._record(Place.OWN_TEXT, replace(text, typed=said[1]), held_own.text)
+            self._record(Place.PROOF, proof, held_own.verification)
 
     def _roles_and_domains(self) -> None:
         for role in self._session.situation.roles():

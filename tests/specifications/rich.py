@@ -18,23 +18,24 @@ from cahier.editing.verbs.answers import (
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import decide_levels, set_levels
-from cahier.editing.verbs.matrix import add_activity, confirm_rows, decide_rows, set_cells, set_role
+from cahier.editing.verbs.matrix import add_activity, confirm_rows, decide_rows, edit_activity, set_cells, set_role
 from cahier.editing.verbs.quick import record_quick_answer
-from cahier.editing.verbs.requirements import leave_out, take_in
+from cahier.editing.verbs.requirements import adapt, add_requirement, leave_out, take_in
 from cahier.editing.verbs.roles import pour_role, set_deputy
 from cahier.editing.verbs.split import confirm_scope, decide_domain, set_holder, set_scope, start_from
 from cahier.model.answer import given, unknown
 from cahier.model.brand import WordTemplate
 from cahier.model.decision import Decision
 from cahier.model.extent import Extent
-from cahier.model.identifiers import ActivityId, HoursId, IndicatorId, PenaltyId, RoleId
+from cahier.model.identifiers import ActivityId, DomainId, HoursId, IndicatorId, PenaltyId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.quantity import Duration, Unit
 from cahier.model.quick_progress import QuickDraft, QuickProgress
 from cahier.model.raci import Raci
+from cahier.model.requirement import ClausePriority
 from cahier.model.scope import Allocation
 from cahier.model.service_level import IndicatorLevel, LevelGroup, PenaltyTerms, Priority, Target
-from cahier.model.specification import Capability, Content, Revision, Specification
+from cahier.model.specification import Capability, Content, CustomActivity, CustomPrice, Revision, Specification
 from cahier.questionnaire.defaults import new_specification
 from cahier.storage.packed_states import named_state
 from tests.brands.samples import ATELIER
@@ -50,6 +51,11 @@ def rich_specification(catalogue: Catalogue) -> Specification:
     accept_finding(session, "R26@sauvegarde.frequence", "Décidé en comité : une copie par jour suffit", "C. Renaud")
     leave_out(session, "EX-SAU-06", "Notre hébergeur le fait déjà")
     take_in(session, "EX-SEC-42", "Demandé par l’assureur")
+    adapt(session, "EX-SAU-01", "Une copie par **jour** :\n- la caisse,\n- la paie.")
+    section, proof = "securite.sauvegarde", "registre du coffre"
+    add_requirement(
+        session, section, "Coffre", "Une copie au coffre.", verification=proof, priority=ClausePriority.DESIRED
+    )
     accept_finding(session, "R75@existant.inventaire", "Inventaire joint à la consultation")
     _quick(session)
     sent = named_state(session.specification, "v0.3 envoyée aux candidats", date(2026, 11, 18))
@@ -79,7 +85,19 @@ def _split_and_matrix(session: Session) -> None:
     set_deputy(session, RoleId("DIR"), "Ali Benali")
     pour_role(session, RoleId("UTI"), RoleId("REF"))
     own = add_activity(session, Phase.OPERATIONAL, "sauvegarde", "Ranger les bandes « du vendredi »")
-    add_activity(session, Phase.EXIT, "reseau", "Rendre les clés de la baie")
+    keys = add_activity(session, Phase.EXIT, "reseau", "Rendre les clés de la baie")
+    said = CustomActivity(
+        keys,
+        Phase.EXIT,
+        DomainId("reseau"),
+        "Rendre les clés de la baie",
+        "Le prestataire rend **toutes** les clés.",
+        "reversibilite.acces",
+        "Reçu signé",
+        "Combien de clés gardez-vous ?",
+        CustomPrice("Jeu de clés", "jeu", True, Decimal("2.5")),
+    )
+    edit_activity(session, said)
     set_cells(session, {(own, RoleId("ING")): Raci.AR, (own, RoleId("DIR")): Raci.I})
     set_cells(session, {(ActivityId("ACT-60"), RoleId("REF")): Raci.C})
     confirm_rows(session, [ActivityId("ACT-01"), ActivityId("ACT-61")])

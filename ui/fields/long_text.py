@@ -5,19 +5,20 @@ from PySide6.QtWidgets import QWidget
 from cahier.catalogue.wizard_schema import Question
 from cahier.model.answer import AnswerValue
 from cahier.typography import clean
-from ui.fields.growing_text import GrowingText
+from ui.fields.marked_text import MarkedBox
 from ui.fields.typed import TypedField
 from ui.theme.theme import Theme
 
 
 class LongTextField(TypedField):
-    """Answers a question by a text that grows from three to twelve lines."""
+    """Answers a question by a text that grows from three to twelve lines, with bold and lists."""
 
     def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(question, theme, parent)
-        self._edit = GrowingText(parent=self)
+        box = MarkedBox(theme, parent=self)
+        self._edit = box.edit
         self._name(self._edit)
-        self._column.addWidget(self._edit)
+        self._column.addWidget(box)
         self.watch(self._edit)
         self._edit.typed.connect(self._on_typed)
 

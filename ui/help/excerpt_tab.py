@@ -12,7 +12,7 @@ from cahier.export.document.publication_builder import Edition
 from cahier.export.html.reading_blocks import Place
 from cahier.export.html.reading_sheet import render_excerpt
 from cahier.export.source import Source
-from cahier.guidance.source_place import place_of
+from cahier.guidance.source_place import answer_behind
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace
 from cahier.questionnaire.situation import Situation
@@ -109,6 +109,6 @@ def _places(situation: Situation, question: Question) -> Place:
     asked = {known.summary: known.id for known in catalogue.questions_printed_in(question.document)}
 
     def place(source: Source, line: str) -> Location | None:
-        return QuestionPlace(asked[line]) if line in asked else place_of(source, situation)
+        return QuestionPlace(asked[line]) if line in asked else answer_behind(source, situation)
 
     return place

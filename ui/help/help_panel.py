@@ -24,6 +24,7 @@ from cahier.model.location import (
     DomainPlace,
     Location,
     QuestionPlace,
+    RequirementPlace,
     Screen,
     ScreenPlace,
     SectionPlace,
@@ -199,6 +200,8 @@ class HelpPanel(QFrame):
                 return about_question(situation, question) if question else HelpContent(())
             case ScreenPlace(screen):
                 return about_screen(screen)
+            case RequirementPlace():
+                return about_screen(Screen.DOCUMENT)
             case DomainPlace():
                 return about_screen(Screen.SPLIT)
             case None | SectionPlace() | StepPlace():

@@ -12,6 +12,7 @@ from cahier.model.location import (
     DomainPlace,
     Location,
     QuestionPlace,
+    RequirementPlace,
     ScreenPlace,
     SectionPlace,
     StepPlace,
@@ -33,6 +34,8 @@ def way_to(place: Location | None) -> str:
             return french("Aller à la ligne")
         case ScreenPlace():
             return french("Aller à la page")
+        case RequirementPlace():
+            return french("Ouvrir la fiche de l’exigence")
         case None | QuestionPlace() | DomainPlace() | SectionPlace() | StepPlace():
             return french("Aller à la question")
         case _:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from ui.fields.marked_text import MarkedText
+
 _FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 
@@ -38,6 +40,8 @@ class FieldKeys(QObject):
             return not _can_undo(field)
         if event.matches(QKeySequence.StandardKey.Redo):
             return not _can_redo(field)
+        if isinstance(field, MarkedText) and field.uses(event):
+            return False
         return _answers(self._window.actions(), QKeySequence(event.keyCombination()))
 
     def _on_focus_changed(self, before: QWidget | None, after: QWidget | None) -> None:

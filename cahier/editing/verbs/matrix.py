@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from cahier.editing.kept_acceptances import accepted_elsewhere
 from cahier.editing.session import Session
 from cahier.errors import InvalidAnswer
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, RoleId
+from cahier.model.location import ActivityPlace, RequirementPlace
 from cahier.model.party import Role
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci, RaciRow
 from cahier.model.specification import CustomActivity, Specification
-from cahier.typography import one_line
+from cahier.questionnaire.own_requirements import requirement_of, sections_with_requirements
+from cahier.typography import clean, one_line
 
 Cell = tuple[ActivityId, RoleId]
+UNNAMED = "Nommez l’activité par un verbe : « Contrôler les extincteurs de la salle »."
 
 
 def type_letter(session: Session, cells: Iterable[Cell], letter: Raci, *, origin: object = None) -> None:
@@ -68,7 +72,7 @@ def add_activity(session: Session, phase: Phase, domain: str, label: str, *, ori
     """
     label = one_line(label).strip()
     if not label:
-        raise InvalidAnswer("Nommez l’activité par un verbe : « Contrôler les extincteurs de la salle ».")
+        raise InvalidAnswer(UNNAMED)
     state = session.specification
     taken = {int(custom.id.rpartition("-")[2]) for custom in state.custom_activities}
     name = ActivityId(f"PLUS-{max(taken, default=0) + 1:02d}")
@@ -86,8 +90,49 @@ def remove_activity(session: Session, activity: ActivityId, *, origin: object = 
         matrix = {row: letters for row, letters in state.matrix.items() if row != activity}
         # Its name may be given to another row.
         decided = {row: decision for row, decision in state.row_decisions.items() if row != activity}
-        after = replace(state, custom_activities=kept, matrix=matrix, row_decisions=decided)
+        places = ActivityPlace(activity), RequirementPlace(requirement_of(activity))
+        after = replace(
+            state,
+            custom_activities=kept,
+            matrix=matrix,
+            row_decisions=decided,
+            accepted=accepted_elsewhere(state, *places),
+        )
         session.apply("Retirer une activité", after, origin)
+
+
+def edit_activity(session: Session, changed: CustomActivity, *, origin: object = None) -> None:
+    """Change an activity the user had added: its words, its proof, its question, its price.
+
+    Raises:
+        InvalidAnswer: the label is empty, its price is named without a unit, or its section prints no requirement.
+    """
+    state, sound = session.specification, _sound(session, changed)
+    own = tuple(sound if found.id == sound.id else found for found in state.custom_activities)
+    after = replace(state, custom_activities=own)
+    session.apply(f"Modifier « {sound.label} »", after, origin, f"activity {changed.id}")
+
+
+def _sound(session: Session, custom: CustomActivity) -> CustomActivity:
+    label, price = one_line(custom.label), custom.price
+    if not label.strip():
+        raise InvalidAnswer(UNNAMED)
+    if custom.section and custom.section not in {found.id for found in sections_with_requirements(session.catalogue)}:
+        raise InvalidAnswer("Choisissez la section du document où la phrase s’imprime.")
+    if price is not None:
+        price = replace(price, label=one_line(price.label), unit=one_line(price.unit))
+        if not price.unit.strip():
+            raise InvalidAnswer("Dites l’unité de la ligne de prix : « écran », « site », « intervention ».")
+        if price.quantity is not None and price.quantity < 0:
+            raise InvalidAnswer("Une quantité est un nombre, zéro ou plus.")
+    return replace(
+        custom,
+        label=label,
+        sentence=clean(custom.sentence),
+        proof=one_line(custom.proof),
+        question=one_line(custom.question),
+        price=price,
+    )
 
 
 def set_role(

@@ -86,9 +86,11 @@ class _Linker:
 
     def block(self, block: Block) -> Block:
         match block:
-            case Paragraph() | Requirement():
-                content = self._runs(block.content)
-                return block if content is block.content else replace(block, content=content)
+            case Paragraph():
+                return self._paragraph(block)
+            case Requirement():
+                content, more = self._runs(block.content), tuple(map(self._paragraph, block.more))
+                return block if content is block.content and not more else replace(block, content=content, more=more)
             case TableBlock():
                 rows = tuple(tuple(map(self._runs, row)) for row in block.rows)
                 return replace(block, rows=rows)
@@ -96,6 +98,10 @@ class _Linker:
                 return block
             case _:
                 assert_never(block)
+
+    def _paragraph(self, block: Paragraph) -> Paragraph:
+        content = self._runs(block.content)
+        return block if content is block.content else replace(block, content=content)
 
     def _runs(self, content: Runs) -> Runs:
         if not any(sign in run.text for run in content for sign in _SIGNS):

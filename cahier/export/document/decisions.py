@@ -15,6 +15,7 @@ from cahier.model.decision import Decision
 from cahier.model.service_level import LEVEL_GROUP_LABELS, LevelGroup
 from cahier.questionnaire.situation import Situation
 
+OWN_WORDS = "rédaction du client"
 SPLIT, MATRIX = "perimetre.repartition", "roles.synthese"
 
 
@@ -43,8 +44,11 @@ def decision_words(answer: Answer | None) -> str:
 def with_firmness(priority: str, clause: Clause, situation: Situation, audience: Audience) -> str:
     """Return how binding a requirement is, given the values it prints.
 
-    What bidders may discuss binds nobody, and all readers are told so. The company alone reads what waits for it.
+    What bidders may discuss binds nobody, and all readers are told so. The company alone reads what waits for it, and
+    which words are its own.
     """
+    if clause.own:
+        return f"{priority} ; {OWN_WORDS}" if audience is Audience.INTERNAL else priority
     levels = situation.specification.levels
     found = {decision_of(situation.answer(question)) for question in clause.prints}
     # Levels that are merely proposed are counted by the window: every requirement on them would say so.

@@ -51,7 +51,7 @@ def excerpt(situation: Situation, edition: Edition, question: Question) -> Excer
 
 
 def _clauses_printing(situation: Situation, question: Question) -> tuple[Clause, ...]:
-    return situation.catalogue.clauses_printing.get(question.id, ())
+    return situation.requirements_printing(question.id)
 
 
 def _clauses_governed(situation: Situation, question: Question) -> list[Clause]:

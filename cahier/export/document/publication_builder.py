@@ -29,6 +29,7 @@ from cahier.export.document.tables.builtin_tables import BUILTIN_TABLES
 from cahier.export.document.used_terms import with_glossary
 from cahier.export.document.version_history import version_table
 from cahier.export.document.wording import Wording, client_title, settled_by_client
+from cahier.export.document.written_text import written
 from cahier.export.publication import (
     Block,
     Cover,
@@ -39,6 +40,7 @@ from cahier.export.publication import (
     Publication,
     RaciBlock,
     Requirement,
+    Runs,
     Style,
     TableBlock,
     runs,
@@ -85,6 +87,11 @@ def build_sections(situation: Situation, edition: Edition, wanted: Collection[st
     return iter(linked_blocks(tuple(blocks), situation.catalogue.chapters))
 
 
+def model_runs(situation: Situation, audience: Audience, clause: Clause) -> Runs:
+    """Return what the model says in a requirement with the answers given, as it would be printed for these readers."""
+    return _Outline(situation, Edition(audience, date.min)).model_text(clause)
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentQuestions:
     """The questions a document leaves open, in the order it meets them, and those whose answers make what it says.
@@ -124,6 +131,9 @@ class _Outline:
         self._answers = Answers(self._asked, self._wording, self._remarks, self._moved)
         self._drawings = self._annexes.moved_drawings()
         self._places: tuple[OpenPlace, ...] = ()
+
+    def model_text(self, clause: Clause) -> Runs:
+        return self._wording.runs(clause.text)
 
     def questions(self) -> DocumentQuestions:
         self._body_and_annexes()
@@ -300,8 +310,8 @@ class _Outline:
     def _requirements(self, section: str) -> Iterator[Block]:
         for clause in self._clauses:
             if clause.section == section:
-                content = self._wording.runs(clause.text)
-                is_open = any(run.emphasis is Emphasis.OPEN for run in content)
+                content, *more = written(clause.own) if clause.own else [Paragraph(self._wording.runs(clause.text))]
+                is_open = any(run.emphasis is Emphasis.OPEN for run in content.content)
                 priority = clause_priority(clause)
                 if is_open and self._is_for_bidders(clause):
                     priority = french(f"{priority} ; {TO_SPECIFY}")
@@ -309,9 +319,10 @@ class _Outline:
                     clause.id,
                     clause.title,
                     self._with_decision(priority, clause),
-                    content,
-                    f"{capital(clause.verification)}.",
+                    content.content,
+                    f"{capital(clause.verification.strip().rstrip('.'))}.",
                     DocumentPart(PartKind.CLAUSE, clause.id),
+                    tuple(more),
                 )
                 questions = self._situation.catalogue.questions
                 yield from self._remarks.of(questions[name] for name in clause.prints if name in questions)

@@ -10,6 +10,7 @@ from cahier.export.document.internal_remarks import Remarks
 from cahier.export.document.printed_questions import PrintedQuestion, is_blank
 from cahier.export.document.tables.table_parts import OPEN, OPEN_FACT
 from cahier.export.document.wording import Wording
+from cahier.export.document.written_text import written
 from cahier.export.publication import (
     Block,
     Emphasis,
@@ -130,9 +131,7 @@ class Answers:
             yield answer_table(question, answer)
             return
         yield Heading(3, question.summary, "", source=QuestionPlace(question.id))
-        for paragraph in str(answer.value).split("\n"):
-            if paragraph.strip():
-                yield Paragraph(runs(french(paragraph.strip())), Style.USER, QuestionPlace(question.id))
+        yield from written(str(answer.value), Style.USER, QuestionPlace(question.id))
 
 
 def answer_table(question: Question, answer: Answer) -> TableBlock:

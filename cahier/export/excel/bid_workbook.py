@@ -93,7 +93,7 @@ def _write_requirements(form: Form, publication: Publication) -> None:
     for line in lines:
         asked = line.requirement
         places = (asked.id, line.chapter, line.section)
-        texts = (*places, asked.title, text_of(asked.content), asked.priority, asked.verification)
+        texts = (*places, asked.title, asked.words, asked.priority, asked.verification)
         row = form.put_line(sheet, row, _REQUIREMENT_COLUMNS, texts, line.key)
     form.close_list(sheet, _REQUIREMENT_COLUMNS, row)
     sheet.freeze_panes(1, 4)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from cahier.export.html.html_lists import paragraphs
 from cahier.export.html.html_text import RunWriter, attribute, html_text, sourced
 from cahier.export.layout.print_palette import PRIORITIES
 from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
 from cahier.export.layout.requirement_tables import REQUIREMENT_HEADER
 from cahier.export.layout.table_layout import centred_columns, is_total, judged, names_rows
 from cahier.export.publication import (
+    Paragraph,
     RaciBlock,
     RaciColumn,
     RaciGroup,
@@ -34,7 +36,7 @@ def requirements(blocks: Sequence[Requirement], names: Iterator[str], words: Run
         yield (
             f'<tr class="requirement" id="{next(names)}"{sourced(block.source)}>'
             f'<th scope="row"><strong>{html_text(block.id)}</strong> {priority}</th>'
-            f"<td>{title}<p>{words.write(block.content)}</p></td>"
+            f"<td>{title}{paragraphs((Paragraph(block.content), *block.more), words)}</td>"
             f'<td class="verification">{html_text(block.verification)}</td></tr>'
         )
     yield "</tbody>\n</table>\n</div>"

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import BinaryIO, assert_never
 
 from cahier.export.html import html_tables
+from cahier.export.html.html_lists import list_items, list_style
 from cahier.export.html.html_style import style_sheet
 from cahier.export.html.html_text import RunWriter, attribute, html_text, sourced
 from cahier.export.layout.header_footer import DRAFT, version_mark
@@ -30,10 +31,6 @@ from cahier.export.publication import (
 )
 from cahier.typography import clean, french
 
-_LISTS = {
-    Style.BULLET: ("<ul>", "</ul>"),
-    Style.CHECK: ('<ul class="check">', "</ul>"),
-}
 _CLASSES = {Style.BODY: "", Style.LEAD: ' class="lead"', Style.NOTE: ' class="note"', Style.USER: ' class="user"'}
 # The page can do nothing but show itself, even if a text managed to be more than text.
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'"
@@ -148,7 +145,7 @@ class _Page:
     # Blocks
 
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
-        for style, group in groupby(blocks, _list_style):
+        for style, group in groupby(blocks, list_style):
             if style is None:
                 for part in gathered(group):
                     if isinstance(part, tuple):
@@ -156,15 +153,7 @@ class _Page:
                     else:
                         yield from self._block(part)
             else:
-                yield from self._list(style, group)
-
-    def _list(self, style: Style, blocks: Iterable[Block]) -> Iterator[str]:
-        opening, closing = _LISTS[style]
-        yield opening
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                yield f"<li{sourced(block.source)}>{self._runs.write(block.content)}</li>"
-        yield closing
+                yield from list_items(style, (block for block in group if isinstance(block, Paragraph)), self._runs)
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:
@@ -214,10 +203,6 @@ class _Places:
             name, rank = f"{base}-{rank}", rank + 1
         self._taken.add(name)
         return name
-
-
-def _list_style(block: Block) -> Style | None:
-    return block.style if isinstance(block, Paragraph) and block.style in _LISTS else None
 
 
 def _foot(publication: Publication) -> Iterator[str]:

@@ -100,10 +100,12 @@ class BlockHtml:
         return f"{rule}<h{level}>{mark}{html_text(words)}</h{level}>"
 
     def _paragraph(self, block: Paragraph) -> str:
-        bullet = _BULLETS.get(block.style, "")
-        before = f"{bullet}{NBSP * 2}" if bullet else ""
-        kind = "bullet" if bullet else str(block.style)
-        return f'<p class="{kind}">{self.mark(block.source)}{before}{self._runs(block.content)}</p>'
+        kind = "bullet" if _list_sign(block) else str(block.style)
+        return f'<p class="{kind}">{self.mark(block.source)}{self._line_of_list(block)}</p>'
+
+    def _line_of_list(self, block: Paragraph) -> str:
+        sign = _list_sign(block)
+        return f"{f'{sign}{NBSP * 2}' if sign else ''}{self._runs(block.content)}"
 
     def _requirement(self, block: Requirement) -> str:
         mark = self.mark(block.source)
@@ -112,7 +114,9 @@ class BlockHtml:
         check = ""
         if block.verification:
             check = f'<p class="check"><b>{french("Vérification :")}</b> {html_text(block.verification)}</p>'
-        asked = f'<p class="asked"><b>{html_text(block.title)}</b></p><p class="asked">{self._runs(block.content)}</p>'
+        said = (self._runs(block.content), *map(self._line_of_list, block.more))
+        asked = f'<p class="asked"><b>{html_text(block.title)}</b></p>'
+        asked += "".join(f'<p class="asked">{line}</p>' for line in said)
         head = f'<p class="id">{html_text(block.id)}</p><p class="priority">{html_text(block.priority)}</p>'
         if self.stacked:
             cells = f'<td class="bar">{mark}{head}{asked}{check}</td>'
@@ -193,6 +197,10 @@ class BlockHtml:
         before, after = _OPEN if run.emphasis is Emphasis.OPEN else _MARKS.get(run.emphasis, ("", ""))
         words = f"{before}{html_text(run.text)}{after}"
         return f'<a href="#{escape(run.target, quote=True)}">{words}</a>' if run.target in self.linked else words
+
+
+def _list_sign(block: Paragraph) -> str:
+    return _BULLETS.get(block.style, "") or block.sign
 
 
 def _in_pieces(before: str, head: str, rows: Sequence[str], look: str, padding: int) -> Iterator[str]:

@@ -111,7 +111,7 @@ def _requirements(blocks: Iterable[Requirement]) -> float:
     proof = width * _PROOF_SHARE - 10
     height = _CELL * 1.3 + 6 + _TABLE_SPACE
     for block in blocks:
-        text = _lines(text_of(block.content), _CELL, asked) * _CELL * 1.25 + (12 if block.title else 0)
+        text = _lines(block.words, _CELL, asked) * _CELL * 1.25 + (12 if block.title else 0)
         height += max(text, _lines(block.verification, _PROOF, proof) * _PROOF * 1.22, 22.0) + 4.8
     return height
 

@@ -11,7 +11,7 @@ from cahier.export.pdf.pdf_fonts import BOLD, ITALIC
 from cahier.export.pdf.pdf_rows import Cell, Grid, Padding, rows
 from cahier.export.pdf.pdf_strip import MILLIMETRE, Align, Strip, paragraph_strips
 from cahier.export.pdf.pdf_text import GREY, Look, Typesetter
-from cahier.export.publication import Requirement, Runs, TableBlock, TableKind, text_of
+from cahier.export.publication import Requirement, Runs, Style, TableBlock, TableKind, runs, text_of
 
 _DARK = "44444B"
 _TEXT = Look(8.6, 11.6)
@@ -57,6 +57,10 @@ class Tables:
         left += self._set.lines(block.priority, _SMALL, left_room, before=1)
         asked = self._set.lines(block.title, _BOLD, asked_room)
         asked += self._set.run_lines(block.content, _TEXT, asked_room, before=1 if asked else 0)
+        for line in block.more:
+            sign = "•" if line.style is Style.BULLET else line.sign
+            signed = (*runs(f"{sign} "), *line.content) if sign else line.content
+            asked += self._set.run_lines(signed, _TEXT, asked_room, before=1)
         proof = self._set.lines(block.verification, _SMALL, proof_room)
         cells = (Cell(left, widths[0], self._colours.tint), Cell(asked, widths[1]), Cell(proof, widths[2]))
         strips = rows(cells, Grid(_ASKED, bar=self._colours.bar, bar_width=_BAR), room)

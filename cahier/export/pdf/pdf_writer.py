@@ -216,8 +216,9 @@ class _PdfWriter:
         return self._set.typeface.width(number, look.face) * look.size + 2 * MILLIMETRE
 
     def _paragraph(self, block: Paragraph) -> list[Strip]:
-        if block.style in _SIGNS:
-            return self._list_item(block, _SIGNS[block.style])
+        sign = _SIGNS.get(block.style, "") or block.sign
+        if sign:
+            return self._list_item(block, sign)
         note = block.style is Style.NOTE
         lines = self._set.run_lines(block.content, _NOTE if note else _BODY, self._width)
         introduces = self._under_title and len(lines) <= _SHORT

@@ -8,12 +8,14 @@ from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
 from cahier.export.layout.requirement_tables import REQUIREMENT_HEADER
 from cahier.export.layout.table_layout import centred_columns, is_total, judged, names_rows
 from cahier.export.publication import (
+    Paragraph,
     RaciBlock,
     RaciColumn,
     RaciGroup,
     RaciLine,
     Requirement,
     Runs,
+    Style,
     TableBlock,
     TableKind,
     text_of,
@@ -24,6 +26,7 @@ from cahier.export.word.word_xml import (
     KEEP_NEXT,
     Bookmark,
     attribute,
+    hanging,
     marked,
     paragraph,
     runs_xml,
@@ -116,11 +119,19 @@ def _requirement_row(block: Requirement, bookmark: Bookmark | None, widths: Sequ
     if block.priority:
         name += paragraph(text_run(block.priority), "CahierExigencePriorite")
     asked = paragraph(text_run(block.title), "CahierExigenceTitre") if block.title else ""
-    asked += paragraph(runs_xml(block.content), "CahierExigenceTexte")
+    asked += "".join(map(_asked_paragraph, (Paragraph(block.content), *block.more)))
     proof = paragraph(text_run(block.verification), "CahierVerification")
     cells = zip((name, asked, proof), widths, ("<w:noWrap/>", "", ""), strict=True)
-    whole = len(text_of(block.content)) <= _LONGEST_UNSPLIT_ROW
+    whole = len(block.words) <= _LONGEST_UNSPLIT_ROW
     return _row("".join(_cell(content, width, look) for content, width, look in cells), whole=whole)
+
+
+def _asked_paragraph(block: Paragraph) -> str:
+    """Return a paragraph of a requirement; a line of a list hangs after its sign, smaller than in the chapters."""
+    sign = "•" if block.style is Style.BULLET else block.sign
+    if not sign:
+        return paragraph(runs_xml(block.content), "CahierExigenceTexte")
+    return hanging(sign, runs_xml(block.content), "CahierExigenceTexte")
 
 
 # Tables

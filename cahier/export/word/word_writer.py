@@ -41,6 +41,7 @@ _PARAGRAPH_STYLES = {
     Style.BODY: "Normal",
     Style.LEAD: "CahierChapeau",
     Style.BULLET: "ListBullet",
+    Style.NUMBER: "Normal",
     Style.CHECK: "CahierCase",
     Style.NOTE: "CahierNote",
     Style.USER: "CahierSaisie",
@@ -98,7 +99,7 @@ def write_raci_word(publication: Publication, target: BinaryIO) -> None:
 def _announces(block: Paragraph, following: Block | None) -> bool:
     """Tell whether a paragraph opens on a table, a requirement or a list: alone at a page foot, it would hang."""
     opens = block.style in (Style.BODY, Style.LEAD) and len(text_of(block.content)) <= _LONGEST_OPENING
-    listed = isinstance(following, Paragraph) and following.style in (Style.BULLET, Style.NOTE)
+    listed = isinstance(following, Paragraph) and following.style in (Style.BULLET, Style.NUMBER, Style.NOTE)
     return opens and (listed or isinstance(following, TableBlock | Requirement))
 
 
@@ -315,6 +316,8 @@ class _WordWriter:
         return style, "" if counted else block.number
 
     def _paragraph(self, block: Paragraph, announces: bool) -> str:
+        if block.sign:
+            return word_xml.hanging(block.sign, word_xml.runs_xml(block.content), _PARAGRAPH_STYLES[block.style])
         held = word_xml.KEEP_NEXT if announces else ""
         return paragraph(word_xml.runs_xml(block.content), _PARAGRAPH_STYLES[block.style], held)
 

@@ -29,6 +29,7 @@ _LOOKS = {
     Emphasis.OPEN: '<w:rStyle w:val="CahierAPreciser"/>',
 }
 _LONGEST_NAME = 40
+_SIGN_ROOM = 5.5  # mm, from the sign of a list to its words
 _FOOT_CHARACTER = 1.6  # mm, of the wider of the usual fonts at 8.5 points
 _FOOT_GAP = 6  # mm, on both sides of what stands in the middle
 _LONGEST_COUNT = "100 / 100"
@@ -114,6 +115,13 @@ def field(instruction: str, shown: str) -> str:
 def paragraph(content: str, style: str = "Normal", properties: str = "") -> str:
     """Return a paragraph; `properties` come in the order of the schema."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def hanging(sign: str, content: str, style: str) -> str:
+    """Return a line of a list whose sign is written: the number its writer gave it, or a bullet in small type."""
+    room = twips(_SIGN_ROOM)
+    stop = f'<w:tabs><w:tab w:val="left" w:pos="{room}"/></w:tabs><w:ind w:left="{room}" w:hanging="{room}"/>'
+    return paragraph(text_run(sign) + TAB + content, style, stop)
 
 
 def spaced(before: float) -> str:

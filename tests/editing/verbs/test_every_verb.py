@@ -33,13 +33,24 @@ from cahier.editing.verbs.matrix import (
     add_activity,
     confirm_rows,
     decide_rows,
+    edit_activity,
     remove_activity,
     set_cells,
     set_role,
     type_letter,
 )
 from cahier.editing.verbs.quick import apply_other_answers, make_draft, name_company, record_quick_answer
-from cahier.editing.verbs.requirements import as_usual, leave_out, take_in
+from cahier.editing.verbs.requirements import (
+    adapt,
+    add_requirement,
+    as_usual,
+    back_to_model,
+    edit_requirement,
+    keep_wording,
+    leave_out,
+    remove_requirement,
+    take_in,
+)
 from cahier.editing.verbs.roles import add_role, move_role, name_role, pour_role, remove_role, set_deputy
 from cahier.editing.verbs.split import (
     confirm_scope,
@@ -54,12 +65,22 @@ from cahier.editing.verbs.versions import return_to
 from cahier.model.answer import given
 from cahier.model.brand import Brand
 from cahier.model.decision import Decision
-from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
-from cahier.model.location import ActivityPlace, DomainPlace, Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
+from cahier.model.identifiers import ActivityId, ClauseId, DomainId, QuestionId, RoleId
+from cahier.model.location import (
+    ActivityPlace,
+    DomainPlace,
+    Location,
+    QuestionPlace,
+    RequirementPlace,
+    Screen,
+    ScreenPart,
+    ScreenPlace,
+)
 from cahier.model.party import Party
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.remedy import Remedy
+from cahier.model.requirement import OwnWording
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.service_level import LevelGroup
 from cahier.model.specification import Capability, Specification
@@ -111,6 +132,19 @@ def with_own_role(session: Session) -> None:
 
 def left_out(session: Session) -> None:
     leave_out(session, "EX-SAU-06", "Notre hébergeur le fait déjà")
+
+
+def adapted(session: Session) -> None:
+    adapt(session, "EX-SAU-01", "Une copie par jour.")
+
+
+def adapted_before_the_model_changed(session: Session) -> None:
+    wording = OwnWording("Une copie par jour.", "Une copie par semaine.")
+    session.apply("Ouvrir", replace(session.specification, own_wordings={ClauseId("EX-SAU-01"): wording}))
+
+
+def with_own_requirement(session: Session) -> None:
+    add_requirement(session, "securite.sauvegarde", "Coffre", "Le prestataire range une copie dans le coffre.")
 
 
 def accepted(session: Session) -> None:
@@ -244,6 +278,14 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         {Topic.MATRIX},
         ActivityPlace(ActivityId("PLUS-01")),
     ),
+    "edit_activity": (
+        with_own_activity,
+        lambda session: edit_activity(
+            session, replace(session.specification.custom_activities[0], sentence="Le prestataire range les bandes.")
+        ),
+        {Topic.MATRIX},
+        ActivityPlace(ActivityId("PLUS-01")),
+    ),
     "set_role": (
         nothing,
         lambda session: set_role(session, "DIR", holder="Claire Renaud"),
@@ -314,6 +356,34 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         lambda session: as_usual(session, "EX-SAU-06"),
         {Topic.DOCUMENT},
         ScreenPlace(Screen.DOCUMENT, ScreenPart.REQUIREMENTS),
+    ),
+    "adapt": (nothing, adapted, {Topic.DOCUMENT}, RequirementPlace(ClauseId("EX-SAU-01"))),
+    "keep_wording": (
+        adapted_before_the_model_changed,
+        lambda session: keep_wording(session, "EX-SAU-01"),
+        {Topic.DOCUMENT},
+        RequirementPlace(ClauseId("EX-SAU-01")),
+    ),
+    "back_to_model": (
+        adapted,
+        lambda session: back_to_model(session, "EX-SAU-01"),
+        {Topic.DOCUMENT},
+        RequirementPlace(ClauseId("EX-SAU-01")),
+    ),
+    "add_requirement": (nothing, with_own_requirement, {Topic.DOCUMENT}, RequirementPlace(ClauseId("EX-CLI-01"))),
+    "edit_requirement": (
+        with_own_requirement,
+        lambda session: edit_requirement(
+            session, replace(session.specification.own_requirements[0], title="Coffre du siège")
+        ),
+        {Topic.DOCUMENT},
+        RequirementPlace(ClauseId("EX-CLI-01")),
+    ),
+    "remove_requirement": (
+        with_own_requirement,
+        lambda session: remove_requirement(session, "EX-CLI-01"),
+        {Topic.DOCUMENT},
+        RequirementPlace(ClauseId("EX-CLI-01")),
     ),
     "accept_finding": (nothing, accepted, {Topic.ACCEPTED}, ScreenPlace(Screen.REVIEW)),
     "reopen_finding": (

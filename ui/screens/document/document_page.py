@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cahier.commands.export_work import ExportOrder
 from cahier.editing.difference import Topic
@@ -22,7 +22,8 @@ from cahier.guidance.source_place import passages_on
 from cahier.locations import documents_folder
 from cahier.model.audience import Audience
 from cahier.model.extent import Extent
-from cahier.model.location import Location, Screen, ScreenPart, ScreenPlace
+from cahier.model.identifiers import ClauseId
+from cahier.model.location import Location, RequirementPlace, Screen, ScreenPart, ScreenPlace
 from ui.jobs.export_job import ExportJob
 from ui.jobs.tasks import run_task
 from ui.preview.preview_pane import PreviewPane
@@ -35,6 +36,7 @@ from ui.screens.document.cover_form import CoverForm
 from ui.screens.document.export_zone import ExportZone
 from ui.screens.document.extent_cards import ExtentCards
 from ui.screens.document.requirement_choices import RequirementChoices
+from ui.screens.document.requirement_drawer import RequirementDrawer
 from ui.screens.document.target_form import ChooseFolder, FileChoices, TargetForm
 from ui.screens.document.version_table import VersionTable
 from ui.screens.page import Page
@@ -75,6 +77,7 @@ class DocumentPage(Page):
         self.cards = AudienceCards(context.theme)
         self.extents = ExtentCards(context.theme)
         self.requirements = RequirementChoices(context)
+        self.drawer = RequirementDrawer(context)
         self.files = FileChoices()
         self.contents = ContentBoxes(context)
         self.cover = CoverForm(context)
@@ -114,6 +117,8 @@ class DocumentPage(Page):
             self.versions.refresh()
         self.extents.show_measure(self.context.session.situation.proportion)
         self.requirements.refresh()
+        if self.drawer_shown:
+            self.drawer.refresh()
         self.target.propose(*self._proposed())
         self._show_choices()
         self._stale = True
@@ -122,6 +127,9 @@ class DocumentPage(Page):
 
     def go_to(self, location: Location) -> bool:
         """Bring a choice of the document into view and give it the focus."""
+        if isinstance(location, RequirementPlace):
+            return self._open_requirement(location.requirement)
+        self.close_drawer()
         if location == HERE:
             self.cards.cards[self.cards.current].setFocus(Qt.FocusReason.OtherFocusReason)
             return True
@@ -129,6 +137,34 @@ class DocumentPage(Page):
         if part is not None:
             bring_forward(part, self.options)
         return part is not None
+
+    @property
+    def drawer_shown(self) -> bool:
+        """Whether the sheet of a requirement stands in the place of the options."""
+        return self._sides.currentWidget() is self.drawer
+
+    def close_drawer(self) -> None:
+        """Put the sheet of the requirement away; the list takes the focus back."""
+        if self.drawer_shown:
+            self.context.session.close_edit()
+            self._sides.setCurrentWidget(self.options)
+            self.requirements.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_requirement(self, requirement: str) -> bool:
+        found = self.drawer.show_requirement(requirement)
+        if found:
+            self._sides.setCurrentWidget(self.drawer)
+            self.drawer.focus_first()
+        return found
+
+    def _open_from_list(self, requirement: str) -> None:
+        if self._open_requirement(requirement):
+            self.show_passage(RequirementPlace(ClauseId(requirement)))
+
+    def _ask_new(self, section: str) -> None:
+        self._sides.setCurrentWidget(self.drawer)
+        self.drawer.ask_new(section)
+        self.drawer.focus_first()
 
     def show_passage(self, location: Location) -> None:
         self.pane.show_passage(tuple(passages_on(location, self.context.session.situation)))
@@ -184,13 +220,16 @@ class DocumentPage(Page):
         self.options.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.options.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.options.setWidget(body)
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self.options)
+        self._sides.addWidget(self.drawer)
         left = QWidget(self)
         left.setProperty("ground", "surface")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = QVBoxLayout(left)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.options, 1)
+        whole.addWidget(self._sides, 1)
         whole.addWidget(make_line())
         whole.addWidget(self.zone)
         left.setFixedWidth(_OPTIONS)
@@ -200,6 +239,10 @@ class DocumentPage(Page):
         self._pause.timeout.connect(self._make_sheet)
         self.context.findings.changed.connect(self._show_remaining)
         self.pane.jump_requested.connect(self.jump_requested)
+        self.drawer.jump_requested.connect(self.jump_requested)
+        self.drawer.closed.connect(self.close_drawer)
+        self.requirements.opened.connect(self._open_from_list)
+        self.requirements.adding.connect(self._ask_new)
         self.cards.picked.connect(self.contents.show_content)
         self.cards.picked.connect(self.files.show_for)
         self.cards.picked.connect(lambda _audience: self._make_sheet())

@@ -14,6 +14,7 @@ from cahier.model.location import (
     DomainPlace,
     Location,
     QuestionPlace,
+    RequirementPlace,
     Screen,
     ScreenPlace,
     SectionPlace,
@@ -76,7 +77,7 @@ class BoardPage(Page):
                 name = next(iter(self.board_rows))
             case DomainPlace(domain):
                 name = domain
-            case QuestionPlace() | ActivityPlace() | SectionPlace() | StepPlace() | ScreenPlace():
+            case QuestionPlace() | ActivityPlace() | RequirementPlace() | SectionPlace() | StepPlace() | ScreenPlace():
                 return False
             case _:
                 assert_never(location)

@@ -76,7 +76,15 @@ def priced_units(situation: Situation) -> list[PricedUnit]:
             priced.add((price.label, price.unit))
             supposed = 0 if price.monthly else 1
             found.append(
-                PricedUnit(activity.id, price.label, price.unit, f"{activity.label}.", price.monthly, supposed=supposed)
+                PricedUnit(
+                    activity.id,
+                    price.label,
+                    price.unit,
+                    f"{activity.label}.",
+                    price.monthly,
+                    counted=price.quantity,
+                    supposed=supposed,
+                )
             )
     return found
 

@@ -27,7 +27,7 @@ from cahier.export.publication import (
     runs,
 )
 from cahier.export.source import Source
-from cahier.guidance.source_place import place_of
+from cahier.guidance.source_place import answer_behind, place_of
 from cahier.locations import samples_folder
 from cahier.model.audience import Audience
 from cahier.model.extent import Extent
@@ -338,12 +338,14 @@ def test_the_keyboard_walks_from_passage_to_passage(page: DocumentPage, qtbot: Q
         qtbot.keyClick(preview, Qt.Key.Key_Return)
 
 
-def test_a_requirement_leads_to_the_question_it_prints(context: Context) -> None:
+def test_a_requirement_leads_to_its_sheet_and_beside_a_question_to_the_answer_it_prints(context: Context) -> None:
     situation = context.session.situation
     clause = next(
         item for item in context.catalogue.clauses.values() if item.prints and situation.applies(item.prints[0])
     )
-    assert place_of(made_from(f"clause:{clause.id}"), situation) == QuestionPlace(clause.prints[0])
+    leads = made_from(f"clause:{clause.id}")
+    assert place_of(leads, situation) == at(f"requirement:{clause.id}")
+    assert answer_behind(leads, situation) == QuestionPlace(clause.prints[0])
     assert place_of(at("activity:ACT-01"), situation) == at("activity:ACT-01")
     assert place_of(made_from("summary"), situation) is None
 

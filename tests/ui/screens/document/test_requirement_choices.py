@@ -52,14 +52,14 @@ def test_one_is_left_out_with_its_reason_and_undo_gives_it_back(
     choices: RequirementChoices, session: Session, qtbot: QtBot
 ) -> None:
     pick(choices, "EX-SAU-06")
-    choices.reason.setText("Notre hébergeur le fait déjà")
-    click(qtbot, choices.act)
+    choices.choice.reason.setText("Notre hébergeur le fait déjà")
+    click(qtbot, choices.choice.act)
     assert session.specification.requirement_choices == {
         "EX-SAU-06": RequirementChoice(False, "Notre hébergeur le fait déjà")
     }
     assert "EX-SAU-06" not in names(choices)
     assert filtered(choices, CHOSEN) == ["EX-SAU-06"]
-    assert plain(choices.why.text()) == "Notre hébergeur le fait déjà"
+    assert plain(choices.choice.why.text()) == "Notre hébergeur le fait déjà"
     session.undo()
     choices.refresh()
     assert "EX-SAU-06" in filtered(choices, PRINTED)
@@ -69,10 +69,10 @@ def test_nothing_is_left_out_without_a_reason_and_it_is_said(
     choices: RequirementChoices, session: Session, qtbot: QtBot
 ) -> None:
     pick(choices, "EX-SAU-06")
-    click(qtbot, choices.act)
+    click(qtbot, choices.choice.act)
     assert session.specification.requirement_choices == {}
-    assert "pourquoi" in choices.why.text()
-    assert choices.reason.hasFocus() or not choices.isActiveWindow()
+    assert "pourquoi" in choices.choice.why.text()
+    assert choices.choice.reason.hasFocus() or not choices.isActiveWindow()
 
 
 def test_one_of_a_bigger_firm_says_from_which_size_and_is_taken_in(
@@ -80,9 +80,9 @@ def test_one_of_a_bigger_firm_says_from_which_size_and_is_taken_in(
 ) -> None:
     filtered(choices, LEFT_OUT)
     pick(choices, "EX-SEC-42")
-    assert plain(choices.why.text()) == "Demandée à partir de 150 personnes."
-    assert choices.act.text() == "Demander"
-    click(qtbot, choices.act)
+    assert plain(choices.choice.why.text()) == "Demandée à partir de 150 personnes."
+    assert choices.choice.act.text() == "Demander"
+    click(qtbot, choices.choice.act)
     assert "EX-SEC-42" in {clause.id for clause in session.situation.clauses()}
 
 
@@ -91,8 +91,8 @@ def test_a_choice_is_given_up_for_what_the_extent_says(
 ) -> None:
     filtered(choices, LEFT_OUT)
     pick(choices, "EX-SEC-42")
-    assert not choices.usual.isEnabled()
-    click(qtbot, choices.act)
+    assert not choices.choice.usual.isEnabled()
+    click(qtbot, choices.choice.act)
     filtered(choices, CHOSEN)
-    click(qtbot, choices.usual)
+    click(qtbot, choices.choice.usual)
     assert session.specification.requirement_choices == {}
