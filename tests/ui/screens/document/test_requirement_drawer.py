@@ -159,9 +159,7 @@ def test_it_is_not_asked_with_a_reason_from_the_same_sheet(page: DocumentPage, s
     assert "pourquoi" in drawer.asked.why.text()
     qtbot.keyClicks(drawer.asked.reason, "Notre site le fait")
     click(qtbot, drawer.asked.act)
-    assert session.specification.requirement_choices == {
-        BACKUP: RequirementChoice(False, "Notre site le fait")
-    }
+    assert session.specification.requirement_choices == {BACKUP: RequirementChoice(False, "Notre site le fait")}
     assert drawer.asked.act.text() == "Demander"
     click(qtbot, drawer.asked.usual)
     assert not session.specification.requirement_choices
