@@ -31,7 +31,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MarkedLine:
     """A line as it is read, without its signs; `number` is what a numbered line bears."""
 
     spans: tuple[Span, ...]
@@ -44,7 +44,7 @@ class Line:
         return "".join(span.text for span in self.spans)
 
 
-def lines(text: str) -> tuple[Line, ...]:
+def lines(text: str) -> tuple[MarkedLine, ...]:
     """Return the lines of a text, blank ones left out."""
     return tuple(_line(line.strip()) for line in text.split("\n") if line.strip())
 
@@ -60,12 +60,12 @@ def bold_parts(line: str) -> Iterator[tuple[int, int]]:
     yield from (found.span() for found in _BOLD.finditer(line))
 
 
-def _line(line: str) -> Line:
+def _line(line: str) -> MarkedLine:
     if bullet := _BULLET.match(line):
-        return Line(_spans(line[bullet.end() :]), LineKind.BULLET)
+        return MarkedLine(_spans(line[bullet.end() :]), LineKind.BULLET)
     if number := _NUMBER.match(line):
-        return Line(_spans(line[number.end() :]), LineKind.NUMBER, int(number[1]))
-    return Line(_spans(line))
+        return MarkedLine(_spans(line[number.end() :]), LineKind.NUMBER, int(number[1]))
+    return MarkedLine(_spans(line))
 
 
 def _spans(line: str) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cahier.light_markup import Line, LineKind, Span, lines, sign
+from cahier.light_markup import LineKind, MarkedLine, Span, lines, sign
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -20,7 +20,7 @@ def test_lines_are_text_bullets_or_numbers() -> None:
 
 
 def test_bold_is_between_two_pairs_of_stars() -> None:
-    assert lines("un **mot** fort") == (Line((Span("un "), Span("mot", True), Span(" fort"))),)
+    assert lines("un **mot** fort") == (MarkedLine((Span("un "), Span("mot", True), Span(" fort"))),)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_bold_is_between_two_pairs_of_stars() -> None:
     ["-5 degrés", "2026. Une année", "1.5 Go", "a ** b ** c", "**", "****", "** vide **", "un * deux", "-"],
 )
 def test_what_only_looks_like_a_sign_stays_as_it_was_typed(text: str) -> None:
-    assert lines(text) == (Line((Span(text),)),)
+    assert lines(text) == (MarkedLine((Span(text),)),)
 
 
 def test_a_line_says_its_own_sign_with_its_white_space() -> None:

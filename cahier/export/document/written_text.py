@@ -4,7 +4,7 @@ from typing import assert_never
 
 from cahier.export.publication import Emphasis, Paragraph, Run, Style
 from cahier.export.source import Source
-from cahier.light_markup import Line, LineKind, lines
+from cahier.light_markup import LineKind, MarkedLine, lines
 from cahier.typography import french
 
 
@@ -13,7 +13,7 @@ def written(text: str, style: Style = Style.BODY, source: Source | None = None) 
     return [_paragraph(line, style, source) for line in lines(text)] or [Paragraph((), style, source)]
 
 
-def _paragraph(line: Line, style: Style, source: Source | None) -> Paragraph:
+def _paragraph(line: MarkedLine, style: Style, source: Source | None) -> Paragraph:
     content = tuple(Run(french(span.text), Emphasis.BOLD if span.bold else Emphasis.NONE) for span in line.spans)
     match line.kind:
         case LineKind.TEXT:

@@ -1,6 +1,7 @@
 """The drawer that tells everything about one activity: who, what the document says, what bidders answer."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -31,6 +32,7 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, join_words, lower_first
 from ui.screens.raci.drawer_card import DrawerCard
 from ui.screens.raci.letter_chip import LetterChip
+from ui.screens.raci.own_activity_form import OwnActivityForm
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
@@ -48,6 +50,8 @@ class ActivityDrawer(QFrame):
     remove_requested = Signal(str)
     fix_requested = Signal(object)
     """A `Remedy` to apply."""
+    edit_requested = Signal(object)
+    """A `CustomActivity` as one fills it in."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +127,9 @@ class ActivityDrawer(QFrame):
         column.addWidget(self._explanation)
         for card in (self._clause, self._question, self._price, self._proof):
             column.addWidget(card)
+        self.own = OwnActivityForm(theme)
+        self.own.edited.connect(self.edit_requested)
+        column.addWidget(self.own)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -193,6 +200,15 @@ class ActivityDrawer(QFrame):
         self._clause.say(sentence(situation, activity))
         place = _place(situation, activity)
         self._clause.note(f"Dans « {place} »" if place else "")
+        customs = situation.specification.custom_activities
+        own = next((custom for custom in customs if custom.id == activity.id), None)
+        self.own.setVisible(own is not None)
+        if own is not None:
+            self.own.show_activity(own, situation)
+        self._show_cards(activity if own is None else replace(activity, question="", price=None, proof=""))
+
+    def _show_cards(self, activity: Activity) -> None:
+        """Show what the model says of an activity; of one of the user's, the form says it."""
         self._question.say(activity.question)
         price = activity.price
         self._price.say(french(price.label) if price else "", f"par {lower_first(price.unit)}" if price else "")

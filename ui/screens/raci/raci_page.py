@@ -1,5 +1,6 @@
 """The matrix page: who realises, answers for, is consulted about and is informed of each activity."""
 
+from dataclasses import replace
 from typing import assert_never, cast
 
 from PySide6.QtCore import QEvent, Qt
@@ -10,13 +11,14 @@ from cahier.catalogue.matrix_schema import Activity
 from cahier.checks.finding import Finding
 from cahier.editing.session import Notification
 from cahier.editing.verbs.findings import apply_remedy
-from cahier.editing.verbs.matrix import add_activity, confirm_rows, remove_activity, set_role
+from cahier.editing.verbs.matrix import add_activity, confirm_rows, edit_activity, remove_activity, set_role
 from cahier.errors import InvalidAnswer
 from cahier.guidance.grid_rows import count_letters
 from cahier.model.identifiers import ActivityId
 from cahier.model.location import ActivityPlace, Location, Screen, ScreenPlace
 from cahier.model.phase import Phase
 from cahier.model.remedy import Remedy
+from cahier.model.specification import CustomActivity
 from ui.screens.page import Page
 from ui.screens.raci.activity_adder import ActivityAdder
 from ui.screens.raci.activity_drawer import WIDTH, ActivityDrawer
@@ -138,6 +140,8 @@ class RaciPage(Page):
         self.drawer.confirm_requested.connect(lambda name: confirm_rows(session, (name,), origin=self))
         self.drawer.remove_requested.connect(self._on_remove)
         self.drawer.fix_requested.connect(self._on_fix)
+        self.drawer.edit_requested.connect(self._on_own_edited)
+        self.drawer.own.left.connect(session.close_edit)
 
     # What every page can do
 
@@ -212,6 +216,16 @@ class RaciPage(Page):
         self.grid.step(-1)
         remove_activity(self.context.session, ActivityId(name), origin=self)
         self.keys.say("Activité retirée", undo=True)
+
+    def _on_own_edited(self, changed: CustomActivity) -> None:
+        """Record what can be of an activity: a label or a price that cannot be keeps what it was, and says why."""
+        session = self.context.session
+        before = next(own for own in session.specification.custom_activities if own.id == changed.id)
+        try:
+            edit_activity(session, changed, origin=self)
+        except InvalidAnswer as error:
+            self.drawer.own.refuse(str(error))
+            edit_activity(session, replace(changed, label=before.label, price=before.price), origin=self)
 
     # Keys
 
