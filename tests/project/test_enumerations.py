@@ -28,9 +28,9 @@ PARTIAL: dict[str, tuple[str, str]] = {
     "cahier.export.html.reading_blocks._MARKS": (", open", "plain, or shaded by a tag of its own"),
     "cahier.export.html.reading_blocks._BULLETS": (
         "body, lead, number, note, user",
-        "prose has no sign, a number is its own",
+        "prose has no sign",
     ),
-    "cahier.export.pdf.pdf_writer._SIGNS": ("body, lead, number, note, user", "prose has no sign, a number is its own"),
+    "cahier.export.pdf.pdf_writer._SIGNS": ("body, lead, number, note, user", "prose has no sign"),
     "cahier.export.layout.print_palette.RACI_FILLS": ("", "an empty cell has no colour"),
     "cahier.export.layout.raci_layout.LEGEND": (", AR", "both letters are explained alone"),
     "cahier.model.raci.RACI_MEANINGS": (", AR", "both letters are explained alone"),
