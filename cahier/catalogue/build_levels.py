@@ -10,7 +10,6 @@ from cahier.catalogue.levels_schema import (
     Hours,
     Indicator,
     Penalty,
-    PenaltyBasis,
     PenaltyTier,
     Preset,
     UsualLimits,
@@ -24,7 +23,7 @@ from cahier.model.identifiers import (
     PresetId,
 )
 from cahier.model.quantity import Duration
-from cahier.model.service_level import Priority, Target
+from cahier.model.service_level import PenaltyBasis, Priority, Target
 from cahier.model.week import Week
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 
 from cahier.catalogue.condition import ALWAYS, Condition
 from cahier.catalogue.proportion_schema import EVERYWHERE, Asked
@@ -13,8 +12,8 @@ from cahier.model.identifiers import (
     PenaltyId,
     PresetId,
 )
+from cahier.model.service_level import PenaltyBasis, PriorityMatrix, Target
 from cahier.model.service_level import Priority as PriorityId
-from cahier.model.service_level import PriorityMatrix, Target
 from cahier.model.week import Week
 
 
@@ -62,7 +61,10 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """Something measured, with how; targets and thresholds by preset. Left out where its condition does not hold."""
+    """Something measured, with how; targets and thresholds by preset. Left out where its condition does not hold.
+
+    One of the client's own has no formula beside its definition.
+    """
 
     id: IndicatorId
     label: str
@@ -77,14 +79,7 @@ class Indicator:
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
     when: Condition = ALWAYS
     asked: Asked = EVERYWHERE
-
-
-class PenaltyBasis(StrEnum):
-    """What the rate of a penalty is a share of."""
-
-    MONTHLY_FEE = "monthly_fee"
-    INITIAL_PRICE = "initial_price"
-    FLAT = "flat"
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +113,7 @@ class Penalty:
     source: str = ""
     when: Condition = ALWAYS
     asked: Asked = EVERYWHERE
+    own: bool = False
 
     def share_for(self, gap: Decimal) -> Decimal | None:
         """Return the share due for a gap in points, by the tiers; None without tiers."""

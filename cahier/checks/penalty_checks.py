@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from cahier.catalogue.levels_schema import Indicator, Penalty, PenaltyBasis
+from cahier.catalogue.levels_schema import Indicator, Penalty
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.checks.registry import Spot, check
 from cahier.model.identifiers import IndicatorId
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.remedy import Remedy
-from cahier.model.service_level import IndicatorLevel, PenaltyTerms, ServiceLevels
+from cahier.model.service_level import IndicatorLevel, PenaltyBasis, PenaltyTerms, ServiceLevels
+from cahier.questionnaire.level_figures import measured
 from cahier.questionnaire.situation import Situation
 from cahier.typography import percentage
 
@@ -38,8 +39,8 @@ def indicator_incomplete(situation: Situation) -> Iterator[Spot]:
 
 def _sheet(indicator: Indicator) -> tuple[tuple[str, str], ...]:
     return (
-        ("définition", indicator.definition),
-        ("formule", indicator.formula),
+        ("mesure" if indicator.own else "définition", indicator.definition),
+        *(() if indicator.own else (("formule", indicator.formula),)),
         ("unité", indicator.unit),
         ("source", indicator.source),
         ("fréquence", indicator.frequency),
@@ -101,12 +102,13 @@ def penalty_incomplete(situation: Situation) -> Iterator[Spot]:
     levels = situation.specification.levels
     for penalty, terms in situation.penalties_in_force():
         missing = [name for name, text in _conditions(penalty) if not text.strip()]
-        without_amount = penalty.rate is not None and not terms.rate
+        without_amount = not terms.rate and not penalty.tiers
         if without_amount:
             missing.insert(0, "montant")
         if not missing:
             continue
-        restored = replace(terms, rate=penalty.rate) if missing == ["montant"] else replace(terms, active=False)
+        proposed = missing == ["montant"] and penalty.rate is not None
+        restored = replace(terms, rate=penalty.rate) if proposed else replace(terms, active=False)
         label = "Reprendre le montant proposé" if restored.active else "Retirer la pénalité"
         fix = _with_penalty(label, levels, penalty, restored)
         yield Spot(PAGE, f"{penalty.label} : {', '.join(missing)} à préciser", fix=fix, subject=penalty.id)
@@ -127,8 +129,7 @@ def penalty_uncapped(situation: Situation) -> Iterator[Spot]:
     levels = situation.specification.levels
     for penalty, terms in situation.penalties_in_force():
         if not terms.cap:
-            capped = replace(terms, cap=penalty.cap or situation.catalogue.levels.usual.penalty_cap)
-            fix = _with_penalty("Reprendre le plafond usuel", levels, penalty, capped)
+            fix = _usually_capped(situation, penalty, terms)
             yield Spot(PAGE, f"{penalty.label} : aucun plafond", fix=fix, subject=penalty.id)
     if not situation.penalties_in_force():
         return
@@ -140,6 +141,16 @@ def penalty_uncapped(situation: Situation) -> Iterator[Spot]:
         label = f"Plafonner à {percentage(usual.yearly_cap)} par an"
         fix = levels_remedy(label, replace(levels, yearly_cap=usual.yearly_cap))
         yield Spot(PAGE, "Total des pénalités : aucun plafond annuel", fix=fix, subject="yearly_cap")
+
+
+def _usually_capped(situation: Situation, penalty: Penalty, terms: PenaltyTerms) -> Remedy | None:
+    """Return the cap proposed or, for a share of the fee, the usual one; of a sum in euros there is none."""
+    usual = situation.catalogue.levels.usual.penalty_cap if penalty.cap_unit == "%" else None
+    cap = penalty.cap or usual
+    if cap is None:
+        return None
+    levels = situation.specification.levels
+    return _with_penalty("Reprendre le plafond usuel", levels, penalty, replace(terms, cap=cap))
 
 
 def _capped_by_month(levels: ServiceLevels, cap: Decimal) -> Remedy:
@@ -170,3 +181,15 @@ def no_exit_threshold(situation: Situation) -> Iterator[Spot]:
         months = situation.catalogue.levels.usual.termination_months
         fix = levels_remedy(f"Résilier après {months} mois sur 12", replace(levels, termination_months=months))
         yield Spot(PAGE, fix=fix)
+
+
+@check("penalty_never_due")
+def penalty_never_due(situation: Situation) -> Iterator[Spot]:
+    """A penalty whose threshold of application is above its own cap: nothing would ever be due."""
+    levels = situation.specification.levels
+    for penalty, terms in situation.penalties_in_force():
+        if terms.floor and terms.cap and terms.floor > terms.cap and penalty.unit == penalty.cap_unit:
+            fix = _with_penalty("Retirer le seuil", levels, penalty, replace(terms, floor=None))
+            floor, cap = measured(terms.floor, penalty.unit), measured(terms.cap, penalty.unit)
+            title = f"{penalty.label} : due à partir de {floor}, plafonnée à {cap}"
+            yield Spot(PAGE, title, fix=fix, subject=penalty.id)

@@ -1,12 +1,14 @@
 """What differs in the service levels: hours, delays, rates, indicators, penalties."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 from cahier.catalogue.levels_schema import Indicator, LevelsData, Penalty
 from cahier.comparison.change_line import FIRMNESS, LEVELS, ChangeLine, Versions, line
 from cahier.comparison.entries import Difference
+from cahier.comparison.ordered_like import ORDER
 from cahier.errors import InvalidAnswer
 from cahier.model.decision import Decision
 from cahier.model.location import Screen, ScreenPart, ScreenPlace
@@ -15,13 +17,16 @@ from cahier.model.service_level import (
     LEVEL_GROUP_LABELS,
     IndicatorLevel,
     LevelGroup,
+    OwnIndicator,
+    PenaltyBasis,
     PenaltyTerms,
     PriorityMatrix,
     Target,
     group_of,
 )
-from cahier.questionnaire.level_figures import aim, below, measured
-from cahier.typography import lower_first, number, percentage
+from cahier.questionnaire.level_figures import BASIS_WORDS, aim, below, measured
+from cahier.questionnaire.situation import Situation
+from cahier.typography import join_words, lower_first, number, percentage
 
 _PARTS = {
     LevelGroup.HOURS: ScreenPart.HOURS,
@@ -33,6 +38,18 @@ _PARTS = {
 }
 _CAPS = ("monthly_cap", "yearly_cap", "termination_months")
 _UNSET = "sans plafond"
+_OWN_FIELDS = {
+    "label": "nom",
+    "measure": "mesure",
+    "unit": "unité",
+    "source": "source",
+    "frequency": "fréquence",
+    "condition": "condition",
+    "per": "compté par",
+    "evidence": "preuve",
+    "payment": "versement",
+    "indicator": "indicateur suivi",
+}
 
 
 def _rate(value: Any, _data: LevelsData) -> str:
@@ -93,9 +110,11 @@ def level_line(difference: Difference, versions: Versions) -> ChangeLine:
             said = _site_window(difference.before, data), _site_window(difference.after, data)
             return _line(difference, f"Horaires d’assistance, {key[0]}", said, ScreenPart.HOURS)
         case "indicators":
-            return _indicator_line(difference, data)
+            return _indicator_line(difference, versions)
         case "penalties":
-            return _penalty_line(difference, data)
+            return _penalty_line(difference, versions)
+        case "own_indicators" | "own_penalties":
+            return _own_line(difference, versions)
         case "decisions":
             group = LevelGroup(key[0])
             firm = _firm(difference.before), _firm(difference.after)
@@ -130,9 +149,50 @@ def _target(target: Target | None, other: Target | None) -> str:
     return ", ".join(told)
 
 
-def _indicator_line(difference: Difference, data: LevelsData) -> ChangeLine:
+def _own_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of what is the client's own: come, gone, described otherwise, or in another order."""
+    kind, name = difference.path[1:3]
+    part = ScreenPart.INDICATORS if kind == "own_indicators" else ScreenPart.PENALTIES
+    what = "Indicateur" if kind == "own_indicators" else "Pénalité"
+    if name == ORDER:
+        labels = {**_own_labels(versions.before), **_own_labels(versions.after)}
+        said = tuple(join_words([labels.get(item, item) for item in names or ()]) for names in _sides(difference))
+        return _line(difference, f"Ordre de vos {what.lower()}s", (said[0], said[1]), part)
+    was, says = difference.before, difference.after
+    label = (says or was).label
+    return _line(difference, f"{what} « {label} »", (_told(was, says), _told(says, was)), part)
+
+
+def _sides(difference: Difference) -> tuple[Any, Any]:
+    return difference.before, difference.after
+
+
+def _own_labels(version: Situation) -> dict[str, str]:
+    levels = version.specification.levels
+    return {
+        **{str(item.id): item.label for item in levels.own_indicators},
+        **{str(item.id): item.label for item in levels.own_penalties},
+    }
+
+
+def _told(own: Any, other: Any) -> str:
+    if own is None:
+        return "absent" if isinstance(other, OwnIndicator) else "absente"
+    said = {item.name: _own_words(item.name, getattr(own, item.name)) for item in fields(own) if item.name != "id"}
+    return _differing(said, own, other)
+
+
+def _own_words(name: str, value: Any) -> str:
+    if name == "at_least":
+        return "au moins la cible" if value else "au plus la cible"
+    if isinstance(value, PenaltyBasis):
+        return BASIS_WORDS[value]
+    return f"{_OWN_FIELDS[name]} : {value or 'à préciser'}"
+
+
+def _indicator_line(difference: Difference, versions: Versions) -> ChangeLine:
     name = difference.path[2]
-    known = next((indicator for indicator in data.indicators if indicator.id == name), None)
+    known = next((found for version in versions.both for found in version.indicators() if found.id == name), None)
     was, says = difference.before, difference.after
     said = _indicator(known, was, says), _indicator(known, says, was)
     return _line(difference, f"Indicateur « {known.label if known else name} »", said, ScreenPart.INDICATORS)
@@ -152,9 +212,9 @@ def _indicator(known: Indicator | None, level: IndicatorLevel | None, other: Ind
     return _differing(said, level, other)
 
 
-def _penalty_line(difference: Difference, data: LevelsData) -> ChangeLine:
+def _penalty_line(difference: Difference, versions: Versions) -> ChangeLine:
     name = difference.path[2]
-    known = next((penalty for penalty in data.penalties if penalty.id == name), None)
+    known = next((found for version in versions.both for found in version.penalties() if found.id == name), None)
     was, says = difference.before, difference.after
     said = _penalty(known, was, says), _penalty(known, says, was)
     return _line(difference, f"Pénalité « {known.label if known else name} »", said, ScreenPart.PENALTIES)
@@ -167,6 +227,8 @@ def _penalty(known: Penalty | None, terms: PenaltyTerms | None, other: PenaltyTe
     said = {
         "rate": f"taux {measured(terms.rate, unit)}" if terms.rate is not None else "taux non fixé",
         "cap": f"plafond {measured(terms.cap, cap_unit)}" if terms.cap is not None else "plafond non fixé",
+        "spared": f"franchise de {number(terms.spared)} par mois" if terms.spared else "sans franchise",
+        "floor": f"seuil de {measured(terms.floor, unit)} par mois" if terms.floor else "sans seuil",
         "active": "appliquée" if terms.active else "non appliquée",
         "wanted": "voulue quelle que soit la taille" if terms.wanted else "selon la taille",
     }

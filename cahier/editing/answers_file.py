@@ -10,23 +10,21 @@ from cahier.catalogue import builder
 from cahier.catalogue.reader import Problems, Table, closest
 from cahier.editing.answers_roles import apply_roles
 from cahier.editing.document_table import document_info
-from cahier.editing.own_words_tables import named_tables, own_activities, own_requirements, requirements
+from cahier.editing.levels_table import apply_levels
+from cahier.editing.own_words_tables import own_activities, own_requirements, requirements
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import put_answers, set_decision, set_note
 from cahier.editing.verbs.document import set_document
 from cahier.editing.verbs.findings import accept_finding
-from cahier.editing.verbs.levels import apply_preset, confirm_levels, set_levels
+from cahier.editing.verbs.levels import confirm_levels
 from cahier.editing.verbs.matrix import confirm_rows, set_cells
 from cahier.editing.verbs.split import confirm_scope, set_scope
-from cahier.errors import BadInput, InvalidAnswer
+from cahier.errors import BadInput
 from cahier.model.answer import AnswerState
 from cahier.model.decision import Decision
-from cahier.model.identifiers import ActivityId, HoursId, RoleId
+from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.raci import Raci
-from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, ServiceLevels
 
-_MONTHS = 12
-_NUMBERS = ("availability", "gti_rate", "gtr_rate", "monthly_cap", "yearly_cap")
 LARGEST = 8 * 1024 * 1024
 
 
@@ -182,91 +180,8 @@ class _Applier:
 
     def _levels(self) -> None:
         table = self._table.table("levels")
-        if table is None:
-            return
-        preset = table.word("preset", "")
-        presets = {str(item.id) for item in self._session.catalogue.levels.presets}
-        if preset and preset not in presets:
-            table.problem("preset", f"« {preset} » n’est pas connu", ", ".join(sorted(presets)))
-        elif preset:
-            apply_preset(self._session, preset)
-        levels = self._numbers(table, self._session.specification.levels)
-        levels = self._hours(table, levels)
-        levels = self._targets(table, levels)
-        levels = self._details(table, levels)
-        table.close()
-        if levels != self._session.specification.levels:
-            set_levels(self._session, levels)
-
-    def _numbers(self, table: Table, levels: ServiceLevels) -> ServiceLevels:
-        for name in _NUMBERS:
-            value = table.decimal(name)
-            if value is not None and not 0 <= value <= 100:
-                table.problem(name, "un pourcentage va de 0 à 100")
-            elif value is not None:
-                levels = replace(levels, **{name: value})  # type: ignore[arg-type] # each name is a rate
-        months = table.integer("termination_months", levels.termination_months)
-        if not 0 <= months <= _MONTHS:
-            table.problem("termination_months", f"un nombre de mois de 0 à {_MONTHS} est attendu")
-            return levels
-        return replace(levels, termination_months=months)
-
-    def _hours(self, table: Table, levels: ServiceLevels) -> ServiceLevels:
-        sites = table.table("site_hours")
-        return replace(
-            levels,
-            support_hours=self._window(table, "support_hours", levels.support_hours),
-            monitoring_hours=self._window(table, "monitoring_hours", levels.monitoring_hours),
-            on_call=table.flag("on_call", levels.on_call),
-            site_hours={
-                **levels.site_hours,
-                **{
-                    site: self._window(sites, site, levels.support_hours)
-                    for site in table.mapping("site_hours")
-                    if sites
-                },
-            },
-        )
-
-    def _window(self, table: Table, name: str, before: HoursId) -> HoursId:
-        """Read hours: the name of those proposed, or those of a week."""
-        data = self._session.catalogue.levels
-        written = table.text(name, before)
-        try:
-            return data.window(HoursId(written)).id
-        except InvalidAnswer as error:
-            table.problem(name, error.message, ", ".join(sorted(window.id for window in data.hours)))
-            return before
-
-    def _targets(self, table: Table, levels: ServiceLevels) -> ServiceLevels:
-        targets = dict(levels.targets)
-        for priority in Priority:
-            if table.has(priority):
-                targets[priority] = builder.target(table, priority)
-        return replace(levels, targets=targets)
-
-    def _details(self, table: Table, levels: ServiceLevels) -> ServiceLevels:
-        indicators, penalties = dict(levels.indicators), dict(levels.penalties)
-        for name, item in named_tables(table, "indicators", set(map(str, indicators))):
-            before = indicators[name]  # type: ignore[index] # checked by _named
-            target = item.decimal("target")
-            indicators[name] = IndicatorLevel(  # type: ignore[index]
-                before.target if target is None else target,
-                item.decimal("threshold") if item.has("threshold") else before.threshold,
-                item.flag("active", before.active),
-                item.flag("active", before.wanted),
-            )
-            item.close()
-        for name, item in named_tables(table, "penalties", set(map(str, penalties))):
-            terms = penalties[name]  # type: ignore[index] # checked by _named
-            penalties[name] = PenaltyTerms(  # type: ignore[index]
-                item.decimal("rate") if item.has("rate") else terms.rate,
-                item.decimal("cap") if item.has("cap") else terms.cap,
-                item.flag("active", terms.active),
-                item.flag("active", terms.wanted),
-            )
-            item.close()
-        return replace(levels, indicators=indicators, penalties=penalties)
+        if table is not None:
+            apply_levels(self._session, table)
 
     def _confirm_everything(self) -> None:
         session = self._session

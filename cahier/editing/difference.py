@@ -118,8 +118,8 @@ def _level_places(before: ServiceLevels, after: ServiceLevels) -> Iterator[Locat
         ScreenPart.DELAYS: _delays(before) != _delays(after),
         ScreenPart.AVAILABILITY: before.availability != after.availability,
         ScreenPart.CAPS: _caps(before) != _caps(after),
-        ScreenPart.INDICATORS: before.indicators != after.indicators,
-        ScreenPart.PENALTIES: before.penalties != after.penalties,
+        ScreenPart.INDICATORS: _measured(before) != _measured(after),
+        ScreenPart.PENALTIES: _due(before) != _due(after),
     }
     yield from (ScreenPlace(Screen.LEVELS, part) for part, changed in differs.items() if changed)
     # What shows nowhere by itself: confirmed as they stand.
@@ -155,6 +155,14 @@ def _hours(levels: ServiceLevels) -> tuple[object, ...]:
 
 def _delays(levels: ServiceLevels) -> tuple[object, ...]:
     return (levels.targets, levels.gti_rate, levels.gtr_rate)
+
+
+def _measured(levels: ServiceLevels) -> tuple[object, ...]:
+    return (levels.indicators, levels.own_indicators)
+
+
+def _due(levels: ServiceLevels) -> tuple[object, ...]:
+    return (levels.penalties, levels.own_penalties)
 
 
 def _caps(levels: ServiceLevels) -> tuple[object, ...]:

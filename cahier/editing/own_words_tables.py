@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cahier.catalogue.reader import Table, closest
+from cahier.editing.named_tables import named_tables
 from cahier.editing.session import Session
 from cahier.editing.verbs.matrix import add_activity, edit_activity
 from cahier.editing.verbs.requirements import adapt, add_requirement, leave_out, take_in
@@ -73,16 +74,3 @@ def _price(item: Table) -> CustomPrice | None:
     found = CustomPrice(price.word("label", ""), price.word("unit"), price.flag("monthly"), price.decimal("quantity"))
     price.close()
     return found if found.unit else None
-
-
-def named_tables(table: Table, key: str, known: set[str]) -> list[tuple[str, Table]]:
-    """Return the tables of a table, by names that have to be known."""
-    items = table.table(key)
-    found = []
-    for name in table.mapping(key) if items else ():
-        item = items.table(name) if items else None
-        if name not in known:
-            table.problem(f"{key}.{name}", "nom inconnu", closest(name, known))
-        elif item is not None:
-            found.append((name, item))
-    return found

@@ -36,8 +36,8 @@ _GROUP_FIELDS = {
     LevelGroup.PRIORITIES: ("matrix",),
     LevelGroup.DELAYS: ("targets", "gti_rate", "gtr_rate"),
     LevelGroup.AVAILABILITY: ("availability",),
-    LevelGroup.INDICATORS: ("indicators",),
-    LevelGroup.PENALTIES: ("penalties", "monthly_cap", "yearly_cap", "termination_months"),
+    LevelGroup.INDICATORS: ("indicators", "own_indicators"),
+    LevelGroup.PENALTIES: ("penalties", "own_penalties", "monthly_cap", "yearly_cap", "termination_months"),
 }
 
 
@@ -68,6 +68,14 @@ class Target:
     gtr: Duration | None
 
 
+class PenaltyBasis(StrEnum):
+    """What the rate of a penalty is a share of."""
+
+    MONTHLY_FEE = "monthly_fee"
+    INITIAL_PRICE = "initial_price"
+    FLAT = "flat"
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorLevel:
     """What is asked on one indicator: target, and threshold under which a penalty is due.
@@ -85,13 +93,50 @@ class IndicatorLevel:
 class PenaltyTerms:
     """What a breach costs: rate and own cap, both in the unit the penalty states; None when not set.
 
-    One that is `wanted` is due even where the size of the firm does not ask for it.
+    One that is `wanted` is due even where the size of the firm does not ask for it. `spared` is how many of what is
+    counted are let pass each month before any is due (the franchise); `floor` the amount of a month under which nothing
+    is deducted, in the unit of the rate (the threshold of application); None when there is none.
     """
 
     rate: Decimal | None
     cap: Decimal | None
     active: bool = True
     wanted: bool = False
+    spared: Decimal | None = None
+    floor: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnIndicator:
+    """Something the client wants measured and that no list proposes: what is counted, in what, how often, read where.
+
+    It is to be at least its target, or at most. Its target is with those of the others, under its identifier.
+    """
+
+    id: IndicatorId
+    label: str
+    measure: str = ""
+    unit: str = "%"
+    source: str = ""
+    frequency: str = ""
+    at_least: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPenalty:
+    """A breach the client wants penalised and that no list proposes: when it is one, and what is counted of it.
+
+    Its rate and cap are with those of the others, under its identifier.
+    """
+
+    id: PenaltyId
+    label: str
+    condition: str = ""
+    per: str = ""
+    basis: PenaltyBasis = PenaltyBasis.MONTHLY_FEE
+    evidence: str = ""
+    payment: str = ""
+    indicator: IndicatorId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +145,8 @@ class ServiceLevels:
 
     Rates and caps are percentages (95 means 95 %). `termination_months` is the number of months out of twelve
     in which the monthly cap is reached that opens termination; 0 means no such threshold. `site_hours` are the support
-    hours of the sites, by their name, that do not keep those of the whole firm.
+    hours of the sites, by their name, that do not keep those of the whole firm. What is the client's own is listed in
+    its order, after what the knowledge base proposes.
     """
 
     preset: PresetId
@@ -119,6 +165,8 @@ class ServiceLevels:
     penalties: Mapping[PenaltyId, PenaltyTerms] = field(default_factory=dict)
     decisions: Mapping[LevelGroup, Decision] = field(default_factory=dict)
     site_hours: Mapping[str, HoursId] = field(default_factory=dict)
+    own_indicators: tuple[OwnIndicator, ...] = ()
+    own_penalties: tuple[OwnPenalty, ...] = ()
 
     def decision(self, group: LevelGroup) -> Decision:
         """Return how firm a group is; one without a decision is proposed."""

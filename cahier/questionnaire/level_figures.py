@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from cahier.catalogue.levels_schema import Hours, Indicator, Penalty, PenaltyBasis
+from cahier.catalogue.levels_schema import Hours, Indicator, Penalty
+from cahier.model.service_level import PenaltyBasis, PenaltyTerms
 from cahier.typography import french, number, percentage
 
 BASIS_WORDS = {
@@ -46,7 +47,18 @@ def measured(value: Decimal, unit: str) -> str:
 
 def rate_words(penalty: Penalty, rate: Decimal) -> str:
     """Return « 2 % de la redevance mensuelle par heure entamée »."""
-    return french(f"{measured(rate, penalty.unit)} {BASIS_WORDS[penalty.basis]} par {penalty.per}")
+    counted = f" par {penalty.per}" if penalty.per else ""
+    return french(f"{measured(rate, penalty.unit)} {BASIS_WORDS[penalty.basis]}{counted}")
+
+
+def reserve_words(penalty: Penalty, terms: PenaltyTerms) -> str:
+    """Return what is let pass before the penalty applies: « au-delà de 2 par mois ; rien n’est dû sous 1 % »."""
+    said = []
+    if terms.spared:
+        said.append(f"au-delà de {number(terms.spared)} par mois")
+    if terms.floor:
+        said.append(f"rien n'est dû sous {measured(terms.floor, penalty.unit)} par mois")
+    return french(" ; ".join(said))
 
 
 def tiers_words(penalty: Penalty) -> str:

@@ -19,6 +19,7 @@ from cahier.model.scope import Allocation, Inclusion
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority
 from cahier.model.specification import CustomActivity, Specification
 from cahier.questionnaire import own_requirements
+from cahier.questionnaire.own_levels import as_indicator, as_penalty
 from cahier.questionnaire.proportion import Proportion
 from cahier.typography import lower_first
 
@@ -187,12 +188,20 @@ class Situation:
         """Return whether a requirement has an object here: its condition holds, the questions it prints are asked."""
         return self.holds(clause.when) and all(map(self.applies, clause.prints))
 
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Return what may be measured: what is proposed, then the client's own."""
+        return (*self.catalogue.levels.indicators, *map(as_indicator, self.specification.levels.own_indicators))
+
+    def penalties(self) -> tuple[Penalty, ...]:
+        """Return what may be due: what is proposed, then the client's own."""
+        return (*self.catalogue.levels.penalties, *map(as_penalty, self.specification.levels.own_penalties))
+
     def indicators_in_force(self) -> tuple[tuple[Indicator, IndicatorLevel], ...]:
         """Return what is measured: followed, and of a matter the provider has a part in."""
         levels = self.specification.levels.indicators
         return tuple(
             (indicator, levels[indicator.id])
-            for indicator in self.catalogue.levels.indicators
+            for indicator in self.indicators()
             if self.is_followed(indicator) and self.holds(indicator.when)
         )
 
@@ -206,7 +215,7 @@ class Situation:
         terms = self.specification.levels.penalties
         return tuple(
             (penalty, terms[penalty.id])
-            for penalty in self.catalogue.levels.penalties
+            for penalty in self.penalties()
             if self.is_due(penalty) and self.holds(penalty.when)
         )
 

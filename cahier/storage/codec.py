@@ -62,7 +62,8 @@ _BRIEF = (Brand, Answer, CustomActivity, CustomPrice, OwnRequirement)
 # Fields written only once they hold something, in records whose others are always written.
 _WHEN_FILLED: Mapping[type, tuple[str, ...]] = {
     Specification: ("named_states", "own_wordings", "own_requirements"),
-    ServiceLevels: ("site_hours",),
+    ServiceLevels: ("site_hours", "own_indicators", "own_penalties"),
+    PenaltyTerms: ("spared", "floor"),
 }
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.levels_schema import PenaltyBasis
 from cahier.catalogue.schema import Problem
 from cahier.errors import CatalogueError
 from cahier.guidance.knowledge_base import load_catalogue, read_folders
 from cahier.locations import knowledge_folder
+from cahier.model.service_level import PenaltyBasis
 from tests.catalogue.folders import messages, written
 
 Read = Callable[[Mapping[str, str]], tuple[Catalogue | None, list[Problem]]]

@@ -1,7 +1,8 @@
 """Changes to a specification written as data, for tables of cases.
 
 A key is a question (« sauvegarde.frequence »), or « domain:impression », « cell:ACT-34:SDM », « role:DPO »,
-« levels:on_call », « target:P1 », « indicator:gti », « penalty:gti », « clause:EX-SAU-01 », « activity:support_n1 ».
+« levels:on_call », « target:P1 », « indicator:gti », « penalty:gti », « clause:EX-SAU-01 », « activity:support_n1 »,
+« own_indicator:Appels », « own_penalty:Rendez-vous ».
 """
 
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, mark_not_applicable, mark_unknown, set_answer
 from cahier.editing.verbs.levels import set_levels
 from cahier.editing.verbs.matrix import add_activity, set_cells, set_role
+from cahier.editing.verbs.own_levels import add_indicator, add_penalty, put_indicator, put_penalty
 from cahier.editing.verbs.split import set_scope
 from cahier.model.answer import given
 from cahier.model.identifiers import ClauseId, IndicatorId, PenaltyId, RoleId
@@ -22,7 +24,7 @@ from cahier.model.quantity import Duration
 from cahier.model.raci import Raci, parse_cell
 from cahier.model.requirement import OwnRequirement, OwnWording
 from cahier.model.scope import Allocation
-from cahier.model.service_level import Priority, Target
+from cahier.model.service_level import IndicatorLevel, OwnIndicator, OwnPenalty, PenaltyTerms, Priority, Target
 from cahier.model.specification import Specification
 
 Changes = Mapping[str, Any]
@@ -136,6 +138,24 @@ def _penalty(session: Session, name: str, raw: Mapping[str, Any]) -> None:
     set_levels(session, replace(levels, penalties={**levels.penalties, **changed}))
 
 
+def _own_penalty(session: Session, label: str, raw: Mapping[str, Any]) -> None:
+    """Add a penalty of one's own: its terms, and what describes it."""
+    listed = session.specification.levels.own_penalties
+    name = next((own.id for own in listed if own.label == label), None) or add_penalty(session, label)
+    terms = {key: raw[key] for key in raw.keys() & {"rate", "cap", "spared", "floor"}}
+    own = OwnPenalty(name, label, **{key: value for key, value in raw.items() if key not in terms})
+    put_penalty(session, own, PenaltyTerms(**{"rate": None, "cap": None, "wanted": True, **terms}))
+
+
+def _own_indicator(session: Session, label: str, raw: Mapping[str, Any]) -> None:
+    """Add an indicator of one's own: its target and threshold, and what describes it."""
+    listed = session.specification.levels.own_indicators
+    name = next((own.id for own in listed if own.label == label), None) or add_indicator(session, label)
+    level = {key: raw[key] for key in raw.keys() & {"target", "threshold"}}
+    own = OwnIndicator(name, label, **{key: value for key, value in raw.items() if key not in level})
+    put_indicator(session, own, IndicatorLevel(**{"target": Decimal(95), "wanted": True, **level}))
+
+
 def _nothing(session: Session, name: str, raw: Any) -> None:
     """Done before the session is open."""
 
@@ -153,5 +173,7 @@ _KINDS: Mapping[str, Callable[[Session, str, Any], None]] = {
     "target": _target,
     "indicator": _indicator,
     "penalty": _penalty,
+    "own_penalty": _own_penalty,
+    "own_indicator": _own_indicator,
     "clause": _nothing,
 }

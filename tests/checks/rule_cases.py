@@ -32,6 +32,13 @@ def answers(question: str, *wrong: Any, mends: Any, **around: Any) -> Case:
 
 
 ERP = {"nom": "Progiciel", "hebergement": "sur_site", "criticite": "c1", "rto": "4 h", "rpo": "1 h"}
+DUE = {
+    "condition": "Un technicien attendu ne vient pas.",
+    "per": "rendez-vous",
+    "evidence": "compte rendu",
+    "payment": "le mois suivant",
+}
+MEASURED = {"measure": "décrochés ÷ reçus", "unit": "%", "source": "standard", "frequency": "mensuelle"}
 GRID = [{"critere": "Prix", "poids": "40"}, {"critere": "Qualité", "poids": "60"}]
 HEALTH = {"contraintes.donnees_sante": True}
 TACIT = {"contrat.reconduction": "tacite"}
@@ -42,21 +49,50 @@ NO_DUTY = {"levels:on_call": False, "supervision.nuit": "ouverture"}
 CASES: dict[str, Case] = {
     # Levels
     "R01": case(
+        {"own_indicator:Appels": {"unit": "%", "source": "standard", "frequency": "mensuelle"}},
+        {"own_indicator:Appels": {"measure": "décrochés ÷ reçus", "unit": "%", "frequency": "mensuelle"}},
         {"indicator:gti": {"target": Decimal(0)}},
         {"indicator:gtr": {"threshold": None}},
         mends={
             "indicator:gti": {"target": Decimal(98)},
             "indicator:gtr": {"target": Decimal(95), "threshold": Decimal(95)},
+            "own_indicator:Appels": MEASURED,
         },
     ),
     "R02": case(
         {"penalty:gti": {"cap": None}},
         {"levels:monthly_cap": None},
         {"levels:yearly_cap": None},
-        mends={"penalty:gti": {"cap": Decimal(5)}, "levels:monthly_cap": "15", "levels:yearly_cap": "10"},
+        {"own_penalty:Rendez-vous": {**DUE, "rate": Decimal(2)}},
+        mends={
+            "penalty:gti": {"cap": Decimal(5)},
+            "levels:monthly_cap": "15",
+            "levels:yearly_cap": "10",
+            "own_penalty:Rendez-vous": {**DUE, "rate": Decimal(2), "cap": Decimal(5)},
+        },
     ),
-    "R03": case({"penalty:gti": {"active": False}}, mends={"penalty:gti": {"active": True}}),
-    "R04": case({"penalty:gti": {"rate": None}}, mends={"penalty:gti": {"rate": Decimal(1)}}),
+    "R03": case(
+        {"penalty:gti": {"active": False}},
+        {"own_indicator:Appels": {**MEASURED, "threshold": Decimal(90)}},
+        mends={"penalty:gti": {"active": True}, "own_indicator:Appels": MEASURED},
+    ),
+    "R04": case(
+        {"penalty:gti": {"rate": None}},
+        {"own_penalty:Rendez-vous": {**DUE, "cap": Decimal(5)}},
+        {"own_penalty:Rendez-vous": {**DUE, "condition": "", "rate": Decimal(2), "cap": Decimal(5)}},
+        mends={
+            "penalty:gti": {"rate": Decimal(1)},
+            "own_penalty:Rendez-vous": {**DUE, "rate": Decimal(2), "cap": Decimal(5)},
+        },
+    ),
+    "R181": case(
+        {"penalty:gti": {"floor": Decimal(6)}},
+        {"own_penalty:Rendez-vous": {**DUE, "rate": Decimal(2), "cap": Decimal(5), "floor": Decimal(8)}},
+        mends={
+            "penalty:gti": {"floor": Decimal(5)},
+            "own_penalty:Rendez-vous": {**DUE, "rate": Decimal(2), "cap": Decimal(5)},
+        },
+    ),
     "R34": case(
         {"target:P1": ("4 h", "1 h")},
         {"target:P1": ("2 h ouvrées", "4 h")},

@@ -13,13 +13,23 @@ from cahier.model.answer import given
 from cahier.model.brand import Brand
 from cahier.model.decision import Decision
 from cahier.model.extent import Extent
-from cahier.model.identifiers import ActivityId, ClauseId, DomainId, HoursId, PresetId, QuestionId, RoleId
+from cahier.model.identifiers import (
+    ActivityId,
+    ClauseId,
+    DomainId,
+    HoursId,
+    IndicatorId,
+    PenaltyId,
+    PresetId,
+    QuestionId,
+    RoleId,
+)
 from cahier.model.phase import Phase
 from cahier.model.quick_progress import QuickProgress
 from cahier.model.raci import Raci
 from cahier.model.requirement import OwnRequirement, OwnWording
 from cahier.model.scope import Allocation, DomainScope
-from cahier.model.service_level import LevelGroup
+from cahier.model.service_level import LevelGroup, OwnIndicator, OwnPenalty
 from cahier.model.specification import (
     Acceptance,
     Capability,
@@ -121,6 +131,8 @@ LEVELS: dict[str, object] = {
     "indicators": {},
     "penalties": {},
     "site_hours": {"Dépôt": HoursId("5x8")},
+    "own_indicators": (OwnIndicator(IndicatorId("IND-01"), "Appels décrochés"),),
+    "own_penalties": (OwnPenalty(PenaltyId("PEN-01"), "Rendez-vous manqué"),),
     "decisions": {LevelGroup.HOURS: Decision.PARKED},
 }
 

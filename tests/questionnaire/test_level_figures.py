@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.levels_schema import Penalty, PenaltyBasis, PenaltyTier
+from cahier.catalogue.levels_schema import Penalty, PenaltyTier
+from cahier.model.service_level import PenaltyBasis
 from cahier.questionnaire.level_figures import day_span, measured, rate_words, tiers_words
 from cahier.typography import french, plain
 

@@ -19,6 +19,7 @@ from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import decide_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, decide_rows, edit_activity, set_cells, set_role
+from cahier.editing.verbs.own_levels import add_indicator, add_penalty, put_indicator, put_penalty
 from cahier.editing.verbs.quick import record_quick_answer
 from cahier.editing.verbs.requirements import adapt, add_requirement, leave_out, take_in
 from cahier.editing.verbs.roles import pour_role, set_deputy
@@ -34,7 +35,16 @@ from cahier.model.quick_progress import QuickDraft, QuickProgress
 from cahier.model.raci import Raci
 from cahier.model.requirement import ClausePriority
 from cahier.model.scope import Allocation
-from cahier.model.service_level import IndicatorLevel, LevelGroup, PenaltyTerms, Priority, Target
+from cahier.model.service_level import (
+    IndicatorLevel,
+    LevelGroup,
+    OwnIndicator,
+    OwnPenalty,
+    PenaltyBasis,
+    PenaltyTerms,
+    Priority,
+    Target,
+)
 from cahier.model.specification import Capability, Content, CustomActivity, CustomPrice, Revision, Specification
 from cahier.questionnaire.defaults import new_specification
 from cahier.storage.packed_states import named_state
@@ -163,13 +173,39 @@ def _levels(session: Session) -> None:
             penalties={
                 **levels.penalties,
                 PenaltyId("gti"): PenaltyTerms(Decimal("1.5"), None, wanted=True),
-                PenaltyId("p1"): PenaltyTerms(None, Decimal("8"), False),
+                PenaltyId("p1"): PenaltyTerms(None, Decimal("8"), False, False, Decimal(2), Decimal("0.5")),
             },
         ),
     )
+    _own_levels(session)
     decide_levels(session, [LevelGroup.DELAYS], Decision.NEGOTIABLE)
     decide_levels(session, [LevelGroup.PENALTIES], Decision.IMPOSED)
     decide_levels(session, [LevelGroup.INDICATORS], Decision.PROPOSED)
+
+
+def _own_levels(session: Session) -> None:
+    """An indicator and a penalty of the client's own, every word of them written."""
+    own = OwnIndicator(
+        add_indicator(session, "Appels décrochés"),
+        "Appels décrochés en 30 s",
+        "appels décrochés ÷ appels reçus",
+        "/10",
+        "standard",
+        "trimestrielle",
+        False,
+    )
+    put_indicator(session, own, IndicatorLevel(Decimal("4.5"), Decimal(6), wanted=True))
+    missed = OwnPenalty(
+        add_penalty(session, "Rendez-vous"),
+        "Rendez-vous manqué",
+        "Un technicien attendu ne vient pas.",
+        "rendez-vous",
+        PenaltyBasis.FLAT,
+        "main courante de l’accueil",
+        "sur la facture suivante",
+        own.id,
+    )
+    put_penalty(session, missed, PenaltyTerms(Decimal(80), Decimal(400), True, True, Decimal(1), Decimal(20)))
 
 
 def _document(session: Session) -> None:

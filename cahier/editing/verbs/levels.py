@@ -29,7 +29,7 @@ def set_levels(
 
 
 def apply_preset(session: Session, preset: str, *, origin: object = None) -> None:
-    """Start the service levels again from a preset; what no preset says stays: the hours of a site."""
+    """Start the service levels again from a preset; what no preset says of stays: the client's own."""
     chosen = session.catalogue.levels.preset(PresetId(preset))
     levels = _with_own(levels_from(session.catalogue.levels, chosen), session.specification.levels).confirmed()
     session.apply(f"Partir du niveau {chosen.label}", replace(session.specification, levels=levels), origin)
@@ -62,4 +62,13 @@ def named_levels(catalogue: Catalogue, levels: ServiceLevels) -> ServiceLevels:
 
 def _with_own(levels: ServiceLevels, own: ServiceLevels) -> ServiceLevels:
     """Return levels with what is the client's own in others, of which no preset says anything."""
-    return replace(levels, site_hours=own.site_hours)
+    named = {item.id for item in own.own_indicators}
+    priced = {item.id for item in own.own_penalties}
+    return replace(
+        levels,
+        site_hours=own.site_hours,
+        own_indicators=own.own_indicators,
+        own_penalties=own.own_penalties,
+        indicators={**levels.indicators, **{name: own.indicators[name] for name in named & own.indicators.keys()}},
+        penalties={**levels.penalties, **{name: own.penalties[name] for name in priced & own.penalties.keys()}},
+    )

@@ -39,6 +39,15 @@ from cahier.editing.verbs.matrix import (
     set_role,
     type_letter,
 )
+from cahier.editing.verbs.own_levels import (
+    add_indicator,
+    add_penalty,
+    move_own,
+    put_indicator,
+    put_penalty,
+    remove_indicator,
+    remove_penalty,
+)
 from cahier.editing.verbs.quick import apply_other_answers, make_draft, name_company, record_quick_answer
 from cahier.editing.verbs.requirements import (
     adapt,
@@ -65,7 +74,7 @@ from cahier.editing.verbs.versions import return_to
 from cahier.model.answer import given
 from cahier.model.brand import Brand
 from cahier.model.decision import Decision
-from cahier.model.identifiers import ActivityId, ClauseId, DomainId, QuestionId, RoleId
+from cahier.model.identifiers import ActivityId, ClauseId, DomainId, IndicatorId, PenaltyId, QuestionId, RoleId
 from cahier.model.location import (
     ActivityPlace,
     DomainPlace,
@@ -82,7 +91,7 @@ from cahier.model.raci import Raci
 from cahier.model.remedy import Remedy
 from cahier.model.requirement import OwnWording
 from cahier.model.scope import Allocation, DomainScope
-from cahier.model.service_level import LevelGroup
+from cahier.model.service_level import LevelGroup, OwnIndicator, OwnPenalty
 from cahier.model.specification import Capability, Specification
 from cahier.questionnaire.quick_answers import quick_place
 
@@ -106,6 +115,16 @@ def every_verb() -> dict[str, Callable[..., object]]:
 
 def other_levels(session: Session) -> None:
     set_levels(session, replace(session.specification.levels, availability=Decimal("98.7")), "Disponibilité")
+
+
+INDICATORS = ScreenPlace(Screen.LEVELS, ScreenPart.INDICATORS)
+PENALTIES = ScreenPlace(Screen.LEVELS, ScreenPart.PENALTIES)
+
+
+def with_own_levels(session: Session) -> None:
+    add_indicator(session, "Appels")
+    add_penalty(session, "Rendez-vous")
+    add_penalty(session, "Bruit")
 
 
 def other_title(session: Session) -> None:
@@ -330,6 +349,33 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         {Topic.LEVELS},
         ScreenPlace(Screen.LEVELS, ScreenPart.HOURS),
     ),
+    "add_indicator": (nothing, lambda session: add_indicator(session, "Appels"), {Topic.LEVELS}, INDICATORS),
+    "put_indicator": (
+        with_own_levels,
+        lambda session: put_indicator(session, OwnIndicator(IndicatorId("IND-01"), "Appels", "décrochés ÷ reçus")),
+        {Topic.LEVELS},
+        INDICATORS,
+    ),
+    "remove_indicator": (
+        with_own_levels,
+        lambda session: remove_indicator(session, IndicatorId("IND-01")),
+        {Topic.LEVELS},
+        INDICATORS,
+    ),
+    "add_penalty": (nothing, lambda session: add_penalty(session, "Rendez-vous"), {Topic.LEVELS}, PENALTIES),
+    "put_penalty": (
+        with_own_levels,
+        lambda session: put_penalty(session, OwnPenalty(PenaltyId("PEN-01"), "Rendez-vous", "Personne ne vient.")),
+        {Topic.LEVELS},
+        PENALTIES,
+    ),
+    "remove_penalty": (
+        with_own_levels,
+        lambda session: remove_penalty(session, PenaltyId("PEN-01")),
+        {Topic.LEVELS},
+        PENALTIES,
+    ),
+    "move_own": (with_own_levels, lambda session: move_own(session, "PEN-02", -1), {Topic.LEVELS}, PENALTIES),
     "confirm_levels": (nothing, confirm_levels, {Topic.LEVELS}, ScreenPlace(Screen.LEVELS)),
     "decide_levels": (
         nothing,

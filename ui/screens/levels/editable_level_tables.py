@@ -10,6 +10,8 @@ from cahier.typography import french
 from ui.fields.field import ErrorLine
 from ui.screens.levels.indicator_model import IndicatorModel
 from ui.screens.levels.level_cell_delegate import CellDelegate, set_table_look
+from ui.screens.levels.own_forms import IndicatorForm, PenaltyForm
+from ui.screens.levels.own_part import INDICATOR_VERBS, PENALTY_VERBS, OwnPart
 from ui.screens.levels.penalty_model import PenaltyModel
 from ui.session.context import Context
 from ui.texts import make_label, set_text
@@ -47,6 +49,8 @@ class LevelTables(QWidget):
         # One delegate a view: shared, each view would be told of the other's editors.
         self._delegates: list[CellDelegate] = []
         self._left_out: list[tuple[IndicatorModel | PenaltyModel, QLabel]] = []
+        self.own_indicators = OwnPart("un indicateur", IndicatorForm(context, self), INDICATOR_VERBS, context, self)
+        self.own_penalties = OwnPart("une pénalité", PenaltyForm(context, self), PENALTY_VERBS, context, self)
         self.indicators = IndicatorModel(context.session, self)
         self.penalties = PenaltyModel(context.session, self)
         column = QVBoxLayout(self)
@@ -58,10 +62,16 @@ class LevelTables(QWidget):
             "Indicateurs suivis",
             "Décochez ce que vous ne mesurerez pas. Sous le seuil, la pénalité joue.",
             (110, 150, 120),
+            self.own_indicators,
         )
         column.addSpacing(16)
         self.penalty_view = self._add(
-            column, self.penalties, "Barème des pénalités", "Chaque ligne a son taux et son plafond.", (110, 0, 110)
+            column,
+            self.penalties,
+            "Barème des pénalités",
+            "Chaque ligne a son taux, son plafond et, si vous le voulez, une franchise et un seuil.",
+            (110, 0, 110),
+            self.own_penalties,
         )
 
     def refresh(self) -> None:
@@ -70,6 +80,8 @@ class LevelTables(QWidget):
             model.refresh()
             set_text(note, model.left_out())
             note.setVisible(bool(note.text()))
+        self.own_indicators.refresh()
+        self.own_penalties.refresh()
 
     def commit(self) -> None:
         """Write the cell being edited."""
@@ -85,6 +97,7 @@ class LevelTables(QWidget):
         title: str,
         hint: str,
         widths: Sequence[int],
+        own: OwnPart,
     ) -> QTableView:
         column.addWidget(make_label(title, "section"))
         column.addWidget(make_label(hint, "small", wrap=True))
@@ -112,5 +125,7 @@ class LevelTables(QWidget):
         note.setVisible(bool(note.text()))
         self._left_out.append((model, note))
         column.addWidget(note)
+        column.addWidget(own)
+        own.watch(view, model)
         view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return view

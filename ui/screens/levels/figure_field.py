@@ -54,6 +54,13 @@ class FigureField(QLineEdit):
         self._value = value
         self._show()
 
+    def show_suffix(self, suffix: str) -> None:
+        """Show another unit."""
+        if french(suffix) != self._suffix:
+            self._suffix = french(suffix)
+            self._make_room()
+            self.update()
+
     def fit(self, longest: str) -> None:
         """Take just the room of the longest number expected, whatever the size of the text."""
         self._longest = longest

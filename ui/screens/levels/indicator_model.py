@@ -22,7 +22,7 @@ class IndicatorModel(LevelTableModel[Indicator]):
     figures = (TARGET, THRESHOLD)
 
     def _known(self) -> tuple[Indicator, ...]:
-        return self._session.catalogue.levels.indicators
+        return self._session.situation.indicators()
 
     def _level(self, indicator: Indicator) -> IndicatorLevel | None:
         return self._session.specification.levels.indicators.get(indicator.id)
@@ -37,7 +37,7 @@ class IndicatorModel(LevelTableModel[Indicator]):
         if column == NAME:
             return item.label
         if column == FREQUENCY:
-            return capital(item.frequency)
+            return capital(item.frequency) or french("À préciser")
         if not self._active(item):
             return "–"
         value = self._figure(item, column)
@@ -56,7 +56,8 @@ class IndicatorModel(LevelTableModel[Indicator]):
         return None if level is None else level.target if column == TARGET else level.threshold
 
     def _explained(self, item: Indicator, column: int) -> Any:
-        return french(f"{item.definition}\nFormule : {item.formula}\nSource : {item.source}")
+        formula = f"\nFormule : {item.formula}" if item.formula else ""
+        return french(f"{item.definition}{formula}\nSource : {item.source or 'à préciser'}")
 
     def _switch(self, item: Indicator, active: bool) -> None:
         level = self._level(item) or IndicatorLevel(Decimal(100) if item.unit == "%" else Decimal(0))

@@ -50,12 +50,17 @@ class LevelTableModel(QAbstractTableModel, Generic[Item]):
     def refresh(self) -> None:
         """Tell views that any cell may have changed, and rows too when the split changed."""
         items = self._applying()
-        if items != self.items:
+        if [item.id for item in items] != [item.id for item in self.items]:
             self.beginResetModel()
             self.items = items
             self.endResetModel()
         elif items:
+            self.items = items
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    def row_of(self, name: str) -> int:
+        """Return the row of an item, -1 when it is not listed."""
+        return next((row for row, item in enumerate(self.items) if item.id == name), -1)
 
     def left_out(self) -> str:
         """Return what is not listed, for the document will not print it, and why; empty when there is nothing."""
@@ -142,7 +147,7 @@ class LevelTableModel(QAbstractTableModel, Generic[Item]):
 
     @abstractmethod
     def _known(self) -> tuple[Item, ...]:
-        """Return every item of the knowledge base."""
+        """Return every item, proposed and of one's own."""
 
     @abstractmethod
     def _active(self, item: Item) -> bool:

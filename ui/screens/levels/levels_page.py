@@ -8,6 +8,7 @@ from cahier.catalogue.rule_schema import Axis
 from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.levels import apply_preset, confirm_levels
+from cahier.guidance.bad_month import FEE
 from cahier.guidance.before_sending import RefusedEntry
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
 from cahier.model.service_level import LEVEL_GROUP_LABELS, LevelGroup
@@ -18,7 +19,7 @@ from ui.screens.levels.editable_level_tables import LevelTables
 from ui.screens.levels.figure_field import FigureField
 from ui.screens.levels.finding_strip import FindingStrip
 from ui.screens.levels.hours_panel import HoursPanel
-from ui.screens.levels.penalty_panel import FEE, PenaltyPanel
+from ui.screens.levels.penalty_panel import PenaltyPanel
 from ui.screens.levels.priority_panel import PriorityPanel
 from ui.screens.page import Page
 from ui.session.context import Context

@@ -5,7 +5,7 @@ from typing import Any
 
 from cahier.catalogue.levels_schema import Penalty
 from cahier.model.service_level import PenaltyTerms
-from cahier.questionnaire.level_figures import BASIS_WORDS, measured, tiers_words
+from cahier.questionnaire.level_figures import BASIS_WORDS, measured, reserve_words, tiers_words
 from cahier.typography import french, number
 from ui.screens.levels.level_table_model import NAME, LevelTableModel, read_figure
 
@@ -21,7 +21,7 @@ class PenaltyModel(LevelTableModel[Penalty]):
     figures = (RATE, CAP)
 
     def _known(self) -> tuple[Penalty, ...]:
-        return self._session.catalogue.levels.penalties
+        return self._session.situation.penalties()
 
     def _terms(self, penalty: Penalty) -> PenaltyTerms:
         return self._session.specification.levels.penalties.get(penalty.id, _NONE)
@@ -40,7 +40,8 @@ class PenaltyModel(LevelTableModel[Penalty]):
             return measured(terms.rate, item.unit) if terms.rate is not None else _no_rate(item)
         if column == COUNT:
             in_tiers = terms.rate is None and item.tiers
-            return tiers_words(item) if in_tiers else french(f"par {item.per}, {BASIS_WORDS[item.basis]}")
+            counted = tiers_words(item) if in_tiers else _counted(item)
+            return french(" ; ".join(filter(None, (counted, reserve_words(item, terms)))))
         return measured(terms.cap, item.cap_unit) if terms.cap is not None else french("À préciser")
 
     def _typed(self, item: Penalty, column: int) -> Any:
@@ -66,6 +67,10 @@ class PenaltyModel(LevelTableModel[Penalty]):
     def _set(self, penalty: Penalty, terms: PenaltyTerms, verb: str) -> None:
         levels = self._session.specification.levels
         self._record(penalty, replace(levels, penalties={**levels.penalties, penalty.id: terms}), verb)
+
+
+def _counted(penalty: Penalty) -> str:
+    return f"par {penalty.per}, {BASIS_WORDS[penalty.basis]}" if penalty.per else BASIS_WORDS[penalty.basis]
 
 
 def _no_rate(penalty: Penalty) -> str:

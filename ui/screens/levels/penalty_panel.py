@@ -5,40 +5,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from cahier.catalogue import question_ids
 from cahier.editing.verbs.answers import clear_answer, set_answer
 from cahier.editing.verbs.levels import set_levels
 from cahier.errors import InvalidAnswer
-from cahier.guidance.bad_month import BadMonth, bad_month
-from cahier.model.answer import AnswerState
+from cahier.guidance.bad_month import FEE, known_fee
 from cahier.model.location import QuestionPlace
-from cahier.typography import money, percentage
 from ui.fields.field import ErrorLine
+from ui.screens.levels.bad_month_rows import BadMonthRows, worth
 from ui.screens.levels.cap_bar import CapBar
 from ui.screens.levels.figure_field import FigureField
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_text, set_tooltip
-from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.line import make_line
-
-FEE = question_ids.PRIX_REDEVANCE
-
-
-class _Swatch(QWidget):
-    def __init__(self, color: QColor, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._color = color
-        self.setFixedSize(9, 9)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._color)
-        painter.drawRoundedRect(self.rect(), 2, 2)
 
 
 class PenaltyPanel(QWidget):
@@ -53,14 +33,9 @@ class PenaltyPanel(QWidget):
         column.setContentsMargins(26, 14, 26, 14)
         column.setSpacing(8)
         column.addLayout(self._head())
-        self._lines = QGridLayout()
-        self._lines.setHorizontalSpacing(10)
-        self._lines.setVerticalSpacing(0)
-        self._lines.setColumnStretch(1, 1)
-        self._rows = [self._row(rank) for rank in range(3)]
-        column.addLayout(self._lines)
-        self.nothing = make_label("Aucune pénalité active ne jouerait sur ce mois.", "small", wrap=True)
-        column.addWidget(self.nothing)
+        self.breaches = BadMonthRows(context, self)
+        self.breaches.changed.connect(self.refresh)
+        column.addWidget(self.breaches)
         self.bar = CapBar(context.theme, self)
         column.addWidget(self.bar)
         column.addWidget(make_line())
@@ -68,6 +43,7 @@ class PenaltyPanel(QWidget):
         column.addWidget(make_line())
         column.addLayout(self._caps())
         self.error = ErrorLine(context.theme, self)
+        self.breaches.refused.connect(self.error.show_text)
         column.addWidget(self.error)
         column.addStretch(1)
         self.refresh()
@@ -75,16 +51,16 @@ class PenaltyPanel(QWidget):
     def refresh(self) -> None:
         """Show the month worked out from the terms in force."""
         levels = self._context.session.specification.levels
-        month = bad_month(self._context.session.situation)
-        fee = self._known_fee()
+        month = self.breaches.month
+        fee = known_fee(self._context.session.situation)
         self.fee.show_value(fee)
         self.fee_missing.setVisible(fee is None)
         self._fee_label.setVisible(fee is not None)
         self.fee.setVisible(fee is not None)
-        self._show_rows(month, fee)
+        self.breaches.show_month(fee)
         self.bar.show_month(month, fee)
         self.bar.setVisible(bool(month.incurred or month.cap))
-        set_text(self.due, _worth(month.due, fee))
+        set_text(self.due, worth(month.due, fee))
         self._of_fee.setVisible(fee is None)
         self.monthly.show_value(levels.monthly_cap)
         self.yearly.show_value(levels.yearly_cap)
@@ -109,19 +85,6 @@ class PenaltyPanel(QWidget):
         head.addWidget(self._fee_label)
         head.addWidget(self.fee)
         return head
-
-    def _row(self, rank: int) -> tuple[QWidget, ElidedLabel, QLabel, QLabel]:
-        theme = self._context.theme
-        first = theme.priority("P2" if theme.dark else "P1")[0]
-        swatch = _Swatch((first, theme.color("prest"), theme.color("tiers"))[rank], self)
-        label, detail, worth = ElidedLabel(), make_label("", "small"), make_label("", "strong")
-        label.setFixedHeight(26)
-        worth.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._lines.addWidget(swatch, rank, 0)
-        self._lines.addWidget(label, rank, 1)
-        self._lines.addWidget(detail, rank, 2)
-        self._lines.addWidget(worth, rank, 3)
-        return swatch, label, detail, worth
 
     def _deduction(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -159,24 +122,6 @@ class PenaltyPanel(QWidget):
             grid.setColumnStretch(place, 1 if place < 2 else 2)
         return grid
 
-    # What it says
-
-    def _show_rows(self, month: BadMonth, fee: Decimal | None) -> None:
-        self.nothing.setVisible(not month.breaches)
-        for rank, (swatch, label, detail, worth) in enumerate(self._rows):
-            breach = month.breaches[rank] if rank < len(month.breaches) else None
-            for widget in (swatch, label, detail, worth):
-                widget.setVisible(breach is not None)
-            if breach is not None:
-                label.say(breach.label)
-                set_text(detail, breach.detail)
-                set_text(worth, _worth(breach.share, fee))
-
-    def _known_fee(self) -> Decimal | None:
-        answer = self._context.session.situation.answer(FEE)
-        given = answer is not None and answer.state is AnswerState.GIVEN
-        return answer.value if answer is not None and given and isinstance(answer.value, Decimal) else None
-
     # What a person does
 
     def _set_fee(self, value: Decimal | None) -> None:
@@ -190,7 +135,3 @@ class PenaltyPanel(QWidget):
     def _set(self, label: str, **fields: Decimal | int | None) -> None:
         session = self._context.session
         set_levels(session, replace(session.specification.levels, **fields), label)  # type: ignore[arg-type]
-
-
-def _worth(share: Decimal, fee: Decimal | None) -> str:
-    return money(fee * share / 100, "") if fee is not None else percentage(share)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from cahier.export.document.annexes.annex_sources import AnnexSources
-from cahier.export.publication import Block, TableBlock, TableKind, runs
+from cahier.export.document.tables.table_parts import OPEN
+from cahier.export.publication import Block, Runs, TableBlock, TableKind, runs
 from cahier.export.source import DocumentPart, PartKind
 from cahier.model.location import Screen, ScreenPlace
 from cahier.questionnaire.level_figures import aim, below
@@ -26,17 +27,24 @@ def indicator_sheets(sources: AnnexSources) -> Iterator[Block]:
             ("Cible", aim(indicator, level.target)),
             ("Seuil de pénalité", breach),
         )
-        cells = tuple((runs(name), runs(capital(french(value)))) for name, value in rows)
+        # One of the client's own says how it is counted once, and may still lack its source.
+        told = (row for row in rows if row[1] or row[0] != "Formule")
+        cells = tuple((runs(name), _said(value)) for name, value in told)
         header = ("Indicateur", indicator.label)
         yield TableBlock(header, cells, (3, 10), "", TableKind.FACTS, DocumentPart(PartKind.INDICATOR, indicator.id))
 
 
 def _indicator_table(situation: Situation) -> Iterator[Block]:
-    """Targets and thresholds are left to the chapter, which tells them."""
+    """Targets and thresholds are left to the chapter, which tells them, and how the client's own are counted."""
     rows = tuple(
-        (runs(found.label), *(runs(capital(french(said))) for said in (found.definition, found.formula, found.source)))
+        (
+            runs(found.label),
+            _said(found.definition),
+            _said(found.formula),
+            _said(found.source),
+        )
         for found, level in situation.indicators_in_force()
-        if level.threshold is not None
+        if level.threshold is not None and not found.own
     )
     if rows:
         header = ("Indicateur", "Définition", "Formule", "Source")
@@ -47,7 +55,7 @@ def _indicator_table(situation: Situation) -> Iterator[Block]:
 def penalty_annex(situation: Situation) -> Iterator[Block]:
     """Yield evidence and payment of each penalty, beside the scale of the chapter."""
     rows = [
-        (runs(penalty.label), runs(capital(penalty.evidence)), runs(capital(penalty.payment)))
+        (runs(penalty.label), _said(penalty.evidence), _said(penalty.payment))
         for penalty, _ in situation.penalties_in_force()
     ]
     if rows:
@@ -58,6 +66,10 @@ def penalty_annex(situation: Situation) -> Iterator[Block]:
             french("Preuve et versement des pénalités"),
             source=ScreenPlace(Screen.LEVELS),
         )
+
+
+def _said(text: str) -> Runs:
+    return runs(capital(french(text))) if text else OPEN
 
 
 def penalty_proofs(sources: AnnexSources) -> Iterator[Block]:

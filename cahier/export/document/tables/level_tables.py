@@ -132,7 +132,7 @@ def indicators(situation: Situation) -> Iterator[Block]:
                 runs(indicator.label),
                 runs(aim(indicator, level.target)),
                 runs(capital(breach) if breach else "Suivi seul"),
-                runs(capital(indicator.frequency)),
+                runs(capital(indicator.frequency)) if indicator.frequency else OPEN,
             )
         )
     if rows:
@@ -141,5 +141,27 @@ def indicators(situation: Situation) -> Iterator[Block]:
             rows,
             (6, 3, 3, 3),
             "Indicateurs et cibles",
+            ScreenPlace(Screen.LEVELS),
+        )
+    yield from _own_indicators(situation)
+
+
+def _own_indicators(situation: Situation) -> Iterator[Block]:
+    """How what the client alone measures is counted: the model says it of no other document."""
+    rows = [
+        (
+            runs(indicator.label),
+            runs(capital(indicator.definition)) if indicator.definition else OPEN,
+            runs(capital(indicator.source)) if indicator.source else OPEN,
+        )
+        for indicator, _level in situation.indicators_in_force()
+        if indicator.own
+    ]
+    if rows:
+        yield plain_table(
+            ("Indicateur", "Ce qui est mesuré", "Source"),
+            rows,
+            (4, 7, 4),
+            "Indicateurs propres au client",
             ScreenPlace(Screen.LEVELS),
         )

@@ -7,7 +7,7 @@ from cahier.export.document.tables.table_parts import OPEN, plain_table
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Runs, Style, runs
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.service_level import PenaltyTerms, ServiceLevels
-from cahier.questionnaire.level_figures import measured, rate_words, tiers_words
+from cahier.questionnaire.level_figures import measured, rate_words, reserve_words, tiers_words
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french, money, percentage
 
@@ -17,7 +17,8 @@ def penalties(situation: Situation) -> Iterator[Block]:
     levels = situation.specification.levels
     rows: list[tuple[Runs, ...]] = []
     for penalty, terms in situation.penalties_in_force():
-        rows.append((runs(penalty.label), _due(penalty, terms), _cap(penalty, terms), runs(penalty.condition)))
+        condition = runs(penalty.condition) if penalty.condition else OPEN
+        rows.append((runs(penalty.label), _due(penalty, terms), _cap(penalty, terms), condition))
     rows.append((runs("Plafond global", Emphasis.BOLD), *_overall_cap(levels), runs(_termination(levels))))
     yield plain_table(
         ("Manquement", "Pénalité", "Plafond", "Condition"),
@@ -29,14 +30,15 @@ def penalties(situation: Situation) -> Iterator[Block]:
 
 
 def _due(penalty: Penalty, terms: PenaltyTerms) -> Runs:
-    if terms.rate is None:
-        return runs(tiers_words(penalty)) if penalty.tiers else OPEN
-    return runs(rate_words(penalty, terms.rate))
+    if terms.rate is None and not penalty.tiers:
+        return OPEN
+    due = tiers_words(penalty) if terms.rate is None else rate_words(penalty, terms.rate)
+    return runs(french(" ; ".join(filter(None, (due, reserve_words(penalty, terms))))))
 
 
 def _cap(penalty: Penalty, terms: PenaltyTerms) -> Runs:
     if terms.cap is None:
-        return OPEN if penalty.cap is not None else runs("–")
+        return OPEN if penalty.cap is not None or penalty.own else runs("–")
     return runs(measured(terms.cap, penalty.cap_unit))
 
 
