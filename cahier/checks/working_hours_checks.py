@@ -1,7 +1,7 @@
 """Hours at which people work, against hours at which the provider answers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cahier.catalogue import question_ids
@@ -10,7 +10,8 @@ from cahier.checks.given_values import named_rows, text
 from cahier.checks.levels_remedy import levels_remedy
 from cahier.checks.registry import Spot, check
 from cahier.errors import InvalidAnswer
-from cahier.model.location import Screen, ScreenPlace
+from cahier.model.answer import given
+from cahier.model.location import QuestionPlace, Screen, ScreenPlace
 from cahier.model.remedy import Remedy
 from cahier.model.service_level import ServiceLevels
 from cahier.model.week import Opening, Week, Weekday
@@ -24,8 +25,15 @@ _EVERY_DAY = re.compile(r"dimanche|week-end|tous les jours|7 ?(jours|j) ?(sur|/)
 _SPAN = re.compile(r"\b(\d{1,2}) ?h ?(\d{2})? ?(?:à|-|–) ?(\d{1,2}) ?h ?(\d{2})?")
 _LONG_DAYS = re.compile(r"tôt le matin|tard le soir|horaires? élargi")
 _WHOLE_DAY = Opening(0, 24 * 60)
-# Early in the morning, late in the evening: longer than the eight to six of an office (usage courant).
-_LONG_DAY = Opening(8 * 60, 19 * 60)
+# Early in the morning, late in the evening: before and after an office is open (usage courant).
+_LONG_DAY = Opening(7 * 60, 20 * 60)
+# The hours of each window for works, as its choice says them; at an hour agreed with the client, none is feared.
+_WORKS: Mapping[str, Week] = {
+    "soir": Week.parse("du lundi au vendredi 19h-23h"),
+    "nuit": Week.parse("tous les jours 0h-5h et 22h-24h"),
+    "week_end": Week.parse("samedi 14h-24h; dimanche 0h-20h"),
+}
+_AGREED = "journee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,16 @@ class _Work:
         working = range(min(self.days, Weekday.SATURDAY))
         by_day = all(window.covers(day, part) for day in working for part in self.parts)
         return by_day and all(window.days[day] for day in range(self.days))
+
+    def meets(self, other: Week) -> bool:
+        """Return whether some of that time is surely within other hours."""
+        by_day = self.week.days if self.week is not None else (self.parts,) * min(self.days, Weekday.SATURDAY)
+        return any(
+            part.starts < hours.ends and hours.starts < part.ends
+            for day, parts in enumerate(by_day)
+            for part in parts
+            for hours in other.days[day]
+        )
 
 
 @check("support_hours_short")
@@ -79,6 +97,24 @@ def hours_of_unknown_site(situation: Situation) -> Iterator[Spot]:
             yield Spot(PAGE, title, fix=fix, subject=site)
 
 
+@check("works_while_people_work")
+def works_while_people_work(situation: Situation) -> Iterator[Spot]:
+    """A window for works that stop a service, while people said they work.
+
+    Who works day and night has no better window: nothing is said.
+    """
+    told = text(situation, question_ids.ENTREPRISE_HORAIRES)
+    chosen, work = text(situation, question_ids.DEMANDES_FENETRE), _read(told)
+    if chosen not in _WORKS or _ROUND_THE_CLOCK.search(plain(told).lower()) or not work.meets(_WORKS[chosen]):
+        return
+    asked = situation.catalogue.questions[question_ids.DEMANDES_FENETRE]
+    free = next((window for window, hours in _WORKS.items() if not work.meets(hours)), _AGREED)
+    named = {choice.id: choice.text for choice in asked.choices}
+    title = f"Travail {told.strip().rstrip('.')} ; travaux {named[chosen]}"
+    fix = Remedy(f"Intervenir {named[free]}", answers={asked.id: given(free)})
+    yield Spot(QuestionPlace(asked.id), title, fix=fix)
+
+
 def _short(situation: Situation, told: str, levels: ServiceLevels, site: str) -> Spot | None:
     window = situation.catalogue.levels.window(levels.hours_of(site))
     work = _read(told)
@@ -105,7 +141,7 @@ def _hull(words: str) -> _Work:
     if any(span.ends <= span.starts for span in spans):  # a night shift
         return _Work(None, days, (_WHOLE_DAY,))
     if not spans and _LONG_DAYS.search(words):
-        spans = [_LONG_DAY]
+        return _Work(Week(tuple((_LONG_DAY,) if day < days else () for day in Weekday)))
     return _Work(None, days, tuple(spans))
 
 

@@ -145,6 +145,11 @@ CASES: dict[str, Case] = {
         mends={"applications.liste": [ERP]},
         at="page:levels",
     ),
+    "R190": case(
+        {"entreprise.horaires": "à horaires élargis, tard le soir, en semaine", "demandes.fenetre": "soir"},
+        {"entreprise.horaires": "du lundi au samedi, de 9 h à 20 h", "demandes.fenetre": "soir"},
+        mends={"demandes.fenetre": "nuit"},
+    ),
     "R151": answers("systemes.poste_secours", "4 jours ouvrés", "3 jours", mends="4 h ouvrées"),
     "R152": answers("services.sur_site_delai", "1 jour ouvré", "8 h", mends="4 h"),
     "R153": case(

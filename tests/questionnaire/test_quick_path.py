@@ -228,7 +228,9 @@ def test_a_draft_that_hands_everything_over_contradicts_no_rule(catalogue: Catal
             lasting = {**EVERYTHING, "echeance": date(2027, 9, 30)}
             made = drawn(catalogue, **{**lasting, **dict(zip(names, picked, strict=True))})
             grave = (item for item in find(Situation(made, catalogue)) if item.severity is not Severity.MINOR)
-            assert {item.rule for item in grave} <= NOT_ASKED, picked
+            # « Tôt le matin ou tard le soir » is no hour yet: what may not cover it is told.
+    untold = {"R149", "R190"} if "etendus" in picked else set()
+    assert {item.rule for item in grave} <= NOT_ASKED | untold, picked
 
 
 # What each answer does

@@ -24,7 +24,7 @@ from tests.support.command_line import cahier
 
 FIRMS = Path(__file__).parent / "three_firms"
 # What nobody was asked on the quick path, and only the firm can say.
-NOT_ASKED = frozenset({"R25", "R59", "R84", "R91", "R92", "R93", "R105", "R142", "R144"})
+NOT_ASKED = frozenset({"R25", "R59", "R84", "R91", "R92", "R93", "R105", "R142", "R144", "R149", "R190"})
 
 
 def drafted(catalogue: Catalogue, name: str, extent: Extent) -> Draft:
@@ -92,7 +92,7 @@ def test_ten_people_without_a_server_read_nothing_that_is_not_theirs(false: str,
     [
         "Le prestataire réalise un contrôle préventif",
         "Dans un mois de moins de 20 incidents, le premier hors délai n'est pas compté",
-        "Chaque mois, un arrêt rétabli dans la GTR de sa priorité n'est pas compté",
+        "Chaque mois, le plus long arrêt ne compte que pour la part qui dépasse la GTR de sa priorité",
         "sauf exclusion ou option écrite dans ce chapitre",
     ],
 )
