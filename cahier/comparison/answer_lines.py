@@ -38,10 +38,18 @@ def answer_line(difference: Difference, versions: Versions) -> ChangeLine:
     if part[:1] == [ROW]:
         title = f"{asked.summary}, « {part[1]} »"
         cells = _cells(asked, difference.before, difference.after), _cells(asked, difference.after, difference.before)
-        return line(difference, step, title, cells, place, printed=printed)
+        read = _read(versions, name, cells, _NO_ROW)
+        return line(difference, step, title, cells, place, printed=printed, read=read)
     said = _said(asked, difference.before, difference.after)
     subject = FIRMNESS if _is_firmness(difference.before, difference.after) else step
-    return line(difference, subject, asked.summary, said, place, printed=printed)
+    read = _read(versions, name, (_words(asked, difference.before), _words(asked, difference.after)), UNANSWERED)
+    return line(difference, subject, asked.summary, said, place, printed=printed, read=read)
+
+
+def _read(versions: Versions, name: str, words: tuple[str, str], absent: str) -> tuple[str, str]:
+    """Return what was read of an answer in each version: nothing of what was only proposed."""
+    was, says = (_stated(version, name) is not None for version in versions.both)
+    return words[0] if was else absent, words[1] if says else absent
 
 
 def _is_firmness(before: Answer | None, after: Answer | None) -> bool:

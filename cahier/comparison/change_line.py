@@ -31,7 +31,8 @@ class ChangeLine:
     """A difference in the words of the trade.
 
     `before` and `after` are whole, `sentence` is one line of both. `place` is where it is changed, None when no screen
-    shows it. `printed` is true of what bidders read in the document, whatever the extent of either version.
+    shows it. `printed` is true of what bidders read in the document, whatever the extent of either version; `read` is
+    then what they read of it before and after, without how firm it is nor what is only proposed.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class ChangeLine:
     sentence: str
     place: Location | None = None
     printed: bool = False
+    read: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,16 @@ def line(
     place: Location | None = None,
     *,
     printed: bool = False,
+    read: tuple[str, str] | None = None,
     sentence: str = "",
 ) -> ChangeLine:
     """Return the line of a difference: « Titre : avant → après », unless its own sentence says it better."""
     before, after = (words or NOTHING for words in said)
     told = sentence or f"{title} : {NBSP.join(('', '→', '')).join(contrasted(before, after)).strip()}"
+    was, says = (words or NOTHING for words in read) if read is not None else (before, after)
+    shown = french(was), french(says)
     return ChangeLine(
-        difference.path, subject, french(title), french(before), french(after), french(told), place, printed
+        difference.path, subject, french(title), french(before), french(after), french(told), place, printed, shown
     )
 
 

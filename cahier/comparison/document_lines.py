@@ -19,8 +19,11 @@ from cahier.comparison.ordered_like import ORDER
 from cahier.model.answer import Answer
 from cahier.model.brand import WordTemplate
 from cahier.model.extent import EXTENT_LABELS
-from cahier.model.location import Location, Screen, ScreenPart, ScreenPlace
+from cahier.model.identifiers import ClauseId
+from cahier.model.location import Location, RequirementPlace, Screen, ScreenPart, ScreenPlace
+from cahier.model.named_state import NamedState
 from cahier.model.quick_progress import QuickProgress
+from cahier.model.requirement import CLAUSE_PRIORITY_LABELS, OwnRequirement, OwnWording
 from cahier.model.specification import Acceptance, RequirementChoice, Revision
 from cahier.questionnaire.quick_answers import answer_in_words
 from cahier.typography import join_words, long_date
@@ -131,6 +134,69 @@ def _choice(choice: RequirementChoice | None) -> str:
     if choice is None:
         return "selon l’étendue"
     return f"{'demandée' if choice.kept else 'non demandée'}{f' ({choice.reason})' if choice.reason else ''}"
+
+
+def own_wording_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of a requirement of the model said in the client's own words."""
+    name = difference.path[1]
+    clause = versions.after.catalogue.clauses.get(name)
+    title = f"{name}{f' « {clause.title} »' if clause else ''}, texte"
+    was, says = difference.before, difference.after
+    said = _wording(was, says), _wording(says, was)
+    return line(difference, REQUIREMENTS, title, said, RequirementPlace(ClauseId(name)), printed=True)
+
+
+def _wording(found: OwnWording | None, other: OwnWording | None) -> str:
+    if found is None:
+        return "celui du modèle"
+    rewritten = other is not None and found.text == other.text
+    return f"« {found.text} », écrit sur un texte du modèle : « {found.model} »" if rewritten else f"« {found.text} »"
+
+
+def own_requirement_line(difference: Difference, _versions: Versions) -> ChangeLine:
+    """Return the line of a requirement that the client adds."""
+    was, says = difference.before, difference.after
+    if difference.path[1] == ORDER:
+        order = _order(was), _order(says)
+        place = _place(ScreenPart.REQUIREMENTS)
+        return line(difference, REQUIREMENTS, "Exigences ajoutées, leur ordre", order, place, printed=True)
+    title = f"Exigence ajoutée {difference.path[1]} « {(says or was).title} »"
+    said = _own_requirement(was, says), _own_requirement(says, was)
+    return line(difference, REQUIREMENTS, title, said, _place(ScreenPart.REQUIREMENTS), printed=True)
+
+
+def _own_requirement(found: OwnRequirement | None, other: OwnRequirement | None) -> str:
+    if found is None:
+        return "absente"
+    said = {
+        "title": f"titre « {found.title} »",
+        "text": found.text,
+        "verification": f"vérification « {found.verification} »",
+        "priority": CLAUSE_PRIORITY_LABELS[found.priority],
+        "section": f"chapitre {found.section}",
+    }
+    if other is None:
+        return found.text or "sans texte"
+    return ", ".join(words for name, words in said.items() if getattr(found, name) != getattr(other, name))
+
+
+def named_state_line(difference: Difference, _versions: Versions) -> ChangeLine:
+    """Return the line of a state that one gave a name to."""
+    if difference.path[1] == ORDER:
+        return line(
+            difference, FILE, "Versions nommées, leur ordre", (_order(difference.before), _order(difference.after))
+        )
+    was, says = _named(difference.before), _named(difference.after)
+    said = was, f"{says}, d’un autre contenu" if was == says else says
+    return line(difference, FILE, f"Version nommée « {difference.path[1]} »", said)
+
+
+def _named(found: NamedState | None) -> str:
+    return f"gardée le {long_date(found.day)}" if found is not None else "absente"
+
+
+def _order(names: tuple[str, ...] | None) -> str:
+    return join_words(names or ())
 
 
 def accepted_line(difference: Difference, versions: Versions) -> ChangeLine:

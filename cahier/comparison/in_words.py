@@ -10,6 +10,9 @@ from cahier.comparison.document_lines import (
     brand_line,
     document_line,
     knowledge_line,
+    named_state_line,
+    own_requirement_line,
+    own_wording_line,
     profile_line,
     quick_line,
     requirement_line,
@@ -40,6 +43,9 @@ _LINES: Mapping[str, Callable[[Difference, Versions], ChangeLine]] = {
     "levels": level_line,
     "document": document_line,
     "requirement_choices": requirement_line,
+    "own_wordings": own_wording_line,
+    "own_requirements": own_requirement_line,
+    "named_states": named_state_line,
     "brand": brand_line,
     "accepted": accepted_line,
     "set_aside": set_aside_line,
@@ -72,7 +78,7 @@ def _ranks(catalogue: Catalogue) -> Mapping[str, int]:
         *(f"answers:{name}" for name in catalogue.questions),
         *(f"scope:{name}" for name in catalogue.domains),
         *(f"matrix:{name}" for name in catalogue.activities),
-        *(f"requirement_choices:{name}" for name in catalogue.clauses),
+        *(f"{kind}:{name}" for name in catalogue.clauses for kind in ("requirement_choices", "own_wordings")),
     )
     ranks = {name: rank for rank, name in enumerate(names)}
     # How firm a row is stands under the row.

@@ -8,8 +8,12 @@ _Held = TypeVar("_Held")
 
 
 def keyed(records: Iterable[Any]) -> dict[str, Any]:
-    """Return records by their identifier, by their version where they have none; a name met again takes a number."""
-    return by_name(records, lambda record: str(getattr(record, "id", getattr(record, "version", ""))))
+    """Return records by their identifier, their version or their name; one met again takes a number."""
+    return by_name(records, _name_of)
+
+
+def _name_of(record: Any) -> str:
+    return next((str(getattr(record, name)) for name in ("id", "version", "name") if hasattr(record, name)), "")
 
 
 def by_name(items: Iterable[_Held], name_of: Any) -> dict[str, _Held]:

@@ -1,5 +1,6 @@
 """What differs in who does what: domains, letters by activity and by role, functions, activities of one's own."""
 
+from dataclasses import replace
 from typing import Any
 
 from cahier.catalogue.matrix_schema import Activity
@@ -13,8 +14,8 @@ from cahier.model.party import PARTY_LABELS, Role
 from cahier.model.phase import PHASE_LABELS
 from cahier.model.raci import RaciRow
 from cahier.model.scope import ALLOCATION_WORDS, Allocation, DomainScope
-from cahier.model.specification import CAPABILITY_LABELS, CustomActivity
-from cahier.typography import join_words, lower_first
+from cahier.model.specification import CAPABILITY_LABELS, CustomActivity, CustomPrice
+from cahier.typography import join_words, lower_first, number
 
 _FROM = {
     Allocation.KEPT: "du client",
@@ -41,6 +42,7 @@ def scope_line(difference: Difference, versions: Versions) -> ChangeLine:
         (_charge(was, says), _charge(says, was)),
         place,
         printed=printed,
+        read=(_charge(was, replace(says, decision=was.decision)), _charge(says, replace(was, decision=says.decision))),
         sentence=f"{title} : {_moved(was, says)}",
     )
 
@@ -180,15 +182,35 @@ def _role(role: Role | None, other: Role | None) -> str:
 def own_activity_line(difference: Difference, versions: Versions) -> ChangeLine:
     """Return the line of an activity the client added."""
     title = "Activités ajoutées, leur ordre"
-    said = tuple(_own(activity, versions) for activity in (difference.before, difference.after))
+    was, says = difference.before, difference.after
+    said = _own(was, says, versions), _own(says, was, versions)
     place: ActivityPlace | ScreenPlace = ScreenPlace(Screen.RACI)
     if difference.path[1] != ORDER:
         title, place = f"Activité ajoutée {difference.path[1]}", ActivityPlace(ActivityId(difference.path[1]))
-    return line(difference, MATRIX, title, (said[0], said[1]), place, printed=True)
+    return line(difference, MATRIX, title, said, place, printed=True)
 
 
-def _own(found: Any, versions: Versions) -> str:
-    if isinstance(found, CustomActivity):
-        domain = versions.after.catalogue.domains.get(found.domain)
-        return f"« {found.label} » ({domain.title if domain else found.domain}, {PHASE_LABELS[found.phase]})"
-    return join_words([str(name) for name in found]) if found else _ABSENT
+def _own(found: Any, other: Any, versions: Versions) -> str:
+    if not isinstance(found, CustomActivity):
+        return join_words([str(name) for name in found]) if found else _ABSENT
+    domain = versions.after.catalogue.domains.get(found.domain)
+    said = {
+        "label": f"« {found.label} »",
+        "domain": domain.title if domain else found.domain,
+        "phase": PHASE_LABELS[found.phase],
+        "sentence": f"phrase « {found.sentence} »",
+        "section": f"chapitre {found.section or 'de la matrice'}",
+        "proof": f"preuve « {found.proof} »",
+        "question": f"question « {found.question} »",
+        "price": _price(found.price),
+    }
+    if not isinstance(other, CustomActivity):
+        return f"{said['label']} ({said['domain']}, {said['phase']})"
+    return ", ".join(words for name, words in said.items() if getattr(found, name) != getattr(other, name))
+
+
+def _price(price: CustomPrice | None) -> str:
+    if price is None:
+        return "sans ligne de prix"
+    count = f", {number(price.quantity)}" if price.quantity is not None else ""
+    return f"prix « {price.label} » ({price.unit}{', par mois' if price.monthly else ''}{count})"

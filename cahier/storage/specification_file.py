@@ -12,8 +12,9 @@ from typing import Any, NoReturn
 from cahier import __version__
 from cahier.errors import CannotWrite, FileChanged, UnreadableFile
 from cahier.model.specification import Specification
-from cahier.storage.atomic import replace_bytes, sweep
+from cahier.storage.atomic import stage, sweep
 from cahier.storage.migrations import CURRENT, migrate
+from cahier.storage.one_writer import alone
 from cahier.storage.refusals import damaged, newer
 
 SUFFIX = ".cahier"
@@ -58,8 +59,15 @@ def write(path: Path, specification: Specification, expected: str | None) -> str
     content = serialise(specification)
     if parse(content) != specification:
         raise CannotWrite("Ce cahier ne se relirait pas : rien n’a été écrit. Copiez le détail pour le signaler.")
+    # Looked at first, for nothing to be written where it is known to be refused.
     _check_unchanged(path, expected)
-    replace_bytes(path, content)
+    staged = stage(path, content)
+    try:
+        with alone(path):
+            _check_unchanged(path, expected)
+            staged.put()
+    finally:
+        staged.drop()
     return fingerprint(content)
 
 

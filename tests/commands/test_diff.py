@@ -1,6 +1,7 @@
 """`cahier diff`: what changes from one version to the other, and how it ends."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,34 @@ def test_a_file_that_cannot_be_read_is_an_error(before: Path) -> None:
     done = cahier("diff", before, before.with_name("absent.cahier"), folder=before.parent)
     assert (done.returncode, done.stdout) == (2, "")
     assert "introuvable" in done.stderr
+
+
+def test_word_files_of_what_changes(before: Path, after: Path) -> None:
+    folder = before.parent
+    done = cahier("diff", before, after, "--word", "annexe.docx", "--tracked", "suivi.docx", folder=folder)
+    assert done.returncode == 1, done.stderr
+    assert "Écrit : annexe.docx" in done.stdout and "Écrit : suivi.docx" in done.stdout
+    with zipfile.ZipFile(folder / "suivi.docx") as archive:
+        tracked = archive.read("word/document.xml").decode("utf-8")
+    assert "<w:ins " in tracked and "<w:delText" in tracked
+    with zipfile.ZipFile(folder / "annexe.docx") as archive:
+        assert "5\xa0ans" in archive.read("word/document.xml").decode("utf-8")
+
+
+def test_data_stay_data_beside_a_file(before: Path, after: Path) -> None:
+    done = cahier("diff", before, after, "--json", "--word", "annexe.docx", folder=before.parent)
+    assert json.loads(done.stdout)["differences"]
+    assert "Écrit : annexe.docx" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--word", "annexe.pdf"), "finit par .docx"),
+        (("--word", "un.docx", "--tracked", "un.docx"), "même nom"),
+    ],
+)
+def test_names_that_cannot_be_are_refused(before: Path, after: Path, options: tuple[str, ...], told: str) -> None:
+    done = cahier("diff", before, after, *options, folder=before.parent)
+    assert (done.returncode, sorted(before.parent.glob("*.docx"))) == (2, [])
+    assert told in plain(done.stderr)
