@@ -14,6 +14,9 @@ from cahier.model.identifiers import (
 )
 from cahier.typography import french
 
+# Past so many unknown names none is a slip, and looking for what each resembles takes long.
+_MOST_SUGGESTED = 20
+
 
 def answers(
     raw: Mapping[str, object],
@@ -23,10 +26,12 @@ def answers(
 ) -> dict[QuestionId, Answer]:
     """Read answers by question; each unknown question or refused value is reported."""
     found: dict[QuestionId, Answer] = {}
+    unknown = 0
     for name, value in raw.items():
         target = questions.get(name)
         if target is None:
-            problem(name, "question inconnue", closest(name, set(questions)))
+            unknown += 1
+            problem(name, "question inconnue", closest(name, set(questions)) if unknown <= _MOST_SUGGESTED else "")
             continue
         try:
             found[target.id] = parse_answer(target, value, decision)

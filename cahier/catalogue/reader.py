@@ -1,5 +1,6 @@
 """TOML files as tables that remember where they come from and report what is wrong with them."""
 
+import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from cahier.typography import french
 E = TypeVar("E", bound=StrEnum)
 # As in our files: a figure beyond a thousand billion is a slip of the keyboard.
 _MOST_DIGITS = 12
+_ENDLESS_KEY = re.compile(r"^[ \t\[]*(?:[\w\-\"' \t]+\.){20}", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -28,6 +30,20 @@ class Problems:
     def add(self, file: str, key: str, message: str, suggestion: str = "") -> None:
         """Record one problem."""
         self.found.append(Problem(file, key, message, suggestion))
+
+
+def parse_toml(content: bytes) -> dict[str, object]:
+    """Return what a TOML text holds, its numbers exact; the mark that some editors put before it is left out.
+
+    Raises:
+        ValueError: it is not TOML, or is written to be long to read.
+        RecursionError: its lists are nested without end.
+    """
+    text = content.decode("utf-8-sig")
+    if _ENDLESS_KEY.search(text):
+        # Each part of a key is looked for anew by what reads it: twenty thousand of them take minutes.
+        raise ValueError("a key has too many parts")
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 def closest(name: str, known: Collection[str]) -> str:
@@ -214,7 +230,7 @@ def read_file(path: Path, root: Path, problems: Problems) -> Table | None:
     """Read one TOML file; a file that is not TOML is one problem, and None."""
     name = path.relative_to(root).as_posix()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        data = parse_toml(path.read_bytes())
     except OSError as error:
         problems.add(name, "fichier", f"ce fichier ne peut pas être lu : {error.strerror or error}")
         return None

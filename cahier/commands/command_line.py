@@ -1,6 +1,7 @@
 """Reading the command line and running the command it names."""
 
 import argparse
+import codecs
 import json
 import sys
 import uuid
@@ -38,12 +39,24 @@ from cahier.storage import specification_file
 from cahier.storage.codec import to_data
 
 
+def _as_named(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Write a name of the disk as the bytes it is, where the system told it in another alphabet than ours."""
+    try:
+        return codecs.lookup_error("surrogateescape")(error)
+    except UnicodeError:
+        return codecs.backslashreplace_errors(error)
+
+
+_AS_NAMED = "cahier.as_named"
+codecs.register_error(_AS_NAMED, _as_named)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run a command; return 0 when done, 1 when blocking findings remain, 2 when the input was refused."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            reconfigure(encoding="utf-8", errors=_AS_NAMED)
     try:
         options = _parser().parse_args(arguments)
         command: Callable[[argparse.Namespace], int] = options.command

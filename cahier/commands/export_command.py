@@ -67,6 +67,7 @@ def _export(options: argparse.Namespace) -> int:
     targets = {kind: given[kind.name] for kind in FORMATS if given[kind.name]}
     if not targets:
         raise BadInput(f"Dites quel fichier écrire : {join_words([_usage(kind) for kind in FORMATS], 'ou')}.")
+    _check_overwritten(targets.values(), (options.file, options.template, options.brand))
     catalogue, audience = load_for_user(), _audience(options.preset, targets)
     specification = fitted(read_drafted(options.file).specification, catalogue)
     specification = replace(specification, brand=_brand(specification.brand, options))
@@ -94,6 +95,14 @@ def _audience(asked: str, kinds: Iterable[Format]) -> Audience:
     return next(
         (found for found in Audience if all(found in kind.document.readers for kind in kinds)), Audience.INTERNAL
     )
+
+
+def _check_overwritten(written: Iterable[Path], read: Iterable[Path | None]) -> None:
+    """Refuse to write over what the export is made from."""
+    sources = {path.resolve() for path in read if path is not None}
+    for path in written:
+        if path.resolve() in sources:
+            raise BadInput(f"« {path} » sert à cet export : il serait remplacé. Donnez un autre nom.")
 
 
 def _usage(kind: Format) -> str:

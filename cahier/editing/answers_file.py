@@ -1,13 +1,12 @@
 """Answers, split, letters, levels and cover from a TOML file, applied together or not at all."""
 
-import tomllib
+import stat
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 from cahier.catalogue import builder
-from cahier.catalogue.reader import Problems, Table, closest
+from cahier.catalogue.reader import Problems, Table, closest, parse_toml
 from cahier.editing.answers_roles import apply_roles
 from cahier.editing.document_table import document_info
 from cahier.editing.levels_table import apply_levels
@@ -26,6 +25,7 @@ from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.raci import Raci
 
 LARGEST = 8 * 1024 * 1024
+MOST_TOLD = 20
 
 
 def apply_answers_file(session: Session, path: Path) -> None:
@@ -44,9 +44,12 @@ def read_answers(path: Path) -> Mapping[str, object]:
         BadInput: no such file, or not TOML.
     """
     try:
-        if path.stat().st_size > LARGEST:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise BadInput(f"« {path} » n’est pas un fichier : choisissez un fichier de réponses.")
+        if found.st_size > LARGEST:
             raise BadInput(f"« {path} » dépasse 8 Mo : ce n’est pas un fichier de réponses.")
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        return parse_toml(path.read_bytes())
     except FileNotFoundError as error:
         raise BadInput(f"« {path} » est introuvable. Vérifiez son nom et son dossier.") from error
     except (OSError, ValueError, RecursionError) as error:
@@ -66,8 +69,11 @@ def apply_answers(session: Session, data: Mapping[str, object], name: str) -> No
     if problems.found:
         listed = " ; ".join(
             f"{problem.key.lstrip('.')} : {problem.message}{f' ({problem.suggestion})' if problem.suggestion else ''}"
-            for problem in problems.found
+            for problem in problems.found[:MOST_TOLD]
         )
+        others = len(problems.found) - MOST_TOLD
+        if others > 0:
+            listed += f" ; et {others} autres"
         raise BadInput(f"« {name} » n’est pas applicable, rien n’a été changé. {listed}")
     session.apply(f"Importer « {name} »", trial.specification)
 
@@ -96,6 +102,10 @@ class _Applier:
         self._notes()
         self._table.close()
 
+    def _closest(self, name: str, known: set[str]) -> str:
+        """Return what a name resembles; past so many problems none is a slip, and looking takes long."""
+        return closest(name, known) if len(self._table.problems.found) < MOST_TOLD else ""
+
     def _answers(self) -> None:
         questions = self._session.catalogue.questions
         answers = builder.answers(
@@ -116,7 +126,7 @@ class _Applier:
         domains = self._session.catalogue.domains
         for name, raw in self._table.mapping("scope").items():
             if name not in domains or not domains[name].allocatable:
-                self._table.problem(f"scope.{name}", "domaine inconnu", closest(name, set(domains)))
+                self._table.problem(f"scope.{name}", "domaine inconnu", self._closest(name, set(domains)))
                 continue
             try:
                 found = builder.domain_scope(raw)
@@ -133,7 +143,7 @@ class _Applier:
         known = set(self._session.specification.matrix)
         for name in self._table.mapping("raci"):
             if name not in known:
-                self._table.problem(f"raci.{name}", "activité inconnue", closest(name, set(map(str, known))))
+                self._table.problem(f"raci.{name}", "activité inconnue", self._closest(name, set(map(str, known))))
                 continue
             row = builder.raci_row(table, name, roles)
             activity = ActivityId(name)
@@ -167,7 +177,7 @@ class _Applier:
     def _asked(self, key: str, name: str) -> bool:
         questions = self._session.catalogue.questions
         if name not in questions:
-            self._table.problem(f"{key}.{name}", "question inconnue", closest(name, set(questions)))
+            self._table.problem(f"{key}.{name}", "question inconnue", self._closest(name, set(questions)))
         return name in questions
 
     def _accepted(self) -> None:

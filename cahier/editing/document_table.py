@@ -26,7 +26,8 @@ def document_info(table: Table, info: DocumentInfo, annexes: set[str]) -> Docume
 
 def _day(table: Table) -> date | None:
     found = table.raw("issued")
-    if found is not None and not isinstance(found, date):
+    if found is not None and type(found) is not date:
+        # A day with an hour is a day for Python too.
         table.problem("issued", "une date est attendue, par exemple 2026-11-22")
         return None
     return found

@@ -2,13 +2,12 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from cahier.catalogue.reader import Problems, Table
+from cahier.catalogue.reader import Problems, Table, parse_toml
 from cahier.errors import BadInput
 from cahier.model.brand import LARGEST_TEMPLATE, Brand, WordTemplate
 from cahier.storage.atomic import replace_bytes
@@ -76,7 +75,7 @@ def _refuse(problems: Problems, sentence: str) -> None:
 
 def _parsed(path: Path) -> Mapping[str, object]:
     try:
-        return tomllib.loads(_bytes_of(path, _LARGEST, "1 Mo").decode("utf-8-sig"))
+        return parse_toml(_bytes_of(path, _LARGEST, "1 Mo"))
     except (ValueError, RecursionError) as error:
         raise BadInput(f"« {path.name} » n’est pas un fichier TOML lisible : {error}.") from error
 

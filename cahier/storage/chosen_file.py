@@ -1,5 +1,6 @@
 """What a file chosen for a brand holds."""
 
+import stat
 from pathlib import Path
 
 from cahier.errors import UnreadableFile
@@ -12,6 +13,9 @@ def read_chosen(path: Path, most: int) -> bytes:
         UnreadableFile: it cannot be read, with what to do.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            # A pipe or a device would be read for ever.
+            raise UnreadableFile(f"« {path.name} » n’est pas un fichier. Choisissez-en un autre.")
         with path.open("rb") as file:
             return file.read(most + 1)
     except OSError as error:

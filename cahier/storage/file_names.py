@@ -10,6 +10,7 @@ from cahier.typography import long_date, plain
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 _LONGEST = 80
+_LONGEST_BYTES = 160
 _ENDING = " – infogérance"
 _DATED = re.compile(r"Cahier du \d{1,2}(er)? \w+ \d{4}( \d{1,3})?")
 
@@ -32,18 +33,28 @@ def names_itself(path: Path, company: str) -> bool:
 
 def safe_name(text: str) -> str:
     """Return a text without what file systems refuse."""
-    name = " ".join(_FORBIDDEN.sub(" ", text).split())[:_LONGEST].strip(" .")
+    name = " ".join(_FORBIDDEN.sub(" ", text).split())[:_LONGEST]
+    # Eighty letters of some alphabets are more than a file system takes.
+    name = name.encode("utf-8", "ignore")[:_LONGEST_BYTES].decode("utf-8", "ignore").strip(" .")
     return f"{name}_" if _RESERVED.match(name) else name
 
 
 def free_path(path: Path) -> Path:
     """Return the path itself, or with a number when a file already has it."""
-    if not path.exists():
+    if not _is_there(path):
         return path
     rank = 2
-    while (candidate := path.with_name(f"{path.stem} {rank}{path.suffix}")).exists():
+    while _is_there(candidate := path.with_name(f"{path.stem} {rank}{path.suffix}")):
         rank += 1
     return candidate
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        # A name that no file can have is refused when it is written.
+        return False
 
 
 def place_in_words(path: Path) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import math
 import re
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,7 +147,11 @@ def identity_of(path: Path) -> str:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            # A pipe or a device would be read for ever.
+            raise UnreadableFile(f"« {path} » n’est pas un fichier : choisissez un fichier .cahier.")
+        if found.st_size > LARGEST:
             raise UnreadableFile("Ce fichier dépasse 64 Mo : ce n’est pas un cahier des charges.")
         return path.read_bytes()
     except FileNotFoundError as error:

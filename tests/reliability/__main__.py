@@ -1,17 +1,18 @@
 """The long forms: `python -m tests.reliability NAME [COUNT] [SEED]`.
 
-NAME is kills, thoughtful-kills, power, full-disk, damaged or wild-hands; COUNT is kills, saves, rooms, damaged files or
-minutes. The seed is printed, so that what is found can be found again.
+NAME is kills, thoughtful-kills, power, full-disk, damaged, hostile or wild-hands; COUNT is kills, saves, rooms, files
+or minutes. The seed is printed, so that what is found can be found again.
 """
 
 import os
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 from cahier.guidance.knowledge_base import load_catalogue
-from tests.reliability import damaged_files, full_disk, kills, power
+from tests.reliability import damaged_files, full_disk, hostile_files, kills, power
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,12 +47,17 @@ def _wild_hands(count: int, seed: int) -> str:
     return wild_hands.told(wild_hands.wild_hands(count * 60, seed, Path(os.environ["CAHIER_HOME"])))
 
 
+def _hostile(count: int, _seed: int) -> str:
+    return hostile_files.told(list(hostile_files.tried(islice(hostile_files.hostile_files(), count))))
+
+
 TRIALS: dict[str, tuple[Callable[[int, int], str], int]] = {
     "kills": (_kills, 1000),
     "thoughtful-kills": (_thoughtful_kills, 300),
     "power": (_power, 10),
     "full-disk": (_full_disk, 60),
     "damaged": (_damaged, 1000),
+    "hostile": (_hostile, 1000),
     "wild-hands": (_wild_hands, 60),
 }
 

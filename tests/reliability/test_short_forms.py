@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
+from tests.reliability import hostile_files
 from tests.reliability.damaged_files import damaged
 from tests.reliability.power import MODELS, outages
 
@@ -86,3 +88,12 @@ def trial(name: str, count: str, folder: Path) -> str:
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
+
+
+def test_hostile_files_are_refused_in_a_sentence_or_read_for_what_they_are() -> None:
+    """One in eleven of the 348 of the long form, which `python -m tests.reliability hostile` runs."""
+    files = list(hostile_files.hostile_files())
+    assert len(files) >= 250
+    found = list(hostile_files.tried(islice(files, 3, None, 11), export_every=6))
+    assert [one for one in found if one.fault] == []
+    assert {one.code for one in found} == {0, 1, 2}

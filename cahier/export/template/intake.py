@@ -39,6 +39,9 @@ def read_template(path: Path) -> WordTemplate:
         if suffix not in SUFFIXES:
             advice = _OTHER_SUFFIXES.get(suffix, "Choisissez un document Word.")
             raise BadInput(f"« {path.name} » : un modèle Word finit par .docx ou .dotx. {advice}")
+        if not path.is_file() and path.exists():
+            # A pipe or a device would be read for ever.
+            raise BadInput(f"« {path} » n’est pas un fichier. Donnez un fichier Word (.docx ou .dotx).")
         size = path.stat().st_size
         if size > LARGEST_TEMPLATE:
             raise BadInput(f"« {path.name} » dépasse 4 Mo. Allégez ses images, puis réessayez.")
