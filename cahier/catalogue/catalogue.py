@@ -14,6 +14,7 @@ from cahier.catalogue.proportion_schema import Stake
 from cahier.catalogue.rule_schema import ExitItem, Rule
 from cahier.catalogue.schema import KnowledgeEdition, Problem
 from cahier.catalogue.wizard_schema import Question, Section, Service, Step
+from cahier.model.own_domain import OwnDomain
 from cahier.model.party import Role
 
 T = TypeVar("T")
@@ -50,6 +51,19 @@ class Catalogue:
 
     faults: tuple[Problem, ...] = ()
     """What is wrong in a user's folder that was left aside."""
+
+    base: "Catalogue | None" = None
+    """The knowledge base as it was read, when this one also holds the domains of a client."""
+
+    @property
+    def shipped(self) -> "Catalogue":
+        """The knowledge base as it was read."""
+        return self.base or self
+
+    @cached_property
+    def extensions(self) -> dict[tuple[OwnDomain, ...], "Catalogue"]:
+        """The knowledge bases made of this one and of the domains of a client."""
+        return {}
 
     @cached_property
     def _questions_by_section(self) -> dict[str, tuple[Question, ...]]:

@@ -10,6 +10,7 @@ from cahier.catalogue.reader import Problems, Table, closest, parse_toml
 from cahier.editing.answers_roles import apply_roles
 from cahier.editing.document_table import document_info
 from cahier.editing.levels_table import apply_levels
+from cahier.editing.own_domain_tables import own_domains
 from cahier.editing.own_words_tables import own_activities, own_requirements, requirements
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import put_answers, set_decision, set_note
@@ -85,6 +86,7 @@ class _Applier:
 
     def apply(self) -> None:
         # The split first: it lays out the rows that [raci] then refines.
+        own_domains(self._session, self._table)
         self._scope()
         self._answers()
         self._levels()

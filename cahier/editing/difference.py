@@ -47,7 +47,8 @@ def topics(before: Specification, after: Specification) -> frozenset[Topic]:
 def _topics(before: Specification, after: Specification) -> Iterator[Topic]:
     if (before.answers, before.set_aside) != (after.answers, after.set_aside):
         yield Topic.ANSWERS
-    if before.scope != after.scope or before.capability != after.capability:
+    split = (before.scope, before.capability, before.own_domains)
+    if split != (after.scope, after.capability, after.own_domains):
         yield Topic.SCOPE
     if _matrix(before) != _matrix(after):
         yield Topic.MATRIX
@@ -70,7 +71,7 @@ def places(before: Specification, after: Specification, order: Iterable[str]) ->
 
 def _places(before: Specification, after: Specification, order: Iterable[str]) -> Iterator[Location]:
     yield from map(DomainPlace, differing(before.scope, after.scope))
-    if before.capability != after.capability:
+    if (before.capability, before.own_domains) != (after.capability, after.own_domains):
         yield ScreenPlace(Screen.SPLIT)
     questions = differing(before.answers, after.answers)
     yield from map(QuestionPlace, questions if len(questions) < 2 else _sorted(questions, order))

@@ -11,6 +11,7 @@ from cahier.editing.history import Change, History
 from cahier.model.location import Location
 from cahier.model.specification import Specification
 from cahier.questionnaire.fitting import fitted
+from cahier.questionnaire.own_domains import with_own_domains
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
@@ -61,8 +62,8 @@ class Session:
     """
 
     def __init__(self, specification: Specification, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self._specification = fitted(specification, catalogue)
+        self._catalogue = catalogue.shipped
+        self._specification = fitted(specification, with_own_domains(catalogue, specification.own_domains))
         self._saved: Specification | None = self._specification
         self._history = History()
         self._listeners: list[Listener] = []
@@ -76,10 +77,15 @@ class Session:
         return self._specification
 
     @property
+    def catalogue(self) -> Catalogue:
+        """The knowledge base, with the domains this specification adds."""
+        return with_own_domains(self._catalogue, self._specification.own_domains)
+
+    @property
     def situation(self) -> Situation:
         """The current state seen through the knowledge base."""
         if self._situation is None or self._situation.specification is not self._specification:
-            self._situation = Situation(self._specification, self.catalogue)
+            self._situation = Situation(self._specification, self._catalogue)
         return self._situation
 
     @property

@@ -12,6 +12,7 @@ from cahier.model.decision import Decision
 from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, ClauseId, DomainId, PresetId, QuestionId, RoleId, RuleId
 from cahier.model.named_state import NamedState
+from cahier.model.own_domain import OwnDomain
 from cahier.model.party import Role
 from cahier.model.phase import Phase
 from cahier.model.quick_progress import QuickProgress
@@ -154,6 +155,7 @@ class Specification:
     matrix: Mapping[ActivityId, RaciRow] = field(default_factory=dict)
     row_decisions: Mapping[ActivityId, Decision] = field(default_factory=dict)
     custom_activities: tuple[CustomActivity, ...] = ()
+    own_domains: tuple[OwnDomain, ...] = ()
     accepted: Mapping[str, Acceptance] = field(default_factory=dict)
     set_aside: Mapping[str, Answer] = field(default_factory=dict)
     requirement_choices: Mapping[ClauseId, RequirementChoice] = field(default_factory=dict)

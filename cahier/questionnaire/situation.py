@@ -20,6 +20,7 @@ from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority
 from cahier.model.specification import CustomActivity, Specification
 from cahier.questionnaire import own_requirements
 from cahier.questionnaire.own_level_items import as_indicator, as_penalty
+from cahier.questionnaire.own_domains import with_own_domains
 from cahier.questionnaire.proportion import Proportion
 from cahier.typography import lower_first
 
@@ -29,7 +30,7 @@ class Situation:
 
     def __init__(self, specification: Specification, catalogue: Catalogue) -> None:
         self.specification = specification
-        self.catalogue = catalogue
+        self.catalogue = catalogue = with_own_domains(catalogue, specification.own_domains)
         self._applies: dict[str, bool] = {}
         self._facts: dict[str, FactValue | None] = {}
         self._activities: tuple[Activity, ...] | None = None

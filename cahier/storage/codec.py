@@ -19,6 +19,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from cahier.model.answer import Answer, AnswerState, AnswerValue
 from cahier.model.brand import Brand
 from cahier.model.identifiers import RoleId
+from cahier.model.own_domain import OwnDomain
 from cahier.model.party import Role
 from cahier.model.quantity import Duration
 from cahier.model.raci import Raci, RaciRow
@@ -58,10 +59,10 @@ _ALWAYS_WRITTEN: Mapping[type, tuple[str, ...]] = {
     Acceptance: ("who",),
 }
 # Records written without the fields left at their default, but for those that are always written.
-_BRIEF = (Brand, Answer, CustomActivity, CustomPrice, OwnRequirement)
+_BRIEF = (Brand, Answer, CustomActivity, CustomPrice, OwnRequirement, OwnDomain)
 # Fields written only once they hold something, in records whose others are always written.
 _WHEN_FILLED: Mapping[type, tuple[str, ...]] = {
-    Specification: ("named_states", "own_wordings", "own_requirements"),
+    Specification: ("named_states", "own_wordings", "own_requirements", "own_domains"),
     ServiceLevels: ("site_hours", "own_indicators", "own_penalties"),
     PenaltyTerms: ("spared", "floor"),
 }
