@@ -6,13 +6,14 @@ from dataclasses import replace
 from cahier.catalogue.build_wizard import service_question
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import InCharge
-from cahier.catalogue.document_schema import Clause, ClausePriority, PriceLine
+from cahier.catalogue.document_schema import Clause, PriceLine
 from cahier.catalogue.matrix_schema import Activity, Domain
 from cahier.catalogue.wizard_schema import Service
 from cahier.model.identifiers import RoleId, ServiceId
 from cahier.model.own_domain import OwnDomain
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
+from cahier.model.requirement import ClausePriority
 from cahier.model.scope import Allocation, Inclusion
 from cahier.model.specification import Capability
 from cahier.typography import french, lower_first
@@ -65,7 +66,7 @@ def _service(own: OwnDomain) -> Service:
         french(own.title),
         SECTION,
         Inclusion.INCLUDED,
-        (french(own.service) or _KEPT_RUNNING,),
+        (french(own.service).rstrip(".") or _KEPT_RUNNING,),
     )
 
 
@@ -92,7 +93,8 @@ def _requirement(own: OwnDomain) -> Clause:
         section=SECTION,
         priority=ClausePriority.MANDATORY,
         title=french(own.title),
-        text=_sentence(asked),
+        text="",
+        own=_sentence(asked),
         verification="relevé mensuel des pannes et des interventions",
         why="Ce service vous est propre : il n’est dû que s’il est écrit.",
         when=InCharge(own.id, _HANDED),
@@ -113,6 +115,4 @@ def _price(own: OwnDomain) -> PriceLine:
 
 
 def _sentence(text: str) -> str:
-    """Return what a client wrote as a sentence, in which no braces are a place to fill and no stars are bold."""
-    shown = text.replace("{{", "{ {").replace("**", "* *")
-    return shown if shown.endswith((".", "!", "?", "…", ":", ";")) else f"{shown}."
+    return text if text.endswith((".", "!", "?", "…", ":", ";")) else f"{text}."

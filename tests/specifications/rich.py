@@ -20,6 +20,7 @@ from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import decide_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, decide_rows, edit_activity, set_cells, set_role
 from cahier.editing.verbs.own_levels import add_indicator, add_penalty, put_indicator, put_penalty
+from cahier.editing.verbs.own_domains import add_domain
 from cahier.editing.verbs.quick import record_quick_answer
 from cahier.editing.verbs.requirements import adapt, add_requirement, leave_out, take_in
 from cahier.editing.verbs.roles import pour_role, set_deputy
@@ -87,6 +88,7 @@ def _quick(session: Session) -> None:
 def _split_and_matrix(session: Session) -> None:
     start_from(session, Capability.TEAM)
     confirm_scope(session)
+    add_domain(session, "Affichage", "écrans d’atelier", "Les écrans restent allumés de 5 h à 21 h", "écran", 12)
     set_scope(session, "impression", Allocation.OUT_OF_SCOPE, "Bureau Ouest")
     set_scope(session, "telephonie", Allocation.THIRD_PARTY, "Opérateur Sud & Cie")
     set_holder(session, "sauvegarde", "Équipe du soir")

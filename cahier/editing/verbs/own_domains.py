@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from cahier.editing.session import Session
 from cahier.errors import InvalidAnswer
+from cahier.model.answer import given
+from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId
 from cahier.model.own_domain import OwnDomain
-from cahier.model.scope import Allocation, DomainScope
+from cahier.model.scope import Allocation, DomainScope, Inclusion
 from cahier.questionnaire.defaults import starting_matrix
 from cahier.questionnaire.own_domains import with_own_domains
 from cahier.typography import clean, one_line
@@ -42,7 +44,8 @@ def add_domain(
     scope = {**state.scope, made.id: DomainScope(Allocation.ENTRUSTED)}
     extended = with_own_domains(session.catalogue, own)
     rows = starting_matrix(extended, scope, state.capability, state.roles, (made.id,))
-    after = replace(state, own_domains=own, scope=scope, matrix={**state.matrix, **rows})
+    answers = {**state.answers, service_of(made.id): given(Inclusion.INCLUDED.value, Decision.PROPOSED)}
+    after = replace(state, own_domains=own, scope=scope, matrix={**state.matrix, **rows}, answers=answers)
     session.apply(f"Ajouter le domaine « {made.title} »", after, origin)
     return made.id
 
@@ -66,7 +69,7 @@ def remove_domain(session: Session, domain: str, *, origin: object = None) -> No
         return
     rows: set[ActivityId] = {gone.activity}
     rows.update(custom.id for custom in state.custom_activities if custom.domain == gone.id)
-    service = QuestionId(f"catalogue.{gone.id}")
+    service = service_of(gone.id)
     after = replace(
         state,
         own_domains=tuple(known for known in state.own_domains if known.id != gone.id),
@@ -77,6 +80,11 @@ def remove_domain(session: Session, domain: str, *, origin: object = None) -> No
         answers={name: answer for name, answer in state.answers.items() if name != service},
     )
     session.apply(f"Retirer le domaine « {gone.title} »", after, origin)
+
+
+def service_of(domain: DomainId) -> QuestionId:
+    """Return the question that says whether the service of a domain is due."""
+    return QuestionId(f"catalogue.{domain}")
 
 
 def _sound(session: Session, domain: OwnDomain) -> OwnDomain:

@@ -48,6 +48,7 @@ from cahier.editing.verbs.own_levels import (
     remove_indicator,
     remove_penalty,
 )
+from cahier.editing.verbs.own_domains import add_domain, edit_domain, remove_domain
 from cahier.editing.verbs.quick import apply_other_answers, make_draft, name_company, record_quick_answer
 from cahier.editing.verbs.requirements import (
     adapt,
@@ -143,6 +144,10 @@ def named(session: Session) -> None:
 
 def with_own_activity(session: Session) -> None:
     add_activity(session, Phase.OPERATIONAL, BACKUPS, "Ranger les bandes")
+
+
+def with_own_domain(session: Session) -> None:
+    add_domain(session, "Affichage")
 
 
 def with_own_role(session: Session) -> None:
@@ -304,6 +309,23 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         ),
         {Topic.MATRIX},
         ActivityPlace(ActivityId("PLUS-01")),
+    "add_domain": (
+        nothing,
+        with_own_domain,
+        {Topic.SCOPE, Topic.MATRIX, Topic.ANSWERS},
+        DomainPlace(DomainId("propre_01")),
+    ),
+    "edit_domain": (
+        with_own_domain,
+        lambda session: edit_domain(session, replace(session.specification.own_domains[0], unit="écran")),
+        {Topic.SCOPE},
+        ScreenPlace(Screen.SPLIT),
+    ),
+    "remove_domain": (
+        with_own_domain,
+        lambda session: remove_domain(session, "propre_01"),
+        {Topic.SCOPE, Topic.MATRIX, Topic.ANSWERS},
+        DomainPlace(DomainId("propre_01")),
     ),
     "set_role": (
         nothing,

@@ -68,9 +68,30 @@ class ChapterPage(Page):
 
     def _fill(self) -> None:
         for question in self.context.catalogue.questions_of(self.section):
-            block = QuestionBlock(question, self.context, self._sheet)
-            block.engaged.connect(self._on_engaged)
-            self._sheet.blocks.append(block)
+            self._sheet.blocks.append(self._make_block(question))
+
+    def _show_questions(self) -> None:
+        """Make or take away the blocks of the services that a client's own domains bring."""
+        known = self.context.catalogue.questions_of(self.section)
+        asked = {question.id: question for question in known}
+        for block in [block for block in self._sheet.blocks if asked.get(block.question.id) != block.question]:
+            self._sheet.blocks.remove(block)
+            if self._sheet.current is block:
+                self._set_current(None)
+            block.hide()
+            block.deleteLater()
+        shown = {block.question.id for block in self._sheet.blocks}
+        for rank, question in enumerate(known):
+            if question.id not in shown:
+                block = self._make_block(question)
+                block.hide()
+                self._sheet.blocks.insert(rank, block)
+                self._sheet.column.insertWidget(2 + rank, block)
+
+    def _make_block(self, question: Question) -> QuestionBlock:
+        block = QuestionBlock(question, self.context, self._sheet)
+        block.engaged.connect(self._on_engaged)
+        return block
 
     def _lay_out(self) -> None:
         for widget in (self._header, self._extras, *self._sheet.blocks, self._put_away, self._nothing):
@@ -94,6 +115,7 @@ class ChapterPage(Page):
 
     def _settle_visibility(self, first: bool) -> bool:
         applying = self._situation.questions(self.section)
+        self._show_questions()
         asked = {question.id for question in applying if self._is_shown(question)}
         leaving = [block for block in self._sheet.shown_blocks() if block.question.id not in asked]
         coming = [block for block in self._sheet.blocks if block.isHidden() and block.question.id in asked]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBox
 from cahier.catalogue.catalogue import Catalogue
 from cahier.guidance.grid_rows import ActivityGroup
 from cahier.model.phase import PHASE_LABELS, Phase
-from ui.texts import make_button, make_label, set_name, set_placeholder, set_text, set_tooltip
+from ui.texts import add_choice, make_button, make_label, set_name, set_placeholder, set_text, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
 
@@ -25,8 +25,8 @@ class ActivityAdder(QFrame):
         self.setProperty("banner", "ink")
         set_name(self, "Ajouter une activité")
         self.phase = CalmCombo("Phase", [(phase.value, PHASE_LABELS[phase]) for phase in Phase])
-        domains = [(domain.id, domain.title) for domain in catalogue.domains.values()]
-        self.domain = CalmCombo("Domaine", domains)
+        self.domain = CalmCombo("Domaine")
+        self.show_domains(catalogue)
         self.label = QLineEdit()
         set_placeholder(self.label, "Un verbe d'abord : « Contrôler les extincteurs de la salle »")
         set_name(self.label, "Libellé de l'activité")
@@ -57,6 +57,15 @@ class ActivityAdder(QFrame):
     def error(self) -> str:
         """What was refused, empty when nothing was."""
         return self._error.text()
+
+    def show_domains(self, catalogue: Catalogue) -> None:
+        """Offer the domains of the knowledge base, those the client added among them."""
+        shown = self.domain.current
+        self.domain.clear()
+        for domain in catalogue.domains.values():
+            add_choice(self.domain, domain.title, domain.id)
+        if shown in catalogue.domains:
+            self.domain.show_current(shown)
 
     def start(self, group: ActivityGroup | None) -> None:
         """Open on an empty label, in the group one stands in."""

@@ -306,6 +306,7 @@ class RaciPage(Page):
 
     def _on_add_requested(self) -> None:
         self.roles.hide()
+        self.adder.show_domains(self.context.catalogue)
         self.adder.show()
         self.adder.start(self.grid.current_group())
 

@@ -1,14 +1,15 @@
 """What both boards do: a choice lays the rows of the matrix out again, says what it touched, and can be taken back."""
 
-from collections.abc import Callable, Mapping
-from typing import assert_never
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar, assert_never
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from cahier.catalogue.matrix_schema import Domain
 from cahier.editing.verbs.split import confirm_scope, redo_rows, set_holder, set_scope
 from cahier.guidance.split_in_words import kept_in_words, touched_in_words
-from cahier.model.identifiers import ActivityId
+from cahier.model.identifiers import ActivityId, DomainId
 from cahier.model.location import (
     ActivityPlace,
     DomainPlace,
@@ -24,11 +25,13 @@ from cahier.model.scope import Allocation
 from cahier.questionnaire.progress import split_progress
 from ui.screens.page import Page
 from ui.screens.split.board_row import BoardRow
+from ui.screens.split.own_domain_bar import OwnDomainBar
 from ui.session.context import Context
 from ui.widgets.key_strip import KeyStrip
 
 _KEYS = ((("↑", "↓"), "domaine"), (("←", "→"), "choix"), (("Tab",), "responsable"))
 Act = Callable[[], tuple[ActivityId, ...] | None]
+Row = TypeVar("Row", bound=BoardRow)
 
 
 class BoardPage(Page):
@@ -43,12 +46,20 @@ class BoardPage(Page):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._by_hand: tuple[ActivityId, ...] = ()
+        self._tabbed: set[str] = set()
+        self.bar = OwnDomainBar(context.session, context.theme)
         self.keys.undo_requested.connect(context.session.undo)
         self.keys.offer_taken.connect(self._on_redo)
+        self.bar.said.connect(lambda words: self.keys.say(words, undo=True))
+        self.bar.added.connect(lambda domain: self.go_to(DomainPlace(DomainId(domain))))
 
     @property
     def board_rows(self) -> Mapping[str, BoardRow]:
         """The rows in which one chooses, by domain."""
+        raise NotImplementedError
+
+    def _make_row(self, domain: Domain) -> BoardRow:
+        """Make the row of a domain."""
         raise NotImplementedError
 
     def _make_main(self, board: QWidget) -> QWidget:
@@ -61,14 +72,32 @@ class BoardPage(Page):
         column.addWidget(self.keys)
         return main
 
-    def _connect_rows(self) -> None:
+    def _show_rows(self, rows: dict[str, Row], domains: Iterable[Domain], column: QVBoxLayout, above: int) -> None:
+        """Give each domain its row: those that were added, renamed or taken away come and go."""
+        wanted: dict[str, Domain] = {domain.id: domain for domain in domains}
+        for name in [name for name, row in rows.items() if wanted.get(name) != row.domain]:
+            row = rows.pop(name)
+            row.hide()
+            row.deleteLater()
+        for rank, domain in enumerate(wanted.values()):
+            if domain.id not in rows:
+                made = rows[domain.id] = self._make_row(domain)  # type: ignore[assignment] # each board makes its own
+                self._connect_row(made)
+                column.insertWidget(above + rank, made)
+        in_order = {name: rows[name] for name in wanted}
+        rows.clear()
+        rows.update(in_order)
+        if self._tabbed and rows.keys() != self._tabbed:
+            self.bar.follow(next(reversed(rows.values())).holder)
+        self._tabbed = set(rows)
+
+    def _connect_row(self, row: BoardRow) -> None:
         session = self.context.session
-        for row in self.board_rows.values():
-            row.chosen.connect(self._on_chosen)
-            row.holder_edited.connect(lambda domain, text: set_holder(session, domain, text, origin=self))
-            row.holder_left.connect(session.close_edit)
-            row.stepped.connect(self._on_stepped)
-            row.entered.connect(self._on_entered)
+        row.chosen.connect(self._on_chosen)
+        row.holder_edited.connect(lambda domain, text: set_holder(session, domain, text, origin=self))
+        row.holder_left.connect(session.close_edit)
+        row.stepped.connect(self._on_stepped)
+        row.entered.connect(self._on_entered)
 
     def go_to(self, location: Location) -> bool:
         """Bring a domain into view and give it the focus."""

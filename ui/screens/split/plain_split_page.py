@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cahier.catalogue.matrix_schema import Domain
 from cahier.editing.session import Notification
 from cahier.editing.verbs.split import confirm_scope
 from cahier.guidance.domain_in_words import DomainLine, counts_in_words, domain_lines
@@ -21,26 +22,21 @@ class PlainSplitPage(BoardPage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.header = PlainHeader(context.theme)
-        self.lines: dict[str, PlainRow] = {
-            domain.id: PlainRow(context.theme, domain) for domain in context.catalogue.domains.values()
-        }
+        self.lines: dict[str, PlainRow] = {}
         self._told: dict[str, DomainLine] = {}
         board = QWidget()
-        column = QVBoxLayout(board)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for row in self.lines.values():
-            column.addWidget(row)
-        column.addStretch(1)
+        self._column = QVBoxLayout(board)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._show_domains()
+        self._column.addWidget(self.bar)
+        self._column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         # The board first: the focus lands on a domain.
         layout.addWidget(self._make_main(board), 1)
         layout.insertWidget(0, self.header)
-        self._connect_rows()
-        for row in self.lines.values():
-            row.details_requested.connect(self._on_details)
         self.header.confirm_requested.connect(self._on_confirm)
         self.header.details_requested.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.RACI)))
         self.refresh(None)
@@ -50,10 +46,20 @@ class PlainSplitPage(BoardPage):
         """The lines in which one chooses, by domain."""
         return {name: row for name, row in self.lines.items() if row.domain.allocatable}
 
+    def _show_domains(self) -> None:
+        self._show_rows(self.lines, self.context.catalogue.domains.values(), self._column, above=0)
+
+    def _make_row(self, domain: Domain) -> PlainRow:
+        row = PlainRow(self.context.theme, domain)
+        row.details_requested.connect(self._on_details)
+        return row
+
     def refresh(self, notification: Notification | None) -> None:
         """Show the current state."""
         self.keys.say(notification.words if notification else "")
         situation = self.context.session.situation
+        self._show_domains()
+        self.bar.refresh()
         self._told = {line.domain.id: line for line in domain_lines(situation)}
         for line in self._told.values():
             row = self.lines[line.domain.id]

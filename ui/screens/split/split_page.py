@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cahier.catalogue.matrix_schema import Domain
 from cahier.catalogue.rule_schema import Axis
 from cahier.checks.finding import Finding
 from cahier.editing.session import Notification
@@ -37,11 +38,9 @@ class SplitPage(BoardPage):
         theme = context.theme
         self.header = SplitHeader(theme)
         self.panel = ShadowPanel(theme)
-        self.rows: dict[str, DomainRow] = {
-            domain.id: DomainRow(theme, domain) for domain in context.catalogue.domains.values() if domain.allocatable
-        }
+        self.rows: dict[str, DomainRow] = {}
+        self._column = QVBoxLayout()
         self._lay_out()
-        self._connect_rows()
         self._connect()
         self.refresh(None)
 
@@ -66,14 +65,21 @@ class SplitPage(BoardPage):
     def _make_board(self) -> QWidget:
         board = QWidget()
         board.setMinimumWidth(round(860 * self.context.theme.zoom))
-        column = QVBoxLayout(board)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(heads(self.context.theme))
-        for row in self.rows.values():
-            column.addWidget(row)
-        column.addStretch(1)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        board.setLayout(self._column)
+        self._column.addWidget(heads(self.context.theme))
+        self._show_domains()
+        self._column.addWidget(self.bar)
+        self._column.addStretch(1)
         return board
+
+    def _show_domains(self) -> None:
+        domains = self.context.catalogue.domains.values()
+        self._show_rows(self.rows, (domain for domain in domains if domain.allocatable), self._column, above=1)
+
+    def _make_row(self, domain: Domain) -> DomainRow:
+        return DomainRow(self.context.theme, domain)
 
     def _connect(self) -> None:
         session = self.context.session
@@ -93,6 +99,8 @@ class SplitPage(BoardPage):
         """Show the current state."""
         self.keys.say(notification.words if notification else "")
         situation = self.context.session.situation
+        self._show_domains()
+        self.bar.refresh()
         specification = situation.specification
         activities = situation.activities()
         for name, row in self.rows.items():
