@@ -10,7 +10,7 @@ from cahier.comparison.change_line import FILE, FIRMNESS, ChangeLine, Versions, 
 from cahier.comparison.entries import Difference
 from cahier.model.answer import Answer, AnswerState, Row
 from cahier.model.identifiers import QuestionId
-from cahier.model.location import QuestionPlace
+from cahier.model.location import QuestionPlace, Screen, ScreenPlace
 from cahier.questionnaire.situation import Situation
 from cahier.typography import join_words, lower_first
 
@@ -22,12 +22,14 @@ _EMPTY_TABLE = "tableau sans ligne"
 def answer_line(difference: Difference, versions: Versions) -> ChangeLine:
     """Return the line of an answer, of a row of a table or of a note."""
     name, *part = difference.path[1:]
-    asked = versions.after.catalogue.questions.get(name)
+    # A domain that the client added brings a question, and takes it away.
+    now = versions.after.catalogue.questions.get(name)
+    asked = now or versions.before.catalogue.questions.get(name)
     if asked is None:
         said = _raw(difference.before), _raw(difference.after)
         return line(difference, FILE, f"Réponse que ce modèle ne connaît pas ({name})", said)
     step = versions.after.catalogue.step(versions.after.catalogue.section(asked.section).step).title
-    place = QuestionPlace(QuestionId(name))
+    place = QuestionPlace(QuestionId(name)) if now is not None else ScreenPlace(Screen.SPLIT)
     if part == [NOTE]:
         title = f"{asked.summary}, remarque interne"
         return line(difference, step, title, (difference.before or "", difference.after or ""), place)

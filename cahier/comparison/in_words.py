@@ -24,6 +24,7 @@ from cahier.comparison.level_lines import level_line
 from cahier.comparison.split_lines import (
     capability_line,
     own_activity_line,
+    own_domain_line,
     role_line,
     row_decision_line,
     row_line,
@@ -40,6 +41,7 @@ _LINES: Mapping[str, Callable[[Difference, Versions], ChangeLine]] = {
     "row_decisions": row_decision_line,
     "roles": role_line,
     "custom_activities": own_activity_line,
+    "own_domains": own_domain_line,
     "levels": level_line,
     "document": document_line,
     "requirement_choices": requirement_line,

@@ -10,6 +10,7 @@ from cahier.comparison.ordered_like import ORDER
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, RoleId
 from cahier.model.location import ActivityPlace, DomainPlace, Screen, ScreenPlace
+from cahier.model.own_domain import OwnDomain
 from cahier.model.party import PARTY_LABELS, Role
 from cahier.model.phase import PHASE_LABELS
 from cahier.model.raci import RaciRow
@@ -31,7 +32,8 @@ def scope_line(difference: Difference, versions: Versions) -> ChangeLine:
     """Return the line of a domain: « la réalisation passe du client au prestataire »."""
     name = DomainId(difference.path[1])
     domain = versions.after.catalogue.domains.get(name)
-    title = domain.title if domain is not None else name
+    gone = domain or versions.before.catalogue.domains.get(name)
+    title = gone.title if gone is not None else name
     was, says = difference.before or DomainScope(), difference.after or DomainScope()
     place = DomainPlace(name) if domain is not None else None
     printed = (was.allocation, was.holder) != (says.allocation, says.holder)
@@ -45,6 +47,28 @@ def scope_line(difference: Difference, versions: Versions) -> ChangeLine:
         read=(_charge(was, replace(says, decision=was.decision)), _charge(says, replace(was, decision=says.decision))),
         sentence=f"{title} : {_moved(was, says)}",
     )
+
+
+def own_domain_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of a domain the client added: its service, how it is priced."""
+    place = ScreenPlace(Screen.SPLIT)
+    if difference.path[1] == ORDER:
+        titles = {domain.id: domain.title for version in versions.both for domain in version.specification.own_domains}
+        orders = [
+            join_words([titles.get(DomainId(name), name) for name in order or ()])
+            for order in (difference.before, difference.after)
+        ]
+        return line(difference, SPLIT, "Ordre des domaines ajoutés", (orders[0], orders[1]), place, printed=True)
+    found: OwnDomain = difference.after or difference.before
+    said = tuple(_own_domain(domain) for domain in (difference.before, difference.after))
+    return line(difference, SPLIT, f"Domaine ajouté « {found.title} »", (said[0], said[1]), place, printed=True)
+
+
+def _own_domain(domain: OwnDomain | None) -> str:
+    if domain is None:
+        return "absent"
+    price = f"{domain.quantity} × {domain.unit} par mois" if domain.unit else "sans prix à lui"
+    return " ; ".join(filter(None, (domain.title, domain.detail, domain.service, price)))
 
 
 def _charge(scope: DomainScope, other: DomainScope) -> str:

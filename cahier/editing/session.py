@@ -10,8 +10,8 @@ from cahier.editing.difference import Topic, is_great, places, topics
 from cahier.editing.history import Change, History
 from cahier.model.location import Location
 from cahier.model.specification import Specification
+from cahier.questionnaire.extended_catalogue import with_own_domains
 from cahier.questionnaire.fitting import fitted
-from cahier.questionnaire.own_domains import with_own_domains
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 

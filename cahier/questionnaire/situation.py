@@ -19,8 +19,8 @@ from cahier.model.scope import Allocation, Inclusion
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority
 from cahier.model.specification import CustomActivity, Specification
 from cahier.questionnaire import own_requirements
+from cahier.questionnaire.extended_catalogue import with_own_domains
 from cahier.questionnaire.own_level_items import as_indicator, as_penalty
-from cahier.questionnaire.own_domains import with_own_domains
 from cahier.questionnaire.proportion import Proportion
 from cahier.typography import lower_first
 

@@ -20,6 +20,7 @@ from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import apply_preset, decide_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, decide_rows, set_cells, set_role
+from cahier.editing.verbs.own_domains import add_domain, remove_domain
 from cahier.editing.verbs.requirements import leave_out, take_in
 from cahier.editing.verbs.split import decide_domain, set_holder, set_scope
 from cahier.errors import InvalidAnswer
@@ -97,6 +98,14 @@ def _split(session: Session, draw: Random) -> None:
         decide_domain(session, name, draw.choice(list(Decision)))
 
 
+def _own_domains(session: Session, draw: Random) -> None:
+    own = session.specification.own_domains
+    if own and draw.random() < 0.4:
+        remove_domain(session, draw.choice(own).id)
+    else:
+        add_domain(session, f"Domaine {draw.randrange(10**6)}", unit=draw.choice(["", "écran"]), quantity=3)
+
+
 def _matrix(session: Session, draw: Random) -> None:
     row = ActivityId(draw.choice(list(session.catalogue.activities)))
     role = draw.choice(session.specification.roles)
@@ -164,4 +173,14 @@ def _requirements(session: Session, draw: Random) -> None:
         accept_finding(session, f"{rule}@contrat.duree", "Décidé ensemble en comité", "Paul")
 
 
-CHANGES: tuple[Change, ...] = (_answer, _answer, _other_answer, _split, _matrix, _levels, _document, _requirements)
+CHANGES: tuple[Change, ...] = (
+    _answer,
+    _answer,
+    _other_answer,
+    _split,
+    _own_domains,
+    _matrix,
+    _levels,
+    _document,
+    _requirements,
+)

@@ -11,6 +11,7 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer, set_decision, set_note
 from cahier.editing.verbs.levels import set_levels
 from cahier.editing.verbs.matrix import set_cells
+from cahier.editing.verbs.own_domains import add_domain, remove_domain
 from cahier.editing.verbs.requirements import leave_out
 from cahier.editing.verbs.split import set_holder, set_scope
 from cahier.guidance.pages import page_of
@@ -21,6 +22,7 @@ from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority
 from cahier.model.specification import Specification
+from cahier.questionnaire.situation import Situation
 from cahier.typography import plain
 from tests.specifications.rich import rich_specification
 
@@ -34,8 +36,9 @@ def test_a_domain_says_to_whom_its_work_passes(session: Session) -> None:
     before = session.specification
     set_scope(session, "sauvegarde", Allocation.ENTRUSTED)
     found = sentences(before, session)
-    assert found[0] == "Sauvegarde et tests : la réalisation passe du client au prestataire"
-    assert all(" → " in line for line in found[1:])
+    (moved,) = [sentence for sentence in found if " → " not in sentence]
+    assert moved == "Sauvegarde et tests : la réalisation passe du client au prestataire"
+    assert "Sauvegarde et restauration : Exclu → Inclus" in found
 
 
 @pytest.mark.parametrize("was", Allocation)
@@ -116,6 +119,18 @@ def test_long_texts_are_shown_from_where_they_part() -> None:
 
 def test_each_line_leads_somewhere_but_those_of_the_file(session: Session) -> None:
     lines = change_lines(session.specification, rich_specification(session.catalogue), session.catalogue)
+    known = Situation(rich_specification(session.catalogue), session.catalogue).catalogue
     for line in lines:
-        shown = line.place is not None and page_of(line.place, session.catalogue) is not None
+        shown = line.place is not None and page_of(line.place, known) is not None
         assert shown == (line.subject != "Le fichier lui-même"), line
+
+
+def test_a_domain_of_ones_own_says_what_is_asked_and_paid_in_it(session: Session) -> None:
+    before = session.specification
+    name = add_domain(session, "Affichage", unit="écran", quantity=12)
+    added = sentences(before, session)
+    assert any("Domaine ajouté « Affichage »" in sentence and "12 × écran par mois" in sentence for sentence in added)
+    after = session.specification
+    remove_domain(session, name)
+    taken_away = [plain(sentence) for sentence in sentences(after, session)]
+    assert not any("ne connaît pas" in sentence or name in sentence for sentence in taken_away)

@@ -24,6 +24,7 @@ from cahier.model.identifiers import (
     QuestionId,
     RoleId,
 )
+from cahier.model.own_domain import OwnDomain
 from cahier.model.phase import Phase
 from cahier.model.quick_progress import QuickProgress
 from cahier.model.raci import Raci
@@ -60,6 +61,7 @@ ALTERED: dict[str, Alter] = {
         state,
         custom_activities=(CustomActivity(ActivityId("PLUS-01"), Phase.EXIT, DomainId("impression"), "Rendre"),),
     ),
+    "own_domains": lambda state: replace(state, own_domains=(OwnDomain(DomainId("affichage"), 1, "Affichage"),)),
     "requirement_choices": lambda state: replace(
         state, requirement_choices={ClauseId("EX-SAU-01"): RequirementChoice(False, "Sans objet")}
     ),

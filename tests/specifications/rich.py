@@ -19,8 +19,8 @@ from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import decide_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, decide_rows, edit_activity, set_cells, set_role
-from cahier.editing.verbs.own_levels import add_indicator, add_penalty, put_indicator, put_penalty
 from cahier.editing.verbs.own_domains import add_domain
+from cahier.editing.verbs.own_levels import add_indicator, add_penalty, put_indicator, put_penalty
 from cahier.editing.verbs.quick import record_quick_answer
 from cahier.editing.verbs.requirements import adapt, add_requirement, leave_out, take_in
 from cahier.editing.verbs.roles import pour_role, set_deputy

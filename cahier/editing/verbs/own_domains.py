@@ -10,7 +10,7 @@ from cahier.model.identifiers import ActivityId, DomainId, QuestionId
 from cahier.model.own_domain import OwnDomain
 from cahier.model.scope import Allocation, DomainScope, Inclusion
 from cahier.questionnaire.defaults import starting_matrix
-from cahier.questionnaire.own_domains import with_own_domains
+from cahier.questionnaire.extended_catalogue import with_own_domains
 from cahier.typography import clean, one_line
 
 UNNAMED = "Nommez le domaine : « Affichage dynamique », « Vidéosurveillance »."

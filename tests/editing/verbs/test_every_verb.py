@@ -39,6 +39,7 @@ from cahier.editing.verbs.matrix import (
     set_role,
     type_letter,
 )
+from cahier.editing.verbs.own_domains import add_domain, edit_domain, remove_domain
 from cahier.editing.verbs.own_levels import (
     add_indicator,
     add_penalty,
@@ -48,7 +49,6 @@ from cahier.editing.verbs.own_levels import (
     remove_indicator,
     remove_penalty,
 )
-from cahier.editing.verbs.own_domains import add_domain, edit_domain, remove_domain
 from cahier.editing.verbs.quick import apply_other_answers, make_draft, name_company, record_quick_answer
 from cahier.editing.verbs.requirements import (
     adapt,
@@ -309,6 +309,7 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         ),
         {Topic.MATRIX},
         ActivityPlace(ActivityId("PLUS-01")),
+    ),
     "add_domain": (
         nothing,
         with_own_domain,
