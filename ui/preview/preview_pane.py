@@ -47,7 +47,9 @@ class PreviewPane(QWidget):
         self.preview.filled.connect(self._on_filled)
         self.pages = PagesPane(theme, snapshot, self)
         self.pages.jump_requested.connect(self.jump_requested)
-        self.hint = make_label("Cliquez une phrase pour retrouver sa question.", "small")
+        self.hint = make_label(
+            "Cliquez une phrase pour retrouver sa question, une exigence pour ouvrir sa fiche.", "small"
+        )
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.hint.setContentsMargins(8, 4, 8, 8)
         mat = QFrame(self)
