@@ -84,7 +84,7 @@ def question(table: Table) -> Question:
     """Read a question, all but its condition and its default, which may name other questions."""
     identifier = table.word("id")
     kind = table.one_of("type", QuestionType)
-    prose = kind in (QuestionType.LONG_TEXT, QuestionType.TABLE)
+    prose = kind in (QuestionType.LONG_TEXT, QuestionType.TABLE, QuestionType.PICTURE)
     built = Question(
         id=QuestionId(identifier),
         section=SectionId(identifier.partition(".")[0]),
@@ -128,8 +128,9 @@ def _check_question(table: Table, built: Question) -> None:
         table.problem("columns", "les colonnes vont avec le type table, et lui seul")
     if built.nature is Nature.WISH and any(column.nature is Nature.WISH for column in built.columns):
         table.problem("columns", "nature = « wish » ne se dit que dans une question de fait")
-    if built.show is Show.PROSE and built.type not in (QuestionType.LONG_TEXT, QuestionType.TABLE, QuestionType.TEXT):
-        table.problem("show", "« prose » convient aux textes et aux tableaux")
+    in_full = (QuestionType.LONG_TEXT, QuestionType.TABLE, QuestionType.TEXT, QuestionType.PICTURE)
+    if built.show is Show.PROSE and built.type not in in_full:
+        table.problem("show", "« prose » convient aux textes, aux tableaux et aux images")
 
 
 def service(table: Table) -> Service:

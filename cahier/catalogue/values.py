@@ -1,13 +1,14 @@
 """From what a file or a person wrote to the value a question accepts, and back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_never
 
 from cahier.catalogue.wizard_schema import Column, Nature, Question, QuestionType
 from cahier.errors import InvalidAnswer
-from cahier.model.answer import Answer, AnswerState, AnswerValue, Row, given, not_applicable, unknown
+from cahier.model.answer import Answer, AnswerState, AnswerValue, Picture, Row, given, not_applicable, unknown
 from cahier.model.decision import Decision
 from cahier.model.quantity import Duration, parse_number
 from cahier.typography import clean, french, join_words, lower_first, number, one_line
@@ -52,9 +53,7 @@ def parse_value(question: Question, raw: object) -> AnswerValue:
         case QuestionType.MULTIPLE:
             return _choices(question, raw)
         case QuestionType.YES_NO:
-            if not isinstance(raw, bool):
-                raise InvalidAnswer("Répondez par oui ou par non (true ou false dans un fichier).")
-            return raw
+            return _flag(raw)
         case QuestionType.NUMBER | QuestionType.AMOUNT | QuestionType.PERCENTAGE:
             return _bounded(question, _decimal(raw))
         case QuestionType.DURATION:
@@ -63,8 +62,22 @@ def parse_value(question: Question, raw: object) -> AnswerValue:
             return _date(raw)
         case QuestionType.TABLE:
             return _rows(question, raw)
+        case QuestionType.PICTURE:
+            return _picture(raw)
         case _:
             assert_never(question.type)
+
+
+def _flag(raw: object) -> bool:
+    if not isinstance(raw, bool):
+        raise InvalidAnswer("Répondez par oui ou par non (true ou false dans un fichier).")
+    return raw
+
+
+def _picture(raw: object) -> Picture:
+    if not isinstance(raw, Picture):
+        raise InvalidAnswer('Une image est attendue : { file = "plan.png", caption = "…" } dans un fichier.')
+    return replace(raw, caption=one_line(raw.caption))
 
 
 def _text(raw: object) -> str:
@@ -181,7 +194,7 @@ def parse_cell(column: Column, raw: object) -> str:
                     raise ValueError(text)
             case QuestionType.TEXT | QuestionType.LONG_TEXT:
                 pass
-            case QuestionType.MULTIPLE | QuestionType.YES_NO | QuestionType.TABLE:
+            case QuestionType.MULTIPLE | QuestionType.YES_NO | QuestionType.TABLE | QuestionType.PICTURE:
                 pass  # of questions, never of columns
             case _:
                 assert_never(column.type)
@@ -216,6 +229,8 @@ def in_words(question: Question, value: AnswerValue) -> str:
             return str(value)
         case date():
             return long_date(value)
+        case Picture():
+            return value.caption or "image jointe"
         case str():
             choice = question.choice(value) if question.choices else None
             return choice.text if choice else value
@@ -307,7 +322,7 @@ def cell_text(column: Column, cell: str) -> str:
             return number(Decimal(cell))
         case QuestionType.TEXT | QuestionType.LONG_TEXT:
             return cell
-        case QuestionType.MULTIPLE | QuestionType.YES_NO | QuestionType.TABLE:
+        case QuestionType.MULTIPLE | QuestionType.YES_NO | QuestionType.TABLE | QuestionType.PICTURE:
             return cell  # of questions, never of columns
         case _:
             assert_never(column.type)

@@ -32,6 +32,7 @@ class QuestionType(StrEnum):
     DURATION = "duration"
     DATE = "date"
     TABLE = "table"
+    PICTURE = "picture"
 
 
 class Importance(StrEnum):

@@ -12,6 +12,7 @@ from cahier.editing.document_table import document_info
 from cahier.editing.levels_table import apply_levels
 from cahier.editing.own_domain_tables import own_domains
 from cahier.editing.own_words_tables import own_activities, own_requirements, requirements
+from cahier.editing.picture_answers import with_pictures
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import put_answers, set_decision, set_note
 from cahier.editing.verbs.document import set_document
@@ -35,7 +36,7 @@ def apply_answers_file(session: Session, path: Path) -> None:
     Raises:
         BadInput: the file cannot be read, or holds something that is not accepted.
     """
-    apply_answers(session, read_answers(path), path.name)
+    apply_answers(session, read_answers(path), path.name, path.parent)
 
 
 def read_answers(path: Path) -> Mapping[str, object]:
@@ -58,15 +59,15 @@ def read_answers(path: Path) -> Mapping[str, object]:
         raise BadInput(f"« {path} » n’est pas un fichier TOML lisible : {error}.") from error
 
 
-def apply_answers(session: Session, data: Mapping[str, object], name: str) -> None:
-    """Apply answers already read.
+def apply_answers(session: Session, data: Mapping[str, object], name: str, folder: Path = Path()) -> None:
+    """Apply answers already read; the pictures they name are looked for in a folder.
 
     Raises:
         BadInput: with every problem; nothing was applied.
     """
     problems = Problems()
     trial = Session(session.specification, session.catalogue)
-    _Applier(trial, Table(data, name, "", problems)).apply()
+    _Applier(trial, Table(data, name, "", problems), folder).apply()
     if problems.found:
         listed = " ; ".join(
             f"{problem.key.lstrip('.')} : {problem.message}{f' ({problem.suggestion})' if problem.suggestion else ''}"
@@ -80,9 +81,10 @@ def apply_answers(session: Session, data: Mapping[str, object], name: str) -> No
 
 
 class _Applier:
-    def __init__(self, session: Session, table: Table) -> None:
+    def __init__(self, session: Session, table: Table, folder: Path) -> None:
         self._session = session
         self._table = table
+        self._folder = folder
 
     def apply(self) -> None:
         # The split first: it lays out the rows that [raci] then refines.
@@ -110,11 +112,12 @@ class _Applier:
 
     def _answers(self) -> None:
         questions = self._session.catalogue.questions
-        answers = builder.answers(
-            self._table.mapping("answers"),
-            questions,
-            lambda key, message, hint: self._table.problem(f"answers.{key}", message, hint),
-        )
+
+        def problem(key: str, message: str, hint: str) -> None:
+            self._table.problem(f"answers.{key}", message, hint)
+
+        written = with_pictures(self._table.mapping("answers"), questions, self._folder, problem)
+        answers = builder.answers(written, questions, problem)
         answers.update(
             builder.answers(
                 {f"catalogue.{name}": value for name, value in self._table.mapping("services").items()},

@@ -1,8 +1,9 @@
-"""A picture chosen by the user, made into a logo: decoded once, then kept as a PNG of our own and nothing else."""
+"""A picture chosen by the user, a logo, a plan, a photo: decoded once, then kept as a PNG of our own."""
 
 import struct
 import warnings
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -37,9 +38,27 @@ _OTHER_KINDS = {
     b"RIFF": "une image WebP",
     b"%PDF": "un PDF",
 }
-_TOO_HEAVY = french("Ce logo pèse plus de 10 Mo. Réduisez-le à 1 200 pixels de large, puis réessayez.")
-_TOO_LARGE = french("Ce logo compte plus de 25 millions de pixels. Réduisez-le à 1 200 de large, puis réessayez.")
-_NEXT = "Enregistrez le logo en PNG ou en JPEG, puis choisissez-le de nouveau."
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """How refusals name what was chosen: « ce logo », and the pronoun that stands for it."""
+
+    this: str
+    the: str
+    it: str
+    rule: str
+
+    @property
+    def next(self) -> str:
+        return f"Enregistrez {self.the} en PNG ou en JPEG, puis choisissez-{self.it} de nouveau."
+
+    def smaller(self, fault: str) -> str:
+        return french(f"{self.this} {fault}. Réduisez-{self.it} à 1 200 pixels de large, puis réessayez.")
+
+
+_LOGO = _Named("Ce logo", "le logo", "le", "un logo est un PNG ou un JPEG")
+_PICTURE = _Named("Cette image", "l’image", "la", "il faut un PNG ou un JPEG")
 
 
 def encode_logo(content: bytes) -> bytes:
@@ -48,14 +67,27 @@ def encode_logo(content: bytes) -> bytes:
     Raises:
         BadInput: it is another kind of file, a damaged one, or larger than a logo has reason to be.
     """
+    return _made(content, _LOGO)
+
+
+def encode_picture(content: bytes) -> bytes:
+    """Return a plan or a photo as our own PNG, with the same care as a logo.
+
+    Raises:
+        BadInput: it is another kind of file, a damaged one, or larger than a page has room for.
+    """
+    return _made(content, _PICTURE)
+
+
+def _made(content: bytes, named: _Named) -> bytes:
     if not content:
-        raise BadInput(f"Ce fichier est vide. {_NEXT}")
+        raise BadInput(f"Ce fichier est vide. {named.next}")
     if len(content) > LARGEST_FILE:
-        raise BadInput(_TOO_HEAVY)
-    return _encoded(decoded(content))
+        raise BadInput(named.smaller("pèse plus de 10 Mo"))
+    return _encoded(decoded(content, named))
 
 
-def decoded(content: bytes) -> Image.Image:
+def decoded(content: bytes, named: _Named = _LOGO) -> Image.Image:
     """Return the picture that a PNG or a JPEG holds, upright; its size is judged before any pixel is read.
 
     Raises:
@@ -67,15 +99,15 @@ def decoded(content: bytes) -> Image.Image:
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as image:
                 if image.width * image.height > _MOST_PIXELS:
-                    raise BadInput(_TOO_LARGE)
+                    raise BadInput(named.smaller("compte plus de 25 millions de pixels"))
                 image.load()
                 return in_eight_bits(ImageOps.exif_transpose(image))
     except UnidentifiedImageError as error:
-        raise BadInput(_unknown(content)) from error
+        raise BadInput(_unknown(content, named)) from error
     except Image.DecompressionBombError as error:
-        raise BadInput(_TOO_LARGE) from error
+        raise BadInput(named.smaller("compte plus de 25 millions de pixels")) from error
     except _BROKEN as error:
-        raise BadInput(f"Cette image est abîmée et ne s’ouvre pas. {_NEXT}") from error
+        raise BadInput(f"Cette image est abîmée et ne s’ouvre pas. {named.next}") from error
 
 
 def in_eight_bits(image: Image.Image) -> Image.Image:
@@ -99,10 +131,10 @@ def _encoded(image: Image.Image) -> bytes:
         side = int(max(image.size) * _SHRINK)
 
 
-def _unknown(content: bytes) -> str:
+def _unknown(content: bytes, named: _Named) -> str:
     kind = next((words for start, words in _OTHER_KINDS.items() if content.startswith(start)), "")
     if b"<svg" in content[:4096].lower():
         kind = "une image SVG"
     if kind:
-        return french(f"Ce fichier est {kind} : un logo est un PNG ou un JPEG. {_NEXT}")
-    return f"Ce fichier n’est ni un PNG ni un JPEG, ou il est abîmé. {_NEXT}"
+        return french(f"Ce fichier est {kind} : {named.rule}. {named.next}")
+    return f"Ce fichier n’est ni un PNG ni un JPEG, ou il est abîmé. {named.next}"

@@ -208,6 +208,15 @@ class RaciBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of the client's, a PNG of ours, with its caption under it; `words` are read in its place."""
+
+    png: bytes = field(repr=False)
+    words: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts a new page."""
 
@@ -219,7 +228,7 @@ class Orientation:
     landscape: bool
 
 
-Block = Heading | Paragraph | Requirement | TableBlock | RaciBlock | PageBreak | Orientation
+Block = Heading | Paragraph | Requirement | TableBlock | RaciBlock | Figure | PageBreak | Orientation
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +304,8 @@ def block_texts(block: Block) -> Iterator[str]:
             yield text_of(block.content)
         case Requirement():
             yield from (block.id, block.title, block.priority, block.words, block.verification)
+        case Figure():
+            yield block.words
         case TableBlock():
             yield block.caption
             yield from block.header

@@ -1,7 +1,7 @@
 """What a person answered to a question, and how firm it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -9,8 +9,19 @@ from enum import StrEnum
 from cahier.model.decision import Decision
 from cahier.model.quantity import Duration
 
+LARGEST_PICTURE = 2_000_000  # bytes, once encoded by us
 Row = Mapping[str, str]
-AnswerValue = str | bool | Decimal | Duration | date | tuple[str, ...] | tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A plan or a photo, as a PNG we encoded ourselves; `caption` is printed under it, and read in its place."""
+
+    content: bytes = field(repr=False)
+    caption: str = ""
+
+
+AnswerValue = str | bool | Decimal | Duration | date | Picture | tuple[str, ...] | tuple[Row, ...]
 
 
 class AnswerState(StrEnum):

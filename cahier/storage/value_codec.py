@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar, assert_never
 
-from cahier.model.answer import AnswerValue
+from cahier.model.answer import LARGEST_PICTURE, AnswerValue, Picture
 from cahier.model.quantity import Duration
 from cahier.storage.refusals import newer
 from cahier.typography import clean, one_line
@@ -21,6 +21,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _AMOUNT_AND_WORDS = re.compile(r"\d[\d., ]* [a-zéû]+( [a-zéû]+)?")
 # No number of a contract is beyond a thousand billion, nor has as many decimals: sums of them stay exact.
 _MOST_DIGITS = 12
+_PNG = b"\x89PNG\r\n\x1a\n"
 _Named = TypeVar("_Named", bound=StrEnum)
 
 
@@ -118,6 +119,8 @@ def write_answer_value(value: AnswerValue) -> object:
             return {"duration": value.compact}
         case date():
             return {"date": value.isoformat()}
+        case Picture():
+            return {"picture": {"png": write_bytes(value.content), "caption": value.caption}}
         case tuple():
             if value and isinstance(value[0], str):
                 return {"choices": list(value)}
@@ -140,6 +143,8 @@ def read_answer_value(raw: object, _type: object = None) -> AnswerValue | None:
             return read_duration(content)
         case "date":
             return read_day(content)
+        case "picture":
+            return _read_picture(read_object(content))
         case "choices":
             return tuple(read_text(item) for item in read_array(content))
         case "rows":
@@ -150,3 +155,11 @@ def read_answer_value(raw: object, _type: object = None) -> AnswerValue | None:
     if _WORD.fullmatch(kind):
         raise newer(kind)
     raise ValueError(kind)
+
+
+def _read_picture(raw: dict[str, object]) -> Picture:
+    """Read a picture of ours: a file is made by anyone, and a picture is printed."""
+    content = read_bytes(raw["png"])
+    if not content.startswith(_PNG) or len(content) > LARGEST_PICTURE:
+        raise ValueError("not one of our pictures")
+    return Picture(content, one_line(read_text(raw.get("caption", ""))))

@@ -17,7 +17,7 @@ from cahier.catalogue.wizard_schema import Question
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, set_answer
 from cahier.export.document.wording import TO_SPECIFY, Wording
-from cahier.model.answer import Answer
+from cahier.model.answer import Answer, Picture
 from cahier.questionnaire.defaults import new_specification
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french, plain
@@ -225,6 +225,7 @@ def _some(asked: Question) -> object:
         "percentage": str(asked.minimum or 2),
         "duration": "2 jours",
         "date": date(2027, 1, 4),
+        "picture": Picture(b"\x89PNG", "La salle"),
         "table": [{column.id: "2027-01-04" if column.type == "date" else "2"}] if column else [],
     }
     return values.get(asked.type, "quelques mots")

@@ -24,6 +24,7 @@ from cahier.editing.verbs.own_domains import add_domain, remove_domain
 from cahier.editing.verbs.requirements import leave_out, take_in
 from cahier.editing.verbs.split import decide_domain, set_holder, set_scope
 from cahier.errors import InvalidAnswer
+from cahier.model.answer import Picture
 from cahier.model.decision import Decision
 from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId
@@ -54,6 +55,7 @@ def _answer(session: Session, draw: Random) -> None:
         QuestionType.PERCENTAGE: str(draw.randrange(1, 100)),
         QuestionType.DURATION: draw.choice(["4 h", "3 mois", "2 jours ouvrés"]),
         QuestionType.DATE: date(2027, draw.randrange(1, 13), 5),
+        QuestionType.PICTURE: Picture(b"\x89PNG", draw.choice(["La salle", "Le quai"])),
     }
     if asked.type is QuestionType.CHOICE:
         value: object = draw.choice(asked.choices).id

@@ -39,26 +39,26 @@ PARTIAL: dict[str, tuple[str, str]] = {
         "worked out, without a question of their own",
     ),
     "ui.fields.number._WIDTHS": (
-        "text, long_text, choice, multiple, yes_no, number, percentage, duration, date, table",
+        "text, long_text, choice, multiple, yes_no, number, percentage, duration, date, table, picture",
         "amounts alone are wider; others are not numbers",
     ),
     "ui.fields.number._UNITS": (
-        "text, long_text, choice, multiple, yes_no, number, duration, date, table",
+        "text, long_text, choice, multiple, yes_no, number, duration, date, table, picture",
         "numbers have the unit of their question; others are not numbers",
     ),
     "ui.fields.table_cell_delegate._PLACEHOLDERS": (
-        "text, long_text, choice, multiple, yes_no, table",
+        "text, long_text, choice, multiple, yes_no, table, picture",
         "words need no example, choices are shown, others are never columns",
     ),
     "ui.screens.chapter.chapter_header._MINUTES": (
-        "text, choice, multiple, yes_no, number, amount, percentage, duration, date",
+        "text, choice, multiple, yes_no, number, amount, percentage, duration, date, picture",
         "the rest takes a minute",
     ),
     "ui.screens.chapter.status_line._DECISIONS": ("proposed", "what nobody chooses"),
     "ui.screens.levels.delay_field.UNITS": ("jours, semaines, mois, ans", "delays of an incident are shorter"),
     "ui.screens.levels.delay_field._FULL": ("jours, semaines, mois, ans", "delays of an incident are shorter"),
     "ui.screens.quick.quick_page._KEYS": (
-        "text, long_text, yes_no, number, amount, percentage, duration, date, table",
+        "text, long_text, yes_no, number, amount, percentage, duration, date, table, picture",
         "only choices are made by their number",
     ),
     "ui.screens.raci.letter_chip._WIDTHS": ("", "an empty cell has no chip"),

@@ -25,7 +25,7 @@ from cahier.editing.verbs.quick import record_quick_answer
 from cahier.editing.verbs.requirements import adapt, add_requirement, leave_out, take_in
 from cahier.editing.verbs.roles import pour_role, set_deputy
 from cahier.editing.verbs.split import confirm_scope, decide_domain, set_holder, set_scope, start_from
-from cahier.model.answer import given, unknown
+from cahier.model.answer import Picture, given, unknown
 from cahier.model.brand import WordTemplate
 from cahier.model.decision import Decision
 from cahier.model.extent import Extent
@@ -144,6 +144,7 @@ def _answers(session: Session) -> None:
     set_note(session, "sauvegarde.frequence", "demander à Claude\tMartin")
     mark_not_applicable(session, "catalogue.mobiles", "Aucun téléphone d’entreprise")
     set_note(session, "catalogue.mobiles", "revoir en 2028")
+    set_answer(session, "existant.plan", Picture(ATELIER.logo, "Salle « A » et baie"))
     clear_answer(session, "existant.inventaire")
     set_note(session, "existant.inventaire", "joindre le tableur de l’atelier")
 

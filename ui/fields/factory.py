@@ -12,6 +12,7 @@ from ui.fields.field import Field
 from ui.fields.long_text import LongTextField
 from ui.fields.multiple import MultipleField
 from ui.fields.number import NumberField
+from ui.fields.picture import PictureField
 from ui.fields.table import TableField
 from ui.fields.text_line import TextField
 from ui.fields.yes_no import YesNoField
@@ -29,6 +30,7 @@ _FIELDS: Mapping[QuestionType, type[Field]] = {
     QuestionType.DURATION: DurationField,
     QuestionType.DATE: DateField,
     QuestionType.TABLE: TableField,
+    QuestionType.PICTURE: PictureField,
 }
 
 

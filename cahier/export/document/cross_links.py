@@ -9,6 +9,7 @@ from cahier.catalogue.document_schema import DocumentChapter
 from cahier.export.document.wording import CHAPTER_CLOSE, CHAPTER_OPEN
 from cahier.export.publication import (
     Block,
+    Figure,
     Heading,
     Orientation,
     PageBreak,
@@ -94,7 +95,7 @@ class _Linker:
             case TableBlock():
                 rows = tuple(tuple(map(self._runs, row)) for row in block.rows)
                 return replace(block, rows=rows)
-            case Heading() | RaciBlock() | PageBreak() | Orientation():
+            case Heading() | RaciBlock() | Figure() | PageBreak() | Orientation():
                 return block
             case _:
                 assert_never(block)

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from cahier.export.publication import (
+    Figure,
     Heading,
     Orientation,
     PageBreak,
@@ -23,7 +24,7 @@ def targets(publication: Publication) -> frozenset[str]:
                 found.add(block.anchor)
             case Requirement():
                 found.add(block.id)
-            case Paragraph() | TableBlock() | RaciBlock() | PageBreak() | Orientation():
+            case Paragraph() | TableBlock() | RaciBlock() | Figure() | PageBreak() | Orientation():
                 pass
             case _:
                 assert_never(block)

@@ -14,6 +14,7 @@ from cahier.export.document.written_text import written
 from cahier.export.publication import (
     Block,
     Emphasis,
+    Figure,
     Heading,
     Paragraph,
     Run,
@@ -23,13 +24,14 @@ from cahier.export.publication import (
     TableKind,
     runs,
 )
-from cahier.model.answer import Answer, AnswerState
+from cahier.model.answer import Answer, AnswerState, Picture
 from cahier.model.extent import Extent
 from cahier.model.identifiers import QuestionId
 from cahier.model.location import QuestionPlace
 from cahier.typography import french, lower_first
 
 FEW = 4
+_IN_FULL = (QuestionType.TABLE, QuestionType.LONG_TEXT, QuestionType.PICTURE)
 _Words = Callable[[Question, Answer], str]
 
 
@@ -92,7 +94,7 @@ class Answers:
     def _in_full(self, question: Question) -> bool:
         answer = self._situation.stated(question.id)
         given = answer is not None and not is_blank(answer) and answer.state is AnswerState.GIVEN
-        return given and (question.show is Show.PROSE or question.type in (QuestionType.TABLE, QuestionType.LONG_TEXT))
+        return given and (question.show is Show.PROSE or question.type in _IN_FULL)
 
     def _fact(self, question: Question) -> Paragraph:
         name = Run(french(f"{question.summary} : "), Emphasis.BOLD)
@@ -129,6 +131,9 @@ class Answers:
             return
         if question.type is QuestionType.TABLE:
             yield answer_table(question, answer)
+            return
+        if isinstance(answer.value, Picture):
+            yield Figure(answer.value.content, answer.value.caption or question.summary, QuestionPlace(question.id))
             return
         yield Heading(3, question.summary, "", source=QuestionPlace(question.id))
         yield from written(str(answer.value), Style.USER, QuestionPlace(question.id))

@@ -27,6 +27,9 @@ mark { background: #FFF2CC; color: inherit; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .note { color: #5F5F68; font-size: .86rem; }
 .cover { margin: 0 0 2rem; padding: 3rem 0 1rem 2rem; border-left: .6rem solid #$bar; }
+figure { margin: 1rem 0; }
+figure img { display: block; height: auto; }
+figcaption { font-size: .85em; font-style: italic; margin-top: .3rem; }
 .cover .logo { display: block; margin: 0 0 .6rem; }
 .cover .client { font-size: 1.4rem; font-weight: 700; }
 .cover .reference { margin: 3rem 0 0; color: #5F5F68; font-size: 1.1rem; }

@@ -13,11 +13,13 @@ from cahier.export.html.html_style import style_sheet
 from cahier.export.html.html_text import RunWriter, attribute, html_text, sourced
 from cahier.export.layout.header_footer import DRAFT, version_mark
 from cahier.export.layout.printed_logo import checked_logo, logo_words, printed_size
+from cahier.export.layout.printed_picture import picture_size
 from cahier.export.layout.requirement_tables import gathered
 from cahier.export.layout.titles import is_annex, printed_title, without_number
 from cahier.export.publication import (
     Block,
     Cover,
+    Figure,
     Heading,
     Orientation,
     PageBreak,
@@ -34,7 +36,7 @@ from cahier.typography import clean, french
 _CLASSES = {Style.BODY: "", Style.LEAD: ' class="lead"', Style.NOTE: ' class="note"', Style.USER: ' class="user"'}
 # The page can do nothing but show itself, even if a text managed to be more than text.
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'"
-_LOGO_POLICY = "; img-src data:"
+_PICTURE_POLICY = "; img-src data:"
 _CONTENTS, _BODY = "sommaire", "document"
 
 
@@ -86,7 +88,8 @@ class _Page:
         publication = self._publication
         title = " – ".join(part for part in (publication.cover.title, publication.cover.client) if part)
         yield '<!DOCTYPE html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">'
-        policy = _POLICY + _LOGO_POLICY if self._logo else _POLICY
+        pictured = self._logo or any(isinstance(block, Figure) for block in publication.blocks)
+        policy = _POLICY + _PICTURE_POLICY if pictured else _POLICY
         yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield f"<title>{html_text(title)}</title>"
@@ -125,7 +128,7 @@ class _Page:
         width, height = printed_size(self._logo)
         said = attribute("alt", logo_words(self._publication))
         size = f"width:{width:.1f}mm;height:{height:.1f}mm"
-        return f'<img class="logo" src="data:image/png;base64,{b64encode(self._logo).decode()}"{said} style="{size}">'
+        return f'<img class="logo" src="{_embedded(self._logo)}"{said} style="{size}">'
 
     def _contents(self) -> Iterator[str]:
         listed = [(heading, name) for heading, name in self._listed if heading.level <= 2]
@@ -167,6 +170,8 @@ class _Page:
                 yield from html_tables.table(block, self._runs)
             case RaciBlock():
                 yield from html_tables.matrix(block)
+            case Figure():
+                yield _figure(block)
             case Orientation(landscape=landscape):
                 yield from self._turn(landscape)
             case PageBreak():
@@ -203,6 +208,18 @@ class _Places:
             name, rank = f"{base}-{rank}", rank + 1
         self._taken.add(name)
         return name
+
+
+def _embedded(png: bytes) -> str:
+    return f"data:image/png;base64,{b64encode(png).decode()}"
+
+
+def _figure(block: Figure) -> str:
+    width, _height = picture_size(block)
+    drawn = (
+        f'<img src="{_embedded(block.png)}"{attribute("alt", block.words)} style="width:{width:.1f}mm;max-width:100%">'
+    )
+    return f"<figure{sourced(block.source)}>{drawn}<figcaption>{html_text(block.words)}</figcaption></figure>"
 
 
 def _foot(publication: Publication) -> Iterator[str]:

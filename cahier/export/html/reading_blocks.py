@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from html import escape
 from typing import assert_never
 
+from cahier.errors import BadInput
 from cahier.export.html.html_text import html_text
 from cahier.export.layout.print_palette import RACI_FILLS, Palette
 from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
 from cahier.export.publication import (
     Block,
     Emphasis,
+    Figure,
     Heading,
     Orientation,
     PageBreak,
@@ -40,6 +43,7 @@ _BULLETS = {Style.BULLET: "•", Style.CHECK: "☐"}
 # Characters of HTML that are laid out without one noticing: longer tables are laid out in several goes.
 _LONGEST = 12_000
 _NUMBER_SHARE, _LABEL_SHARE = 7, 34
+_POINTS_IN_MM = 72 / 25.4
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class BlockHtml:
     stacked: bool = False
     places: dict[str, Location | None] = field(default_factory=dict)
     targets: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
     _seen: Counter[str] = field(default_factory=Counter)
 
     def mark(self, source: Source | None, line: str | None = None) -> str:
@@ -85,6 +90,8 @@ class BlockHtml:
                 yield from self._table(block)
             case RaciBlock():
                 yield from self._matrix(block)
+            case Figure():
+                yield self._figure(block)
             case PageBreak() | Orientation():
                 pass  # of paper only
             case _:
@@ -106,6 +113,24 @@ class BlockHtml:
     def _line_of_list(self, block: Paragraph) -> str:
         sign = _list_sign(block)
         return f"{f'{sign}{NBSP * 2}' if sign else ''}{self._runs(block.content)}"
+
+    def _figure(self, block: Figure) -> str:
+        """Show a picture with its caption; a narrow sheet, or a picture that is damaged, has its caption alone."""
+        mark = self.mark(block.source)
+        caption = f'<p class="caption">{mark}{html_text(block.words)}</p>'
+        if self.stacked:
+            return caption
+        # The decoder of pictures is only loaded for those who have one.
+        from cahier.export.layout.printed_picture import picture_size
+
+        try:
+            width, height = (round(side * _POINTS_IN_MM) for side in picture_size(block))
+        except BadInput:
+            return caption
+        name = picture_name(block.png)
+        self.pictures[name] = block.png
+        words = escape(block.words, quote=True)
+        return f'<p><img src="{name}" width="{width}" height="{height}" alt="{words}"></p>{caption}'
 
     def _requirement(self, block: Requirement) -> str:
         mark = self.mark(block.source)
@@ -197,6 +222,11 @@ class BlockHtml:
         before, after = _OPEN if run.emphasis is Emphasis.OPEN else _MARKS.get(run.emphasis, ("", ""))
         words = f"{before}{html_text(run.text)}{after}"
         return f'<a href="#{escape(run.target, quote=True)}">{words}</a>' if run.target in self.linked else words
+
+
+def picture_name(png: bytes) -> str:
+    """Return the name under which a sheet holds a picture; another one has another: Qt keeps those it has drawn."""
+    return f"picture:{sha256(png).hexdigest()[:16]}"
 
 
 def _list_sign(block: Paragraph) -> str:

@@ -129,7 +129,7 @@ class _Binder:
             self._writer.places,
             self._writer.targets,
             tuple(self._contents),
-            {_logo_name(self._logo): self._logo} if self._logo else {},
+            self._writer.pictures | ({_logo_name(self._logo): self._logo} if self._logo else {}),
             sum(isinstance(block, Requirement) for block in publication.blocks),
             sum(len(group.lines) for block in matrices for group in block.groups),
             len(publication.open_points),

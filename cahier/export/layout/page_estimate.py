@@ -6,13 +6,16 @@ twentieth from what is foretold. A client's template, with a type and margins of
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from math import ceil
 from typing import assert_never
 
+from cahier.errors import BadInput
 from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT, PageFormat
 from cahier.export.layout.requirement_tables import gathered
 from cahier.export.publication import (
     Block,
+    Figure,
     Heading,
     Orientation,
     PageBreak,
@@ -99,10 +102,21 @@ def _height(block: Block, page: PageFormat = PORTRAIT) -> float:
             named = width - 28 - 33 * len(block.columns)
             more = sum(_lines(line.label, _SMALL, named) - 1 for group in block.groups for line in group.lines)
             return (32 if block.titled else 0) + sum(rows) * 17.5 + more * 11
+        case Figure():
+            return _figure(block)
         case PageBreak() | Orientation():
             return 0.0
         case _:
             assert_never(block)
+
+
+def _figure(block: Figure) -> float:
+    # The decoder of pictures is only loaded for those who have one; one that is damaged is told by the export.
+    from cahier.export.layout.printed_picture import picture_size
+
+    with suppress(BadInput):
+        return picture_size(block)[1] / _POINT + _CAPTION
+    return _CAPTION
 
 
 def _requirements(blocks: Iterable[Requirement]) -> float:

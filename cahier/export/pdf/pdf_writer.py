@@ -7,6 +7,7 @@ from typing import BinaryIO, assert_never
 from cahier.export.document.link_targets import targets
 from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT
 from cahier.export.layout.print_palette import brand_palette
+from cahier.export.layout.printed_picture import picture_size
 from cahier.export.layout.requirement_tables import gathered
 from cahier.export.layout.titles import full_title, is_annex, printed_title, without_number
 from cahier.export.pdf.pdf_contents import contents
@@ -17,11 +18,12 @@ from cahier.export.pdf.pdf_header_footer import PdfHeaderFooter
 from cahier.export.pdf.pdf_matrix import Matrices
 from cahier.export.pdf.pdf_paint import Painter
 from cahier.export.pdf.pdf_printed_places import PrintedPlace, places
-from cahier.export.pdf.pdf_strip import MILLIMETRE, Mark, Strip, paragraph_strips, sourced
+from cahier.export.pdf.pdf_strip import MILLIMETRE, Mark, PrintedPicture, Strip, paragraph_strips, sourced
 from cahier.export.pdf.pdf_tables import Tables
 from cahier.export.pdf.pdf_text import GREY, Line, Look, Typesetter
 from cahier.export.publication import (
     Block,
+    Figure,
     Heading,
     Orientation,
     PageBreak,
@@ -138,7 +140,7 @@ class _PdfWriter:
                 self._write_heading(block, listed=listed)
             case Requirement():
                 self.write_requirements((block,))
-            case Paragraph() | TableBlock() | RaciBlock():
+            case Paragraph() | TableBlock() | RaciBlock() | Figure():
                 self._write_content(block)
             case _:
                 assert_never(block)
@@ -152,7 +154,7 @@ class _PdfWriter:
             self._flow.add(sourced(strips, block.source))
         self._under_title = False
 
-    def _write_content(self, block: Paragraph | TableBlock | RaciBlock) -> None:
+    def _write_content(self, block: Paragraph | TableBlock | RaciBlock | Figure) -> None:
         if isinstance(block, RaciBlock) and block.new_page:
             self._break_wanted = True
         self._turn_page()
@@ -164,6 +166,8 @@ class _PdfWriter:
                 strips = self._captioned(block, room)
             case RaciBlock():
                 strips = self._matrix(block, room)
+            case Figure():
+                strips = self._figure(block)
             case _:
                 assert_never(block)
         self._flow.add(sourced(strips, block.source))
@@ -236,6 +240,12 @@ class _PdfWriter:
             shown = self._set.lines(sign, _BODY, self._width)
             strips[0].lead(shown, min(2.0, _LIST_INDENT - shown[0].width - 2))
         return strips
+
+    def _figure(self, block: Figure) -> list[Strip]:
+        wide, high = (side * MILLIMETRE for side in picture_size(block))
+        drawn = PrintedPicture(block.png, wide, high, block.words)
+        caption = paragraph_strips(self._set.lines(block.words, _NOTE, self._width), before=4, after=9)
+        return [Strip(high, before=6, keep_next=bool(caption), picture=drawn), *caption]
 
     def _matrix(self, block: RaciBlock, room: float) -> list[Strip]:
         title = self._matrices.title(block.title, self._width) if block.titled else []

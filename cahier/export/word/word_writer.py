@@ -13,6 +13,7 @@ from cahier.export.layout.requirement_tables import gathered
 from cahier.export.layout.titles import is_annex, printed_title, without_number
 from cahier.export.publication import (
     Block,
+    Figure,
     Heading,
     Orientation,
     PageBreak,
@@ -131,6 +132,7 @@ class _WordWriter:
         self._break_wanted = False
         self._annex = ""
         self._after_table = False
+        self._figures = 0
 
     def write_cover(self) -> None:
         """Write the first page, which carries neither header nor footer; a template may bring its own."""
@@ -258,6 +260,8 @@ class _WordWriter:
                 self._write_table(block)
             case RaciBlock():
                 self._write_matrix(block)
+            case Figure():
+                self._write_figure(block)
             case _:
                 assert_never(block)
 
@@ -326,6 +330,16 @@ class _WordWriter:
         if block.caption:
             self._package.add(word_xml.caption(block.number, block.caption))
         self._add_table(word_tables.table(block, text_width(self._page), self._colours))
+
+    def _write_figure(self, block: Figure) -> None:
+        from cahier.export.layout.printed_picture import picture_size
+
+        self._turn_page()
+        self._figures += 1
+        size = picture_size(block)
+        drawn = word_xml.picture(self._package.add_picture(block.png), size, block.words, rank=self._figures)
+        self._package.add(paragraph(drawn, "Normal", word_xml.KEEP_NEXT))
+        self._package.add(paragraph(text_run(block.words), "Caption"))
 
     def _write_matrix(self, block: RaciBlock) -> None:
         self._break_wanted = self._break_wanted or block.new_page

@@ -315,18 +315,22 @@ def cover_mention(text: str, page: PageFormat) -> str:
     return paragraph(text_run(text), "CahierGardeMention", place)
 
 
-def picture(link: str, size: tuple[float, float], description: str) -> str:
-    """Return a picture in the line, at a size in millimetres; its description is for screen readers."""
+def picture(link: str, size: tuple[float, float], description: str, *, rank: int = 0) -> str:
+    """Return a picture in the line, at a size in millimetres; its description is for screen readers.
+
+    `rank` is 0 for the logo, 1 for the first picture of the text: each drawing of a file has a number of its own.
+    """
+    named = f'id="{2 + rank}" name="{f"Image {rank}" if rank else "Logo"}"'
     extent = f'cx="{round(size[0] * _EMU)}" cy="{round(size[1] * _EMU)}"'
     shape = (
-        f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr><pic:cNvPr id="2" name="Logo"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr>'
         f"<pic:blipFill><a:blip r:embed={quoteattr(link)}/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         "</a:prstGeom></pic:spPr></pic:pic>"
     )
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr id="2" name="Logo" descr={attribute(description)}/><wp:cNvGraphicFramePr/>'
+        f"<wp:docPr {named} descr={attribute(description)}/><wp:cNvGraphicFramePr/>"
         f'<a:graphic><a:graphicData uri="{_PICTURE}">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
     )
 

@@ -14,9 +14,9 @@ from cahier.guidance.template_check import Checked, checked_template
 from cahier.model.brand import Brand
 from cahier.storage.file_names import safe_name
 from ui.fields.field import ErrorLine
+from ui.fields.wrapping_row import WrappingRow
 from ui.jobs.tasks import run_task
 from ui.screens.document.brand_dialogs import SUFFIX, BrandDialogs
-from ui.screens.document.wrapping_row import WrappingRow
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_text
 

@@ -11,11 +11,11 @@ from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.document import set_brand
 from cahier.model.brand import DEFAULT_ACCENT, DEFAULT_FONT, Brand, WordTemplate
+from ui.fields.picture_box import LOGO, PictureBox
 from ui.screens.document.brand_dialogs import BrandDialogs
 from ui.screens.document.brand_file_bar import BrandFileBar
 from ui.screens.document.colour_field import ColourField
 from ui.screens.document.font_choice import FontChoice
-from ui.screens.document.logo_box import LogoBox
 from ui.screens.document.template_box import TemplateBox
 from ui.session.context import Context
 from ui.texts import make_label, set_name, set_placeholder, set_verbatim
@@ -62,7 +62,7 @@ class BrandForm(QWidget):
         self._dialogs = dialogs
         self._folder = folder
         theme = context.theme
-        self.logo = LogoBox(theme)
+        self.logo = PictureBox(theme, LOGO)
         self.accent = ColourField("Couleur des titres", _ACCENTS, theme, dialogs.colour, darkened=True)
         self.second = ColourField(
             "Seconde couleur (bandeau, filets)", _SECONDS, theme, dialogs.colour, fallback="Comme les titres"
@@ -81,7 +81,7 @@ class BrandForm(QWidget):
         if notification is not None and Topic.DOCUMENT not in notification.topics:
             return
         brand = self._brand
-        self.logo.show_logo(brand.logo)
+        self.logo.show_picture(brand.logo)
         self.accent.show_colour(brand.accent)
         self.second.show_colour(brand.second)
         self.text_font.show_font(brand.text_font)

@@ -11,9 +11,9 @@ from cahier.errors import CahierError
 from cahier.guidance.template_check import Checked, checked_file, checked_template
 from cahier.model.brand import WordTemplate
 from ui.fields.field import ErrorLine
+from ui.fields.wrapping_row import WrappingRow
 from ui.jobs.tasks import run_task
 from ui.screens.document.report_view import ReportView
-from ui.screens.document.wrapping_row import WrappingRow
 from ui.texts import make_button, make_label, set_name
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel

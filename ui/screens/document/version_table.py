@@ -16,7 +16,7 @@ from cahier.model.specification import Revision
 from ui.fields.field import ErrorLine
 from ui.fields.table_model import TableModel
 from ui.fields.table_view import TableView
-from ui.screens.document.wrapping_row import WrappingRow
+from ui.fields.wrapping_row import WrappingRow
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 

@@ -1,5 +1,7 @@
-"""The client's logo: chosen or dropped, shown as it will be printed."""
+"""A picture of the client's, a logo, a plan, a photo: chosen or dropped, shown as it will be printed."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
@@ -18,8 +20,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from cahier.errors import CahierError
 from cahier.storage.chosen_file import read_chosen
 from ui.fields.field import ErrorLine
+from ui.fields.wrapping_row import WrappingRow
 from ui.jobs.tasks import run_task
-from ui.screens.document.wrapping_row import WrappingRow
 from ui.texts import make_button, make_label, set_description, set_name, set_text
 from ui.theme.theme import Theme
 
@@ -28,21 +30,33 @@ _WIDE, _HIGH = 132, 60
 _EDGE = 6
 
 
-class LogoBox(QWidget):
-    """Asks for a picture and hands over the logo made of it; a refused one leaves what was there."""
+@dataclass(frozen=True, slots=True)
+class PictureWords:
+    """How a box names what it holds, for screen readers, and what makes our own picture of a file."""
+
+    present: str
+    absent: str
+    choose: str
+    remove: str
+    encode: Callable[[Path], bytes]
+
+
+class PictureBox(QWidget):
+    """Asks for a picture and hands over ours, made of it; a refused one leaves what was there."""
 
     picked = Signal(object)
-    """The bytes of the logo, ours; nothing to take it away."""
+    """The bytes of our picture; nothing to take it away."""
 
     choice_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, words: PictureWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
         self._asked = 0
         self._shown: bytes | None = None
-        self.picture = _Picture(theme, self)
-        self.choose = _button("Choisir…", "Choisir le logo", self)
-        self.remove = _button("Retirer", "Retirer le logo", self)
+        self.picture = _Picture(theme, words, self)
+        self.choose = _button("Choisir…", words.choose, self)
+        self.remove = _button("Retirer", words.remove, self)
         self.remove.setProperty("kind", "flat")
         self.note = make_label(_HINT, "small", wrap=True)
         self.error = ErrorLine(theme, self)
@@ -51,23 +65,23 @@ class LogoBox(QWidget):
         self.choose.clicked.connect(lambda: self.choice_asked.emit())
         self.remove.clicked.connect(lambda: self.picked.emit(b""))
 
-    def show_logo(self, logo: bytes) -> None:
-        """Show the logo recorded; a refusal stays until another choice."""
+    def show_picture(self, logo: bytes) -> None:
+        """Show the picture recorded; a refusal stays until another choice."""
         if logo == self._shown:
             return
         self._shown = logo
         # A picture still being read was chosen before this one.
         self._asked += 1
-        self.picture.show_logo(logo)
+        self.picture.show_picture(logo)
         self.remove.setVisible(bool(logo))
         self._tell(_HINT)
 
     def take(self, path: Path) -> None:
-        """Make a logo of a picture, beside the window: a large one takes a second."""
+        """Make our own of a picture, beside the window: a large one takes a second."""
         self._asked += 1
         asked = self._asked
         self._tell("Lecture de l’image…")
-        run_task(lambda: (asked, _read(path)), self._on_read, self._on_broken)
+        run_task(lambda: (asked, _read(path, self._words.encode)), self._on_read, self._on_broken)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):
@@ -120,24 +134,25 @@ class LogoBox(QWidget):
 
 
 class _Picture(QLabel):
-    """White like the sheet, in the dark theme too: a logo is drawn for paper."""
+    """White like the sheet, in the dark theme too: it is drawn for paper."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, words: PictureWords, parent: QWidget) -> None:
         super().__init__(parent)
+        self._words = words
         self._theme = theme
         self._lit = False
         self._logo = QPixmap()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_logo(self, logo: bytes) -> None:
+    def show_picture(self, logo: bytes) -> None:
         self._logo = QPixmap()
         self._logo.loadFromData(QByteArray(logo), "PNG")
-        set_name(self, ("Logo" if logo else "Aucun logo"))
+        set_name(self, self._words.present if logo else self._words.absent)
         self.update()
 
     @property
     def shown(self) -> QPixmap:
-        """The logo, null when there is none."""
+        """The picture, null when there is none."""
         return self._logo
 
     def light(self, on: bool) -> None:
@@ -168,19 +183,39 @@ class _Picture(QLabel):
         painter.drawPixmap(place, self._logo, QRectF(self._logo.rect()))
 
 
-def _read(path: Path) -> bytes | CahierError:
-    """Return a logo, or why there is none: whoever asked says which choice it answers."""
+def _read(path: Path, encode: Callable[[Path], bytes]) -> bytes | CahierError:
+    """Return our own picture, or why there is none: whoever asked says which choice it answers."""
     try:
-        return _logo_of(path)
+        return encode(path)
     except CahierError as error:
         return error
 
 
-def _logo_of(path: Path) -> bytes:
+def logo_of(path: Path) -> bytes:
+    """Return the logo that a file makes.
+
+    Raises:
+        CahierError: it makes none.
+    """
     # Pillow is only wanted once somebody chooses a picture.
     from cahier.editing.logo_import import LARGEST_FILE, encode_logo
 
     return encode_logo(read_chosen(path, LARGEST_FILE))
+
+
+def picture_of(path: Path) -> bytes:
+    """Return the plan or the photo that a file makes.
+
+    Raises:
+        CahierError: it makes none.
+    """
+    from cahier.editing.logo_import import LARGEST_FILE, encode_picture
+
+    return encode_picture(read_chosen(path, LARGEST_FILE))
+
+
+LOGO = PictureWords("Logo", "Aucun logo", "Choisir le logo", "Retirer le logo", logo_of)
+PLAN = PictureWords("Image", "Aucune image", "Choisir l’image", "Retirer l’image", picture_of)
 
 
 def _dropped(event: QDropEvent) -> Path | None:
