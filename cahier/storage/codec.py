@@ -113,7 +113,7 @@ def _add_writers(converter: Converter) -> None:
     converter.register_unstructure_hook(Decimal, str)
     converter.register_unstructure_hook(Duration, lambda duration: duration.compact)
     converter.register_unstructure_hook(date, date.isoformat)
-    converter.register_unstructure_hook(bytes, value_codec.write_bytes)
+    converter.register_unstructure_hook(bytes, value_codec.in_base64)
     converter.register_unstructure_hook_func(_is_made_of(frozenset), sorted)
     converter.register_unstructure_hook_func(_is_exactly(AnswerValue | None), value_codec.write_answer_value)
     converter.register_unstructure_hook_func(_is_exactly(RaciRow), _write_row)

@@ -77,7 +77,7 @@ def read_bytes(raw: object, _kind: object = None) -> bytes:
     return base64.b64decode(raw, validate=True)
 
 
-def write_bytes(content: bytes) -> str:
+def in_base64(content: bytes) -> str:
     """Return what is not text in base 64."""
     return base64.b64encode(content).decode("ascii")
 
@@ -120,7 +120,7 @@ def write_answer_value(value: AnswerValue) -> object:
         case date():
             return {"date": value.isoformat()}
         case Picture():
-            return {"picture": {"png": write_bytes(value.content), "caption": value.caption}}
+            return {"picture": {"png": in_base64(value.content), "caption": value.caption}}
         case tuple():
             if value and isinstance(value[0], str):
                 return {"choices": list(value)}
