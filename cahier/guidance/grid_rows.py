@@ -135,10 +135,3 @@ def groups_of(situation: Situation) -> tuple[ActivityGroup, ...]:
 def _title(situation: Situation, phase: Phase, domain: DomainId, several: bool) -> str:
     known = situation.catalogue.domains.get(domain)
     return f"{PHASE_LABELS[phase]} › {known.title if known else domain}" if several else PHASE_LABELS[phase]
-
-
-def number_of(activity: ActivityId) -> str:
-    """Return the number people call a row by: « 61 », « +1 » for one of their own."""
-    if activity.startswith("PLUS-"):
-        return f"+{int(activity.removeprefix('PLUS-'))}"
-    return activity.removeprefix("ACT-")

@@ -34,6 +34,7 @@ class Situation:
         self._applies: dict[str, bool] = {}
         self._facts: dict[str, FactValue | None] = {}
         self._activities: tuple[Activity, ...] | None = None
+        self._row_numbers: Mapping[str, str] | None = None
         self._roles: tuple[Role, ...] | None = None
         self._clauses: tuple[Clause, ...] | None = None
         self._rows: dict[str, Mapping[str, Raci]] = {}
@@ -105,6 +106,15 @@ class Situation:
         if self._activities is None:
             self._activities = tuple(row for row in self.given_activities() if self.proportion.asks(row.asked))
         return self._activities
+
+    def row_number(self, activity: str) -> str:
+        """Return the number people call a row by: its rank in the matrix; empty when it is not one of its rows.
+
+        It changes when rows come and go; what files and bidders' workbooks hold on to is the identifier.
+        """
+        if self._row_numbers is None:
+            self._row_numbers = {row.id: str(rank) for rank, row in enumerate(self.activities(), start=1)}
+        return self._row_numbers.get(activity, "")
 
     def given_activities(self) -> tuple[Activity, ...]:
         """Return the rows that have an object here, those of a bigger firm included."""

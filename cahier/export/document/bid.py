@@ -48,4 +48,4 @@ def _numbered(heading: Heading) -> str:
 def question_lines(situation: Situation) -> Iterator[QuestionLine]:
     """Yield the questions on the activities that the provider carries out or answers for."""
     for activity in asked_of_bidders(situation):
-        yield QuestionLine(f"question:{activity.id}", activity.id, activity.question)
+        yield QuestionLine(f"question:{activity.id}", situation.row_number(activity.id), activity.question)

@@ -347,9 +347,12 @@ class _Outline:
                 yield Paragraph(runs(words), Style.NOTE, ActivityPlace(first.id))
 
     def _who_does_what(self, listed: list[Activity]) -> TableBlock:
-        rows = tuple((runs(row.id), runs(sentence(self._situation, row)), runs(capital(row.proof))) for row in listed)
-        header, caption = ("Activité", "Qui fait quoi", "Preuve"), french("Répartition des activités")
-        return TableBlock(header, rows, (3, 10, 5), caption, source=ActivityPlace(listed[0].id))
+        number = self._situation.row_number
+        rows = tuple(
+            (runs(number(row.id)), runs(sentence(self._situation, row)), runs(capital(row.proof))) for row in listed
+        )
+        header, caption = ("Ligne", "Qui fait quoi", "Preuve"), french("Répartition des activités")
+        return TableBlock(header, rows, (2, 11, 5), caption, source=ActivityPlace(listed[0].id))
 
     def some_sections(self, wanted: Collection[str]) -> Iterator[Block]:
         """Yield the sections named; of those before, only whether they are printed is worked out."""

@@ -42,11 +42,8 @@ def _groups(situation: Situation, rows: list[Activity], with_faults: bool) -> tu
 def _line(situation: Situation, activity: Activity, with_faults: bool) -> RaciLine:
     row = situation.row(activity.id)
     cells = tuple(row.get(role.id, Raci.NONE) for role in situation.roles())
-    number = activity.id.removeprefix("ACT-").removeprefix("PLUS-")
-    prefix = "+" if activity.id.startswith("PLUS-") else ""
-    return RaciLine(
-        prefix + number, activity.label, cells, ActivityPlace(activity.id), fault(cells) if with_faults else ""
-    )
+    number, wrong = situation.row_number(activity.id), fault(cells) if with_faults else ""
+    return RaciLine(number, activity.label, cells, ActivityPlace(activity.id), wrong)
 
 
 def fault(cells: tuple[Raci, ...]) -> str:

@@ -34,7 +34,7 @@ def sentence(situation: Situation, activity: Activity, brief: bool = False) -> s
 
 
 def gathered(situation: Situation, activities: Iterable[Activity]) -> Iterator[tuple[Activity, str]]:
-    """Yield « Le prestataire teste… (ACT-61) ; remet… (ACT-62). Le responsable de compte en répond. »
+    """Yield « Le prestataire teste… (ligne 31) ; remet… (ligne 32). Le responsable de compte en répond. »
 
     One sentence for all the activities that the same parties carry out and the same role answers for, given with the
     first of them; a row that is not settled speaks for itself.
@@ -44,11 +44,12 @@ def gathered(situation: Situation, activities: Iterable[Activity]) -> Iterator[t
         together.setdefault(_in_charge(situation, activity), []).append(activity)
     for (subject, answer), group in together.items():
         if answer and len(group) > 1:
-            done = (f"{_deed(row, _doers(situation, row))} ({row.id})" for row in group)
+            done = (f"{_deed(row, _doers(situation, row))} (ligne {situation.row_number(row.id)})" for row in group)
             yield group[0], french(f"{subject} {' ; '.join(done)}. {capital(answer)}.")
             continue
         for activity in group:
-            yield activity, french(f"{sentence(situation, activity, brief=True).rstrip('.')} ({activity.id}).")
+            words, number = sentence(situation, activity, brief=True).rstrip("."), situation.row_number(activity.id)
+            yield activity, french(f"{words} (ligne {number}).")
 
 
 def _in_charge(situation: Situation, activity: Activity) -> tuple[str, str]:

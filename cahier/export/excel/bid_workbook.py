@@ -40,7 +40,7 @@ _REQUIREMENT_COLUMNS = (
     FormColumn("Réponse", 15, answered=True, choices=COMPLIANCE),
     FormColumn("Commentaire", 26, answered=True),
 )
-_QUESTION_COLUMNS = (FormColumn("Activité", 12), FormColumn("Question", 70), FormColumn("Réponse", 70, answered=True))
+_QUESTION_COLUMNS = (FormColumn("Ligne", 12), FormColumn("Question", 70), FormColumn("Réponse", 70, answered=True))
 _PRICE_COLUMNS = (
     FormColumn("Unité", 10),
     FormColumn("Période", 14),

@@ -23,12 +23,16 @@ def alike(session: Session) -> None:
         set_cells(session, {(row, SDM): Raci.A, (row, ENGINEERS): Raci.R})
 
 
+def line(session: Session, number: int) -> str:
+    return session.situation.row_number(f"ACT-{number}")
+
+
 def test_rows_in_the_same_hands_share_a_sentence(session: Session) -> None:
     alike(session)
     (sentence,) = told(session)
     assert sentence.startswith("Le prestataire ")
-    assert sentence.endswith(" (ACT-61). Le responsable de compte en répond.")
-    assert " (ACT-60) ; " in sentence
+    assert sentence.endswith(f" (ligne {line(session, 61)}). Le responsable de compte en répond.")
+    assert f" (ligne {line(session, 60)}) ; " in sentence
     assert sentence.count("Le prestataire") == 1
 
 
@@ -36,11 +40,14 @@ def test_another_role_that_answers_sets_a_row_apart(session: Session) -> None:
     alike(session)
     set_cells(session, {(TEST, SDM): Raci.NONE, (TEST, FINANCE): Raci.A})
     first, second = told(session)
-    assert first.endswith("; le responsable de compte en répond (ACT-60).")
-    assert second.endswith("du client en répond (ACT-61).")
+    assert first.endswith(f"; le responsable de compte en répond (ligne {line(session, 60)}).")
+    assert second.endswith(f"du client en répond (ligne {line(session, 61)}).")
 
 
 def test_a_row_nobody_carries_out_says_so_by_itself(session: Session) -> None:
     alike(session)
     set_cells(session, {(TEST, ENGINEERS): Raci.NONE})
-    assert any(words.startswith("Personne n'est encore désigné") and "(ACT-61)" in words for words in told(session))
+    assert any(
+        words.startswith("Personne n'est encore désigné") and f"(ligne {line(session, 61)})" in words
+        for words in told(session)
+    )

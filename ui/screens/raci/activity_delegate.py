@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from cahier.catalogue.matrix_schema import Activity
-from cahier.guidance.grid_rows import ActivityGroup, number_of
+from cahier.guidance.grid_rows import ActivityGroup
 from cahier.typography import french
 from ui.screens.raci.raci_table_model import RaciTableModel
 from ui.theme.glyphs import paint_state
@@ -79,7 +79,7 @@ class ActivityDelegate(QStyledItemDelegate):
         check = self._model.check(row.id)
         if not check.confirmed:
             self._draw_dot(painter, rect)
-        self._text(painter, rect, self._px(_EDGE), number_of(row.id), self._micro, "text3")
+        self._text(painter, rect, self._px(_EDGE), self._model.number(row.id), self._micro, "text3")
         width = rect.width() - self._px(_LABEL) - self._px(30 if check.faulty else 8)
         font = self._strong if current else self._body
         self._text(painter, rect, self._px(_LABEL), row.label, font, "text", width)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from cahier.catalogue.matrix_schema import Activity
 from cahier.checks.finding import Finding
 from cahier.export.document.responsibility_sentences import sentence
-from cahier.guidance.grid_rows import check_row, number_of
+from cahier.guidance.grid_rows import check_row
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId
 from cahier.model.location import ActivityPlace
@@ -190,7 +190,7 @@ class ActivityDrawer(QFrame):
         """Show an activity as it stands."""
         self._activity = activity.id
         domain = situation.catalogue.domains.get(activity.domain)
-        set_text(self._where, f"Activité {number_of(activity.id)} · {domain.title if domain else ''}")
+        set_text(self._where, f"Activité {situation.row_number(activity.id)} · {domain.title if domain else ''}")
         set_tooltip(self._where, PHASE_LABELS[activity.phase])
         set_text(self._title, activity.label)
         self._show_letters(situation, activity)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from cahier.catalogue.matrix_schema import Activity
 from cahier.editing.session import Session
 from cahier.editing.verbs.matrix import confirm_rows, set_cells, type_letter
-from cahier.guidance.grid_rows import ActivityGroup, RowCheck, RowCount, check_row, count_rows, groups_of, number_of
+from cahier.guidance.grid_rows import ActivityGroup, RowCheck, RowCount, check_row, count_rows, groups_of
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.party import PARTY_LABELS, Role
 from cahier.model.raci import RACI_MEANINGS, Raci, RaciRow, parse_cell
@@ -105,6 +105,10 @@ class RaciTableModel(QAbstractTableModel):
     def check(self, activity: ActivityId) -> RowCheck:
         """Return where a row stands."""
         return check_row(self._shown, self._roles, activity)
+
+    def number(self, activity: ActivityId) -> str:
+        """Return the number of a row, as the document prints it."""
+        return self._session.situation.row_number(activity)
 
     def count(self, group: ActivityGroup) -> RowCount:
         """Return what is left to do in a group, whatever the filter."""
@@ -331,7 +335,7 @@ class RaciTableModel(QAbstractTableModel):
         if role == _TOOLTIP:
             return french("\n".join(part for part in (activity.label, faults) if part))
         if role == _SPOKEN:
-            return french(", ".join(part for part in (number_of(activity.id), activity.label, faults) if part))
+            return french(", ".join(part for part in (self.number(activity.id), activity.label, faults) if part))
         return activity.label
 
     def _cell_text(self, activity: Activity, index: Index, role: int) -> str | None:

@@ -58,10 +58,12 @@ def response_matrix(sources: AnnexSources) -> Iterator[Block]:
 
 def activity_questions(sources: AnnexSources) -> Iterator[Block]:
     """Yield how the bidder would carry out each activity it is in charge of."""
-    rows = tuple((runs(activity.id), runs(activity.question), ()) for activity in asked_of_bidders(sources.situation))
+    situation = sources.situation
+    asked = asked_of_bidders(situation)
+    rows = tuple((runs(situation.row_number(row.id)), runs(row.question), ()) for row in asked)
     if rows:
         yield TableBlock(
-            ("Activité", "Question au candidat", "Réponse"),
+            ("Ligne", "Question au candidat", "Réponse"),
             rows,
             (2, 8, 5),
             french("Questions sur la réalisation des activités"),

@@ -96,7 +96,14 @@ def price_lines(situation: Situation) -> list[BidPrice]:
     for own in (*hosted_resources(situation), *counted.get("", [])):
         ranks[own.label] += 1
         lines.append(_own_line(own, ranks[own.label]))
-    return sorted(lines, key=lambda line: (not line.monthly, bool(line.phase)))
+    shown = [replace(line, id=_shown_number(situation, line.id)) for line in lines]
+    return sorted(shown, key=lambda line: (not line.monthly, bool(line.phase)))
+
+
+def _shown_number(situation: Situation, identifier: str) -> str:
+    """Return « UO-12 », or « Ligne 34 » for the price of an activity: its row of the matrix."""
+    number = situation.row_number(identifier)
+    return french(f"Ligne {number}") if number else identifier
 
 
 def _line(unit: PricedUnit) -> BidPrice:
