@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cahier.export.layout.titles import full_title, without_number
-from cahier.export.publication import Heading, Publication, headings
+from cahier.export.publication import Heading, Publication, Requirement
 from cahier.processes.environment import clean_environment, program_folders
 
 VARIABLE = "CAHIER_LIBREOFFICE"
@@ -113,13 +113,15 @@ def page_numbers(docx: bytes, publication: Publication) -> Mapping[str, int]:
         return {}
     found = iter(outline(pdf))
     pages: dict[str, int] = {}
-    # Subtitles too are followed, whose words may be those of the next section; the levels are not those of Word.
-    for heading in headings(publication, deepest=3):
-        page = next((page for _, title, page in found if _names(title, heading)), None)
+    # All that has a bookmark is followed, for its words may be those of the next section; levels are not those of Word.
+    for block in publication.blocks:
+        if not isinstance(block, Heading) and not (isinstance(block, Requirement) and block.title):
+            continue
+        page = next((page for _, title, page in found if _names(title, block)), None)
         if page is None:
             return {}
-        if heading.level < 3:
-            pages.setdefault(heading.anchor, page)
+        if isinstance(block, Heading) and block.level < 3:
+            pages.setdefault(block.anchor, page)
     return pages
 
 
@@ -142,8 +144,11 @@ def _entries(items: Any, level: int, ranks: Mapping[int, int]) -> Iterator[tuple
             yield level, str(item.title), ranks[item.page.idnum]
 
 
-def _names(title: str, heading: Heading) -> bool:
+def _names(title: str, block: Heading | Requirement) -> bool:
     """Tell whether a bookmark, its number at its head, is that of a title."""
+    if isinstance(block, Requirement):
+        return _plain(title) == _plain(block.title)
+    heading = block
     return _plain(title) in (_plain(full_title(heading)), _plain(without_number(heading)))
 
 

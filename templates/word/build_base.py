@@ -185,7 +185,8 @@ PARAGRAPH_STYLES = (
     S("CahierNote", "Cahier Note", size=9, color=QUIET, before=2, after=3, line=1.0, priority=15),
     S("CahierExigenceID", "Cahier Exigence ID", size=9, bold=True, color=ACCENT, after=0, line=1.0),
     S("CahierExigencePriorite", "Cahier Exigence priorité", size=8.5, color=SOFT, before=1, after=0, line=1.0),
-    S("CahierExigenceTitre", "Cahier Exigence titre", size=9, bold=True, after=1, line=1.0, keep_next=True),
+    # A title too, that panes of navigation and bookmarks show under its section; the contents stop at sections.
+    S("CahierExigenceTitre", "Cahier Exigence titre", size=9, bold=True, after=1, line=1.0, keep_next=True, outline=3),
     S("CahierExigenceTexte", "Cahier Exigence texte", size=9, after=0, line=1.02),
     S("CahierVerification", "Cahier Vérification", size=8.5, color=SOFT, after=0, line=1.0),
     S("CahierCellule", "Cahier Cellule", size=9, after=0, line=1.02),

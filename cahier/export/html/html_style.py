@@ -54,6 +54,7 @@ nav a:hover { text-decoration: underline; }
 .requirements { border-left: 4px solid #$bar; }
 .requirement th { width: 9rem; background: #$tint; color: inherit; font-weight: 400; white-space: nowrap; }
 .requirement th strong { display: block; color: #$accent; }
+span.id { white-space: nowrap; }
 .requirement th span { white-space: normal; }
 .requirement p:last-child { margin-bottom: 0; }
 .requirement p { margin-bottom: .3rem; }

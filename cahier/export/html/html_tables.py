@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cahier.export.html.html_lists import paragraphs
-from cahier.export.html.html_text import RunWriter, attribute, html_text, sourced
+from cahier.export.html.html_text import RunWriter, attribute, html_text, html_words, sourced
 from cahier.export.layout.print_palette import PRIORITIES
 from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
 from cahier.export.layout.requirement_tables import REQUIREMENT_HEADER
@@ -32,12 +32,12 @@ def requirements(blocks: Sequence[Requirement], names: Iterator[str], words: Run
     yield f'<div class="wide">\n<table class="requirements">\n<thead><tr>{heads}</tr></thead>\n<tbody>'
     for block in blocks:
         priority = f"<span>{html_text(block.priority)}</span>" if block.priority else ""
-        title = f'<p class="title">{html_text(block.title)}</p>' if block.title else ""
+        title = f'<p class="title">{html_words(block.title)}</p>' if block.title else ""
         yield (
             f'<tr class="requirement" id="{next(names)}"{sourced(block.source)}>'
             f'<th scope="row"><strong>{html_text(block.id)}</strong> {priority}</th>'
             f"<td>{title}{paragraphs((Paragraph(block.content), *block.more), words)}</td>"
-            f'<td class="verification">{html_text(block.verification)}</td></tr>'
+            f'<td class="verification">{html_words(block.verification)}</td></tr>'
         )
     yield "</tbody>\n</table>\n</div>"
 
@@ -132,7 +132,7 @@ def _matrix_group(group: RaciGroup, width: int) -> Iterator[str]:
 
 def _matrix_row(line: RaciLine) -> str:
     letters = "".join(_letter(cell) for cell in line.cells)
-    label = f'<th scope="row">{html_text(line.label)}{_fault(line.fault)}</th>'
+    label = f'<th scope="row">{html_words(line.label)}{_fault(line.fault)}</th>'
     return f'<tr{sourced(line.source)}><td class="middle">{html_text(line.number)}</td>{label}{letters}</tr>'
 
 

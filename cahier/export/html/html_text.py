@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
+from cahier.export.layout.printed_identifiers import parted
 from cahier.export.publication import Emphasis, Run, Runs
 from cahier.export.source import Source
 from cahier.typography import clean
@@ -18,6 +19,12 @@ _LOOKS = {
 def html_text(text: str) -> str:
     """Return a text that no browser takes for a tag; a line feed breaks the line."""
     return escape(clean(text)).replace("\n", "<br>")
+
+
+def html_words(text: str) -> str:
+    """Return a text whose identifiers stay on one line; their hyphens are plain, to be searched and copied."""
+    pieces = parted(html_text(text))
+    return "".join(f'<span class="id">{piece}</span>' if rank % 2 else piece for rank, piece in enumerate(pieces))
 
 
 def attribute(name: str, value: str) -> str:
@@ -45,4 +52,4 @@ class RunWriter:
         name = self._names.get(run.target) if run.target else None
         if name:
             opening, closing = f'<a href="#{name}">{opening}', f"{closing}</a>"
-        return f"{opening}{html_text(run.text)}{closing}"
+        return f"{opening}{html_words(run.text)}{closing}"

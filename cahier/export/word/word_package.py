@@ -55,6 +55,16 @@ class WordPackage:
         """Return the links to the headers or footers that the client's template brings, if any."""
         return self._kept.get(kind, "")
 
+    def head_fills(self) -> dict[str, str]:
+        """Return the colour behind the first row of each style of table that has one."""
+        fills = {}
+        for style in self._document.styles.element.iter(qn("w:style")):
+            for look in style.findall(qn("w:tblStylePr")):
+                shade = look.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
+                if look.get(qn("w:type")) == "firstRow" and shade is not None:
+                    fills[style.get(qn("w:styleId"), "")] = shade.get(qn("w:fill"), "")
+        return fills
+
     @property
     def first_page_apart(self) -> bool:
         """True when the first page of the client's template has a header and a footer of its own."""

@@ -1,8 +1,10 @@
 """WordprocessingML of what is laid out in rows: requirements, tables, matrices."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from cahier.export.layout.kept_together import held_activities, held_requirements, held_rows
 from cahier.export.layout.print_palette import RACI_FILLS, CellColours, Palette
 from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
 from cahier.export.layout.requirement_tables import REQUIREMENT_HEADER
@@ -43,6 +45,7 @@ _STYLES = {
     TableKind.VIGILANCE: "CahierVigilance",
     TableKind.SIGNATURE: "CahierSignature",
 }
+_REQUIREMENTS, _MATRIX = "CahierExigence", "CahierRACI"
 _KEPT_LINES = 20  # of a table held on one page, about a third of it
 _CHARACTERS_BY_MILLIMETRE = 0.55  # at 9.5 points, words wrapped
 _FAULT = '<w:i/><w:iCs/><w:color w:val="8A1C14"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
@@ -50,9 +53,24 @@ _LONGEST_UNSPLIT_ROW = 1_500  # characters; beyond, a row that may not split cou
 _SIGNATURE_HEIGHT = 20.0
 _CENTRE = '<w:jc w:val="center"/>'
 _CENTRED_NUMBER = f'<w:ind w:left="0"/>{_CENTRE}'
-_HELD_ACTIVITIES = 4  # that end a matrix on the same page
 _ID_WIDTH, _PROOF_WIDTH = 25.0, 38.0
 _NUMBER_WIDTH, _ROLE_WIDTH, _LEAST_ACTIVITY_WIDTH = 10.0, 11.6, 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """What tables take from the document: the client's colours, and the fill of the head of each style of table.
+
+    Said on the cells too: programs that read no conditional style would show white on white.
+    """
+
+    colours: Palette
+    heads: Mapping[str, str]
+
+    def head(self, style: str) -> str:
+        """Return the shade of a cell of a head, empty when its style has none."""
+        fill = self.heads.get(style, "")
+        return _shade(fill) if fill else ""
 
 
 def _table(style: str, widths: Sequence[int], rows: Sequence[str], look: str, title: str, description: str) -> str:
@@ -104,53 +122,57 @@ def shared(widths: Sequence[int], total: int) -> list[int]:
 # Requirements
 
 
-def requirements(blocks: Sequence[tuple[Requirement, Bookmark | None]], width: int) -> str:
+def requirements(blocks: Sequence[tuple[Requirement, Bookmark | None]], width: int, look: TableLook) -> str:
     """Return requirements as rows: identifier and priority, what is asked, how it is verified."""
     name_width, proof_width = twips(_ID_WIDTH), twips(_PROOF_WIDTH)
     widths = [name_width, width - name_width - proof_width, proof_width]
-    rows = [_header_row(REQUIREMENT_HEADER, widths, [False] * 3)]
-    rows += [_requirement_row(block, bookmark, widths) for block, bookmark in blocks]
-    look = _look(first_row=True, first_column=True)
-    return _table("CahierExigence", widths, rows, look, "Exigences", ", ".join(REQUIREMENT_HEADER))
+    rows = [_header_row(REQUIREMENT_HEADER, widths, [False] * 3, look.head(_REQUIREMENTS))]
+    kept = held_requirements(len(blocks))
+    rows += [
+        _requirement_row(block, bookmark, widths, KEEP_NEXT if rank in kept else "")
+        for rank, (block, bookmark) in enumerate(blocks)
+    ]
+    shown = _look(first_row=True, first_column=True)
+    return _table(_REQUIREMENTS, widths, rows, shown, "Exigences", ", ".join(REQUIREMENT_HEADER))
 
 
-def _requirement_row(block: Requirement, bookmark: Bookmark | None, widths: Sequence[int]) -> str:
-    name = paragraph(marked(text_run(block.id), bookmark), "CahierExigenceID")
+def _requirement_row(block: Requirement, bookmark: Bookmark | None, widths: Sequence[int], keep: str) -> str:
+    name = paragraph(marked(text_run(block.id, searched=True), bookmark), "CahierExigenceID", keep)
     if block.priority:
-        name += paragraph(text_run(block.priority), "CahierExigencePriorite")
-    asked = paragraph(text_run(block.title), "CahierExigenceTitre") if block.title else ""
-    asked += "".join(map(_asked_paragraph, (Paragraph(block.content), *block.more)))
-    proof = paragraph(text_run(block.verification), "CahierVerification")
+        name += paragraph(text_run(block.priority), "CahierExigencePriorite", keep)
+    asked = paragraph(text_run(block.title), "CahierExigenceTitre", keep) if block.title else ""
+    asked += "".join(_asked_paragraph(said, keep) for said in (Paragraph(block.content), *block.more))
+    proof = paragraph(text_run(block.verification), "CahierVerification", keep)
     cells = zip((name, asked, proof), widths, ("<w:noWrap/>", "", ""), strict=True)
     whole = len(block.words) <= _LONGEST_UNSPLIT_ROW
     return _row("".join(_cell(content, width, look) for content, width, look in cells), whole=whole)
 
 
-def _asked_paragraph(block: Paragraph) -> str:
+def _asked_paragraph(block: Paragraph, keep: str) -> str:
     """Return a paragraph of a requirement; a line of a list hangs after its sign, smaller than in the chapters."""
     sign = "•" if block.style is Style.BULLET else block.sign
     if not sign:
-        return paragraph(runs_xml(block.content), "CahierExigenceTexte")
-    return hanging(sign, runs_xml(block.content), "CahierExigenceTexte")
+        return paragraph(runs_xml(block.content), "CahierExigenceTexte", keep)
+    return hanging(sign, runs_xml(block.content), "CahierExigenceTexte", keep)
 
 
 # Tables
 
 
-def table(block: TableBlock, width: int, colours: Palette) -> str:
+def table(block: TableBlock, width: int, look: TableLook) -> str:
     """Return a table with its header repeated on every page it reaches."""
     widths = _with_room_for_words(block, shared(block.widths, width))
     centred = centred_columns(block)
-    rows = [_header_row(block.header, widths, centred)] if block.header else []
-    held = _lines(block, widths) <= _KEPT_LINES
-    last = len(block.rows)
-    for rank, row in enumerate(block.rows, 1):
-        # A small table stays whole; a long one leaves no row alone at the foot or at the top of a page.
-        keep = KEEP_NEXT if rank < last and (held or rank in (1, last - 1)) else ""
-        rows.append(_body_row(block.kind, row, widths, centred, colours, keep))
-    look = _look(first_row=bool(block.header), first_column=names_rows(block))
-    description = ", ".join(block.header)
-    return _table(_STYLES[block.kind], widths, rows, look, block.caption, description)
+    style = _STYLES[block.kind]
+    rows = [_header_row(block.header, widths, centred, look.head(style))] if block.header else []
+    # A small table stays whole; a long one has no short end.
+    whole = _lines(block, widths) <= _KEPT_LINES
+    kept = frozenset(range(len(block.rows) - 1)) if whole else held_rows(len(block.rows))
+    for rank, row in enumerate(block.rows):
+        keep = KEEP_NEXT if rank in kept else ""
+        rows.append(_body_row(block.kind, row, widths, centred, look.colours, keep))
+    shown = _look(first_row=bool(block.header), first_column=names_rows(block))
+    return _table(style, widths, rows, shown, block.caption, ", ".join(block.header))
 
 
 def _with_room_for_words(block: TableBlock, widths: Sequence[int]) -> list[int]:
@@ -186,9 +208,9 @@ def _lines(block: TableBlock, widths: Sequence[int]) -> int:
     return lines
 
 
-def _header_row(header: Sequence[str], widths: Sequence[int], centred: Sequence[bool]) -> str:
+def _header_row(header: Sequence[str], widths: Sequence[int], centred: Sequence[bool], fill: str) -> str:
     cells = "".join(
-        _cell(paragraph(text_run(name), "CahierCelluleTitre", _CENTRE if middle else ""), width)
+        _cell(paragraph(text_run(name), "CahierCelluleTitre", _CENTRE if middle else ""), width, fill)
         for name, width, middle in zip(header, widths, centred, strict=True)
     )
     return _row(cells, repeated=True)
@@ -236,28 +258,29 @@ def legend() -> str:
     return paragraph(text_run("     ").join(parts), "CahierRaciLegende")
 
 
-def role_names(columns: Sequence[RaciColumn]) -> str:
-    """Return the line that says whom the columns stand for."""
+def role_names(columns: Sequence[RaciColumn], keep: str = "") -> str:
+    """Return the line that says whom the columns stand for; above a matrix, it is kept on its page."""
     names = (text_run(column.short, BOLD) + text_run(f"{NBSP}{column.named}") for column in columns)
-    return paragraph(text_run(" · ").join(names), "CahierNote")
+    return paragraph(text_run(" · ").join(names), "CahierNote", keep)
 
 
 Letters = Mapping[tuple[Raci, int], str]
 """The cell of each letter, by its width."""
 
 
-def raci_table(block: RaciBlock, width: int, colours: Palette) -> str:
+def raci_table(block: RaciBlock, width: int, look: TableLook) -> str:
     """Return the matrix of a phase, parties and roles repeated on every page."""
     widths = _raci_widths(block.columns, width)
     letters = {(cell, room): _letter_cell(cell, room) for cell in Raci for room in set(widths[2:])}
-    rows = [_parties_row(block.columns, widths), _roles_row(block.columns, widths, colours)]
+    fill = look.head(_MATRIX)
+    rows = [_parties_row(block.columns, widths, fill), _roles_row(block.columns, widths, look.colours)]
     lines = [line for group in block.groups for line in group.lines]
-    last = frozenset(id(line) for line in lines[-_HELD_ACTIVITIES:-1])
+    kept = frozenset(id(lines[rank]) for rank in held_activities(len(lines)))
     for group in block.groups:
-        rows += _group_rows(group, widths, letters, colours, last)
-    look = _look(first_row=True, first_column=False)
+        rows += _group_rows(group, widths, letters, look.colours, kept)
+    shown = _look(first_row=True, first_column=False)
     description = "Qui réalise (R), répond du résultat (A), est consulté (C) ou informé (I), activité par activité"
-    return _table("CahierRACI", widths, rows, look, block.title, description)
+    return _table(_MATRIX, widths, rows, shown, block.title, description)
 
 
 def _raci_widths(columns: Sequence[RaciColumn], width: int) -> list[int]:
@@ -274,14 +297,14 @@ def _raci_widths(columns: Sequence[RaciColumn], width: int) -> list[int]:
     return [number, width - number - sum(roles), *roles]
 
 
-def _parties_row(columns: Sequence[RaciColumn], widths: Sequence[int]) -> str:
-    middle = '<w:vMerge w:val="restart"/><w:vAlign w:val="center"/>'
+def _parties_row(columns: Sequence[RaciColumn], widths: Sequence[int], fill: str) -> str:
+    middle = f'<w:vMerge w:val="restart"/>{fill}<w:vAlign w:val="center"/>'
     cells = _cell(paragraph(text_run("N°"), "CahierCelluleTitre", _CENTRE), widths[0], middle)
     cells += _cell(paragraph(text_run("Activité"), "CahierCelluleTitre"), widths[1], middle)
     separator = '<w:tcBorders><w:left w:val="single" w:sz="12" w:space="0" w:color="FFFFFF"/></w:tcBorders>'
     roles = iter(widths[2:])
     for party, count in party_spans(columns):
-        span = f'<w:gridSpan w:val="{count}"/>{separator}'
+        span = f'<w:gridSpan w:val="{count}"/>{separator}{fill}'
         cells += _cell(paragraph(text_run(party), "CahierCelluleTitre", _CENTRE), sum(islice(roles, count)), span)
     return _row(cells, repeated=True)
 

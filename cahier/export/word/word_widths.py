@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from cahier.export.layout.printed_identifiers import PATTERN
 from cahier.export.publication import TableBlock, text_of
 from cahier.typography import NBSP, NNBSP
 
@@ -33,7 +34,7 @@ _CLASSES = {
 _WIDTHS = {letter: width for width, letters in _CLASSES.items() for letter in letters}
 _WIDEST_LETTER = max(_CLASSES)
 # No-break spaces hold; words may part after a hyphen, but not « EX-GOV-12 » nor « ACT-61 ».
-_WORDS = re.compile(r"[A-Z]{2,4}(?:-[A-Z]{3})?-\d+|[^ \n\t-]+-?")
+_WORDS = re.compile(rf"{PATTERN}|[^ \n\t-]+-?")
 
 
 def longest_words(block: TableBlock) -> list[float]:

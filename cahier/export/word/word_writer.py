@@ -1,12 +1,12 @@
 """Writes a publication as a Word document: the base document gives the styles, each block is one XML fragment."""
 
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
 from typing import TYPE_CHECKING, BinaryIO, assert_never
 
 from cahier.export.document.numbering import numbered_blocks
 from cahier.export.document.raci_counts import counted
 from cahier.export.layout.header_footer import DRAFT, version_mark
+from cahier.export.layout.kept_together import held
 from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT
 from cahier.export.layout.print_palette import brand_palette
 from cahier.export.layout.requirement_tables import gathered
@@ -27,13 +27,13 @@ from cahier.export.publication import (
     TableKind,
     headings,
     runs,
-    text_of,
 )
 from cahier.export.word import word_tables, word_xml
 from cahier.export.word.word_header_footer import WordHeaderFooter
 from cahier.export.word.word_marks import Bookmarks, ChapterCount, is_chapter_number
 from cahier.export.word.word_package import WordPackage
-from cahier.export.word.word_xml import ContentsEntry, paragraph, text_run, text_width
+from cahier.export.word.word_tables import TableLook
+from cahier.export.word.word_xml import KEEP_NEXT, ContentsEntry, paragraph, text_run, text_width
 
 if TYPE_CHECKING:
     from cahier.export.template import Prepared
@@ -52,7 +52,6 @@ _MATRIX_TITLE = "Matrice RACI"
 _SHORT_TITLE = '<w:sz w:val="40"/><w:szCs w:val="40"/>'  # half points: twenty, where a cover has thirty-four
 _TOP_WHITE = 180  # points from the client's name to the reference, on a cover without a logo
 _UNDER_LOGO = 8
-_LONGEST_OPENING = 600  # characters of a paragraph held with the table it announces
 _POINT = 25.4 / 72  # in millimetres
 
 
@@ -74,11 +73,11 @@ def write_word(
     if publication.contents:
         writer.write_contents()
     parts = list(gathered(publication.blocks))
-    for part, after in zip_longest(parts, parts[1:]):
+    for part, kept in zip(parts, held(parts), strict=True):
         if isinstance(part, tuple):
             writer.write_requirements(part)
-        elif part is not None:
-            writer.write(part, after[0] if isinstance(after, tuple) else after)
+        else:
+            writer.write(part, kept=kept)
     writer.close(target, publication.cover.title)
 
 
@@ -97,13 +96,6 @@ def write_raci_word(publication: Publication, target: BinaryIO) -> None:
     writer.close(target, f"{_MATRIX_TITLE} – {publication.cover.client}")
 
 
-def _announces(block: Paragraph, following: Block | None) -> bool:
-    """Tell whether a paragraph opens on a table, a requirement or a list: alone at a page foot, it would hang."""
-    opens = block.style in (Style.BODY, Style.LEAD) and len(text_of(block.content)) <= _LONGEST_OPENING
-    listed = isinstance(following, Paragraph) and following.style in (Style.BULLET, Style.NUMBER, Style.NOTE)
-    return opens and (listed or isinstance(following, TableBlock | Requirement))
-
-
 class _WordWriter:
     """Puts blocks at the end of the document, and remembers what numbers and pages they reached."""
 
@@ -119,6 +111,7 @@ class _WordWriter:
         self._colours = brand_palette(publication.brand)
         self._pages = pages
         self._package = WordPackage(self._colours, publication.brand, template.content if template else b"")
+        self._tables = TableLook(self._colours, self._package.head_fills())
         self._furniture = WordHeaderFooter(publication, self._package, max(pages.values(), default=1))
         self._bookmarks = Bookmarks()
         self._chapters = ChapterCount()
@@ -190,7 +183,7 @@ class _WordWriter:
         rows = tuple((runs(name), runs(value)) for name, value in self._publication.cover.facts)
         facts = TableBlock(header=(), rows=rows, widths=(40, 76), kind=TableKind.FACTS)
         self._package.add(paragraph("", "CahierGardeEspace"))
-        self._package.add(word_tables.table(facts, _COVER_TABLE_WIDTH, self._colours))
+        self._package.add(word_tables.table(facts, _COVER_TABLE_WIDTH, self._tables))
 
     def write_front(self) -> None:
         """Write what stands between the cover and the contents, whose titles stay out of the contents."""
@@ -241,8 +234,8 @@ class _WordWriter:
         for block in numbered_blocks(counted(blocks)):
             self.write(block)
 
-    def write(self, block: Block, following: Block | None = None) -> None:
-        """Write one block after the others; words that announce what follows stay on its page."""
+    def write(self, block: Block, *, kept: bool = False) -> None:
+        """Write one block after the others; a paragraph may be kept on the page of what follows it."""
         match block:
             case Orientation(landscape=landscape):
                 self._page_wanted = self._landscape if landscape else self._portrait
@@ -253,7 +246,7 @@ class _WordWriter:
                 self._write_heading(block)
             case Paragraph():
                 self._turn_page()
-                self._package.add(self._paragraph(block, _announces(block, following)))
+                self._package.add(self._paragraph(block, kept))
             case Requirement():
                 self.write_requirements((block,))
             case TableBlock():
@@ -269,7 +262,7 @@ class _WordWriter:
         """Write requirements that follow one another as the rows of one table."""
         self._turn_page()
         rows = [(block, self._bookmarks.claim(block.id)) for block in blocks]
-        self._add_table(word_tables.requirements(rows, text_width(self._page)))
+        self._add_table(word_tables.requirements(rows, text_width(self._page), self._tables))
 
     def _turn_page(self, title: int = 0) -> None:
         """Start the page asked for by a break, late, so that nothing leaves an empty page behind it.
@@ -319,17 +312,18 @@ class _WordWriter:
         counted = self._chapters.follows(block.number) and (self._template is None or style in self._template.numbered)
         return style, "" if counted else block.number
 
-    def _paragraph(self, block: Paragraph, announces: bool) -> str:
+    def _paragraph(self, block: Paragraph, kept: bool) -> str:
+        look = KEEP_NEXT if kept else ""
         if block.sign:
-            return word_xml.hanging(block.sign, word_xml.runs_xml(block.content), _PARAGRAPH_STYLES[block.style])
-        held = word_xml.KEEP_NEXT if announces else ""
-        return paragraph(word_xml.runs_xml(block.content), _PARAGRAPH_STYLES[block.style], held)
+            written = word_xml.runs_xml(block.content)
+            return word_xml.hanging(block.sign, written, _PARAGRAPH_STYLES[block.style], look)
+        return paragraph(word_xml.runs_xml(block.content), _PARAGRAPH_STYLES[block.style], look)
 
     def _write_table(self, block: TableBlock) -> None:
         self._turn_page()
         if block.caption:
             self._package.add(word_xml.caption(block.number, block.caption))
-        self._add_table(word_tables.table(block, text_width(self._page), self._colours))
+        self._add_table(word_tables.table(block, text_width(self._page), self._tables))
 
     def _write_figure(self, block: Figure) -> None:
         from cahier.export.layout.printed_picture import picture_size
@@ -352,9 +346,9 @@ class _WordWriter:
         self._roles = block.columns if above else self._roles
         if not above and block.columns != self._explained:
             self._package.add(word_tables.legend())
-            self._package.add(word_tables.role_names(block.columns))
+            self._package.add(word_tables.role_names(block.columns, KEEP_NEXT))
             self._explained = block.columns
-        self._add_table(word_tables.raci_table(block, text_width(self._page), self._colours))
+        self._add_table(word_tables.raci_table(block, text_width(self._page), self._tables))
 
     def _add_table(self, xml: str) -> None:
         self._package.add(xml)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from cahier.export.layout.page_format import PORTRAIT, PageFormat
+from cahier.export.layout.printed_identifiers import parted
 from cahier.export.publication import Emphasis, Runs
 from cahier.typography import NBSP, clean
 
@@ -30,6 +31,7 @@ _LOOKS = {
 }
 _LONGEST_NAME = 40
 _SIGN_ROOM = 5.5  # mm, from the sign of a list to its words
+_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 _FOOT_CHARACTER = 1.6  # mm, of the wider of the usual fonts at 8.5 points
 _FOOT_GAP = 6  # mm, on both sides of what stands in the middle
 _LONGEST_COUNT = "100 / 100"
@@ -71,11 +73,19 @@ def attribute(text: str) -> str:
     return quoteattr(clean(text))
 
 
-def text_run(text: str, look: str = "") -> str:
-    """Return text in one look; line feeds and tabs become Word's own."""
+def text_run(text: str, look: str = "", *, searched: bool = False) -> str:
+    """Return text in one look; line feeds, tabs and the hyphens of identifiers become Word's own.
+
+    Word does not find « EX-OPE-21 » typed with a plain hyphen where its own hyphens do not break: a text to be
+    `searched` keeps plain ones, in a place that no line parts.
+    """
     written = escape(clean(text))
     if not written:
         return ""
+    if "-" in written and not searched:
+        written = "".join(
+            piece.replace("-", _HYPHEN) if rank % 2 else piece for rank, piece in enumerate(parted(written))
+        )
     content = f'<w:t xml:space="preserve">{written}</w:t>'
     if "\n" in written:
         content = content.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
@@ -117,11 +127,11 @@ def paragraph(content: str, style: str = "Normal", properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def hanging(sign: str, content: str, style: str) -> str:
+def hanging(sign: str, content: str, style: str, keep: str = "") -> str:
     """Return a line of a list whose sign is written: the number its writer gave it, or a bullet in small type."""
     room = twips(_SIGN_ROOM)
     stop = f'<w:tabs><w:tab w:val="left" w:pos="{room}"/></w:tabs><w:ind w:left="{room}" w:hanging="{room}"/>'
-    return paragraph(text_run(sign) + TAB + content, style, stop)
+    return paragraph(text_run(sign) + TAB + content, style, keep + stop)
 
 
 def spaced(before: float) -> str:

@@ -188,3 +188,9 @@ def test_the_page_is_ready_to_print() -> None:
 
 def test_the_colour_of_the_client_is_used() -> None:
     assert "#7A1F5F" in page(replace(publication(), brand=Brand("#7A1F5F")))
+
+
+def test_an_identifier_stays_on_one_line_and_is_copied_as_typed() -> None:
+    written = page(publication(Paragraph(runs("Voir EX-OPE-21 et le compte-rendu."))))
+    assert 'Voir <span class="id">EX-OPE-21</span> et le compte-rendu.' in written
+    assert re.search(r"span\.id \{[^}]*nowrap", written)

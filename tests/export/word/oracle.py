@@ -90,7 +90,7 @@ def _style(paragraph: Any) -> str:
 
 
 def _text(paragraph: Any) -> str:
-    signs = {f"{_W}br": "\n", f"{_W}tab": "\t"}
+    signs = {f"{_W}br": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
     return "".join(node.text or "" if node.tag == f"{_W}t" else signs.get(node.tag, "") for node in paragraph.iter())
 
 

@@ -80,7 +80,7 @@ def find(root: etree._Element, path: str) -> list[etree._Element]:
 
 def said(element: etree._Element) -> str:
     """Return the words of an element as read: line breaks and tabs included, field codes left out."""
-    words = {f"{W}t": "", f"{W}br": "\n", f"{W}tab": "\t"}
+    words = {f"{W}t": "", f"{W}br": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
     return "".join(
         words[node.tag] or node.text or "" for node in element.iter(*words) if node.getparent().tag == f"{W}r"
     )
@@ -574,3 +574,32 @@ def test_libreoffice_prints_the_document(tmp_path: Path) -> None:
     file = tmp_path / "cahier.docx"
     file.write_bytes(written(complete()))
     assert as_pdf(file).startswith(b"%PDF")
+
+
+def test_an_identifier_never_breaks_in_a_sentence_and_is_found_as_typed_where_it_is_asked() -> None:
+    asked = dataclasses.replace(requirement(12, "Comme EX-OPE-21."), title="Copies")
+    body = part(written(publication(asked, Paragraph(runs("Voir EX-OPE-21 et le compte-rendu.")))))
+    (sentence,) = find(body, "//w:p[.//w:t='Voir EX']")
+    assert said(sentence) == "Voir EX-OPE-21 et le compte-rendu."
+    assert [node.tail for node in find(sentence, ".//w:noBreakHyphen")] == [None, None]
+    assert find(body, "//w:p[w:pPr/w:pStyle/@w:val='CahierExigenceID']//w:t/text()") == ["EX-SAU-12"]
+
+
+def test_a_requirement_is_a_title_that_the_contents_leave_out() -> None:
+    data = written(
+        publication(Heading(1, "Sauvegarde", "s", "1"), dataclasses.replace(requirement(12, "Texte."), title="Copies"))
+    )
+    styles = part(data, "word/styles.xml")
+    level = find(styles, "//w:style[@w:styleId='CahierExigenceTitre']/w:pPr/w:outlineLvl/@w:val")
+    assert level == ["3"]
+    assert "Copies" not in "".join(said(line) for line in find(part(data), "//w:sdt//w:p"))
+
+
+def test_heads_of_tables_are_read_by_programs_that_know_no_conditional_style() -> None:
+    tables = (table(("Nom", "Valeur"), ("a", "b")), requirement(12, "Texte."), matrix("Exploitation"))
+    body = part(written(publication(*tables)))
+    heads = find(body, "//w:tr[w:trPr/w:tblHeader][1]/w:tc")
+    fills = [cell.xpath("w:tcPr/w:shd/@w:fill", namespaces=NAMES) for cell in heads]
+    assert len(fills) >= 8
+    assert {fill for cell in fills for fill in cell} == {"1F4E5F"}
+    assert all(fills)
