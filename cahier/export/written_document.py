@@ -57,7 +57,9 @@ class WrittenDocument:
     @cached_property
     def pdf(self) -> bytes:
         """The PDF: LibreOffice's own where a tagged one is asked for and it can, else ours."""
-        return self._tagged() or self._laid_out()
+        from cahier.export.finished_pdf import finished
+
+        return finished(self._tagged() or self._laid_out(), self.publication)
 
     @cached_property
     def _numbered(self) -> bytes:

@@ -69,7 +69,7 @@ def ask(command: Command, request: Request, wait: float) -> Outcome:
         try:
             output, errors = process.communicate(encoded_request(request), timeout=wait)
         except subprocess.TimeoutExpired:
-            return Broken("out of time", exhausted=True)
+            return Broken("out of time", late=True)
         finally:
             # Out of time, or nobody waits for the answer any more: an export asked to stop, for one.
             process.kill()

@@ -46,13 +46,16 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The worker has a fault, or was ended by the system; `exhausted` when it lacked memory or time.
+    """The worker has a fault, or was ended by the system; `exhausted` when it lacked memory or time of its own.
+
+    `late` when nobody could wait any longer: the computer may be busy, whatever the worker had to do.
 
     The trace is for the log: it holds nothing of a client.
     """
 
     trace: str = ""
     exhausted: bool = False
+    late: bool = False
 
 
 Outcome = Done | Refused | Broken
@@ -84,7 +87,7 @@ def encoded(message: Message) -> bytes:
             return _line({"says": "done", "files": listed, "data": data, "content": _text(content)})
         case Refused(sentence):
             return _line({"says": "refused", "sentence": sentence})
-        case Broken(trace, exhausted):
+        case Broken(trace, exhausted, _):
             return _line({"says": "broken", "trace": trace, "exhausted": exhausted})
         case _:
             assert_never(message)

@@ -1,6 +1,6 @@
 """The pages documents are printed on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,13 @@ class PageFormat:
         return PageFormat(
             self.height, self.width, self.left, self.top, self.right, self.bottom, self.header, self.footer
         )
+
+    @property
+    def sideways(self) -> "PageFormat":
+        """The page of matrices, another object even where a page that lies on its side is wide enough already."""
+        if self == PORTRAIT:
+            return LANDSCAPE
+        return replace(self) if self.width > self.height else self.turned
 
 
 PORTRAIT = PageFormat(width=210, height=297, top=27, right=22, bottom=23, left=25, header=11.5, footer=10.5)

@@ -9,8 +9,12 @@ from cahier.processes.conversation import ask
 from cahier.processes.messages import Broken, Done, Refused, Request
 from cahier.processes.worker_command import Command, Work, worker_command
 
-_LONGEST_WAIT = 15  # seconds
+_LONGEST_WAIT = 45  # seconds, for a busy computer: the time of processor is bounded apart
 _EXHAUSTED = "Ce modèle demande trop de temps ou de mémoire pour être lu. Retirez-en ce qui l’alourdit, puis réessayez."
+_LATE = (
+    "La lecture du modèle n’a pas abouti à temps : l’ordinateur est peut-être occupé. Fermez ce qui le ralentit, puis "
+    "réessayez. Si cela se répète, retirez du modèle ce qui l’alourdit."
+)
 _DAMAGED = (
     "Ce fichier est abîmé, ou n’est pas un document Word. Ouvrez-le dans Word et enregistrez-le de nouveau en .docx."
 )
@@ -34,8 +38,8 @@ def examine_apart(
             return data, content
         case Refused(sentence):
             raise BadInput(sentence)
-        case Broken(trace, exhausted):
+        case Broken(trace, exhausted, late):
             note_trace(Event.WORK_BROKEN, trace, work=Work.TEMPLATE)
-            raise UnreadableFile(_EXHAUSTED if exhausted else _DAMAGED, trace)
+            raise UnreadableFile(_LATE if late else _EXHAUSTED if exhausted else _DAMAGED, trace)
         case _:
             assert_never(outcome)

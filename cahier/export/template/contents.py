@@ -4,7 +4,7 @@ import re
 
 from cahier.export.template.markup import WORD
 from cahier.export.template.notes import Notes, Refusal, quoted
-from cahier.export.template.relationships import links_of
+from cahier.export.template.relationships import links_of, workbooks_of_charts
 from cahier.export.template.template_package import TemplatePackage
 
 _MACROS = re.compile(r"vba|macroenabled|(?:\A|/)attachedtoolbars")
@@ -50,7 +50,10 @@ def main_part(package: TemplatePackage) -> str:
 
 def check_contents(package: TemplatePackage, notes: Notes) -> None:
     """Refuse parts that run, open or carry something else than a document."""
+    behind = workbooks_of_charts(package)
     for name in package.parts:
+        if name in behind:
+            continue
         described = (name, package.kind(name).rpartition("/")[2])
         for pattern, reason in _REASONS:
             if any(pattern.search(words) for words in described):

@@ -8,6 +8,8 @@ from cahier.export.template.markup import PACKAGE_LINKS, parsed
 from cahier.export.template.notes import Notes, Refusal, quoted
 from cahier.export.template.template_package import TemplatePackage
 
+_ATTACHED, _SETTINGS = "attachedtemplate", "wordprocessingml.settings+xml"
+_OF_CHARTS = ("package", "oleobject")
 _SCHEME = re.compile(r"\A\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\)")
 _WEB = re.compile(r"(?:https?|mailto):[^\x00-\x20\x7f]+", re.IGNORECASE)
 _ADVICE = {
@@ -20,6 +22,7 @@ _ADVICE = {
     "oleobject": "Un objet est lié : {target}. Remplacez-le par une image, puis enregistrez de nouveau.",
 }
 _OTHERWISE = "Relation externe vers {target} : refusée. Supprimez l’objet lié, puis enregistrez de nouveau."
+_DETACHED = "Le document était attaché à un autre modèle : {target}. Les documents produits ne le sont pas."
 _FORBIDDEN = {
     "afchunk": "Un contenu d’un autre format est importé dans le document (altChunk). Ouvrez-le dans Word, "
     "enregistrez-le au format .docx.",
@@ -66,17 +69,47 @@ def is_web(target: str) -> bool:
 
 
 def check_links(package: TemplatePackage, notes: Notes) -> None:
-    """Refuse whatever would have the reader's computer fetch or run something."""
+    """Refuse whatever would have the reader's computer fetch or run something.
+
+    What Word attaches by itself, and no document keeps, is passed over.
+    """
     for name in package.parts:
         if not name.endswith(".rels"):
             continue
         for link in _links(package, name):
+            if link.kind == _ATTACHED and package.kind(_part_of(name)).endswith(_SETTINGS):
+                notes.miss(_DETACHED.format(target=quoted(link.target) or "?"))
+                continue
+            if link.kind in _OF_CHARTS and is_chart(package, _part_of(name)):
+                continue
             if link.external and not (link.kind == "hyperlink" and is_web(link.target)):
                 notes.refuse(_ADVICE.get(link.kind, _OTHERWISE).format(target=quoted(link.target) or "?"))
             elif not link.external and link.kind in _FORBIDDEN:
                 notes.refuse(_FORBIDDEN[link.kind])
             elif not link.external and _climbs_out(name, link.target):
                 raise Refusal("Ce fichier désigne quelque chose hors de lui-même. Enregistrez-le de nouveau dans Word.")
+
+
+def is_chart(package: TemplatePackage, part: str) -> bool:
+    """Tell whether a part is a chart, which is left out with the workbook it was drawn from."""
+    return part in package.parts and package.kind(part).endswith("drawingml.chart+xml")
+
+
+def workbooks_of_charts(package: TemplatePackage) -> frozenset[str]:
+    """Return the parts that only stand behind a chart."""
+    charts = [name for name in package.parts if is_chart(package, name)]
+    return frozenset(
+        package.found(chart, link.target)
+        for chart in charts
+        for link in links_of(package, chart).values()
+        if link.kind in _OF_CHARTS and not link.external
+    )
+
+
+def _part_of(rels: str) -> str:
+    """Return the part whose links a part of links holds."""
+    folder, _, name = rels.rpartition("_rels/")
+    return folder + name.removesuffix(".rels")
 
 
 def _climbs_out(rels: str, target: str) -> bool:

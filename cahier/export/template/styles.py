@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cahier.export.template.markup import WORD, Element, names, remove, value, w
 from cahier.export.template.notes import Notes
+from cahier.export.template.own_layout import keep_layout
 from cahier.export.template.style_names import ALIASES, LABELS
 from cahier.model.brand import DEFAULT_ACCENT
 
@@ -135,6 +136,7 @@ class Styles:
             self.root.append(style)
             if identifier.startswith(_OURS) and value(style.find(w("basedOn"))) == _TEXT:
                 self._give_ink(style)
+        keep_layout([style for style in self._all() if value(style, "styleId") in absent], self._base)
         # A sheet without a default style leaves Word to guess.
         for identifier, style in self._matched.items():
             if _is_default(ours[identifier]) and _kind(style) not in kinds_with_default:

@@ -65,6 +65,14 @@ class WordPackage:
                     fills[style.get(qn("w:styleId"), "")] = shade.get(qn("w:fill"), "")
         return fills
 
+    def text_font(self) -> str:
+        """Return the font of the text, empty when only the theme of a template says it."""
+        styles = self._document.styles.element
+        default = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:rFonts')}")
+        named = (style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}") for style in styles if _is_text(style))
+        fonts = (found.get(qn("w:ascii"), "") for found in (*named, default) if found is not None)
+        return next(filter(None, fonts), "")
+
     @property
     def first_page_apart(self) -> bool:
         """True when the first page of the client's template has a header and a footer of its own."""
@@ -161,6 +169,10 @@ class WordPackage:
                 fonts = etree.Element(qn("w:rFonts"))
                 _name_font(fonts, brand.title_font)
                 style.get_or_add_rPr().insert(0, fonts)
+
+
+def _is_text(style: Any) -> bool:
+    return bool(style.get(qn("w:styleId")) == "Normal")
 
 
 def _name_font(fonts: Any, name: str) -> None:

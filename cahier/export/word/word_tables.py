@@ -59,13 +59,15 @@ _NUMBER_WIDTH, _ROLE_WIDTH, _LEAST_ACTIVITY_WIDTH = 10.0, 11.6, 60.0
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """What tables take from the document: the client's colours, and the fill of the head of each style of table.
+    """What tables take from the document: the client's colours, the fill of the head of each style of table, and how
+    wide its type is beside Arial.
 
     Said on the cells too: programs that read no conditional style would show white on white.
     """
 
     colours: Palette
     heads: Mapping[str, str]
+    wideness: float = 1.0
 
     def head(self, style: str) -> str:
         """Return the shade of a cell of a head, empty when its style has none."""
@@ -124,7 +126,7 @@ def shared(widths: Sequence[int], total: int) -> list[int]:
 
 def requirements(blocks: Sequence[tuple[Requirement, Bookmark | None]], width: int, look: TableLook) -> str:
     """Return requirements as rows: identifier and priority, what is asked, how it is verified."""
-    name_width, proof_width = twips(_ID_WIDTH), twips(_PROOF_WIDTH)
+    name_width, proof_width = twips(_ID_WIDTH * look.wideness), twips(_PROOF_WIDTH)
     widths = [name_width, width - name_width - proof_width, proof_width]
     rows = [_header_row(REQUIREMENT_HEADER, widths, [False] * 3, look.head(_REQUIREMENTS))]
     kept = held_requirements(len(blocks))
@@ -161,7 +163,7 @@ def _asked_paragraph(block: Paragraph, keep: str) -> str:
 
 def table(block: TableBlock, width: int, look: TableLook) -> str:
     """Return a table with its header repeated on every page it reaches."""
-    widths = _with_room_for_words(block, shared(block.widths, width))
+    widths = _with_room_for_words(block, shared(block.widths, width), look.wideness)
     centred = centred_columns(block)
     style = _STYLES[block.kind]
     rows = [_header_row(block.header, widths, centred, look.head(style))] if block.header else []
@@ -175,9 +177,9 @@ def table(block: TableBlock, width: int, look: TableLook) -> str:
     return _table(style, widths, rows, shown, block.caption, ", ".join(block.header))
 
 
-def _with_room_for_words(block: TableBlock, widths: Sequence[int]) -> list[int]:
+def _with_room_for_words(block: TableBlock, widths: Sequence[int], wideness: float) -> list[int]:
     """Return the columns, each wide enough for its longest word; what one lacks is taken where there is room."""
-    wanted = [twips(width) for width in longest_words(block)]
+    wanted = [twips(width) for width in longest_words(block, wideness)]
     lacking = sum(max(0, need - width) for need, width in zip(wanted, widths, strict=True))
     spare = sum(max(0, width - need) for need, width in zip(wanted, widths, strict=True))
     if not lacking:
@@ -270,7 +272,7 @@ Letters = Mapping[tuple[Raci, int], str]
 
 def raci_table(block: RaciBlock, width: int, look: TableLook) -> str:
     """Return the matrix of a phase, parties and roles repeated on every page."""
-    widths = _raci_widths(block.columns, width)
+    widths = _raci_widths(block.columns, width, look.wideness)
     letters = {(cell, room): _letter_cell(cell, room) for cell in Raci for room in set(widths[2:])}
     fill = look.head(_MATRIX)
     rows = [_parties_row(block.columns, widths, fill), _roles_row(block.columns, widths, look.colours)]
@@ -283,14 +285,14 @@ def raci_table(block: RaciBlock, width: int, look: TableLook) -> str:
     return _table(_MATRIX, widths, rows, shown, block.title, description)
 
 
-def _raci_widths(columns: Sequence[RaciColumn], width: int) -> list[int]:
+def _raci_widths(columns: Sequence[RaciColumn], width: int, wideness: float) -> list[int]:
     number = twips(_NUMBER_WIDTH)
     if not columns:
         return [number, width - number]
     role = min(twips(_ROLE_WIDTH), (width - number - twips(_LEAST_ACTIVITY_WIDTH)) // len(columns))
     # A party of one role: its name is wider than the letters under it.
     roles = [
-        max(role, twips(bold_width(party)) if count == 1 else 0)
+        max(role, twips(bold_width(party, wideness)) if count == 1 else 0)
         for party, count in party_spans(columns)
         for _ in range(count)
     ]

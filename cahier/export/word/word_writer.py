@@ -7,7 +7,7 @@ from cahier.export.document.numbering import numbered_blocks
 from cahier.export.document.raci_counts import counted
 from cahier.export.layout.header_footer import DRAFT, version_mark
 from cahier.export.layout.kept_together import held
-from cahier.export.layout.page_format import LANDSCAPE, PORTRAIT
+from cahier.export.layout.page_format import PORTRAIT
 from cahier.export.layout.print_palette import brand_palette
 from cahier.export.layout.requirement_tables import gathered
 from cahier.export.layout.titles import is_annex, printed_title, without_number
@@ -28,12 +28,14 @@ from cahier.export.publication import (
     headings,
     runs,
 )
-from cahier.export.word import word_tables, word_xml
+from cahier.export.word import word_contents, word_tables, word_xml
+from cahier.export.word.word_contents import ContentsEntry
 from cahier.export.word.word_header_footer import WordHeaderFooter
 from cahier.export.word.word_marks import Bookmarks, ChapterCount, is_chapter_number
 from cahier.export.word.word_package import WordPackage
 from cahier.export.word.word_tables import TableLook
-from cahier.export.word.word_xml import KEEP_NEXT, ContentsEntry, paragraph, text_run, text_width
+from cahier.export.word.word_widths import wideness
+from cahier.export.word.word_xml import KEEP_NEXT, paragraph, text_run, text_width
 
 if TYPE_CHECKING:
     from cahier.export.template import Prepared
@@ -111,13 +113,13 @@ class _WordWriter:
         self._colours = brand_palette(publication.brand)
         self._pages = pages
         self._package = WordPackage(self._colours, publication.brand, template.content if template else b"")
-        self._tables = TableLook(self._colours, self._package.head_fills())
+        self._tables = TableLook(self._colours, self._package.head_fills(), wideness(self._package.text_font()))
         self._furniture = WordHeaderFooter(publication, self._package, max(pages.values(), default=1))
         self._bookmarks = Bookmarks()
         self._chapters = ChapterCount()
         self._template = template
         self._portrait = template.page if template else PORTRAIT
-        self._landscape = LANDSCAPE if self._portrait == PORTRAIT else self._portrait.turned
+        self._landscape = self._portrait.sideways
         self._page = self._page_wanted = self._landscape if landscape else self._portrait
         self._has_cover = False
         self._roles: tuple[RaciColumn, ...] = ()
@@ -206,7 +208,7 @@ class _WordWriter:
         fronted = bool(self._publication.front)
         if fronted:
             self._turn_page(title=1)
-        self._package.add(word_xml.contents(entries, same_page=fronted))
+        self._package.add(word_contents.contents(entries, same_page=fronted))
         self._break_wanted = True
 
     def _entry(self, heading: Heading, *, annex: bool) -> ContentsEntry:
@@ -219,6 +221,7 @@ class _WordWriter:
             page=str(page) if page else "",
             annex=annex,
             width=text_width(self._portrait),
+            placed=self._template is not None,
         )
 
     def write_matrix_opening(self) -> None:

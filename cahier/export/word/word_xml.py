@@ -4,7 +4,7 @@ Every function returns a string; `word.py` parses it and puts it in its place. T
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
@@ -39,7 +39,7 @@ TAB = "<w:r><w:tab/></w:r>"
 KEEP_NEXT = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
 SAME_PAGE = '<w:pageBreakBefore w:val="0"/>'
-_UNDER_OTHERS = f'<w:spacing w:before="{18 * 20}"/>'
+UNDER_OTHERS = f'<w:spacing w:before="{18 * 20}"/>'
 
 
 def twips(millimetres: float) -> int:
@@ -154,7 +154,7 @@ def heading(text: str, style: str, bookmark: Bookmark | None, typed_number: str 
     off = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if typed_number else ""
     number = text_run(typed_number) + TAB if typed_number else ""
     return paragraph(
-        marked(number + text_run(text), bookmark), style, start + off + (_UNDER_OTHERS if start == SAME_PAGE else "")
+        marked(number + text_run(text), bookmark), style, start + off + (UNDER_OTHERS if start == SAME_PAGE else "")
     )
 
 
@@ -177,72 +177,6 @@ def spacer(*, thin: bool = False) -> str:
 def page_break() -> str:
     """Return an invisible line at the top of a new page."""
     return paragraph("", "CahierSaut", NEW_PAGE)
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
-    """A line of the contents; the page is empty when nobody has laid the document out yet."""
-
-    level: int
-    number: str
-    text: str
-    target: str
-    page: str
-    annex: bool
-    width: int
-
-
-def contents(entries: Sequence[ContentsEntry], *, same_page: bool = False) -> str:
-    """Return the whole contents: a title and one field holding the lines as Word would write them.
-
-    The field is not marked to be updated, so that opening the document asks nothing. `same_page` leaves the title
-    under what stands before it.
-    """
-    opening = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    start = SAME_PAGE + _UNDER_OTHERS if same_page else ""
-    lines = []
-    for rank, entry in enumerate(entries):
-        if entry.annex and not (rank and entries[rank - 1].annex):
-            lines.append(paragraph(text_run("Annexes"), "CahierSommaireTitre"))
-        before = opening if rank == 0 else ""
-        after = closing if rank == len(entries) - 1 else ""
-        opens = rank + 1 < len(entries) and entries[rank + 1].level > entry.level
-        lines.append(contents_entry(entry, before, after, opens=opens))
-    return (
-        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-        f"</w:sdtPr><w:sdtContent>{paragraph(text_run('Sommaire'), 'TOCHeading', start)}{''.join(lines)}"
-        "</w:sdtContent></w:sdt>"
-    )
-
-
-def contents_entry(entry: ContentsEntry, before: str, after: str, *, opens: bool) -> str:
-    """Return a line of the contents, a link to its heading with a page number when known.
-
-    A line that `opens` others stays on the page of the first.
-    """
-    style = "CahierSommaireAnnexe" if entry.annex and entry.level == 1 else f"TOC{entry.level}"
-    number_look = BOLD if entry.annex else ""
-    number = text_run(entry.number, number_look) + TAB if entry.number else ""
-    page = field(f"PAGEREF {entry.target} \\h", entry.page)
-    link = (
-        f'<w:hyperlink w:anchor={quoteattr(entry.target)} w:history="1">{number}{text_run(entry.text)}'
-        f"{TAB}{page}</w:hyperlink>"
-    )
-    return paragraph(before + link + after, style, (KEEP_NEXT if opens else "") + _entry_layout(entry))
-
-
-def _entry_layout(entry: ContentsEntry) -> str:
-    # Dots that lead to no number look like a fault.
-    leader = ' w:leader="dot"' if entry.page else ""
-    usual = bool(entry.page) and entry.width == text_width(PORTRAIT)
-    dots = "" if usual else f'<w:tabs><w:tab w:val="right"{leader} w:pos="{entry.width}"/></w:tabs>'
-    indent = f'<w:ind w:left="{twips(14)}"/>' if entry.annex and entry.level > 1 else ""
-    return dots + indent
 
 
 def header(left: str, right: str, page: PageFormat) -> str:

@@ -16,6 +16,7 @@ from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
 from tests.export.template.making import (
     AUTHOR,
     CHAPTERS,
+    DOCUMENT_LINKS,
     FRENCH_STYLES,
     FURNITURE,
     PAGE,
@@ -26,13 +27,20 @@ from tests.export.template.making import (
     paragraph,
     parts,
     picture,
+    relationships,
     run,
     said,
     shown,
+    style,
     template,
     unpacked,
 )
 from tests.export.template.reading import find, identifiers, part, text
+
+TEXT_LAYOUT = (
+    '<w:pPr><w:spacing w:before="240" w:after="200" w:line="360" w:lineRule="auto"/><w:ind w:firstLine="709"/>'
+    '<w:jc w:val="both"/></w:pPr>'
+)
 
 # The place of the document, its page, its header
 
@@ -234,6 +242,52 @@ def test_a_chart_is_left_out_with_a_word() -> None:
     assert any("graphique" in line for line in inspect(template(made)).missing)
 
 
+def test_a_chart_of_word_goes_away_with_the_workbook_it_was_drawn_from() -> None:
+    chart = '<w:r><w:drawing><wp:inline><c:chart xmlns:c="urn:c" r:id="rIdChart"/></wp:inline></w:drawing></w:r>'
+    made = parts(paragraph(chart + run("Reste")), links=(("rIdChart", "chart", "charts/chart1.xml"),))
+    kinds = made["[Content_Types].xml"].decode()
+    kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+    workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    named = f'<Override PartName="/word/charts/chart1.xml" ContentType="{kind}"/>'
+    named += f'<Default Extension="xlsx" ContentType="{workbook}"/></Types>'
+    made["[Content_Types].xml"] = kinds.replace("</Types>", named).encode()
+    made["word/charts/chart1.xml"] = b"<c/>"
+    made["word/charts/_rels/chart1.xml.rels"] = relationships(("r1", "package", "../embeddings/book.xlsx")).encode()
+    made["word/embeddings/book.xlsx"] = b"PK"
+    report = inspect(template(made))
+    assert report.refused == ()
+    assert any("graphique" in line for line in report.missing)
+    assert not any("chart" in name or "xlsx" in name for name in unpacked(prepare(template(made), {}).content))
+    # The same workbook put in the text itself is still refused.
+    in_text = relationships(*DOCUMENT_LINKS, ("r9", "package", "embeddings/book.xlsx")).encode()
+    assert inspect(template({**made, "word/_rels/document.xml.rels": in_text})).refused
+
+
+@pytest.mark.parametrize(
+    "target", ["file:///C:/modeles/Maison.dotx", "\\\\serveur\\modeles\\Maison.dotm", "Normal.dotm"]
+)
+def test_a_document_attached_to_another_template_is_detached_with_a_word(target: str) -> None:
+    made = parts(said("Couverture"), settings='<w:attachedTemplate r:id="rId1"/>')
+    made["word/_rels/settings.xml.rels"] = relationships(("rId1", "attachedTemplate", target, "External")).encode()
+    report = inspect(template(made))
+    assert report.refused == ()
+    assert any("attaché" in line for line in report.missing)
+    content = prepare(template(made), {}).content
+    assert all(b"attachedTemplate" not in data and b"Maison" not in data for data in unpacked(content).values())
+
+
+def test_the_first_line_of_the_templates_text_reaches_no_cell_nor_list() -> None:
+    text_style = style("paragraph", "Normal", "Normal", TEXT_LAYOUT, default=True)
+    sheet = part(prepare(template(parts(styles=text_style)), {}), "word/styles.xml")
+    for name in ("CahierCellule", "CahierCelluleTitre", "CahierExigenceTexte", "CahierRaciLettre", "TOC1", "Caption"):
+        (properties,) = find(sheet, f"//w:style[@w:styleId='{name}']/w:pPr")
+        assert find(properties, "w:ind/@w:firstLine") == ["0"], name
+        assert find(properties, "w:jc/@w:val") in (["left"], ["center"]), name
+        assert find(properties, "w:spacing/@w:before") != [], name
+    assert find(sheet, "//w:style[@w:styleId='ListBullet']/w:pPr/w:ind/@w:hanging") == ["340"]
+    assert find(sheet, "//w:style[@w:styleId='CahierSaisie']/w:pPr/w:ind") == []
+
+
 def test_the_same_template_gives_the_same_bytes() -> None:
     made = template(parts(said("{{ client }}")))
     assert prepare(made, {"client": "A"}).content == prepare(made, {"client": "A"}).content
@@ -258,6 +312,7 @@ def good_templates() -> dict[str, dict[str, bytes]]:
         "bare": parts(styles="", lists="", section=""),
         "no list": parts(lists="", styles=FRENCH_STYLES),
         "changes": parts(paragraph(f'<w:ins w:id="1" w:author="a">{run("Ajout")}</w:ins>') + field("PAGE")),
+        "set in": parts(styles=style("paragraph", "Normal", "Normal", TEXT_LAYOUT, default=True)),
         "lists": parts(lists=CHAPTERS + "<w:numIdMacAtCleanup w:val='1'/>"),
     }
 

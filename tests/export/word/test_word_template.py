@@ -11,8 +11,8 @@ from cahier.export.template import prepare, values_of
 from cahier.export.word.word_writer import write_word
 from cahier.model.brand import Brand
 from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
-from tests.export.publications import body, complete, line, matrix, publication
-from tests.export.template.making import FRENCH_STYLES, FURNITURE, PAGE, parts, said, template
+from tests.export.publications import body, complete, line, matrix, publication, table
+from tests.export.template.making import FRENCH_STYLES, FURNITURE, PAGE, parts, said, style, template
 from tests.export.word.test_word import W, find, furniture, paragraphs, part
 from tests.export.word.test_word import said as said_by
 
@@ -47,6 +47,35 @@ def test_the_clients_letterhead_is_on_every_section_turned_pages_included() -> N
     data = written(publication(body("a"), *turned, body("b")))
     assert set(headers(data)) == {"En-tête de la maison"}
     assert len(headers(data)) >= 3
+
+
+def test_the_contents_say_their_own_stops_where_the_clients_styles_have_none() -> None:
+    contents_styles = style("paragraph", "TM1", "toc 1", '<w:pPr><w:ind w:left="400"/></w:pPr>')
+    document = replace(publication(Heading(1, "Contexte", "c", "1"), body("a")), contents=True)
+    data = written(document, styles=FRENCH_STYLES + contents_styles)
+    (entry,) = find(part(data), "//w:p[w:pPr/w:pStyle/@w:val='TOC1']")
+    stops = [(stop.get(f"{W}val"), int(stop.get(f"{W}pos"))) for stop in find(entry, "w:pPr/w:tabs/w:tab")]
+    assert [kind for kind, _ in stops] == ["left", "right"]
+    assert 0 < stops[0][1] < stops[1][1]
+    assert find(entry, "w:pPr/w:ind/@w:left") == ["0"]
+
+
+def test_a_wide_type_widens_the_columns_that_its_words_need() -> None:
+    verdana = FRENCH_STYLES.replace("<w:sz w:val='20'/>", "<w:rFonts w:ascii='Verdana' w:hAnsi='Verdana'/>")
+    block = replace(table(("Version", "Objet"), ("0.1", "Première diffusion")), widths=(1, 12))
+    first = [
+        int(find(part(written(publication(block), styles=styles)), "//w:tbl[last()]/w:tblGrid/w:gridCol/@w:w")[-2])
+        for styles in (FRENCH_STYLES, verdana)
+    ]
+    assert first[1] > first[0] * 1.1
+
+
+def test_a_template_that_lies_on_its_side_keeps_its_matrices_so() -> None:
+    lying = PAGE.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"')
+    turned = (Orientation(True), matrix("Phase", line(1, "x", "R A C")), Orientation(False))
+    data = written(publication(body("a"), *turned, body("b")), section=FURNITURE + lying)
+    sizes = {(int(size.get(f"{W}w")), int(size.get(f"{W}h"))) for size in find(part(data), "//w:pgSz")}
+    assert all(width > height for width, height in sizes)
 
 
 def test_a_letterhead_on_the_first_page_only_leaves_the_others_to_ours() -> None:
