@@ -24,11 +24,16 @@ class PageFormat:
         )
 
     @property
+    def is_tall(self) -> bool:
+        """True of a page that stands upright."""
+        return self.height > self.width
+
+    @property
     def sideways(self) -> "PageFormat":
         """The page of matrices, another object even where a page that lies on its side is wide enough already."""
         if self == PORTRAIT:
             return LANDSCAPE
-        return replace(self) if self.width > self.height else self.turned
+        return replace(self) if not self.is_tall else self.turned
 
 
 PORTRAIT = PageFormat(width=210, height=297, top=27, right=22, bottom=23, left=25, header=11.5, footer=10.5)

@@ -25,7 +25,8 @@ _CONTENTS_STOPS: Mapping[int | str, tuple[float, float]] = {1: (0, 9.5), 2: (9.5
 class ContentsEntry:
     """A line of the contents; the page is empty when nobody has laid the document out yet.
 
-    Where it is `placed`, its stops are said with it: a client's own styles may have none for the number.
+    Where it is `placed`, its stops are said with it, in place of those its style has (`cleared`): a client's own styles
+    may have none for the number.
     """
 
     level: int
@@ -36,6 +37,12 @@ class ContentsEntry:
     annex: bool
     width: int
     placed: bool = False
+    cleared: tuple[int, ...] = ()
+
+
+def style_of(level: int, *, annex: bool) -> str:
+    """Return the style of a line of the contents."""
+    return "CahierSommaireAnnexe" if annex and level == 1 else f"TOC{level}"
 
 
 def contents(entries: Sequence[ContentsEntry], *, same_page: bool = False) -> str:
@@ -71,7 +78,7 @@ def contents_entry(entry: ContentsEntry, before: str, after: str, *, opens: bool
 
     A line that `opens` others stays on the page of the first.
     """
-    style = "CahierSommaireAnnexe" if entry.annex and entry.level == 1 else f"TOC{entry.level}"
+    style = style_of(entry.level, annex=entry.annex)
     number_look = BOLD if entry.annex else ""
     number = text_run(entry.number, number_look) + TAB if entry.number else ""
     page = field(f"PAGEREF {entry.target} \\h", entry.page)
@@ -88,6 +95,8 @@ def _entry_layout(entry: ContentsEntry) -> str:
     usual = bool(entry.page) and entry.width == text_width(PORTRAIT) and not entry.placed
     before, after = _CONTENTS_STOPS["annex" if entry.annex else entry.level]
     number = f'<w:tab w:val="left" w:pos="{twips(after)}"/>' if entry.placed else ""
+    others = set(entry.cleared) - {twips(after), entry.width}
+    number = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in sorted(others)) + number
     stops = "" if usual else f'<w:tabs>{number}<w:tab w:val="right"{leader} w:pos="{entry.width}"/></w:tabs>'
     if entry.annex and entry.level > 1:
         return f'{stops}<w:ind w:left="{twips(after)}"/>'

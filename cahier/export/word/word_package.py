@@ -65,6 +65,16 @@ class WordPackage:
                     fills[style.get(qn("w:styleId"), "")] = shade.get(qn("w:fill"), "")
         return fills
 
+    def stops(self, identifier: str) -> tuple[int, ...]:
+        """Return where the tab stops of a style are, those it takes from others included."""
+        styles = {style.get(qn("w:styleId")): style for style in self._document.styles.element.iter(qn("w:style"))}
+        found: set[int] = set()
+        while (style := styles.pop(identifier, None)) is not None:
+            found |= {int(stop.get(qn("w:pos"), "0")) for stop in style.iter(qn("w:tab"))}
+            based = style.find(qn("w:basedOn"))
+            identifier = "" if based is None else based.get(qn("w:val"), "")
+        return tuple(sorted(found))
+
     def text_font(self) -> str:
         """Return the font of the text, empty when only the theme of a template says it."""
         styles = self._document.styles.element

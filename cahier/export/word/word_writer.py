@@ -53,6 +53,7 @@ _COVER_TABLE_WIDTH = word_xml.twips(116)
 _MATRIX_TITLE = "Matrice RACI"
 _SHORT_TITLE = '<w:sz w:val="40"/><w:szCs w:val="40"/>'  # half points: twenty, where a cover has thirty-four
 _TOP_WHITE = 180  # points from the client's name to the reference, on a cover without a logo
+_LOW_WHITE = 24  # on a page that lies on its side
 _UNDER_LOGO = 8
 _POINT = 25.4 / 72  # in millimetres
 
@@ -146,7 +147,8 @@ class _WordWriter:
             self._package.add(paragraph(text_run(cover.client), "CahierClient", word_xml.spaced(before=_UNDER_LOGO)))
         mark = text_run(DRAFT, word_xml.BOLD) if self._publication.draft else ""
         reference = text_run(f"{cover.reference} · " if mark and cover.reference else cover.reference)
-        white = word_xml.spaced(before=_TOP_WHITE - taken) if taken else ""
+        top = _TOP_WHITE if self._portrait.is_tall else _LOW_WHITE
+        white = "" if top - taken == _TOP_WHITE else word_xml.spaced(before=max(_LOW_WHITE, top - taken))
         self._package.add(paragraph(reference + mark, "CahierReference", white))
         self._package.add(paragraph(text_run(cover.title), "Title"))
         if cover.subtitle:
@@ -184,7 +186,8 @@ class _WordWriter:
     def _write_cover_facts(self) -> None:
         rows = tuple((runs(name), runs(value)) for name, value in self._publication.cover.facts)
         facts = TableBlock(header=(), rows=rows, widths=(40, 76), kind=TableKind.FACTS)
-        self._package.add(paragraph("", "CahierGardeEspace"))
+        white = "" if self._portrait.is_tall else word_xml.spaced(before=_LOW_WHITE)
+        self._package.add(paragraph("", "CahierGardeEspace", white))
         self._package.add(word_tables.table(facts, _COVER_TABLE_WIDTH, self._tables))
 
     def write_front(self) -> None:
@@ -213,6 +216,7 @@ class _WordWriter:
 
     def _entry(self, heading: Heading, *, annex: bool) -> ContentsEntry:
         page = self._pages.get(heading.anchor)
+        style = word_contents.style_of(heading.level, annex=annex)
         return ContentsEntry(
             level=heading.level,
             number=heading.number,
@@ -222,6 +226,7 @@ class _WordWriter:
             annex=annex,
             width=text_width(self._portrait),
             placed=self._template is not None,
+            cleared=self._package.stops(style) if self._template else (),
         )
 
     def write_matrix_opening(self) -> None:
