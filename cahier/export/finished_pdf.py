@@ -26,7 +26,7 @@ from pypdf.generic import (
 from cahier.export.publication import Publication
 from cahier.typography import clean
 
-_PACKED = 200  # objects in a stream: a reader unpacks all of one to find one
+_PACKED = 1000  # objects in a stream: a reader unpacks all of one to find one
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _XMP = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'

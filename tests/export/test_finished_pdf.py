@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from cahier.catalogue.catalogue import Catalogue
 from cahier.export.finished_pdf import finished
 from cahier.export.office import outline
 from cahier.export.pdf.pdf_writer import write_pdf
 from cahier.export.publication import Publication
-from tests.export.laid_out import laid_out
+from cahier.export.word.word_writer import write_word
+from tests.export.laid_out import laid_out, publications
 from tests.export.outside import as_pdf
 from tests.export.printed_parts import parts_of
 from tests.export.publications import body, complete, publication
@@ -56,14 +58,15 @@ def test_the_title_is_told_to_programs_whatever_it_holds() -> None:
 
 
 @pytest.mark.office
-def test_a_tagged_document_weighs_at_most_twice_a_plain_one_and_loses_no_tag(tmp_path: Path) -> None:
-    from cahier.export.word.word_writer import write_word
-
+def test_a_tagged_document_weighs_at_most_twice_a_plain_one_and_loses_no_tag(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
     office()
-    tagged = laid_out(complete())
+    (document,) = (made for _, made in publications(catalogue, "association-fournisseurs-mesure-calibri"))
+    tagged = laid_out(document)
     file = tmp_path / "cahier.docx"
     with file.open("wb") as target:
-        write_word(complete(), target)
-    made = finished(tagged, complete())
+        write_word(document, target)
+    made = finished(tagged, document)
     assert len(made) <= 2 * len(as_pdf(file))
     assert parts_of(made) == parts_of(tagged)
