@@ -23,6 +23,14 @@ class UnreadableFile(CahierError):
     """A file that is not one of ours, or is damaged."""
 
 
+class NeedsPassword(UnreadableFile):
+    """A file under a password that nobody gave."""
+
+
+class WrongPassword(UnreadableFile):
+    """A password that does not open the file."""
+
+
 class NewerFile(UnreadableFile):
     """A file written by a later version, left untouched."""
 

@@ -11,6 +11,7 @@ from cahier.editing.session import Session
 from cahier.export.office import VARIABLE, WITHOUT
 from cahier.guidance.knowledge_base import load_catalogue
 from cahier.questionnaire.defaults import new_specification
+from cahier.storage import keyring
 from tests.support.schedule import in_order
 from tests.support.whole import whole
 
@@ -30,6 +31,7 @@ def cahier_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.delenv("CAHIER_CATALOGUE", raising=False)
     yield home
+    keyring.forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ from cahier.commands.command import BLOCKING, DONE, REFUSED, Commands, Parser
 from cahier.commands.diff_command import add_diff
 from cahier.commands.drafted_file import read_drafted
 from cahier.commands.export_command import add_export
+from cahier.commands.password_command import add_password, ask_in_terminal
 from cahier.commands.template_command import add_template
 from cahier.commands.versions_command import add_versions
 from cahier.editing.answers_file import apply_answers_file, read_answers
@@ -59,6 +60,7 @@ def run(arguments: Sequence[str]) -> int:
             reconfigure(encoding="utf-8", errors=_AS_NAMED)
     try:
         options = _parser().parse_args(arguments)
+        ask_in_terminal()
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except CahierError as error:
@@ -76,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"cahier {__version__}")
     commands = Commands(parser)
     adders = (_add_new, _add_answer, _add_listings, _add_check, _add_plan, _add_show, add_export, _add_catalogue)
-    for add in (*adders, add_diff, add_template, add_versions):
+    for add in (*adders, add_diff, add_template, add_versions, add_password):
         add(commands)
     return parser
 

@@ -16,7 +16,7 @@ from cahier.model.audience import Audience
 from cahier.processes.messages import Done, Request, WorkStep
 from cahier.processes.written_file import WrittenFile, digest, read_again
 from cahier.questionnaire.fitting import fitted
-from cahier.storage import backups, specification_file
+from cahier.storage import backups, keyring, specification_file
 from cahier.storage.backups import Cause
 from cahier.storage.exported_files import ExportBatch
 
@@ -41,6 +41,7 @@ class ExportOrder:
                 "audience": self.audience,
                 "targets": {kind.name: str(path.absolute()) for kind, path in self.targets.items()},
                 "overlays": [str(folder.absolute()) for folder in self.overlays],
+                "keys": keyring.handed_over(),
             }
         )
 
@@ -63,6 +64,7 @@ def export(request: Request, tell: Callable[[WorkStep], None]) -> Done:
         CahierError: one sentence why nothing was written, or why a file written cannot be trusted.
     """
     order = read_order(request)
+    keyring.take_over(request.data.get("keys"))
     made: dict[Path, str] = {}
 
     def replace(path: Path, content: bytes) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cahier.editing.difference import Topic, differing, topics
+from cahier.errors import UnreadableFile
 from cahier.guidance.day_in_words import day_in_words
 from cahier.model.named_state import NamedState
 from cahier.model.specification import Specification
@@ -57,7 +58,10 @@ def state_of(earlier: Earlier) -> Specification:
     """
     if isinstance(earlier.source, NamedState):
         return packed_states.specification_of(earlier.source)
-    return specification_file.read(earlier.source.path).specification
+    try:
+        return specification_file.parse(earlier.source.path.read_bytes())
+    except OSError as error:
+        raise UnreadableFile("Cette version n’est plus là. Choisissez-en une autre.") from error
 
 
 def differences_in_words(then: Specification, now: Specification) -> str:

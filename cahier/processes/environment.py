@@ -22,6 +22,8 @@ _KEPT = frozenset(
     }
 )
 _KEPT_PREFIXES = ("LC_", "XDG_", "CAHIER_")
+# What opens a protected file is handed over in a request, to the workers that read one, and to no other program.
+_LEFT_OUT = ("CAHIER_PASSWORD", "CAHIER_PASSWORD_FD", "CAHIER_NEW_PASSWORD")
 # Told from where we are, and read by a program that is elsewhere.
 _FOLDERS = frozenset({"HOME", "TMPDIR", "TEMP", "TMP", "CAHIER_HOME", "CAHIER_CATALOGUE"})
 
@@ -38,7 +40,7 @@ def program_folders(path: str) -> list[str]:
 
 
 def _is_kept(name: str) -> bool:
-    return name in _KEPT or name.startswith(_KEPT_PREFIXES)
+    return name not in _LEFT_OUT and (name in _KEPT or name.startswith(_KEPT_PREFIXES))
 
 
 def _absolute(name: str, value: str) -> str:

@@ -11,8 +11,10 @@ from pathlib import Path
 from cahier.errors import CahierError
 from cahier.locations import state_folder
 from cahier.model.specification import Specification
+from cahier.storage import keyring
 from cahier.storage.atomic import private_folder, replace_bytes
-from cahier.storage.specification_file import is_of_older_format, parse, serialise
+from cahier.storage.protection import is_sealed
+from cahier.storage.specification_file import file_bytes, is_of_older_format, parse
 
 LATEST = 10
 SPACING = timedelta(hours=1)
@@ -66,13 +68,16 @@ def keep(path: Path, uid: str, now: datetime | None = None, cause: Cause = Cause
             return
         content = path.read_bytes()
         parse(content)
+        if not is_sealed(content):
+            # Kept just as the file takes a password: what it held before is the same client's.
+            content = keyring.on_disk(content, uid)
         _keep(content, uid, now, cause)
 
 
 def keep_state(state: Specification, now: datetime | None = None, cause: Cause = Cause.CHANGE) -> None:
     """Keep a state that may never have reached its file: what a great change is about to replace."""
     with suppress(OSError, CahierError):
-        _keep(serialise(state), state.uid, now or datetime.now(UTC), cause)
+        _keep(file_bytes(state), state.uid, now or datetime.now(UTC), cause)
 
 
 def list_backups(uid: str) -> tuple[Backup, ...]:
@@ -102,7 +107,7 @@ def refuses() -> bool:
 def _keep(content: bytes, uid: str, now: datetime, cause: Cause) -> None:
     place = _folder(uid) / f"{now.strftime(_STAMP)}-{cause}.cahier"
     known = list_backups(uid)
-    if known and known[0].path.read_bytes() == content:
+    if known and _same(known[0].path.read_bytes(), content):
         # The same words, of which one wants to find again that they were sent.
         if cause is Cause.EXPORT and known[0].cause is not Cause.EXPORT:
             replace_bytes(place, content, private=True)
@@ -116,6 +121,24 @@ def _keep(content: bytes, uid: str, now: datetime, cause: Cause) -> None:
     for version in thinned(list_backups(uid), now):
         version.path.unlink(missing_ok=True)
     _keep_to_budget()
+
+
+def seal_again(uid: str) -> None:
+    """Write the versions of a file as it is protected now: under its password, under another, or under none."""
+    for version in list_backups(uid):
+        with suppress(OSError, CahierError):
+            plain = keyring.plain(version.path.read_bytes())
+            replace_bytes(version.path, keyring.on_disk(plain, uid), private=True)
+
+
+def _same(one: bytes, other: bytes) -> bool:
+    """Return whether two files say the same: sealed twice, the same words make other bytes."""
+    if one == other:
+        return True
+    try:
+        return is_sealed(one) and is_sealed(other) and keyring.plain(one) == keyring.plain(other)
+    except CahierError:
+        return False
 
 
 def thinned(versions: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:

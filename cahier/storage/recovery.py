@@ -11,7 +11,8 @@ from cahier.errors import UnreadableFile
 from cahier.locations import state_folder
 from cahier.model.specification import Specification
 from cahier.storage.atomic import private_folder, replace_bytes
-from cahier.storage.specification_file import parse, serialise
+from cahier.storage.protection import is_sealed, salt_of
+from cahier.storage.specification_file import file_bytes, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def write(
     place = _place(path, owner)
     private_folder(place.parent)
     head = {"path": str(path), "base": base, "when": (when or datetime.now(UTC)).isoformat()}
-    replace_bytes(place, json.dumps(head).encode("utf-8") + b"\n" + serialise(specification), private=True)
+    replace_bytes(place, json.dumps(head).encode("utf-8") + b"\n" + file_bytes(specification), private=True)
 
 
 def find(path: Path) -> Recovered | None:
@@ -54,7 +55,26 @@ def all_found() -> tuple[Recovered, ...]:
 def unreadable() -> tuple[Path, ...]:
     """Return where what was kept cannot be read: damaged, or of a later version."""
     folder = _folder()
-    return tuple(sorted(place for place in folder.glob("*.rec") if _read(place) is None)) if folder.is_dir() else ()
+    if not folder.is_dir():
+        return ()
+    locked = [place for place, _path in _sealed()]
+    return tuple(sorted(place for place in folder.glob("*.rec") if _read(place) is None and place not in locked))
+
+
+def locked() -> tuple[Path, ...]:
+    """Return the files whose unsaved work is kept under their password, which has to be given first."""
+    return tuple(dict.fromkeys(path for _place, path in _sealed()))
+
+
+def _sealed() -> tuple[tuple[Path, Path], ...]:
+    folder, found = _folder(), []
+    for place in sorted(folder.glob("*.rec")) if folder.is_dir() else ():
+        with suppress(OSError, ValueError, KeyError, TypeError, UnreadableFile):
+            head, _, body = place.read_bytes().partition(b"\n")
+            if is_sealed(body) and _read(place) is None:
+                salt_of(body)
+                found.append((place, Path(json.loads(head)["path"])))
+    return tuple(found)
 
 
 def discard(path: Path, owner: str = "") -> None:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from cahier import __version__
 from cahier.errors import CannotWrite, FileChanged, UnreadableFile
 from cahier.model.specification import Specification
+from cahier.storage import keyring, protection
 from cahier.storage.atomic import stage, sweep
 from cahier.storage.migrations import CURRENT, migrate
 from cahier.storage.one_writer import alone
@@ -30,10 +31,11 @@ _VERSION = re.compile(rb'"format_version": (\d{1,4}),')
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A specification as it was read, and the fingerprint of the bytes it was read from."""
+    """A specification as it was read, the fingerprint of the bytes it was read from, whether a password seals them."""
 
     specification: Specification
     fingerprint: str
+    protected: bool = False
 
 
 def read(path: Path) -> Opened:
@@ -45,7 +47,10 @@ def read(path: Path) -> Opened:
     """
     content = _bytes_of(path)
     sweep(path)
-    return Opened(parse(content), fingerprint(content))
+    specification, protected = parse(content), protection.is_sealed(content)
+    if protected:
+        keyring.opened(content, specification.uid)
+    return Opened(specification, fingerprint(content), protected)
 
 
 def write(path: Path, specification: Specification, expected: str | None) -> str:
@@ -57,7 +62,7 @@ def write(path: Path, specification: Specification, expected: str | None) -> str
         FileChanged: the file on disk is no longer the expected one; nothing was overwritten.
         CannotWrite: the place refused; the old file is intact.
     """
-    content = serialise(specification)
+    content = file_bytes(specification)
     if parse(content) != specification:
         raise CannotWrite("Ce cahier ne se relirait pas : rien n’a été écrit. Copiez le détail pour le signaler.")
     # Looked at first, for nothing to be written where it is known to be refused.
@@ -77,8 +82,13 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def file_bytes(specification: Specification) -> bytes:
+    """Return what a file of the specification holds: sealed when it is protected."""
+    return keyring.on_disk(serialise(specification), specification.uid)
+
+
 def serialise(specification: Specification) -> bytes:
-    """Return the bytes of a file: UTF-8 JSON, two-space indentation, a final line feed."""
+    """Return the bytes of a file that no password seals: UTF-8 JSON, two-space indentation, a final line feed."""
     from cahier.storage.codec import to_data  # cattrs waits until a file is read or written
 
     data = {
@@ -92,9 +102,10 @@ def serialise(specification: Specification) -> bytes:
 
 
 def parse(content: bytes) -> Specification:
-    """Return the specification that bytes hold.
+    """Return the specification that bytes hold, sealed or not.
 
     Raises:
+        NeedsPassword, WrongPassword: they are sealed, and do not open.
         UnreadableFile: they are not one of our files, or a damaged one.
         NewerFile: only a later version can read them.
     """
@@ -102,7 +113,7 @@ def parse(content: bytes) -> Specification:
 
     try:
         data = json.loads(
-            content.decode("utf-8"),
+            keyring.plain(content).decode("utf-8"),
             object_pairs_hook=_without_duplicates,
             parse_constant=_refuse,
             parse_int=_bounded_integer,

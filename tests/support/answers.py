@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from ui.shell.file_dialogs import FileDialogs
 
 
@@ -12,6 +14,9 @@ class Answers:
         self.open: Path | None = None
         self.save: Path | None = None
         self.folder: Path | None = None
+        self.passwords: list[str] = []
+        self.new_password: str | None = None
+        self.refusals: list[str] = []
         self.proposed: list[Path] = []
 
     def dialogs(self) -> FileDialogs:
@@ -20,7 +25,13 @@ class Answers:
             lambda _parent, start: self._noted(start, self.open),
             lambda _parent, proposed: self._noted(proposed, self.save),
             lambda _parent, start: self._noted(start, self.folder),
+            self._password,
+            lambda _parent, _name, _protected: self.new_password,
         )
+
+    def _password(self, _parent: QWidget, _name: str, refused: str) -> str:
+        self.refusals.append(refused)
+        return self.passwords.pop(0) if self.passwords else ""
 
     def _noted(self, proposed: Path, answer: Path | None) -> Path | None:
         self.proposed.append(proposed)

@@ -21,10 +21,11 @@ from cahier.locations import documents_folder
 from cahier.log import note_fault
 from cahier.model.specification import Specification
 from cahier.questionnaire.defaults import new_specification
-from cahier.storage import recent, recovery, specification_file
-from cahier.storage.backups import Cause
+from cahier.storage import keyring, recent, recovery, specification_file
+from cahier.storage.backups import Cause, seal_again
 from cahier.storage.file_names import free_path
 from cahier.storage.lock import Holder, Lock
+from cahier.storage.protection import new_secret
 from cahier.storage.recovery import Recovered
 from cahier.storage.replacing import ToKeep, keep_then_replace, replace_another
 from ui.session.writing import Writing
@@ -107,6 +108,8 @@ class OpenFile(QObject):
         found = specification_file.read(path)
         written = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         self._take(Session(found.specification, catalogue), path, found.fingerprint, written)
+        if not found.protected:
+            keyring.protect(found.specification.uid, None)
         self._remember()
         holder = self._say_open(path)
         if holder is not None:
@@ -128,6 +131,7 @@ class OpenFile(QObject):
     def open_state(self, catalogue: Catalogue, state: Specification, name: str) -> None:
         """Open a state as a new file, of which nothing is written yet."""
         copy = replace(state, uid=str(uuid4()))
+        keyring.follow(state.uid, copy.uid)
         self._take(Session(copy, catalogue), free_path(documents_folder() / f"{name}.cahier"), None)
 
     def restore(self, catalogue: Catalogue, found: Recovered) -> None:
@@ -207,7 +211,36 @@ class OpenFile(QObject):
         """
         if self.session is None or path == self.path:
             return self.save_now()
-        return self._carry_on(path, str(uuid4()))
+        uid = str(uuid4())
+        keyring.follow(self.session.specification.uid, uid)
+        return self._carry_on(path, uid)
+
+    @property
+    def protected(self) -> bool:
+        """Whether a password seals the file."""
+        return self.session is not None and keyring.secret_for(self.session.specification.uid) is not None
+
+    def protect(self, password: str) -> bool:
+        """Seal the file under a password, or under none when it is empty; return whether it is written so.
+
+        What is kept of it is sealed likewise.
+
+        Raises:
+            BadInput: the password is too short; nothing changed.
+        """
+        if self.session is None:
+            return False
+        uid = self.session.specification.uid
+        former, secret = keyring.secret_for(uid), new_secret(password) if password else None
+        self.settling.emit()
+        self._finish()
+        keyring.protect(uid, secret)
+        self._unsaved()
+        if not self.save():
+            keyring.protect(uid, former)
+            return False
+        seal_again(uid)
+        return True
 
     def _save_beside(self) -> None:
         """Write in a thread of its own what is not written yet: a slow folder never holds the window."""

@@ -41,6 +41,7 @@ ACTIONS = (
     ActionSpec("save", "Fichier", "Enregistrer", ("Ctrl+S",), new_group=True),
     ActionSpec("save_as", "Fichier", "Enregistrer sous…", ("Ctrl+Shift+S",)),
     ActionSpec("versions", "Fichier", "Versions antérieures…", icon="history"),
+    ActionSpec("password", "Fichier", "Mot de passe…"),
     ActionSpec("retake", "Fichier", "Reprendre les questions du début…", icon="start"),
     ActionSpec("export", "Fichier", "Exporter…", ("Ctrl+E",), "export", new_group=True),
     ActionSpec("home", "Fichier", "Revenir à l’accueil", ("Ctrl+W",), new_group=True),

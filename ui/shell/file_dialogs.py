@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cahier.typography import french
+from ui.shell.password_window import ask_new_password, ask_password
 
 SUFFIX = ".cahier"
 Ask = Callable[[QWidget, Path], Path | None]
@@ -44,3 +45,5 @@ class FileDialogs:
     open_file: Ask = ask_open
     save_file: Ask = ask_save
     folder: Ask = ask_folder
+    password: Callable[[QWidget, str, str], str] = ask_password
+    new_password: Callable[[QWidget, str, bool], str | None] = ask_new_password

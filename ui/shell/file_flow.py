@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
-from cahier.errors import CahierError, CannotWrite, FileChanged, UnreadableFile
+from cahier.errors import CahierError, CannotWrite, FileChanged, NeedsPassword, UnreadableFile, WrongPassword
 from cahier.guidance.day_in_words import day_in_words
 from cahier.guidance.earlier_versions import Earlier, state_of
 from cahier.locations import documents_folder, samples_folder, state_folder
 from cahier.model.identifiers import QuestionId
 from cahier.model.named_state import NamedState
-from cahier.storage import backups, recent, recovery, specification_file
+from cahier.storage import backups, keyring, recent, recovery, specification_file
 from cahier.storage.atomic import replace_bytes
 from cahier.storage.backups import Backup, list_backups
 from cahier.storage.file_names import free_path, place_in_words, safe_name
@@ -28,7 +29,7 @@ from ui.shell.file_dialogs import FileDialogs
 from ui.shell.notices import Notices
 
 SAVE, OPEN, RECOVERY, CLOSING, HELD, PAGE = "save", "open", "recovery", "closing", "held", "page"
-DAMAGED, REFUSED = "damaged", "refused"
+DAMAGED, REFUSED, PROTECTED, LOCKED = "damaged", "refused", "protected", "locked"
 # More would leave no room for the work; the next ones are offered once these are answered.
 _OFFERED = 3
 
@@ -86,7 +87,7 @@ class FileFlow(QObject):
 
     def open_copy(self, path: Path, name: str = "") -> bool:
         """Open a sample or an earlier version as a new file."""
-        return self._try(lambda: self._open_file.open_copy(self._catalogue(), path, name))
+        return self._try(lambda: self._open_file.open_copy(self._catalogue(), path, name), path)
 
     def ask_version(self) -> None:
         """Ask which of the versions kept to open, whatever file they come from."""
@@ -135,12 +136,56 @@ class FileFlow(QObject):
         if self._open_file.session is not None and not self._open_file.settle() and not self._open_file.kept:
             return False
         try:
-            act()
+            self._with_password(act, path)
+        except NeedsPassword:
+            # One gave up: what was open stays open.
+            return False
         except CahierError as error:
             self._notices.show_error(error, OPEN, self._ways_out(path) if isinstance(error, UnreadableFile) else ())
             return False
         self._notices.dismiss(OPEN)
         return True
+
+    def _with_password(self, act: Callable[[], None], path: Path | None) -> None:
+        """Do it, asking for the password of the file until it opens."""
+        refused = ""
+        while True:
+            try:
+                act()
+                return
+            except NeedsPassword:
+                if path is None:
+                    raise
+                password = self._dialogs.password(self._window, path.stem, refused)
+                if not password:
+                    raise
+                try:
+                    keyring.unlock(path.read_bytes(), password)
+                    refused = ""
+                except WrongPassword as error:
+                    refused = error.message
+
+    def ask_protection(self) -> None:
+        """Ask for the password that opens the file from now on, or to go without."""
+        path = self._open_file.path
+        if path is None or self._open_file.session is None:
+            return
+        password = self._dialogs.new_password(self._window, path.stem, self._open_file.protected)
+        if password is None:
+            return
+        try:
+            written = self._open_file.protect(password)
+        except CahierError as error:
+            self._notices.show_error(error, PROTECTED)
+            return
+        if written:
+            text = (
+                "Ce cahier ne s’ouvre plus qu’avec ce mot de passe. Les fichiers que vous exportez, eux, ne sont pas "
+                "protégés."
+                if password
+                else "Ce cahier s’ouvre de nouveau sans mot de passe, ses versions aussi."
+            )
+            self._notices.show_message(PROTECTED, "ok", text)
 
     def _ways_out(self, path: Path | None) -> list[Button]:
         """Return where to find what a file that does not open once held."""
@@ -252,6 +297,10 @@ class FileFlow(QObject):
         """Offer all the work that did not reach its file last time, and say what of it is lost."""
         for found in recovery.all_found()[:_OFFERED]:
             self._on_recovery_found(found)
+        for path in recovery.locked()[:1]:
+            text = f"Un travail non enregistré de « {path.stem} » est gardé sous son mot de passe."
+            open_it: Button = ("Ouvrir ce cahier", partial(self._open_locked, path))
+            self._notices.show_message(LOCKED, "warn", text, [open_it])
         damaged = recovery.unreadable()
         if damaged:
             text = (
@@ -260,6 +309,10 @@ class FileFlow(QObject):
             )
             clear: Button = ("Supprimer la copie abîmée", lambda: self._clear(damaged))
             self._notices.show_message(DAMAGED, "warn", text, [clear])
+
+    def _open_locked(self, path: Path) -> None:
+        if self.open(path):
+            self._notices.dismiss(LOCKED)
 
     def _clear(self, damaged: Sequence[Path]) -> None:
         self._notices.dismiss(DAMAGED)

@@ -458,6 +458,7 @@ class MainWindow(SystemWindow):
             "save": self.files.save,
             "save_as": self.files.ask_save_as,
             "versions": self.versions.show,
+            "password": self.files.ask_protection,
             "home": self.questions.leave,
             "retake": self._retake,
             "quit": self.close,
