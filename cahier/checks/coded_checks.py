@@ -9,6 +9,7 @@ from cahier.checks import (  # noqa: F401 - they register
     contract_checks,
     inventory_checks,
     level_checks,
+    measure_checks,
     own_word_checks,
     penalty_checks,
     role_checks,

@@ -85,6 +85,32 @@ CASES: dict[str, Case] = {
             "own_penalty:Rendez-vous": {**DUE, "rate": Decimal(2), "cap": Decimal(5)},
         },
     ),
+    "R182": answers("mesure.exclusions", ["maintenance", "client"], ["energie"], mends=["client", "tiers"]),
+    "R183": case(
+        {"demandes.fenetre": "journee", "mesure.maintenance": "8 h"},
+        mends={"mesure.maintenance": "10 min"},
+    ),
+    "R184": case(
+        {"own_penalty:Arrêts": {**DUE, "rate": Decimal(2), "cap": Decimal(5), "indicator": "disponibilite"}},
+        mends={"levels:availability": "98"},
+        at="page:levels",
+    ),
+    "R185": case(
+        {
+            "own_indicator:Appels": MEASURED,
+            "own_penalty:Appels": {**DUE, "rate": Decimal(2), "cap": Decimal(5), "indicator": "IND-01"},
+        },
+        mends={
+            "own_penalty:Appels": {
+                **DUE,
+                "rate": Decimal(2),
+                "cap": Decimal(5),
+                "floor": Decimal(3),
+                "indicator": "IND-01",
+            },
+        },
+        at="page:levels",
+    ),
     "R181": case(
         {"penalty:gti": {"floor": Decimal(6)}},
         {"own_penalty:Rendez-vous": {**DUE, "rate": Decimal(2), "cap": Decimal(5), "floor": Decimal(8)}},

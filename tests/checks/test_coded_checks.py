@@ -14,7 +14,7 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.findings import apply_remedy
 from cahier.export.document.tables.builtin_tables import BUILTIN_TABLES
 from cahier.export.publication import TableBlock, text_of
-from cahier.model.identifiers import ActivityId, RoleId
+from cahier.model.identifiers import ActivityId, IndicatorId, PenaltyId, QuestionId, RoleId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import Priority
 from cahier.model.specification import Specification
@@ -406,6 +406,34 @@ def test_who_works_day_and_night_is_helped_by_those_on_duty(world: World) -> Non
     night = {"entreprise.horaires": "24 heures sur 24, tous les jours de la semaine"}
     assert world.raised("R149", {**night, "levels:on_call": True}) == []
     assert world.raised("R149", {**night, "levels:on_call": False})
+
+
+# What is measured
+
+
+def test_third_parties_join_the_stops_already_left_out(world: World) -> None:
+    session = world.mended("R182", {"mesure.exclusions": ["client", "energie"]})
+    answer = session.specification.answers[QuestionId("mesure.exclusions")]
+    assert answer.value == ("client", "energie", "tiers")
+
+
+def test_who_calls_no_third_party_pays_for_none(world: World) -> None:
+    assert world.raised("R182", {"services.mandat": False, "mesure.exclusions": ["client"]}) == []
+
+
+@pytest.mark.parametrize(("support", "raised"), [("5x8", True), ("24x7", False)])
+def test_a_stop_is_weighed_against_the_hours_in_which_it_is_measured(support: str, raised: bool, world: World) -> None:
+    # 99.5 % of a month: 52 minutes of office hours, 3 h 39 day and night.
+    planned = {"demandes.fenetre": "journee", "mesure.maintenance": "2 h", "levels:availability": "99.5"}
+    assert bool(world.raised("R183", {**planned, "levels:support_hours": support})) is raised
+
+
+def test_a_stop_let_pass_each_month_agrees_with_the_time_to_mend(world: World) -> None:
+    due = {"condition": "Sous la cible.", "per": "point", "evidence": "relevé", "payment": "mois suivant"}
+    own = {**due, "rate": Decimal(2), "cap": Decimal(5), "indicator": IndicatorId("disponibilite")}
+    session = world.mended("R184", {"own_penalty:Arrêts": own})
+    assert session.specification.levels.penalties[PenaltyId("PEN-01")].spared == 1
+    assert world.seen(session, "R184") == []
 
 
 # Speed that is paid for nothing
