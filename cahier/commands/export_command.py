@@ -3,7 +3,7 @@
 import argparse
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from cahier.catalogue.reader import closest
 from cahier.commands.command import DONE, Commands
 from cahier.commands.drafted_file import read_drafted
 from cahier.errors import BadInput
+from cahier.export.consultation_folder import folder_targets
 from cahier.export.document.annexes import printed_annexes
 from cahier.export.document.publication_builder import Edition
 from cahier.export.documents import FORMATS, Format
@@ -28,10 +29,12 @@ from cahier.questionnaire.situation import Situation
 from cahier.storage import backups
 from cahier.storage.backups import Cause
 from cahier.storage.brand_file import read_brand
-from cahier.storage.exported_files import ExportBatch
+from cahier.storage.exported_files import ExportBatch, left_from_before, made_folder
+from cahier.storage.file_names import safe_name
 from cahier.typography import french, join_words
 
 _STOPPED = 128 + signal.SIGTERM
+_FOLDER = "--folder"
 _SWITCHES = ("blanks", "guidance")
 
 
@@ -43,6 +46,14 @@ def add_export(commands: Commands) -> None:
     for kind in FORMATS:
         said = french(f"{kind.label} ({kind.suffix})")
         command.add_argument(f"--{kind.name}", dest=kind.name, type=Path, metavar="FICHIER", help=said)
+    command.add_argument(
+        _FOLDER,
+        "--all",
+        dest="folder",
+        type=Path,
+        metavar="DOSSIER",
+        help="tout ce que l’on envoie aux candidats, dans un dossier : cahier, classeur, matrice, guide de lecture",
+    )
     command.add_argument("--brand", type=Path, metavar="CHARTE.toml", help="charte de cet export, à la place du cahier")
     command.add_argument("--template", type=Path, metavar="MODELE.docx", help="modèle Word de cet export")
     for option, verb in (("--with", "ajoute"), ("--without", "retire")):
@@ -65,26 +76,34 @@ def add_export(commands: Commands) -> None:
 def _export(options: argparse.Namespace) -> int:
     given = vars(options)
     targets = {kind: given[kind.name] for kind in FORMATS if given[kind.name]}
-    if not targets:
-        raise BadInput(f"Dites quel fichier écrire : {join_words([_usage(kind) for kind in FORMATS], 'ou')}.")
+    if options.folder:
+        _check_alone(targets, options)
+    elif not targets:
+        usages = [*(_usage(kind) for kind in FORMATS), f"{_FOLDER} DOSSIER"]
+        raise BadInput(f"Dites quel fichier écrire : {join_words(usages, 'ou')}.")
     _check_overwritten(targets.values(), (options.file, options.template, options.brand))
-    catalogue, audience = load_for_user(), _audience(options.preset, targets)
+    audience = Audience.SUPPLIERS if options.folder else _audience(options.preset, targets)
+    catalogue = load_for_user()
     specification = fitted(read_drafted(options.file).specification, catalogue)
     specification = replace(specification, brand=_brand(specification.brand, options))
     added, removed = _names(given["with"], catalogue), _names(given["without"], catalogue)
     specification = _with_content(specification, added, removed)
     _check_printed(specification, catalogue, audience, added)
+    if options.folder:
+        targets = dict(folder_targets(specification, catalogue, options.folder, safe_name(options.file.stem)))
     edition = Edition(audience, datetime.now().astimezone().date())
     office = OfficeOptions(pages=options.pages, tagged=options.tagged)
     # Asked to stop, an export leaves neither a file half made nor LibreOffice running.
     signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(_STOPPED))
-    with ExportBatch() as batch:
+    with made_folder(options.folder), ExportBatch() as batch:
         export_files(specification, catalogue, targets, edition, batch.stage, _announce, office)
     for path, copy in batch.kept.items():
         print(f"« {path.name} » avait été modifié : gardé sous « {copy.name} »", flush=True)
     backups.keep(options.file, specification.uid, cause=Cause.EXPORT)
     for path in targets.values():
         print(f"Écrit : {path}")
+    for left in left_from_before(options.folder, targets.values()) if options.folder else ():
+        print(f"D’un export précédent, à ne pas envoyer : {left.name}")
     return DONE
 
 
@@ -103,6 +122,15 @@ def _check_overwritten(written: Iterable[Path], read: Iterable[Path | None]) -> 
     for path in written:
         if path.resolve() in sources:
             raise BadInput(f"« {path} » sert à cet export : il serait remplacé. Donnez un autre nom.")
+
+
+def _check_alone(targets: Mapping[Format, Path], options: argparse.Namespace) -> None:
+    """Refuse what the folder would not heed: it names its files, and is made for bidders."""
+    if targets:
+        asked = join_words([f"--{kind.name}" for kind in targets])
+        raise BadInput(f"{_FOLDER} écrit déjà tous les fichiers du dossier. Retirez {asked}.")
+    if options.preset not in ("", Audience.SUPPLIERS):
+        raise BadInput(f"Le dossier de consultation est pour les fournisseurs. Retirez --preset {options.preset}.")
 
 
 def _usage(kind: Format) -> str:

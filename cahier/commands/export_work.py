@@ -18,7 +18,7 @@ from cahier.processes.written_file import WrittenFile, digest, read_again
 from cahier.questionnaire.fitting import fitted
 from cahier.storage import backups, keyring, specification_file
 from cahier.storage.backups import Cause
-from cahier.storage.exported_files import ExportBatch
+from cahier.storage.exported_files import ExportBatch, made_folder
 
 KEPT = "kept"
 """The names of the copies kept of files that somebody had changed, in what is answered."""
@@ -26,12 +26,16 @@ KEPT = "kept"
 
 @dataclass(frozen=True, slots=True)
 class ExportOrder:
-    """A saved specification, for whom, the files to write, and the folders of the user's knowledge base."""
+    """A saved specification, for whom, the files to write, and the folders of the user's knowledge base.
+
+    `folder` is made for the files when it is not there yet.
+    """
 
     file: Path
     audience: Audience
     targets: Mapping[Format, Path]
     overlays: tuple[Path, ...] = ()
+    folder: Path | None = None
 
     def request(self) -> Request:
         """Return it as a worker is asked: it works elsewhere, every path is told in full."""
@@ -42,6 +46,7 @@ class ExportOrder:
                 "targets": {kind.name: str(path.absolute()) for kind, path in self.targets.items()},
                 "overlays": [str(folder.absolute()) for folder in self.overlays],
                 "keys": keyring.handed_over(),
+                "folder": str(self.folder.absolute()) if self.folder else "",
             }
         )
 
@@ -54,6 +59,7 @@ def read_order(request: Request) -> ExportOrder:
         Audience(data["audience"]),
         {format_named(kind): Path(path) for kind, path in data["targets"].items()},
         tuple(map(Path, data["overlays"])),
+        Path(data["folder"]) if data["folder"] else None,
     )
 
 
@@ -73,7 +79,7 @@ def export(request: Request, tell: Callable[[WorkStep], None]) -> Done:
 
     catalogue = load_catalogue(*order.overlays)
     specification = specification_file.read(order.file).specification
-    with ExportBatch() as batch:
+    with made_folder(order.folder), ExportBatch() as batch:
         export_files(
             fitted(specification, catalogue),
             catalogue,

@@ -5,14 +5,17 @@ added here and nowhere else.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from io import BytesIO
 
+from cahier.export.document import folder_documents, reading_guide
+from cahier.export.document.folder_documents import COMMON_CLAUSES_TITLE, DATA_AGREEMENT_TITLE, EXIT_FRAMEWORK_TITLE
 from cahier.export.document.management_note import NOTE_TITLE
 from cahier.export.document.numbering import numbered
 from cahier.export.document.raci_blocks import raci_blocks
+from cahier.export.document.reading_guide import GUIDE_TITLE, FolderFile
 from cahier.export.publication import Publication
 from cahier.export.written_document import ExportSources, WrittenDocument
 from cahier.model.audience import AUDIENCE_LABELS, Audience
@@ -20,6 +23,7 @@ from cahier.model.audience import AUDIENCE_LABELS, Audience
 _NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
 _LONGEST_VERSION = 20
 EVERYBODY = frozenset(Audience)
+BIDDERS = frozenset({Audience.SUPPLIERS})
 MANAGEMENT = frozenset({Audience.DIRECTION})
 # Management has its note; the whole document is for those who write it and those who answer it.
 NOT_MANAGEMENT = EVERYBODY - MANAGEMENT
@@ -75,10 +79,14 @@ class Format:
 
         What stays in the company never takes the place of what bidders receive.
         """
-        number = _NOT_IN_NAMES.sub("-", version.strip()).strip("-.")[:_LONGEST_VERSION]
-        number = number and f"v{number}"
-        told = " ".join(filter(None, (AUDIENCE_LABELS[audience].lower(), number)))
+        told = " ".join(filter(None, (AUDIENCE_LABELS[audience].lower(), version_mark(version))))
         return f"{base}{self.document.ending} - {told}{self.suffix}"
+
+
+def version_mark(version: str) -> str:
+    """Return « v0.2 » as names of files have it, empty when there is no version."""
+    number = _NOT_IN_NAMES.sub("-", version.strip()).strip("-.")[:_LONGEST_VERSION]
+    return f"v{number}" if number else ""
 
 
 # What documents say
@@ -96,10 +104,47 @@ def _matrix(sources: ExportSources) -> Publication:
     return numbered(replace(sources.cahier, blocks=blocks, front=(), cover=cover, header_right=title))
 
 
+def _common_clauses(sources: ExportSources) -> Publication:
+    return folder_documents.common_clauses(sources.situation, sources.cahier)
+
+
+def _data_agreement(sources: ExportSources) -> Publication:
+    return folder_documents.data_agreement(sources.situation, sources.cahier)
+
+
+def _exit_framework(sources: ExportSources) -> Publication:
+    return folder_documents.exit_framework(sources.situation, sources.cahier)
+
+
+def _reading_guide(sources: ExportSources) -> Publication:
+    return reading_guide.reading_guide(sources.situation, sources.cahier, list(_told_in_guide(sources)))
+
+
+def _told_in_guide(sources: ExportSources) -> Iterator[FolderFile]:
+    """Yield what the guide says of each file written with it."""
+    told = {
+        WORD: reading_guide.specification_file,
+        WORKBOOK: reading_guide.workbook_file,
+        RACI_WORD: reading_guide.matrix_word_file,
+        RACI_EXCEL: reading_guide.matrix_excel_file,
+        COMMON_CLAUSES: reading_guide.common_clauses_file,
+        DATA_AGREEMENT: reading_guide.data_agreement_file,
+        EXIT_FRAMEWORK: reading_guide.exit_framework_file,
+    }
+    for kind, says in told.items():
+        if kind.name in sources.names:
+            yield says(sources.situation, sources.cahier, sources.names[kind.name])
+
+
 CAHIER = Document("Cahier des charges", _cahier, NOT_MANAGEMENT, Counted.REQUIREMENTS)
 NOTE = Document(NOTE_TITLE, _cahier, MANAGEMENT, Counted.DECISIONS, ending=" - note")
 MATRIX = Document("Matrice RACI", _matrix, EVERYBODY, Counted.ACTIVITIES, ending=" - RACI")
 BID_FORM = Document("Cahier à compléter", _cahier, NOT_MANAGEMENT, Counted.REQUIREMENTS, ending=" - réponses")
+# In the consultation folder alone.
+GUIDE = Document(GUIDE_TITLE, _reading_guide, BIDDERS, Counted.REQUIREMENTS, ending=" - guide de lecture")
+COMMON = Document(COMMON_CLAUSES_TITLE, _common_clauses, BIDDERS, Counted.REQUIREMENTS, ending=" - clauses communes")
+AGREEMENT = Document(DATA_AGREEMENT_TITLE, _data_agreement, BIDDERS, Counted.REQUIREMENTS, ending=" - accord RGPD")
+EXIT = Document(EXIT_FRAMEWORK_TITLE, _exit_framework, BIDDERS, Counted.REQUIREMENTS, ending=" - réversibilité")
 
 
 # How files are written: each brings what it needs when it is asked for, for the window to open at once
@@ -155,8 +200,15 @@ HTML = Format("html", CAHIER, "page web", ".html", _html)
 
 NOTE_PDF = Format("note-pdf", NOTE, "PDF", ".pdf", _pdf)
 
+READING_GUIDE = Format("guide", GUIDE, "Word", ".docx", _word)
+COMMON_CLAUSES = Format("common-clauses", COMMON, "Word", ".docx", _word)
+DATA_AGREEMENT = Format("data-agreement", AGREEMENT, "Word", ".docx", _word)
+EXIT_FRAMEWORK = Format("exit-framework", EXIT, "Word", ".docx", _word)
+
+# Those one asks for by themselves, then those that only the consultation folder holds.
 FORMATS = (WORD, NOTE_WORD, RACI_WORD, RACI_EXCEL, WORKBOOK, PDF, HTML, NOTE_PDF)
-DOCUMENTS = tuple(dict.fromkeys(kind.document for kind in FORMATS))
+IN_FOLDER_ONLY = (READING_GUIDE, COMMON_CLAUSES, DATA_AGREEMENT, EXIT_FRAMEWORK)
+DOCUMENTS = tuple(dict.fromkeys(kind.document for kind in (*FORMATS, *IN_FOLDER_ONLY)))
 
 
 def formats_for(audience: Audience) -> tuple[Format, ...]:
@@ -165,9 +217,9 @@ def formats_for(audience: Audience) -> tuple[Format, ...]:
 
 
 def format_named(name: str) -> Format:
-    """Return the format that the command line calls so.
+    """Return the format of that name, those of the consultation folder included.
 
     Raises:
         KeyError: there is none.
     """
-    return {kind.name: kind for kind in FORMATS}[name]
+    return {kind.name: kind for kind in (*FORMATS, *IN_FOLDER_ONLY)}[name]

@@ -1,12 +1,13 @@
 """Writing the files a person asked for, beside and renamed: the old ones stay until the new ones are whole."""
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.errors import BadInput, CannotWrite
 from cahier.export.document.publication_builder import Edition
-from cahier.export.documents import Format
+from cahier.export.documents import WORKBOOK, Format
 from cahier.export.publication import Publication
 from cahier.export.written_document import PLAIN, ExportSources, OfficeOptions, WrittenDocument
 from cahier.model.audience import AUDIENCE_LABELS, Audience
@@ -40,7 +41,9 @@ def export_files(
     _check_readers(targets, edition.audience)
     _check_targets(targets)
     checked_logo(specification.brand)
-    sources = ExportSources(Situation(specification, catalogue), edition)
+    names = {kind.name: path.name for kind, path in targets.items()}
+    edition = dataclasses.replace(edition, workbook=names.get(WORKBOOK.name, ""))
+    sources = ExportSources(Situation(specification, catalogue), edition, names)
     for path, content in _prepared(sources, targets, office, report).items():
         replace(path, content)
     return sources.cahier

@@ -1,7 +1,7 @@
 """A document being written: what its files share is made once, whichever of them is asked for first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -30,10 +30,14 @@ PLAIN = OfficeOptions()
 
 @dataclass(frozen=True)
 class ExportSources:
-    """What documents are built from: the situation of the client, for whom and on which day."""
+    """What documents are built from: the situation of the client, for whom and on which day.
+
+    `names` gives the name of each file written together, by that of its format: what leads to the others reads it.
+    """
 
     situation: Situation
     edition: Edition
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def cahier(self) -> Publication:

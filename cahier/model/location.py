@@ -48,6 +48,7 @@ class ScreenPart(StrEnum):
     VERSIONS = "versions"
     BRAND = "brand"
     EXPORT = "export"
+    FOLDER = "folder"
 
 
 @dataclass(frozen=True, slots=True)

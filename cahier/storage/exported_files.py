@@ -3,11 +3,12 @@
 import hashlib
 import json
 import os
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from cahier.errors import CannotWrite
+from cahier.errors import BadInput, CannotWrite
 from cahier.locations import state_folder
 from cahier.storage.atomic import Staged, private_folder, replace_bytes, stage
 from cahier.storage.file_names import free_path
@@ -52,10 +53,9 @@ class ExportBatch:
                 self.kept[path] = _kept_copy(path, self._now)
         before: list[tuple[Path, bytes | None]] = []
         try:
-            for path, content, staged in self._staged:
+            for path, _content, staged in self._staged:
                 before.append((path, _content_of(path)))
                 staged.put()
-                _remember(path, content)
         except CannotWrite as error:
             _put_back(before)
             for copy in self.kept.values():
@@ -64,6 +64,9 @@ class ExportBatch:
             if len(self._staged) > 1:
                 raise type(error)(f"{error.message} Aucun des fichiers demandés n’a été remplacé.") from error
             raise
+        # Only now: what is given back was not ours if somebody had changed it.
+        for path, content, _staged in self._staged:
+            _remember(path, content)
 
 
 def replace_export(path: Path, content: bytes, now: datetime | None = None) -> Path | None:
@@ -94,7 +97,46 @@ def _put_back(before: list[tuple[Path, bytes | None]]) -> None:
                 path.unlink(missing_ok=True)
             else:
                 replace_bytes(path, content)
-                _remember(path, content)
+
+
+@contextmanager
+def made_folder(folder: Path | None) -> Iterator[None]:
+    """Make a folder for documents; one that nothing could be put in does not stay. Without a name nothing is made.
+
+    Raises:
+        BadInput: a file has that name.
+        CannotWrite: the place refused.
+    """
+    if folder is None or folder.is_dir():
+        yield
+        return
+    if folder.exists():
+        raise BadInput(f"« {folder} » est un fichier. Donnez un nom de dossier.")
+    try:
+        folder.mkdir()
+    except OSError as error:
+        raise CannotWrite(
+            f"Le dossier « {folder} » n’a pas pu être créé : l’endroit n’existe pas, ou refuse. Choisissez-en un autre."
+        ) from error
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            folder.rmdir()
+        raise
+
+
+def left_from_before(folder: Path, written: Collection[Path]) -> list[Path]:
+    """Return the documents of a folder that we exported there before, untouched since, and are not among those written.
+
+    They would be sent along with the others.
+    """
+    kept = {path.resolve() for path in written}
+    try:
+        there = sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError:
+        return []
+    return [path for path in there if path.resolve() not in kept and not changed_by_hand(path)]
 
 
 def changed_by_hand(path: Path) -> bool:

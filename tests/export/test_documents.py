@@ -12,11 +12,24 @@ from cahier.editing.session import Session
 from cahier.errors import BadInput, CannotWrite
 from cahier.export import documents
 from cahier.export.document.publication_builder import Edition
-from cahier.export.documents import CAHIER, DOCUMENTS, FORMATS, HTML, RACI_EXCEL, WORD, Document, Format, format_named
+from cahier.export.documents import (
+    CAHIER,
+    DOCUMENTS,
+    FORMATS,
+    HTML,
+    IN_FOLDER_ONLY,
+    RACI_EXCEL,
+    WORD,
+    Document,
+    Format,
+    format_named,
+)
 from cahier.export.files import export_files
 from cahier.export.written_document import ExportSources, WrittenDocument
 from cahier.model.audience import Audience
 from cahier.storage.atomic import replace_bytes
+
+EVERY = (*FORMATS, *IN_FOLDER_ONLY)
 
 
 def minutes(written: WrittenDocument) -> bytes:
@@ -29,18 +42,19 @@ def refusing(_written: WrittenDocument) -> bytes:
 
 def test_every_format_and_every_document_that_is_described_can_be_asked_for() -> None:
     described = list(vars(documents).values())
-    assert [item for item in described if isinstance(item, Format)] == list(FORMATS)
+    formats = [item for item in described if isinstance(item, Format)]
+    assert sorted(formats, key=str) == sorted((*FORMATS, *IN_FOLDER_ONLY), key=str)
     assert {id(item) for item in described if isinstance(item, Document)} == set(map(id, DOCUMENTS))
 
 
 def test_each_format_has_a_name_a_label_and_a_file_of_its_own() -> None:
     for told in (
-        [kind.name for kind in FORMATS],
-        [kind.label for kind in FORMATS],
-        [kind.file_name("Morvan", Audience.SUPPLIERS, "0.2") for kind in FORMATS],
+        [kind.name for kind in EVERY],
+        [kind.label for kind in EVERY],
+        [kind.file_name("Morvan", Audience.SUPPLIERS, "0.2") for kind in EVERY],
     ):
-        assert len(set(told)) == len(FORMATS)
-    assert [format_named(kind.name) for kind in FORMATS] == list(FORMATS)
+        assert len(set(told)) == len(EVERY)
+    assert [format_named(kind.name) for kind in EVERY] == list(EVERY)
 
 
 def test_a_format_cannot_be_described_without_its_writer() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cahier.errors import CannotWrite
+from cahier.errors import BadInput, CannotWrite
 from cahier.locations import samples_folder, state_folder
-from cahier.storage.exported_files import ExportBatch, changed_by_hand, replace_export
+from cahier.storage.exported_files import ExportBatch, changed_by_hand, left_from_before, made_folder, replace_export
 from tests.support.command_line import ROOT, cahier
 
 NOON = datetime(2026, 11, 30, 12, 5).astimezone()
@@ -98,6 +98,45 @@ def test_a_file_that_cannot_take_its_place_at_the_end_gives_the_others_back(tmp_
     assert first.read_bytes() == b"before"
     assert not fresh.exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.docx"]
+
+
+def test_what_somebody_had_changed_is_still_known_as_such_once_given_back(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.docx", tmp_path / "b.xlsx"
+    replace_export(first, b"ours")
+    first.write_bytes(b"ours, and three pages of mine")
+    with pytest.raises(CannotWrite), ExportBatch() as batch:
+        for path in (first, second):
+            batch.stage(path, b"after")
+        next(tmp_path.glob(".b.xlsx.*.tmp")).unlink()
+    kept = replace_export(first, b"after")
+    assert kept is not None
+    assert kept.read_bytes() == b"ours, and three pages of mine"
+
+
+def test_a_folder_is_made_for_documents_and_does_not_stay_empty(tmp_path: Path) -> None:
+    folder = tmp_path / "dossier"
+    with pytest.raises(CannotWrite), made_folder(folder), ExportBatch() as batch:
+        batch.stage(folder / "a.docx", b"un")
+        raise CannotWrite("Plus de place.")
+    assert list(tmp_path.iterdir()) == []
+    with made_folder(folder), ExportBatch() as batch:
+        batch.stage(folder / "a.docx", b"un")
+    assert [path.name for path in folder.iterdir()] == ["a.docx"]
+    with pytest.raises(BadInput, match="est un fichier"), made_folder(folder / "a.docx"):
+        pass
+    with pytest.raises(CannotWrite, match="n’existe pas"), made_folder(tmp_path / "absent" / "dossier"):
+        pass
+
+
+def test_what_a_former_export_left_is_told_apart_from_what_is_sent_now(tmp_path: Path) -> None:
+    sent, left, own = tmp_path / "a.docx", tmp_path / "b.docx", tmp_path / "courrier.docx"
+    replace_export(sent, b"un")
+    replace_export(left, b"un")
+    own.write_bytes(b"de ma main")
+    assert left_from_before(tmp_path, [sent]) == [left]
+    left.write_bytes(b"de ma main")
+    assert left_from_before(tmp_path, [sent]) == []
+    assert left_from_before(tmp_path / "absent", []) == []
 
 
 def test_an_export_given_up_leaves_nothing_beside(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ ACTIONS = (
     ActionSpec("password", "Fichier", "Mot de passe…"),
     ActionSpec("retake", "Fichier", "Reprendre les questions du début…", icon="start"),
     ActionSpec("export", "Fichier", "Exporter…", ("Ctrl+E",), "export", new_group=True),
+    ActionSpec("folder", "Fichier", "Dossier de consultation…", icon="folder"),
     ActionSpec("home", "Fichier", "Revenir à l’accueil", ("Ctrl+W",), new_group=True),
     ActionSpec("quit", "Fichier", "Quitter", ("Ctrl+Q",), needs_file=False),
     ActionSpec("undo", "Édition", "Annuler", ("Ctrl+Z",), "undo"),

@@ -9,6 +9,7 @@ Act = Callable[[Workspace], object]
 
 _ACTS: dict[str, Act] = {
     "export": lambda workspace: workspace.go_to(ScreenPlace(Screen.DOCUMENT, ScreenPart.EXPORT)),
+    "folder": lambda workspace: workspace.go_to(ScreenPlace(Screen.DOCUMENT, ScreenPart.FOLDER)),
     "tree": Workspace.toggle_tree,
     "help_panel": Workspace.toggle_help,
     "previous": Workspace.go_previous,

@@ -126,10 +126,10 @@ def _titles(situation: Situation) -> dict[str, str]:
     return {section.id: section.title for chapter in situation.catalogue.chapters for section in chapter.sections}
 
 
-def signatures() -> Iterator[Block]:
-    """Yield the page both parties sign."""
+def signatures(signed: str = "ce cahier des charges et ses annexes") -> Iterator[Block]:
+    """Yield the page on which both parties sign that they have read something."""
     yield Heading(1, "Signatures", "signatures", "", COVER)
-    words = french("Les parties reconnaissent avoir lu ce cahier des charges et ses annexes.")
+    words = french(f"Les parties reconnaissent avoir lu {signed}.")
     yield Paragraph(runs(words), source=COVER)
     empty = tuple((runs(french(name)), (), ()) for name in ("Nom et fonction", "Date", "Signature"))
     yield TableBlock(("", "Pour le client", "Pour le prestataire"), empty, (3, 5, 5), "", TableKind.SIGNATURE, COVER)

@@ -12,7 +12,6 @@ from cahier.export.document.annexes.annex_internal import SEVERITY_SIGNS
 from cahier.export.document.decisions import decision_of
 from cahier.export.document.management_summary import split_rows
 from cahier.export.document.tables.price_tables import contract_months
-from cahier.export.document.wording import client_title
 from cahier.export.publication import (
     Block,
     Emphasis,
@@ -92,8 +91,8 @@ def _purpose(situation: Situation) -> str:
     clauses = situation.clauses()
     eliminatory = sum(clause.eliminatory for clause in clauses)
     return (
-        f"{client_title(situation)} s'apprête à confier l'exploitation de son informatique à un prestataire. Le cahier "
-        f"des charges remis aux candidats fixe {len(clauses)} exigences, dont {eliminatory} éliminatoires, et répartit "
+        "Le projet : confier l'exploitation de l'informatique à un prestataire. Le cahier des charges remis aux "
+        f"candidats fixe {len(clauses)} exigences, dont {eliminatory} éliminatoires, et répartit "
         f"{len(situation.activities())} activités entre les parties."
     )
 

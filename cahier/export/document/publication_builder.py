@@ -23,6 +23,7 @@ from cahier.export.document.management_summary import KEY_ANSWERS, summary
 from cahier.export.document.numbering import numbered
 from cahier.export.document.open_places import OpenPlace, open_places
 from cahier.export.document.printed_questions import PrintedQuestion
+from cahier.export.document.reading_guide import OFFER_SECTION, workbook_sentence
 from cahier.export.document.responsibility_sentences import gathered, sentence
 from cahier.export.document.section_answers import Answers
 from cahier.export.document.tables.builtin_tables import BUILTIN_TABLES
@@ -110,6 +111,11 @@ def questions_of_document(situation: Situation, audience: Audience) -> DocumentQ
     return _Outline(situation, Edition(audience, date.min)).questions()
 
 
+def annexes_of_document(situation: Situation, audience: Audience) -> frozenset[str]:
+    """Return the annexes that a document for these readers prints, those with nothing to say left out."""
+    return _Outline(situation, Edition(audience, date.min)).annexes
+
+
 class _Outline:
     def __init__(self, situation: Situation, edition: Edition) -> None:
         self._situation = situation
@@ -134,6 +140,10 @@ class _Outline:
 
     def model_text(self, clause: Clause) -> Runs:
         return self._wording.runs(clause.text)
+
+    @property
+    def annexes(self) -> frozenset[str]:
+        return self._annexes.printed
 
     def questions(self) -> DocumentQuestions:
         self._body_and_annexes()
@@ -281,6 +291,8 @@ class _Outline:
         yield from blocks
 
     def _section(self, section: DocumentSection) -> Iterator[Block]:
+        if section.id == OFFER_SECTION and self._edition.workbook:
+            yield workbook_sentence(self._situation, self._annexes.printed, self._edition.workbook)
         for block in section.blocks:
             if block in INTERNAL_BLOCKS and not self._internal:
                 continue

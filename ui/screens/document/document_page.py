@@ -74,6 +74,7 @@ class DocumentPage(Page):
         self._generation = 0
         self._stale = True
         self._written: tuple[Path, ...] = ()
+        self._asked: Callable[[], None] = self._export
         self.cards = AudienceCards(context.theme)
         self.extents = ExtentCards(context.theme)
         self.requirements = RequirementChoices(context)
@@ -94,6 +95,7 @@ class DocumentPage(Page):
         self.target = TargetForm(*self._proposed(), choose_folder)
         self.zone = ExportZone(context.theme)
         self._parts[ScreenPlace(Screen.DOCUMENT, ScreenPart.EXPORT)] = self.zone.export
+        self._parts[ScreenPlace(Screen.DOCUMENT, ScreenPart.FOLDER)] = self.zone.whole_folder
         self.pane = PreviewPane(context.theme, self._snapshot)
         self.job = ExportJob(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -253,6 +255,8 @@ class DocumentPage(Page):
         self.files.changed.connect(self._show_choices)
         self.target.changed.connect(self._show_choices)
         self.zone.export_asked.connect(self._export)
+        self.zone.whole_folder_asked.connect(self._export_folder)
+        self.zone.retry_asked.connect(lambda: self._asked())
         self.zone.cancel_asked.connect(self.job.stop)
         self.zone.open_asked.connect(self._open_document)
         self.zone.folder_asked.connect(self._open_folder)
@@ -334,16 +338,39 @@ class DocumentPage(Page):
 
     def _export(self) -> None:
         kinds = self.files.chosen
-        if self.job.running or not kinds:
+        file = self._saved_file() if kinds else None
+        if file is not None:
+            targets = self.target.targets(kinds)
+            self._start(ExportOrder(file, self.cards.current, targets, self.context.catalogue.overlays), self._export)
+
+    def _export_folder(self) -> None:
+        """Write all that is sent to bidders, in a folder of its own beside the other files."""
+        file = self._saved_file()
+        if file is None:
             return
+        # What builds a document is read when the first is asked for.
+        from cahier.export.consultation_folder import READERS, folder_name, folder_targets
+
+        session = self.context.session
+        place, name = self.target.place
+        folder = place / folder_name(name, session.specification.document.version)
+        targets = folder_targets(session.specification, self.context.catalogue, folder, name)
+        order = ExportOrder(file, READERS, targets, self.context.catalogue.overlays, folder)
+        self._start(order, self._export_folder)
+
+    def _saved_file(self) -> Path | None:
+        """Return the file to export, saved as it stands; None when it cannot be, or when an export is under way."""
+        if self.job.running:
+            return None
         self.commit()
         if (self._current_file() is None or self.context.session.modified) and not self._save_now():
-            return
-        file = self._current_file()
-        if file is not None:
-            self.zone.show_step("Préparation", 0, len(kinds))
-            targets = self.target.targets(kinds)
-            self.job.start(ExportOrder(file, self.cards.current, targets, self.context.catalogue.overlays))
+            return None
+        return self._current_file()
+
+    def _start(self, order: ExportOrder, asked: Callable[[], None]) -> None:
+        self._asked = asked
+        self.zone.show_step("Préparation", 0, len(order.targets))
+        self.job.start(order)
 
     def _on_done(self, written: tuple[Path, ...]) -> None:
         self._written = written

@@ -8,15 +8,23 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QV
 
 from cahier.guidance.before_sending import BeforeSending, RefusedEntry
 from cahier.typography import join_words
-from ui.texts import make_button, make_label, set_name, set_text, set_verbatim
+from ui.texts import make_button, make_label, set_name, set_text, set_tooltip, set_verbatim
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
+
+WHOLE_FOLDER = "Dossier de consultation"
+_FOLDER_TIP = (
+    "Tout ce que l’on envoie aux candidats, dans un dossier : le cahier des charges, le classeur à remplir, un guide "
+    "de lecture et, selon la taille de l’entreprise, la matrice et les pièces à part"
+)
 
 
 class ExportZone(QFrame):
     """One of four: ready, under way, done, failed."""
 
     export_asked = Signal()
+    whole_folder_asked = Signal()
+    retry_asked = Signal()
     cancel_asked = Signal()
     open_asked = Signal()
     folder_asked = Signal()
@@ -139,7 +147,7 @@ class ExportZone(QFrame):
         buttons.setSpacing(8)
         self.open = self._button("Ouvrir", "", self.open_asked)
         self.folder = self._button("Ouvrir le dossier", "", self.folder_asked)
-        self.retry = self._button("Réessayer", "", self.export_asked)
+        self.retry = self._button("Réessayer", "", self.retry_asked)
         self.elsewhere = self._button("Choisir un autre dossier…", "", self.elsewhere_asked)
         for button in (self.open, self.folder, self.retry, self.elsewhere):
             button.setProperty("scale", "small")
@@ -150,9 +158,14 @@ class ExportZone(QFrame):
         column.addLayout(buttons)
         return column
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.whole_folder = self._button(WHOLE_FOLDER, "", self.whole_folder_asked)
+        self.whole_folder.setIcon(self._theme.icon("folder", "text2"))
+        set_tooltip(self.whole_folder, _FOLDER_TIP)
         self.export = self._button("", "primary", self.export_asked)
         self.export.setProperty("scale", "large")
         self.export.setIcon(self._theme.icon("export", "on_ink"))
@@ -161,7 +174,9 @@ class ExportZone(QFrame):
         set_name(self.cancel, "Annuler l'export")
         row.addWidget(self.export, 1)
         row.addWidget(self.cancel)
-        return row
+        column.addWidget(self.whole_folder)
+        column.addLayout(row)
+        return column
 
     def _button(self, words: str, kind: str, asked: SignalInstance) -> QPushButton:
         button = make_button(words, self)
@@ -176,6 +191,7 @@ class ExportZone(QFrame):
         self._running = running
         for widget in (self.step, self.rank, self.bar, self.cancel):
             widget.setVisible(running)
+        self.whole_folder.setEnabled(not running)
         self.export.setEnabled(bool(self._files) and not running)
 
     def _tell(self, tone: str, words: str, names: str = "") -> None:

@@ -107,9 +107,14 @@ class TargetForm(QWidget):
         if not self.name.isModified():
             set_verbatim(self.name, safe_name(name))
 
+    @property
+    def place(self) -> tuple[Path, str]:
+        """The folder to write in, and the name that those of files begin with."""
+        return Path(self.folder.text().strip() or "."), safe_name(self.name.text()) or "cahier"
+
     def targets(self, kinds: tuple[Format, ...]) -> Mapping[Format, Path]:
         """Return where each file would be written."""
-        folder, name = Path(self.folder.text().strip() or "."), safe_name(self.name.text()) or "cahier"
+        folder, name = self.place
         return {kind: folder / kind.file_name(name, self._audience, self._version) for kind in kinds}
 
     def show_for(self, audience: Audience, version: str) -> None:

@@ -433,3 +433,52 @@ def test_only_the_documents_made_for_the_readers_are_offered(qtbot: QtBot) -> No
     choices.show_for(Audience.SUPPLIERS)
     assert [kind.name for kind in choices.chosen] == ["raci-excel"]
     assert [box.isVisible() for box in choices.boxes.values()] == [False, True]
+
+
+# The consultation folder
+
+
+def test_the_whole_folder_is_written_in_one_click_beside_the_file(
+    page: DocumentPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.target.name.setText("Essai")
+    click(qtbot, page.zone.whole_folder)
+    assert not page.zone.whole_folder.isEnabled()
+    assert page.zone.cancel.isVisible()
+    wait_while_it_goes_on(qtbot, lambda: not page.job.running, page.job.stepped)
+    folder = tmp_path / "Essai - dossier de consultation v0.1"
+    there = sorted(path.name for path in folder.iterdir())
+    assert page.zone.outcome.text() == f"{len(there)} documents créés"
+    assert "Essai - guide de lecture - fournisseurs v0.1.docx" in there
+    assert all(name in page.zone.names.text() for name in there)
+    assert page.zone.whole_folder.isEnabled()
+    written = folder / "Essai - fournisseurs v0.1.docx"
+    written.write_bytes(b"de ma main")
+    click(qtbot, page.zone.whole_folder)
+    wait_while_it_goes_on(qtbot, lambda: not page.job.running, page.job.stepped)
+    assert "Modifié depuis le dernier export, donc gardé : Essai - fournisseurs v0.1 (gardé" in page.zone.names.text()
+    assert [path.read_bytes() for path in folder.iterdir() if "(gardé" in path.name] == [b"de ma main"]
+
+
+def test_the_folder_is_for_bidders_whoever_the_page_shows_the_document_for(
+    page: DocumentPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    click(qtbot, page.cards.cards[Audience.INTERNAL])
+    click(qtbot, page.zone.whole_folder)
+    wait_while_it_goes_on(qtbot, lambda: not page.job.running, page.job.stepped)
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir() and "consultation" in path.name)
+    assert all(" - fournisseurs " in path.name for path in folder.iterdir())
+
+
+def test_trying_again_tries_the_folder_again(page: DocumentPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.target.name.setText("Essai")
+    in_the_way = tmp_path / "Essai - dossier de consultation v0.1"
+    in_the_way.write_bytes(b"un fichier")
+    click(qtbot, page.zone.whole_folder)
+    wait_while_it_goes_on(qtbot, lambda: not page.job.running, page.job.stepped)
+    assert "est un fichier" in page.zone.outcome.text()
+    in_the_way.unlink()
+    click(qtbot, page.zone.retry)
+    wait_while_it_goes_on(qtbot, lambda: not page.job.running, page.job.stepped)
+    assert "documents créés" in page.zone.outcome.text()
+    assert in_the_way.is_dir()
