@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from cahier.catalogue import question_ids
-from cahier.checks.given_values import day, duration
+from cahier.checks.given_values import day, duration, rows
 from cahier.checks.registry import Spot, check
 from cahier.model.answer import given
 from cahier.model.identifiers import QuestionId
@@ -40,6 +40,20 @@ def calendar_order(situation: Situation) -> Iterator[Spot]:
             first, second = (situation.catalogue.questions[stage].summary for stage in (earlier, later))
             title = f"{second} ({long_date(after)}) avant « {first} » ({long_date(before)})"
             yield Spot(QuestionPlace(later), title)
+
+
+@check("visit_after_offers")
+def visit_after_offers(situation: Situation) -> Iterator[Spot]:
+    """A visit of the premises on the day bids are due, or later."""
+    due = day(situation, DUE)
+    for row in rows(situation, question_ids.CONSULTATION_VISITE_DATES):
+        try:
+            visit = date.fromisoformat(row.get("date", ""))
+        except ValueError:
+            continue
+        if due is not None and visit >= due:
+            title = f"Visite le {long_date(visit)}, remise des offres le {long_date(due)}"
+            yield Spot(QuestionPlace(question_ids.CONSULTATION_VISITE_DATES), title, subject=visit.isoformat())
 
 
 @check("calendar_too_short")

@@ -44,6 +44,7 @@ HEALTH = {"contraintes.donnees_sante": True}
 TACIT = {"contrat.reconduction": "tacite"}
 PIECES = ["schemas", "adressage", "inventaire", "parametrages", "procedures", "planning", "scripts"]
 ACCESSES = ["secrets", "acces", "contrats_tiers", "domaines", "abonnements"]
+ORDERS = {"entreprise.secteur": "collectivite", "prix.structure": "commande", "prix.commande_maximum": 90000}
 NO_DUTY = {"levels:on_call": False, "supervision.nuit": "ouverture"}
 
 CASES: dict[str, Case] = {
@@ -582,6 +583,33 @@ CASES: dict[str, Case] = {
     ),
     "R104": answers("cloture.niveaux", False, ABSENT, mends=True),
     "R108": answers("cloture.plafond", 25, ABSENT, mends=15),
+    # Orders, visits
+    "R201": case(
+        {"entreprise.secteur": "collectivite", "prix.structure": "commande", "prix.commande_maximum": ABSENT},
+        {"entreprise.secteur": "collectivite", "prix.structure": "commande", "prix.commande_maximum": 0},
+        mends={"prix.commande_maximum": 90000},
+    ),
+    "R202": case(
+        {"prix.structure": "commande", "prix.commande_minimum": 90000, "prix.commande_maximum": 20000},
+        mends={"prix.commande_minimum": 20000, "prix.commande_maximum": 90000},
+    ),
+    "R203": case(
+        {**ORDERS, "contrat.duree": "60 mois"},
+        {**ORDERS, "contrat.duree": "2 ans", "contrat.reconduction_duree": "12 mois", "contrat.reconduction_nombre": 3},
+        mends={"contrat.duree": "24 mois", "contrat.reconduction_nombre": 2},
+    ),
+    "R204": case(
+        {"consultation.visite": "obligatoire", "consultation.visite_dates": ABSENT},
+        mends={"consultation.visite_dates": [{"date": "2026-03-02"}]},
+    ),
+    "R205": case(
+        {
+            "consultation.visite": "facultative",
+            "consultation.date_remise": "2026-04-10",
+            "consultation.visite_dates": [{"date": "2026-04-10"}, {"date": "2026-03-02"}],
+        },
+        mends={"consultation.visite_dates": [{"date": "2026-03-02"}]},
+    ),
     # What another knowledge base wrote
     "R160": case(
         {"aside:entreprise.effectif": "une trentaine"},
@@ -625,6 +653,11 @@ ONLY_THE_USER = frozenset(
         "R94",
         "R95",
         "R105",
+        "R201",
+        "R202",
+        "R203",
+        "R204",
+        "R205",
         "R117",
         "R118",
         "R123",

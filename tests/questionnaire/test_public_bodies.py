@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.checks.runner import find
@@ -37,7 +39,7 @@ NEEDED = {
         *("EX-FIN-40", "EX-FIN-41", "EX-FIN-42", "EX-OPE-80", "EX-OPE-83", "EX-OPE-84"),
         *("EX-CAD-70", "EX-CAD-71", "EX-FIN-43"),
     ),
-    "lycee": ("EX-CON-40", "EX-CON-42", "EX-CON-43", "EX-CON-44"),
+    "lycee": ("EX-CON-40", "EX-CON-42", "EX-CON-43", "EX-CON-44", "EX-PRO-01"),
 }
 
 
@@ -114,7 +116,11 @@ def test_it_is_written_in_word_and_in_the_workbook_from_the_command_line(name: s
     files = ("--word", "body.docx", "--no-pages", "--workbook", "body.xlsx")
     exported = cahier("export", "body.cahier", "--preset", "fournisseurs", *files, folder=tmp_path)
     assert exported.returncode == 0, exported.stderr
-    assert {"body.docx", "body.xlsx"} <= {path.name for path in tmp_path.iterdir()}
+    book = load_workbook(tmp_path / "body.xlsx")
+    asked_there = {row[0].value for row in book["Exigences"].iter_rows(min_row=2)}
+    assert set(NEEDED[name]) <= asked_there
+    words = Document(str(tmp_path / "body.docx")).element.xpath("string(.)")
+    assert all(clause.replace("-", "\u2011") in words or clause in words for clause in NEEDED[name])
 
 
 # Hours by part of what is served
@@ -252,7 +258,36 @@ def test_a_visit_one_may_skip_excludes_nobody(catalogue: Catalogue) -> None:
     assert "attestation de visite" not in words(read(session))
 
 
+def test_a_bidder_says_in_the_workbook_which_lots_it_answers_and_their_price(tmp_path: Path) -> None:
+    answers = BODIES / "lycee.toml"
+    cahier("new", "body.cahier", "--profile", "collectivite", "--answers", answers, folder=tmp_path)
+    cahier("export", "body.cahier", "--preset", "fournisseurs", "--workbook", "body.xlsx", folder=tmp_path)
+    book = load_workbook(tmp_path / "body.xlsx")
+    lots = book["Lots"]
+    assert [cell.value for cell in lots["A"]] == ["Lot", "Lot 1", "Lot 2"]
+    assert [cell.protection.locked for cell in lots[2]] == [True, True, True, True, False, False]
+    assert ("Lots", 3, "lot:2") in list(book["_meta"].values)
+
+
+def test_a_consultation_of_one_lot_has_no_sheet_for_it(tmp_path: Path) -> None:
+    cahier("new", "body.cahier", "--profile", "bureau", folder=tmp_path)
+    cahier("export", "body.cahier", "--preset", "fournisseurs", "--workbook", "body.xlsx", folder=tmp_path)
+    assert "Lots" not in load_workbook(tmp_path / "body.xlsx").sheetnames
+
+
 def test_lots_say_their_matter_their_award_and_the_warranty_of_what_is_supplied(school: Draft) -> None:
     assert [row[0] for row in rows(school, "Lots")] == ["Lot 1", "Lot 2"]
     assert "ne peut s'en voir attribuer qu'un" in words(school)
     assert "neuf et garanti 4 ans à compter de sa réception" in words(school)
+
+
+# A domain of one's own
+
+
+def test_screens_and_cameras_are_a_domain_a_row_a_requirement_and_a_price(school: Draft) -> None:
+    split = {row[0]: row[2] for row in rows(school, "Répartition par domaine")}
+    assert split["Affichage et vidéosurveillance"] == "Partagé"
+    assert "garde les images 30 jours au plus" in words(school)
+    line = prices(school)["Affichage et vidéosurveillance"]
+    assert (line.unit, line.quantity, line.period) == ("équipement/mois", 34, "Par mois")
+    assert "Tenir en service : affichage et vidéosurveillance" in words(school)

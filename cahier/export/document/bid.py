@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cahier.catalogue import question_ids
+from cahier.catalogue.values import cell_text
 from cahier.export.document.tables.price_tables import asked_of_bidders
 from cahier.export.publication import Heading, Publication, Requirement
 from cahier.questionnaire.situation import Situation
 
+ANSWERS_LOT = ("Oui", "Non")
 COMPLIANCE = ("Conforme", "Conforme avec réserve", "Non conforme")
 
 
@@ -27,6 +30,25 @@ class QuestionLine:
     key: str
     activity: str
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class LotLine:
+    """A lot of the consultation, that a bidder answers or not."""
+
+    key: str
+    cells: tuple[str, ...]
+
+
+def lot_lines(situation: Situation) -> Iterator[LotLine]:
+    """Yield the lots: name, matter, domains and nature; none in a consultation that has only one."""
+    asked = situation.catalogue.questions.get(question_ids.CONSULTATION_LOTS)
+    answer = situation.stated(question_ids.CONSULTATION_LOTS)
+    if asked is None or answer is None or not isinstance(answer.value, tuple):
+        return
+    for rank, row in enumerate((row for row in answer.value if not isinstance(row, str)), start=1):
+        cells = tuple(cell_text(column, row.get(column.id, "")) for column in asked.columns)
+        yield LotLine(f"lot:{rank}", cells)
 
 
 def requirement_lines(publication: Publication) -> Iterator[RequirementLine]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cahier.export.document.bid import COMPLIANCE, question_lines, requirement_lines
+from cahier.export.document.bid import COMPLIANCE, lot_lines, question_lines, requirement_lines
 from cahier.export.document.version_history import version_table
 from cahier.export.excel.bid_form import Form
 from cahier.export.excel.letterhead import LogoPlace, put_letterhead
@@ -89,6 +89,14 @@ def _instructions(situation: Situation, publication: Publication) -> Iterator[tu
             "N'ajoutez, ne déplacez et ne supprimez ni ligne ni feuille : les réponses sont relues ligne à ligne."
         ),
     )
+    if any(lot_lines(situation)):
+        yield (
+            "Lots",
+            french(
+                "Dites à quels lots vous répondez, et portez le prix total de chacun. Répondez ensuite aux exigences "
+                "et aux prix de leurs domaines, et à ce qui vaut pour tous ; laissez le reste vide."
+            ),
+        )
     if any(requirement_lines(publication)):
         yield (
             "Exigences",

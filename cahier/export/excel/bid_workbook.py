@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cahier.export.document import annexes
-from cahier.export.document.bid import COMPLIANCE, question_lines, requirement_lines
+from cahier.export.document.bid import ANSWERS_LOT, COMPLIANCE, lot_lines, question_lines, requirement_lines
 from cahier.export.document.tables.level_tables import availability, hours, indicators, priorities, targets
 from cahier.export.document.tables.penalty_tables import penalties
 from cahier.export.document.tables.price_schedule import BidPrice, price_lines
@@ -41,6 +41,15 @@ _REQUIREMENT_COLUMNS = (
     FormColumn("Commentaire", 26, answered=True),
 )
 _QUESTION_COLUMNS = (FormColumn("Ligne", 12), FormColumn("Question", 70), FormColumn("Réponse", 70, answered=True))
+_LOT_COLUMNS = (
+    FormColumn("Lot", 16),
+    FormColumn("Objet", 44),
+    FormColumn("Domaines", 44),
+    FormColumn("Nature", 14),
+    FormColumn("Offre pour ce lot", 18, answered=True, choices=ANSWERS_LOT),
+    FormColumn("Prix total du lot, HT", 22, answered=True),
+)
+_LOT_PRICE = 5
 _PRICE_COLUMNS = (
     FormColumn("Unité", 10),
     FormColumn("Période", 14),
@@ -73,6 +82,7 @@ def write_workbook(situation: Situation, publication: Publication, target: Binar
     with new_book(publication, _TITLE, target) as book:
         form = Form(book)
         write_opening(form, situation, publication)
+        _write_lots(form, situation)
         _write_requirements(form, publication)
         _write_questions(form, situation)
         _write_levels(form, situation)
@@ -97,6 +107,17 @@ def _write_requirements(form: Form, publication: Publication) -> None:
         row = form.put_line(sheet, row, _REQUIREMENT_COLUMNS, texts, line.key)
     form.close_list(sheet, _REQUIREMENT_COLUMNS, row)
     sheet.freeze_panes(1, 4)
+
+
+def _write_lots(form: Form, situation: Situation) -> None:
+    lines = list(lot_lines(situation))
+    if not lines:
+        return
+    sheet, row = form.list_sheet("Lots", _LOT_COLUMNS), 1
+    for line in lines:
+        start, row = row, form.put_line(sheet, row, _LOT_COLUMNS, tuple(map(french, line.cells)), line.key)
+        sheet.write_blank(start, _LOT_PRICE, None, form.price)
+    form.close_list(sheet, _LOT_COLUMNS, row)
 
 
 def _write_questions(form: Form, situation: Situation) -> None:
