@@ -156,8 +156,8 @@ FAULTS = (
     Fault(
         "the folder is not told of the new file",
         "cahier/storage/atomic.py",
-        "    _sync_folder(target.parent)\n\n\ndef private_folder",
-        "\n\ndef private_folder",
+        "            self.drop()\n        _sync_folder(self.target.parent)\n",
+        "            self.drop()\n",
         ("tests/storage",),
     ),
     Fault(

@@ -16,12 +16,14 @@ from cahier.catalogue.references import QUICK_NAME
 from cahier.checks.exit_test import exit_test
 from cahier.checks.runner import find
 from cahier.commands import listings
+from cahier.commands.anonymise_command import add_anonymise
 from cahier.commands.command import BLOCKING, DONE, REFUSED, Commands, Parser
 from cahier.commands.diff_command import add_diff
 from cahier.commands.drafted_file import read_drafted
 from cahier.commands.export_command import add_export
 from cahier.commands.password_command import add_password, ask_in_terminal
 from cahier.commands.template_command import add_template
+from cahier.commands.traces_command import add_traces
 from cahier.commands.versions_command import add_versions
 from cahier.editing.answers_file import apply_answers_file, read_answers
 from cahier.editing.session import Session
@@ -78,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"cahier {__version__}")
     commands = Commands(parser)
     adders = (_add_new, _add_answer, _add_listings, _add_check, _add_plan, _add_show, add_export, _add_catalogue)
-    for add in (*adders, add_diff, add_template, add_versions, add_password):
+    for add in (*adders, add_diff, add_template, add_versions, add_password, add_anonymise, add_traces):
         add(commands)
     return parser
 

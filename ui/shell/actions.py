@@ -42,6 +42,8 @@ ACTIONS = (
     ActionSpec("save_as", "Fichier", "Enregistrer sous…", ("Ctrl+Shift+S",)),
     ActionSpec("versions", "Fichier", "Versions antérieures…", icon="history"),
     ActionSpec("password", "Fichier", "Mot de passe…"),
+    ActionSpec("anonymise", "Fichier", "Copie anonyme"),
+    ActionSpec("traces", "Fichier", "Effacer les traces…", needs_file=False),
     ActionSpec("retake", "Fichier", "Reprendre les questions du début…", icon="start"),
     ActionSpec("export", "Fichier", "Exporter…", ("Ctrl+E",), "export", new_group=True),
     ActionSpec("folder", "Fichier", "Dossier de consultation…", icon="folder"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.profile_schema import Profile
+from cahier.editing.anonymous_copy import anonymised
 from cahier.errors import CahierError, CannotWrite, FileChanged, NeedsPassword, UnreadableFile, WrongPassword
 from cahier.guidance.day_in_words import day_in_words
 from cahier.guidance.earlier_versions import Earlier, state_of
@@ -29,7 +30,7 @@ from ui.shell.file_dialogs import FileDialogs
 from ui.shell.notices import Notices
 
 SAVE, OPEN, RECOVERY, CLOSING, HELD, PAGE = "save", "open", "recovery", "closing", "held", "page"
-DAMAGED, REFUSED, PROTECTED, LOCKED = "damaged", "refused", "protected", "locked"
+DAMAGED, REFUSED, PROTECTED, LOCKED, ANONYMOUS = "damaged", "refused", "protected", "locked", "anonymous"
 # More would leave no room for the work; the next ones are offered once these are answered.
 _OFFERED = 3
 
@@ -119,6 +120,22 @@ class FileFlow(QObject):
         opened = self.open_copy(path, f"{safe_name(self.sample_name(path))} (exemple)")
         if opened:
             self.sample_opened.emit()
+        return opened
+
+    def open_anonymous(self) -> bool:
+        """Open a copy of the open file that says nothing of who it is about."""
+        session = self._open_file.session
+        if session is None:
+            return False
+        self._open_file.settle()
+        copy = anonymised(session.specification, session.catalogue, "")
+        opened = self._try(lambda: self._open_file.open_state(session.catalogue, copy, "Copie anonyme"))
+        if opened:
+            text = (
+                "Copie sans noms, lieux, montants, notes, mots propres ni images : relisez-la avant de la confier. "
+                "Votre cahier est intact."
+            )
+            self._notices.show_message(ANONYMOUS, "ok", text)
         return opened
 
     def leave(self) -> bool:

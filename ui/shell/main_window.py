@@ -40,6 +40,7 @@ from ui.shell.notices import Notices
 from ui.shell.quick_flow import QuickFlow
 from ui.shell.system_window import SystemWindow
 from ui.shell.top_bar import TopBar
+from ui.shell.traces_window import TracesFlow
 from ui.shell.undo_words import show_history
 from ui.shell.versions_flow import VersionsFlow
 from ui.shell.window_place import open_window
@@ -84,6 +85,7 @@ class MainWindow(SystemWindow):
         self.files = FileFlow(self, open_file, self.notices, dialogs or FileDialogs(), self.catalogue)
         self._dialogs = dialogs or FileDialogs()
         self.versions = VersionsFlow(self, open_file, self.notices, self.files.open_earlier, lambda: self.theme)
+        self.traces = TracesFlow(self, open_file, self.notices, self._on_traces_erased)
         self.questions = QuickFlow(open_file, self.files, self.catalogue, self)
         self.actions_table = Actions(self.theme, self._handlers(), self)
         self._lists = FileMenus(self.actions_table, self.files, self)
@@ -459,6 +461,8 @@ class MainWindow(SystemWindow):
             "save_as": self.files.ask_save_as,
             "versions": self.versions.show,
             "password": self.files.ask_protection,
+            "anonymise": self.files.open_anonymous,
+            "traces": self.traces.show,
             "home": self.questions.leave,
             "retake": self._retake,
             "quit": self.close,
@@ -558,6 +562,9 @@ class MainWindow(SystemWindow):
 
     def _on_forget(self, path: Path) -> None:
         self.files.forget_recent(path)
+        self._welcome.show_recent(recent.load())
+
+    def _on_traces_erased(self) -> None:
         self._welcome.show_recent(recent.load())
 
     def tell_failure(self, report: str) -> None:
