@@ -117,12 +117,19 @@ ALWAYS_ASKED = (
     "EX-REV-06",
     "EX-REV-07",
     "EX-CAD-41",
+    "EX-CON-06",
 )
 
 
 @pytest.mark.parametrize("clause", ALWAYS_ASKED)
 def test_the_smallest_firm_keeps_what_the_law_and_its_protection_call_for(catalogue: Catalogue, clause: str) -> None:
     assert catalogue.clauses[clause].asked.size is Size.S
+
+
+@pytest.mark.parametrize("seed", ["A46", "A47", "A49", "A50", "B24", "B25"])
+def test_the_smallest_firm_is_protected_on_each_of_these_points(catalogue: Catalogue, seed: str) -> None:
+    situation = Situation(first_draft(catalogue, "association"), catalogue)
+    assert [clause.id for clause in situation.clauses() if seed in clause.covers]
 
 
 @pytest.mark.parametrize(("people", "size"), [(1, "S"), (14, "S"), (15, "M"), (49, "M"), (50, "L"), (150, "XL")])

@@ -51,3 +51,49 @@ def test_a_company_pays_as_the_code_of_commerce_says(session: Session) -> None:
     printed = requirements(session)
     assert "L. 441-10" in printed["EX-FIN-24"]
     assert "EX-FIN-28" not in printed
+
+
+SECTORS = ("services", "industrie", "commerce", "association", "liberal", "sante", "collectivite")
+# A rule for each of the four regimes, and the requirements of which exactly one is asked of a client.
+ONE_OF = (
+    ("EX-CTR-40", "EX-CTR-43", "EX-CTR-44"),
+    ("EX-FIN-23", "EX-FIN-27"),
+    ("EX-FIN-24", "EX-FIN-28"),
+    ("EX-CTR-12", "EX-CTR-70"),
+    ("EX-CON-03", "EX-CON-50"),
+    ("EX-RGP-30", "EX-RGP-31"),
+)
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_a_client_reads_one_rule_on_each_matter(sector: str, session: Session) -> None:
+    set_answer(session, "entreprise.secteur", sector)
+    printed = requirements(session)
+    assert {
+        names: [name for name in names if name in printed]
+        for names in ONE_OF
+        if sum(name in printed for name in names) != 1
+    } == {}
+
+
+def test_a_public_buyer_follows_public_procurement_from_the_offers_to_the_end(session: Session) -> None:
+    set_answer(session, "entreprise.secteur", "collectivite")
+    printed = requirements(session)
+    assert "profil d'acheteur" in printed["EX-CON-50"]
+    assert "règlement l'emporte" in printed["EX-CON-51"]
+    assert "motif d'intérêt général" in printed["EX-CTR-70"]
+    assert "Code du travail" not in " ".join(printed.values())
+
+
+def test_an_employer_tells_its_staff_before_a_tool_watches_them(session: Session) -> None:
+    set_answer(session, "entreprise.secteur", "services")
+    text = requirements(session)["EX-RGP-30"]
+    for article in ("L. 2312-8", "L. 2312-38", "L. 1222-4"):
+        assert article in text
+
+
+def test_what_may_be_withdrawn_freely_has_a_bound_and_no_insurable_liability_is_unlimited(session: Session) -> None:
+    set_answer(session, "contrat.resiliation_partielle", "libre")
+    printed = requirements(session)
+    assert "jusqu'à 30 % de la redevance d'origine" in printed["EX-CTR-14"]
+    assert "Le plafond est triplé" in printed["EX-CTR-23"]
