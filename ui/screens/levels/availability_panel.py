@@ -1,20 +1,24 @@
 """The rate of availability, told in hours of outage."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue.levels_schema import Hours
+from cahier.editing.verbs.answers import clear_answer, set_answer
 from cahier.editing.verbs.levels import set_levels
+from cahier.errors import InvalidAnswer
 from cahier.guidance.promises import with_rate
+from cahier.guidance.stop_cost import HOUR, hour_cost, stop_words
 from cahier.model.service_level import ServiceLevels, tolerated_hours
 from cahier.questionnaire.level_figures import clock
 from cahier.typography import french, percentage
 from ui.screens.levels.figure_field import FigureField
 from ui.screens.levels.stop_slider import StopSlider
 from ui.session.context import Context
-from ui.texts import make_label, set_text
+from ui.texts import make_label, set_text, set_tooltip
 from ui.widgets.line import make_line
 
 STOPS = tuple(map(Decimal, ("98", "99", "99.5", "99.9", "99.99")))
@@ -40,6 +44,7 @@ class AvailabilityPanel(QWidget):
         self.slider.picked.connect(self._set)
         column.addWidget(self.slider)
         column.addLayout(self._figures())
+        column.addLayout(self._hour_cost())
         self.advice = make_label("", "small", wrap=True)
         column.addWidget(self._advice_box())
         column.addStretch(1)
@@ -59,6 +64,11 @@ class AvailabilityPanel(QWidget):
             set_text(self.always_year, _outage(levels.availability, always.year_hours))
         self._always.setVisible(always is not None)
         set_text(self.advice, advice(levels.availability, window))
+        situation = self._context.session.situation
+        self.hour.show_value(hour_cost(situation))
+        higher = next((stop for stop in STOPS if stop > levels.availability), None)
+        set_text(self.cost, stop_words(situation, higher))
+        self.cost.setVisible(bool(self.cost.text()))
 
     def _windows(self, levels: ServiceLevels) -> tuple[Hours, Hours | None]:
         data = self._context.catalogue.levels
@@ -87,6 +97,33 @@ class AvailabilityPanel(QWidget):
         self.measured = make_label("", "small", wrap=True)
         column.addWidget(self.measured)
         return column
+
+    def _hour_cost(self) -> QVBoxLayout:
+        self.hour = FigureField("Coût d'une heure d'arrêt", "€", parent=self)
+        self.hour.fit("000 000")
+        set_tooltip(self.hour, "Reste dans votre dossier : les candidats ne le voient pas.")
+        self.hour.committed.connect(self._set_hour)
+        label = make_label("Une heure d'arrêt vous coûte", "small")
+        label.setBuddy(self.hour)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label)
+        row.addWidget(self.hour)
+        row.addStretch(1)
+        self.cost = make_label("", "strong", wrap=True)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.cost)
+        return column
+
+    def _set_hour(self, value: Decimal | None) -> None:
+        session = self._context.session
+        if value is None:
+            clear_answer(session, HOUR)
+            return
+        with suppress(InvalidAnswer):
+            set_answer(session, HOUR, value)
 
     def _advice_box(self) -> QFrame:
         box = QFrame(self)

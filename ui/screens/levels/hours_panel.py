@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from cahier.catalogue import question_ids
 from cahier.checks.given_values import named_rows
 from cahier.editing.verbs.levels import set_levels
+from cahier.guidance.stop_cost import idle_hours_words
 from cahier.model.identifiers import HoursId
 from cahier.model.location import QuestionPlace
 from cahier.questionnaire.perimeter_hours import perimeter_hours
@@ -47,6 +48,8 @@ class HoursPanel(QWidget):
         self._grid = self._rows()
         self._site_widgets: list[QWidget] = []
         column.addLayout(self._grid)
+        self.idle = make_label("", "small", wrap=True)
+        column.addWidget(self.idle)
         self.error = ErrorLine(context.theme, self)
         column.addWidget(self.error)
         row = QHBoxLayout()
@@ -65,6 +68,8 @@ class HoursPanel(QWidget):
         self.support.show_hours(levels.support_hours)
         self.monitoring.show_hours(levels.monitoring_hours)
         self.on_call.setChecked(levels.on_call)
+        set_text(self.idle, idle_hours_words(self._context.session.situation))
+        self.idle.setVisible(bool(self.idle.text()))
         if set(self.sites) != set(levels.site_hours):
             self._lay_out_sites(tuple(levels.site_hours))
         for site, field in self.sites.items():

@@ -267,6 +267,23 @@ def test_a_part_that_has_its_own_hours_is_said_in_a_question_the_page_leads_to(
     assert plain(page.hours.parts.text()) == "Un périmètre a ses heures…"
 
 
+def test_an_hour_of_outage_has_a_cost_typed_beside_the_level(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    assert not page.availability.cost.isVisible()
+    retype(qtbot, page.availability.hour, "1000")
+    assert context.session.specification.answers["prix.heure_arret"].value == Decimal(1000)
+    assert plain(page.availability.cost.text()).startswith("Arrêt toléré : jusqu'à 1 085 € par mois.")
+    context.session.undo()
+    assert not page.availability.cost.isVisible()
+
+
+def test_nights_paid_for_are_told_beside_the_duty(page: LevelsPage, context: Context) -> None:
+    set_answer(context.session, "entreprise.horaires", "de 8 h à 18 h, du lundi au vendredi")
+    assert not page.hours.idle.isVisible()
+    set_levels(context.session, replace(levels(context), on_call=True))
+    assert "vous travaillez de 8 h à 18 h" in plain(page.hours.idle.text())
+    assert page.hours.idle.isVisible()
+
+
 def test_without_a_fee_the_month_is_told_in_shares_and_links_to_the_question(page: LevelsPage, qtbot: QtBot) -> None:
     assert page.penalties.fee_missing.isVisible()
     assert plain(page.penalties.due.text()) == "15 %"
