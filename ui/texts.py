@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QTabBar,
+    QTreeWidgetItem,
     QWidget,
 )
 
@@ -105,6 +106,12 @@ def add_choice(combo: QComboBox, words: str, key: object) -> None:
 def add_verbatim_choice(combo: QComboBox, name: str) -> None:
     """Add to a drop-down list a name that a person wrote, as it is; it is its own key."""
     combo.addItem(name, name)
+
+
+def set_cell(item: QTreeWidgetItem, column: int, words: str) -> None:
+    """Show words in a cell of a list, as they are, and whole when one points at it."""
+    item.setText(column, words)
+    item.setToolTip(column, plain_hint(words))
 
 
 def set_text(widget: HoldsText, text: str) -> None:

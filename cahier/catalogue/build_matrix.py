@@ -35,6 +35,11 @@ def role(table: Table) -> Role:
     )
 
 
+def named_role(table: Table) -> tuple[Role, tuple[str, ...]]:
+    """Read a column of the matrix, and what else it is called in the matrices that people bring."""
+    return role(table), table.texts("also")
+
+
 def domain(table: Table) -> Domain:
     """Read a domain of the information system."""
     defaults = table.table("default")

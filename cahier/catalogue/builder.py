@@ -29,8 +29,8 @@ from cahier.catalogue.build_matrix import (
     domain,
     domain_scope,
     layer,
+    named_role,
     raci_row,
-    role,
     scope_by_domain,
 )
 from cahier.catalogue.build_profiles import paper, profile, quick_question
@@ -55,6 +55,7 @@ __all__ = [
     "hours",
     "indicator",
     "layer",
+    "named_role",
     "paper",
     "penalty",
     "places",
@@ -65,7 +66,6 @@ __all__ = [
     "quick_question",
     "raci_row",
     "rank",
-    "role",
     "rule",
     "scope_by_domain",
     "section",

@@ -14,6 +14,7 @@ from cahier.catalogue.proportion_schema import Stake
 from cahier.catalogue.rule_schema import ExitItem, Rule
 from cahier.catalogue.schema import KnowledgeEdition, Problem
 from cahier.catalogue.wizard_schema import Question, Section, Service, Step
+from cahier.model.identifiers import RoleId
 from cahier.model.own_domain import OwnDomain
 from cahier.model.party import Role
 
@@ -39,6 +40,9 @@ class Catalogue:
     terms: tuple[Term, ...]
     profiles: Mapping[str, Profile]
     price_lines: tuple[PriceLine, ...]
+    role_names: Mapping[RoleId, tuple[str, ...]] = field(default_factory=dict)
+    """What else each role is called in the matrices that people bring."""
+
     layers: tuple[Layer, ...] = ()
     quick: tuple[QuickQuestion, ...] = ()
     papers: tuple[Paper, ...] = ()

@@ -107,7 +107,8 @@ class _Loader:
         if self._edition is None:
             self.problems.add("catalogue.toml", "fichier", "fichier absent")
             return None
-        roles = self._built("role", builder.role)
+        named = self._built("role", builder.named_role)
+        roles = {name: found for name, (found, _) in named.items()}
         domains = {name: self._without_removed(found) for name, found in self._built("domain", builder.domain).items()}
         services = self._built("service", builder.service)
         questions = self._questions(services, set(domains))
@@ -120,6 +121,7 @@ class _Loader:
             questions=questions,
             domains=domains,
             roles=tuple(roles.values()),
+            role_names={found.id: also for found, also in named.values()},
             services=services,
             activities=dict(
                 sorted(

@@ -28,6 +28,7 @@ from cahier.comparison.split_lines import (
     role_line,
     row_decision_line,
     row_line,
+    row_taken_in_line,
     scope_line,
 )
 from cahier.model.specification import Specification
@@ -42,6 +43,7 @@ _LINES: Mapping[str, Callable[[Difference, Versions], ChangeLine]] = {
     "roles": role_line,
     "custom_activities": own_activity_line,
     "own_domains": own_domain_line,
+    "rows_taken_in": row_taken_in_line,
     "levels": level_line,
     "document": document_line,
     "requirement_choices": requirement_line,

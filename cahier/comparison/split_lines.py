@@ -155,6 +155,14 @@ def row_decision_line(difference: Difference, versions: Versions) -> ChangeLine:
     return line(difference, FIRMNESS, f"« {title} »", said, place)
 
 
+def row_taken_in_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of a row asked whatever the size of the firm."""
+    title, place, _printed = _activity(ActivityId(difference.path[1]), versions)
+    words = {True: "demandée quelle que soit la taille", False: "demandée selon la taille"}
+    said = (words[bool(difference.before)], words[bool(difference.after)])
+    return line(difference, MATRIX, f"« {title} »", said, place, printed=True)
+
+
 def _firm(decision: Decision | None) -> str:
     return lower_first((decision or Decision.PROPOSED).label)
 

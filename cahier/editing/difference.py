@@ -179,7 +179,7 @@ def _whole_document(state: Specification) -> tuple[object, ...]:
 
 
 def _matrix(state: Specification) -> tuple[object, ...]:
-    return (state.matrix, state.row_decisions, state.custom_activities)
+    return (state.matrix, state.row_decisions, state.custom_activities, state.rows_taken_in)
 
 
 def differing(before: Mapping[_Key, Any], after: Mapping[_Key, Any]) -> list[_Key]:

@@ -135,7 +135,8 @@ class Specification:
     """One cahier des charges.
 
     `matrix` holds a row for every activity, dormant ones included: a domain put out of scope keeps its letters.
-    A row without a decision is proposed. `quick` is what was said on the quick path, None for who did not take it.
+    A row without a decision is proposed; `rows_taken_in` are asked whatever the size of the firm.
+    `quick` is what was said on the quick path, None for who did not take it.
     `named_states` are the states that one gave a name to.
     `set_aside` keeps what was written and does not fit the knowledge base at hand, by its place
     (« entreprise.effectif », « levels.support_hours »): another base, or another version of it, may take it.
@@ -161,6 +162,7 @@ class Specification:
     requirement_choices: Mapping[ClauseId, RequirementChoice] = field(default_factory=dict)
     own_wordings: Mapping[ClauseId, OwnWording] = field(default_factory=dict)
     own_requirements: tuple[OwnRequirement, ...] = ()
+    rows_taken_in: frozenset[ActivityId] = frozenset()
     catalogue_version: str = ""
     quick: QuickProgress | None = None
     named_states: tuple[NamedState, ...] = ()

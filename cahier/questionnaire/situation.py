@@ -104,7 +104,10 @@ class Situation:
         Those of a domain out of scope, without object, or that the size of the firm does not call for are dormant.
         """
         if self._activities is None:
-            self._activities = tuple(row for row in self.given_activities() if self.proportion.asks(row.asked))
+            taken_in = self.specification.rows_taken_in
+            self._activities = tuple(
+                row for row in self.given_activities() if row.id in taken_in or self.proportion.asks(row.asked)
+            )
         return self._activities
 
     def row_number(self, activity: str) -> str:

@@ -25,6 +25,7 @@ from cahier.editing.verbs.quick import record_quick_answer
 from cahier.editing.verbs.requirements import adapt, add_requirement, leave_out, take_in
 from cahier.editing.verbs.roles import pour_role, set_deputy
 from cahier.editing.verbs.split import confirm_scope, decide_domain, set_holder, set_scope, start_from
+from cahier.editing.verbs.taken_matrix import LineToTake, take_matrix
 from cahier.model.answer import Picture, given, unknown
 from cahier.model.brand import WordTemplate
 from cahier.model.decision import Decision
@@ -96,6 +97,8 @@ def _split_and_matrix(session: Session) -> None:
     set_role(session, "HEB", active=False, holder="Hébergeur du Rhône")
     set_deputy(session, RoleId("DIR"), "Ali Benali")
     pour_role(session, RoleId("UTI"), RoleId("REF"))
+    taken = LineToTake(ActivityId("ACT-162"), {RoleId("SDM"): Raci.AR})
+    take_matrix(session, (taken,))
     own = add_activity(session, Phase.OPERATIONAL, "sauvegarde", "Ranger les bandes « du vendredi »")
     keys = add_activity(session, Phase.EXIT, "reseau", "Rendre les clés de la baie")
     said = CustomActivity(

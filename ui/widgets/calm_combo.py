@@ -37,6 +37,12 @@ class CalmCombo(QComboBox):
         if rank != self.currentIndex():
             self.setCurrentIndex(rank)
 
+    def show_options(self, options: Iterable[tuple[str, str]]) -> None:
+        """Offer other choices, each with its key."""
+        self.clear()
+        for key, words in options:
+            add_choice(self, words, key)
+
     def offer(self, first: str, names: Iterable[str]) -> None:
         """Offer names that a person wrote, as they are, under a line of ours that stands for none."""
         self.clear()

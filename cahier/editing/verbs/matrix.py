@@ -74,12 +74,17 @@ def add_activity(session: Session, phase: Phase, domain: str, label: str, *, ori
     if not label:
         raise InvalidAnswer(UNNAMED)
     state = session.specification
-    taken = {int(custom.id.rpartition("-")[2]) for custom in state.custom_activities}
-    name = ActivityId(f"PLUS-{max(taken, default=0) + 1:02d}")
+    name = next_own_activity(state.custom_activities)
     custom = CustomActivity(name, phase, DomainId(domain), label)
     after = replace(state, custom_activities=(*state.custom_activities, custom), matrix={**state.matrix, name: {}})
     session.apply(f"Ajouter « {label} »", after, origin)
     return name
+
+
+def next_own_activity(known: Iterable[CustomActivity]) -> ActivityId:
+    """Return the identifier of the next row of the user's own."""
+    taken = {int(custom.id.rpartition("-")[2]) for custom in known}
+    return ActivityId(f"PLUS-{max(taken, default=0) + 1:02d}")
 
 
 def remove_activity(session: Session, activity: ActivityId, *, origin: object = None) -> None:

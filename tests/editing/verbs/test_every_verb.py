@@ -71,6 +71,7 @@ from cahier.editing.verbs.split import (
     set_scope,
     start_from,
 )
+from cahier.editing.verbs.taken_matrix import LineToTake, take_matrix
 from cahier.editing.verbs.versions import return_to
 from cahier.model.answer import given
 from cahier.model.brand import Brand
@@ -327,6 +328,12 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         lambda session: remove_domain(session, "propre_01"),
         {Topic.SCOPE, Topic.MATRIX, Topic.ANSWERS},
         DomainPlace(DomainId("propre_01")),
+    ),
+    "take_matrix": (
+        nothing,
+        lambda session: take_matrix(session, [LineToTake(BACKUP, {RoleId("JUR"): Raci.C})]),
+        {Topic.MATRIX},
+        ActivityPlace(BACKUP),
     ),
     "set_role": (
         nothing,

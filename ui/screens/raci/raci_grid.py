@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cahier.catalogue.matrix_schema import Activity
+from cahier.editing.pasted_cells import read_grid
 from cahier.guidance.grid_rows import ActivityGroup
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.typography import french
@@ -14,7 +15,7 @@ from ui.screens.raci.activity_delegate import ActivityDelegate
 from ui.screens.raci.letter_chip import LetterChip
 from ui.screens.raci.raci_delegate import PARTY_GAP, RaciDelegate
 from ui.screens.raci.raci_keys import LETTER_KEYS, RaciKey
-from ui.screens.raci.raci_table_model import Cell, RaciTableModel, pasted_letters
+from ui.screens.raci.raci_table_model import Cell, NoRoomBelow, RaciTableModel, pasted_letters
 from ui.screens.raci.raci_views import ActivitiesView, RolesView
 from ui.screens.raci.role_header import RoleHeader
 from ui.texts import add_action
@@ -37,6 +38,9 @@ class RaciGrid(QWidget):
     """A `RaciKey` the page answers: details, next, edit_role, undo, redo."""
 
     role_clicked = Signal(str)
+    table_pasted = Signal(object)
+    """Rows of cells that are no mere letters: a matrix with its labels, perhaps."""
+
     said = Signal(str)
     """What was just done to several cells, in words."""
 
@@ -237,8 +241,11 @@ class RaciGrid(QWidget):
         start = min(targets, key=lambda index: (index.row(), index.column()))
         try:
             letters = pasted_letters(self.model, text, start, targets)
+        except NoRoomBelow as error:
+            self.said.emit(french(str(error)))
+            return
         except ValueError:
-            self.said.emit(french("Rien n'est collé : seules les lettres R, A, C et I se collent ici."))
+            self.table_pasted.emit(read_grid(text))
             return
         self._say_cells(self.model.write_each(letters), "collée")
 

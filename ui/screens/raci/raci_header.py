@@ -24,6 +24,7 @@ class RaciHeader(QFrame):
     filter_toggled = Signal(bool)
     add_requested = Signal()
     role_requested = Signal()
+    matrix_requested = Signal()
 
     def __init__(self, theme: Theme, for_manager: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,12 +43,15 @@ class RaciHeader(QFrame):
         self.add_button.clicked.connect(self.add_requested)
         self.role_button = self._tool("people", "Modifier les rôles (F2)")
         self.role_button.clicked.connect(self.role_requested)
+        self.matrix_button = self._tool("folder", "Reprendre une matrice…")
+        set_tooltip(self.matrix_button, "Reprendre une matrice faite dans un tableur (Excel, CSV), avec ses libellés")
+        self.matrix_button.clicked.connect(self.matrix_requested)
         self.filter_button = make_button("À faire")
         self.filter_button.setIcon(theme.icon("filter", "text2", 15))
         self.filter_button.setCheckable(True)
         set_tooltip(self.filter_button, "Ne montrer que les lignes à corriger ou à confirmer")
         self.filter_button.toggled.connect(self.filter_toggled)
-        for button in (self.add_button, self.role_button, self.filter_button):
+        for button in (self.add_button, self.role_button, self.matrix_button, self.filter_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _make_names(self, for_manager: bool) -> QVBoxLayout:

@@ -22,6 +22,7 @@ from cahier.model.specification import CustomActivity
 from ui.screens.page import Page
 from ui.screens.raci.activity_adder import ActivityAdder
 from ui.screens.raci.activity_drawer import WIDTH, ActivityDrawer
+from ui.screens.raci.matrix_intake import AskMatrix, MatrixIntake, ask_matrix
 from ui.screens.raci.raci_grid import RaciGrid
 from ui.screens.raci.raci_header import RaciHeader
 from ui.screens.raci.raci_keys import RaciKey
@@ -53,7 +54,7 @@ class RaciPage(Page):
 
     wide = True
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, ask: AskMatrix = ask_matrix) -> None:
         super().__init__(context, parent)
         theme = context.theme
         self.model = RaciTableModel(context.session, self)
@@ -65,6 +66,7 @@ class RaciPage(Page):
         self.rules = RuleStrip(theme, context.for_manager)
         self.drawer = ActivityDrawer(theme)
         self.roles_window: RolesWindow | None = None
+        self.intake = MatrixIntake(context, ask, self)
         self.roles.hide()
         self.adder.hide()
         self._lay_out()
@@ -119,6 +121,10 @@ class RaciPage(Page):
         self.grid.activity_changed.connect(self._on_activity_changed)
         self.grid.key_asked.connect(self._on_key)
         self.grid.role_clicked.connect(self.edit_role)
+        self.grid.table_pasted.connect(self.intake.take_grid)
+        self.header.matrix_requested.connect(self.intake.ask_for_one)
+        self.intake.said.connect(self.keys.say)
+        self.intake.closed.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
         self.grid.said.connect(self.keys.say)
         self.rules.next_requested.connect(self.go_to_next)
         self.rules.activity_clicked.connect(lambda name: self.go_to(ActivityPlace(ActivityId(name))))
