@@ -12,7 +12,7 @@ from cahier.model.raci import Raci
 from cahier.questionnaire.situation import Situation
 
 
-class Fate(StrEnum):
+class LineFate(StrEnum):
     """What becomes of a line."""
 
     MATCHED = "matched"
@@ -25,13 +25,13 @@ class ChosenLine:
     """A line, what becomes of it, and the activity it stands for when it is matched."""
 
     row: TakenRow
-    fate: Fate
+    fate: LineFate
     activity: ActivityId | None = None
 
     @property
     def to_check(self) -> bool:
         """True when the likeness leaves a doubt."""
-        return self.fate is Fate.MATCHED and self.row.activity == self.activity and self.row.likeness < SURE
+        return self.fate is LineFate.MATCHED and self.row.activity == self.activity and self.row.likeness < SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ class MatrixChoices:
         kept = {other: found for other, found in self.columns.items() if other != place and found != role}
         return replace(self, columns=kept if role is None else {**kept, place: role})
 
-    def with_line(self, number: int, fate: Fate, activity: ActivityId | None = None) -> "MatrixChoices":
+    def with_line(self, number: int, fate: LineFate, activity: ActivityId | None = None) -> "MatrixChoices":
         """Return the choices with another fate for a line; an activity given to it is taken from any other."""
 
         def chosen(line: ChosenLine) -> ChosenLine:
             if line.row.number == number:
-                return ChosenLine(line.row, fate, activity if fate is Fate.MATCHED else None)
-            if fate is Fate.MATCHED and line.activity == activity:
-                return ChosenLine(line.row, Fate.ADDED)
+                return ChosenLine(line.row, fate, activity if fate is LineFate.MATCHED else None)
+            if fate is LineFate.MATCHED and line.activity == activity:
+                return ChosenLine(line.row, LineFate.ADDED)
             return line
 
         return replace(self, lines=tuple(map(chosen, self.lines)))
@@ -69,7 +69,7 @@ def first_choices(taken: TakenMatrix) -> MatrixChoices:
     return MatrixChoices(
         {column.place: column.role for column in taken.columns if column.role is not None},
         tuple(
-            ChosenLine(row, Fate.MATCHED if row.activity is not None else Fate.ADDED, row.activity)
+            ChosenLine(row, LineFate.MATCHED if row.activity is not None else LineFate.ADDED, row.activity)
             for row in taken.rows
         ),
         taken.left_out,
@@ -95,7 +95,7 @@ def lines_to_take(choices: MatrixChoices, situation: Situation) -> tuple[LineToT
     return tuple(
         LineToTake(line.activity, choices.letters(line), line.row.words, *places[line.row.number])
         for line in choices.lines
-        if line.fate is not Fate.LEFT_OUT
+        if line.fate is not LineFate.LEFT_OUT
     )
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cahier.editing.matrix_choices import ChosenLine, Fate, MatrixChoices, changes, first_choices
+from cahier.editing.matrix_choices import ChosenLine, LineFate, MatrixChoices, changes, first_choices
 from cahier.editing.matrix_recognition import TakenMatrix
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.questionnaire.situation import Situation
@@ -23,7 +23,7 @@ from ui.widgets.calm_combo import CalmCombo
 
 _SIZE = (1040, 640)
 _NONE, _ADD, _LEAVE = "", "+", "-"
-_FATES = {Fate.ADDED: _ADD, Fate.LEFT_OUT: _LEAVE}
+_FATES = {LineFate.ADDED: _ADD, LineFate.LEFT_OUT: _LEAVE}
 _COLUMNS_A_ROW = 4
 
 
@@ -129,8 +129,8 @@ class MatrixWindow(QDialog):
 
     def _count(self) -> None:
         lines = self.choices.lines
-        matched = sum(line.fate is Fate.MATCHED for line in lines)
-        added = sum(line.fate is Fate.ADDED for line in lines)
+        matched = sum(line.fate is LineFate.MATCHED for line in lines)
+        added = sum(line.fate is LineFate.ADDED for line in lines)
         changed = sum(bool(changes(self.choices, line, self._situation)) for line in lines)
         check = sum(line.to_check for line in lines)
         words = [
@@ -149,7 +149,7 @@ class MatrixWindow(QDialog):
         self.take.setEnabled(bool(self.choices.columns) and matched + added > 0)
 
     def _becomes(self, line: ChosenLine) -> str:
-        if line.fate is Fate.LEFT_OUT:
+        if line.fate is LineFate.LEFT_OUT:
             return french("Laissée de côté")
         if line.activity is None:
             return french("Nouvelle activité")
@@ -182,7 +182,7 @@ class MatrixWindow(QDialog):
         line = self._current()
         if line is None:
             return
-        fate = {_ADD: Fate.ADDED, _LEAVE: Fate.LEFT_OUT}.get(key, Fate.MATCHED)
+        fate = {_ADD: LineFate.ADDED, _LEAVE: LineFate.LEFT_OUT}.get(key, LineFate.MATCHED)
         self._choose(self.choices.with_line(line.row.number, fate, ActivityId(key)))
 
     def _on_take(self) -> None:

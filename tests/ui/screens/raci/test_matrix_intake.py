@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from cahier.editing.matrix_choices import Fate
+from cahier.editing.matrix_choices import LineFate
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.raci import Raci
 from tests.editing.handmade_matrix import LINES
@@ -91,7 +91,7 @@ def test_a_matrix_made_by_hand_is_taken_over_with_its_new_lines_in_one_change(
 def test_cells_pasted_with_their_labels_are_proposed_rather_than_refused(page: RaciPage, qtbot: QtBot) -> None:
     window = pasted(page, PASTED)
     assert window is not None
-    assert [line.fate for line in window.choices.lines] == [Fate.MATCHED, Fate.ADDED]
+    assert [line.fate for line in window.choices.lines] == [LineFate.MATCHED, LineFate.ADDED]
     qtbot.mouseClick(window.take, Qt.MouseButton.LeftButton)
     state = page.context.session.specification
     assert (state.cell(BACKUPS, RoleId("DIR")), state.cell(BACKUPS, RoleId("GU"))) == (Raci.I, Raci.AR)
