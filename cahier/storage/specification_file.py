@@ -180,7 +180,8 @@ def _check_unchanged(path: Path, expected: str | None) -> None:
         raise CannotWrite(f"« {path.name} » ne peut pas être relu. Enregistrez sous un autre nom.") from error
     if current != expected:
         raise FileChanged(
-            f"« {path.name} » a changé depuis son ouverture. Rien n’est écrasé : gardez une copie sous un autre nom."
+            f"« {path.name} » a changé depuis son ouverture. Rien n’est écrasé : réunissez les deux versions, ou "
+            "gardez une copie."
             if expected
             else f"« {path.name} » existe déjà. Choisissez un autre nom."
         )

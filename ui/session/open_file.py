@@ -28,6 +28,7 @@ from cahier.storage.lock import Holder, Lock
 from cahier.storage.protection import new_secret
 from cahier.storage.recovery import Recovered
 from cahier.storage.replacing import ToKeep, keep_then_replace, replace_another
+from cahier.storage.specification_file import Opened
 from ui.session.writing import Writing
 
 SOON_MS = 400
@@ -67,6 +68,7 @@ class OpenFile(QObject):
         self._clock = clock or _now
         self._stop: Callable[[], None] | None = None
         self._fingerprint: str | None = None
+        self._base: Specification | None = None
         self.session: Session | None = None
         self.path: Path | None = None
         self.saved_at: datetime | None = None
@@ -137,6 +139,8 @@ class OpenFile(QObject):
     def restore(self, catalogue: Catalogue, found: Recovered) -> None:
         """Take back work that had not reached its file."""
         self._take(Session(found.specification, catalogue), found.path, found.base)
+        # What this work started from is no longer in hand.
+        self._base = None
         self._unsaved()
         if self.save() or self.kept:
             recovery.forget(found)
@@ -146,6 +150,7 @@ class OpenFile(QObject):
         self._let_go()
         self.session, self.path, self._fingerprint, self.saved_at = session, path, fingerprint, saved_at
         self._owner, self._to_keep = uuid4().hex[:8], ToKeep(Cause.OPENING)
+        self._base = session.specification if fingerprint is not None else None
         self._stop = session.subscribe(self._on_changed)
         self.opened.emit()
 
@@ -166,12 +171,37 @@ class OpenFile(QObject):
         if self._stop:
             self._stop()
         self._stop, self.session, self.path, self._fingerprint = None, None, None, None
+        self._base = None
         self.saved_at, self.failure, self.kept = None, None, False
 
     def _unsaved(self) -> None:
         # `modified` compares identities: an equal but distinct state on disk means there is something to write.
         if self.session is not None:
             self.session.mark_saved(replace(self.session.specification))
+
+    # Another version in its file
+
+    @property
+    def base(self) -> Specification | None:
+        """The specification that the file held when it was last read or written here, None when nobody knows."""
+        return self._base
+
+    def read_again(self) -> Opened:
+        """Return what the file holds now, whoever wrote it.
+
+        Raises:
+            CahierError: it cannot be read.
+        """
+        if self.path is None:
+            raise CannotWrite("Aucun cahier n’est ouvert.")
+        return specification_file.read(self.path)
+
+    def carry_on_from(self, found: Opened) -> bool:
+        """Write the specification over a version that was read again, which is kept; return whether it is written."""
+        self._fingerprint, self._base = found.fingerprint, found.specification
+        self._to_keep = replace(self._to_keep, cause=Cause.REPLACED)
+        self._unsaved()
+        return self.save()
 
     # Saving
 
@@ -320,7 +350,7 @@ class OpenFile(QObject):
         left = self.path
         if self._lock is None or path != left:
             self._say_open(path)
-        self.path, self._fingerprint = path, fingerprint
+        self.path, self._fingerprint, self._base = path, fingerprint, state
         recovery.discard(path, self._owner)
         if left is not None and left != path:
             recovery.discard(left, self._owner)

@@ -44,6 +44,7 @@ ACTIONS = (
     ActionSpec("password", "Fichier", "Mot de passe…"),
     ActionSpec("anonymise", "Fichier", "Copie anonyme"),
     ActionSpec("traces", "Fichier", "Effacer les traces…", needs_file=False),
+    ActionSpec("compare", "Fichier", "Comparer avec une autre version…"),
     ActionSpec("retake", "Fichier", "Reprendre les questions du début…", icon="start"),
     ActionSpec("export", "Fichier", "Exporter…", ("Ctrl+E",), "export", new_group=True),
     ActionSpec("folder", "Fichier", "Dossier de consultation…", icon="folder"),

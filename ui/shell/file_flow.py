@@ -44,6 +44,9 @@ class FileFlow(QObject):
     versions_asked = Signal(str)
     """The identity of a file that does not open, and whose versions one wants to see."""
 
+    reunion_asked = Signal()
+    """Somebody else wrote in the open file, and one wants both versions."""
+
     quit_anyway = Signal()
     """The user leaves although the last changes could not reach their file."""
 
@@ -284,7 +287,10 @@ class FileFlow(QObject):
         elsewhere: Button = ("Choisir un autre dossier…", self.ask_other_folder)
         if isinstance(error, FileChanged):
             elsewhere = ("Garder une copie…", self.ask_save_as)
-        buttons: list[Button] = [("Réessayer", self.save), elsewhere]
+        first: Button = ("Réessayer", self.save)
+        if isinstance(error, FileChanged):
+            first = ("Comparer et réunir…", self.reunion_asked.emit)
+        buttons: list[Button] = [first, elsewhere]
         self._notices.show_message(SAVE, "danger", error.message + kept, buttons, closable=False)
 
     def _check_state_folder(self) -> None:

@@ -30,6 +30,7 @@ from ui.session.saved_words import saved_when_and_where, saved_words
 from ui.session.session_signals import SessionSignals
 from ui.shell.about import about_dialog, shortcuts_dialog
 from ui.shell.actions import Actions
+from ui.shell.comparison_flow import ComparisonFlow
 from ui.shell.failure_notice import FailureNotice
 from ui.shell.file_dialogs import FileDialogs
 from ui.shell.file_flow import FileFlow
@@ -86,6 +87,7 @@ class MainWindow(SystemWindow):
         self._dialogs = dialogs or FileDialogs()
         self.versions = VersionsFlow(self, open_file, self.notices, self.files.open_earlier, lambda: self.theme)
         self.traces = TracesFlow(self, open_file, self.notices, self._on_traces_erased)
+        self.comparison = ComparisonFlow(self, open_file, self.notices, self._dialogs, lambda: self.theme)
         self.questions = QuickFlow(open_file, self.files, self.catalogue, self)
         self.actions_table = Actions(self.theme, self._handlers(), self)
         self._lists = FileMenus(self.actions_table, self.files, self)
@@ -137,6 +139,9 @@ class MainWindow(SystemWindow):
         self.menu_asked.connect(self.open_menu)
         self.files.quit_anyway.connect(self.leave_now)
         self.files.versions_asked.connect(self.versions.show_of)
+        self.files.reunion_asked.connect(self.comparison.reconcile)
+        self.versions.compared.connect(self.comparison.compare_with)
+        self.comparison.gone_to.connect(self._go)
         # An example is opened to be read.
         self.files.sample_opened.connect(lambda: self._go(ScreenPlace(Screen.DOCUMENT)))
         self.questions.changed.connect(self._show_history)
@@ -463,6 +468,7 @@ class MainWindow(SystemWindow):
             "password": self.files.ask_protection,
             "anonymise": self.files.open_anonymous,
             "traces": self.traces.show,
+            "compare": self.comparison.ask,
             "home": self.questions.leave,
             "retake": self._retake,
             "quit": self.close,

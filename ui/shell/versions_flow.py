@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cahier.editing.naming_states import add_named_state, remove_named_state
@@ -30,6 +30,9 @@ RETURNED = "returned"
 class VersionsFlow(QObject):
     """Lists the states of a file, opens one as a copy, goes back to one, names today's."""
 
+    compared = Signal(object, str)
+    """A `Specification` to compare the open file with, and its name."""
+
     def __init__(
         self,
         window: QWidget,
@@ -52,6 +55,7 @@ class VersionsFlow(QObject):
         now = self._open_file.now()
         found = self._make(lambda: earlier_versions(session.specification, now), lambda one: _told(one, session))
         found.returned.connect(lambda earlier: self._return_to(session, earlier))
+        found.compared.connect(self._compare)
         found.erased.connect(lambda earlier: self._erase(session, earlier))
         found.named.connect(lambda name: self._name(session, name))
         found.open()
@@ -60,7 +64,7 @@ class VersionsFlow(QObject):
         """Show the states of a file that does not open: one may only be opened as a copy."""
         now = self._open_file.now()
         found = self._make(lambda: kept_versions(uid, now), lambda one: _told(one, None))
-        for widget in (found.name, found.give, found.back, found.erase):
+        for widget in (found.name, found.give, found.back, found.compare, found.erase):
             widget.hide()
         found.open()
 
@@ -91,6 +95,16 @@ class VersionsFlow(QObject):
             self.shown.close()
         text = f"Vous êtes revenu à « {earlier.title} ». Votre travail d’avant est gardé parmi les versions."
         self._notices.show_message(RETURNED, "ok", text, [("Annuler", self._undo)])
+
+    def _compare(self, earlier: Earlier) -> None:
+        try:
+            state = state_of(earlier)
+        except CahierError as error:
+            self._notices.show_error(error, RETURNED)
+            return
+        if self.shown is not None:
+            self.shown.close()
+        self.compared.emit(state, f"« {earlier.title} »")
 
     def _undo(self) -> None:
         self._notices.dismiss(RETURNED)

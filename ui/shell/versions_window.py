@@ -31,6 +31,9 @@ class VersionsWindow(QDialog):
     returned = Signal(object)
     """An `Earlier` to go back to."""
 
+    compared = Signal(object)
+    """An `Earlier` to compare the open file with."""
+
     erased = Signal(object)
     """An `Earlier` to let go of."""
 
@@ -60,6 +63,7 @@ class VersionsWindow(QDialog):
         self.told = make_label("", "muted", wrap=True, parent=self)
         self.look = make_button("Ouvrir une copie", self)
         self.back = make_button("Revenir à cette version", self)
+        self.compare = make_button("Comparer…", self)
         self.erase = make_button("Supprimer", self)
         self._lay_out(theme.zoom)
         self.name.textChanged.connect(lambda text: self.give.setEnabled(bool(text.strip())))
@@ -67,7 +71,8 @@ class VersionsWindow(QDialog):
         self.give.clicked.connect(self._give)
         self.list.currentRowChanged.connect(self._on_row)
         self.list.itemActivated.connect(lambda _item: self._ask(self.opened))
-        for button, asked in ((self.look, self.opened), (self.back, self.returned), (self.erase, self.erased)):
+        asked_by = (self.look, self.opened), (self.back, self.returned), (self.compare, self.compared)
+        for button, asked in (*asked_by, (self.erase, self.erased)):
             button.clicked.connect(lambda _checked=False, signal=asked: self._ask(signal))
             button.setAutoDefault(False)
         self.give.setAutoDefault(False)
@@ -93,7 +98,7 @@ class VersionsWindow(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self.told)
         last = QHBoxLayout()
-        for button in (self.back, self.look, self.erase):
+        for button in (self.back, self.look, self.compare, self.erase):
             last.addWidget(button)
         last.addStretch(1)
         buttons = QDialogButtonBox(self)
@@ -122,7 +127,7 @@ class VersionsWindow(QDialog):
 
     def _on_row(self, row: int) -> None:
         found = 0 <= row < len(self._shown)
-        for button in (self.look, self.back, self.erase):
+        for button in (self.look, self.back, self.compare, self.erase):
             button.setEnabled(found)
         set_text(self.told, self._describe(self._shown[row]) if found else "Aucune version n’est encore gardée.")
 

@@ -356,7 +356,8 @@ def test_a_save_that_fails_stays_on_screen_until_it_is_answered(opened: MainWind
     opened.open_file.save()
     banner = opened.notices.shown("save")
     assert banner is not None
-    assert [button.text() for button in banner.findChildren(QPushButton)] == ["Réessayer", "Garder une copie…"]
+    words = [button.text() for button in banner.findChildren(QPushButton)]
+    assert words == ["Comparer et réunir…", "Garder une copie…"]
     assert workspace(opened).bottom.saved_words() == "Non enregistré"
 
 
