@@ -195,7 +195,7 @@ def drawn(text: str) -> str:
     return "".join(plain.replace("’", "'").replace("…", "...").split())
 
 
-def in_pieces(text: str, pages: Sequence[str], least: int = 12) -> bool:
+def in_pieces(text: str, pages: Sequence[str], least: int = 5) -> bool:
     """Tell whether a text is found whole, perhaps cut by ends of pages; only its last piece is short."""
     return any(_goes_on_from(text, pages[first:], least) for first in range(len(pages)))
 

@@ -194,7 +194,10 @@ class Typist:
         self._record(Place.PRICE, replace(unit, typed=f"{unit.typed} écran"), held.price.unit)
 
     def _requirements(self) -> None:
-        for clause in self._session.situation.clauses()[::WORDED]:
+        # Those that print no answer: a requirement in other words no longer says what was typed for it.
+        for clause in [found for found in self._session.situation.clauses() if not (found.prints or found.own)][
+            ::WORDED
+        ]:
             text = self._next()
             adapt(self._session, clause.id, f"dit {text.typed}")
             held = self._session.specification.own_wordings[clause.id].text

@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.places import at
 from tests.support.hands import Hands
-from tests.support.sight import shown, workspace
+from tests.support.sight import session_of, shown, workspace
+from ui.fields.marked_text import MarkedText
+from ui.screens.document.document_page import DocumentPage
 from ui.shell.actions import ACTIONS
 from ui.shell.main_window import MainWindow
 
@@ -108,3 +110,41 @@ def test_ctrl_e_goes_from_a_question_to_the_button_that_exports(opened: MainWind
     session = opened.open_file.session
     assert session is not None
     assert session.specification.answers.get("entreprise.activite").value == "Menuiserie"  # type: ignore[call-overload]
+
+
+def test_ctrl_b_is_bold_in_a_long_text_and_the_plan_elsewhere(opened: MainWindow, qtbot: QtBot) -> None:
+    hands = Hands(opened, qtbot)
+    workspace(opened).go_to(at("existant.douleurs"))
+    text = QApplication.focusWidget()
+    assert isinstance(text, MarkedText)
+    planned = workspace(opened).body.tree_visible
+    hands.type("Pannes")
+    hands.press(Qt.Key.Key_B, CTRL)
+    assert text.text() == "**Pannes**"
+    assert workspace(opened).body.tree_visible is planned
+    workspace(opened).go_to(at("entreprise.activite"))
+    hands.press(Qt.Key.Key_B, CTRL)
+    assert workspace(opened).body.tree_visible is not planned
+
+
+def test_words_of_ones_own_are_undone_in_the_window_that_has_them(opened: MainWindow, qtbot: QtBot) -> None:
+    """From the sheet of a requirement, by the keys alone; undone, one is still in front of it."""
+    hands = Hands(opened, qtbot)
+    place = at("requirement:EX-SAU-01")
+    assert workspace(opened).go_to(place)
+    page = workspace(opened).stack_page()
+    assert isinstance(page, DocumentPage)
+    assert page.drawer_shown
+    hands.press(Qt.Key.Key_Space)
+    box = QApplication.focusWidget()
+    assert isinstance(box, MarkedText)
+    box.selectAll()
+    hands.type("Une copie par jour")
+    session = session_of(opened)
+    assert session.specification.own_wordings["EX-SAU-01"].text == "Une copie par jour"  # type: ignore[index]
+    hands.press(Qt.Key.Key_Escape)
+    assert not page.drawer_shown
+    while session.specification.own_wordings:
+        session.undo()
+    assert page.drawer_shown
+    assert page.drawer.requirement == "EX-SAU-01"

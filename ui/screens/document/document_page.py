@@ -23,7 +23,8 @@ from cahier.locations import documents_folder
 from cahier.model.audience import Audience
 from cahier.model.extent import Extent
 from cahier.model.identifiers import ClauseId
-from cahier.model.location import Location, RequirementPlace, Screen, ScreenPart, ScreenPlace
+from cahier.model.location import ActivityPlace, Location, RequirementPlace, Screen, ScreenPart, ScreenPlace
+from cahier.questionnaire.own_requirements import activity_of
 from ui.jobs.export_job import ExportJob
 from ui.jobs.tasks import run_task
 from ui.preview.preview_pane import PreviewPane
@@ -153,6 +154,11 @@ class DocumentPage(Page):
             self.requirements.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_requirement(self, requirement: str) -> bool:
+        """Show the sheet of a requirement; that of an activity of the client's is said in the matrix."""
+        activity = activity_of(requirement)
+        if activity is not None and self.context.session.situation.activity(activity) is not None:
+            self.jump_requested.emit(ActivityPlace(activity))
+            return False
         found = self.drawer.show_requirement(requirement)
         if found:
             self._sides.setCurrentWidget(self.drawer)

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.session import Session
+from cahier.editing.verbs.matrix import add_activity, edit_activity
 from cahier.editing.verbs.requirements import adapt, add_requirement
 from cahier.model.identifiers import ClauseId
-from cahier.model.location import Location, RequirementPlace
+from cahier.model.location import ActivityPlace, Location, RequirementPlace
+from cahier.model.phase import Phase
 from cahier.model.requirement import ClausePriority, OwnWording
 from cahier.model.specification import RequirementChoice
 from cahier.typography import plain
@@ -231,4 +233,14 @@ def test_another_place_of_the_page_puts_the_sheet_away(page: DocumentPage) -> No
     assert page.go_to(place)
     assert not page.drawer_shown
     assert not page.go_to(RequirementPlace(ClauseId("EX-ZZZ-99")))
+    assert not page.drawer_shown
+
+
+def test_the_requirement_of_an_activity_leads_to_its_row(page: DocumentPage, session: Session, qtbot: QtBot) -> None:
+    name = add_activity(session, Phase.OPERATIONAL, "sauvegarde", "Ranger les bandes")
+    (custom,) = session.specification.custom_activities
+    edit_activity(session, replace(custom, sentence="Le prestataire range les bandes."))
+    with qtbot.waitSignal(page.jump_requested) as jumped:
+        page.requirements.opened.emit("EX-PLU-01")
+    assert jumped.args == [ActivityPlace(name)]
     assert not page.drawer_shown
