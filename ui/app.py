@@ -13,6 +13,7 @@ from cahier.catalogue.schema import Problem
 from cahier.errors import CatalogueError
 from cahier.locations import data_root, knowledge_folder, state_folder, user_catalogue
 from cahier.log import note_start, start_log
+from cahier.storage.file_names import named_by_system
 from ui.session.open_file import OpenFile
 from ui.shell.enter_keys import EnterKeys
 from ui.shell.failure import FailureWatch
@@ -33,7 +34,7 @@ def main(argv: Sequence[str]) -> int:
     watch.install()
     window = make_window(app)
     watch.failed.connect(window.tell_failure)
-    files = [Path(name) for name in argv[1:] if not name.startswith("-")]
+    files = [named_by_system(name) for name in argv[1:] if not name.startswith("-")]
     window.first_painted.connect(lambda: begin(window, files))
     end = SessionEnd(app, window.leave_now, window.open_file.settle)
     end.install()
@@ -86,7 +87,7 @@ def begin(window: MainWindow, files: Sequence[Path]) -> None:
         )
     window.files.offer_recovered()
     if files:
-        window.files.open(files[0])
+        window.files.open_several(files)
 
 
 def load_knowledge() -> Catalogue:

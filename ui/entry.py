@@ -4,13 +4,16 @@ import sys
 from collections.abc import Sequence
 
 from cahier.processes.worker_command import WORKER_ARGUMENT
+from cahier.utf8_mode import ensure_utf8
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window, on a file when one is given; anything else is for the command line.
+    """Open the window, on the files given; anything else is for the command line.
 
     A packaged program is also its own workers: they are told apart before anything is read or shown.
     """
+    if argv is None:
+        ensure_utf8()
     program, *arguments = sys.argv if argv is None else argv
     if arguments[:1] == [WORKER_ARGUMENT]:
         from cahier.worker import main as work
@@ -26,8 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def is_for_the_window(arguments: Sequence[str]) -> bool:
-    """Return whether the arguments are a single file to open."""
-    return len(arguments) == 1 and arguments[0].endswith(".cahier")
+    """Return whether the arguments are files to open, whatever the case of their endings."""
+    return bool(arguments) and all(name.casefold().endswith(".cahier") for name in arguments)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def add_anonymise(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.copy.suffix != specification_file.SUFFIX:
+    if options.copy.suffix.casefold() != specification_file.SUFFIX:
         raise BadInput(f"« {options.copy.name} » : le nom d’un cahier finit par .cahier.")
     catalogue = load_for_user()
     specification = fitted(specification_file.read(options.file).specification, catalogue)

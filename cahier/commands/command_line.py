@@ -267,7 +267,7 @@ def _catalogue(options: argparse.Namespace) -> int:
 
 
 def _cahier_path(path: Path) -> Path:
-    if path.suffix != specification_file.SUFFIX:
+    if path.suffix.casefold() != specification_file.SUFFIX:
         raise BadInput(f"« {path.name} » : le nom d’un cahier finit par .cahier.")
     return path
 

@@ -50,7 +50,7 @@ def _run(options: argparse.Namespace) -> int:
 def _take_out(found: tuple[Earlier, ...], rank: int, target: Path | None) -> None:
     if not 1 <= rank <= len(found):
         raise BadInput(f"Il n’y a pas de version {rank} : choisissez un rang de la liste, de 1 à {len(found)}.")
-    if target is None or target.suffix != specification_file.SUFFIX:
+    if target is None or target.suffix.casefold() != specification_file.SUFFIX:
         raise BadInput("Dites où sortir cette version : --to SORTIE.cahier.")
     specification_file.write(target, state_of(found[rank - 1]), None)
     print(f"Version sortie : {target}")

@@ -4,16 +4,21 @@ import errno
 import os
 import secrets
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
+from typing import TypeVar
 
 from cahier.errors import CannotWrite, TargetInUse
 from cahier.storage.running import is_running
 
 PRIVATE = 0o600
-_RETRIES = 10
+ON_WINDOWS = os.name == "nt"
+_RETRIES, _PAUSE = 10, 0.2
+_LONGEST_ON_WINDOWS = 248  # signs of a path, its temporary file included
+_Result = TypeVar("_Result")
 _LONGEST_BEGINNING = 80  # bytes
 # Windows has no quota error.
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
@@ -132,20 +137,32 @@ def _write_synced(temporary: Path, content: bytes, mode: int) -> None:
 
 
 def _replace(temporary: Path, target: Path) -> None:
-    # On Windows an antivirus or a synchroniser may hold the file for a moment.
-    for _ in range(_RETRIES if os.name == "nt" else 0):
-        with suppress(PermissionError):
-            temporary.replace(target)
-            return
-        time.sleep(0.2)
+    # An antivirus or a synchroniser may hold the file for a moment.
     try:
-        temporary.replace(target)
+        _patiently(lambda: temporary.replace(target))
     except PermissionError as error:
         raise TargetInUse(
             f"« {target.name} » est ouvert dans un autre programme. "
             "Fermez-le, ou enregistrez sous un autre nom. L’ancien fichier est intact.",
             repr(error),
         ) from error
+
+
+def read_patiently(path: Path) -> bytes:
+    """Return what a file holds, waiting a little for a program that holds it for a moment, as Windows lets it.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    return _patiently(path.read_bytes)
+
+
+def _patiently(act: Callable[[], _Result]) -> _Result:
+    for _ in range(_RETRIES if ON_WINDOWS else 0):
+        with suppress(PermissionError):
+            return act()
+        time.sleep(_PAUSE)
+    return act()
 
 
 def _sync_folder(folder: Path) -> None:
@@ -164,6 +181,11 @@ def _reason(error: OSError, target: Path) -> str:
         return f"Le disque est plein : « {target.name} » n’a pas été modifié. Libérez de la place, puis réessayez."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"Le dossier de « {target.name} » refuse l’écriture. Enregistrez dans un autre dossier."
+    if ON_WINDOWS and len(str(target)) > _LONGEST_ON_WINDOWS:
+        return (
+            f"Le chemin de « {target.name} » est trop long pour Windows. Enregistrez dans un dossier plus proche de la "
+            "racine, par exemple Documents."
+        )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return f"Le dossier de « {target.name} » n’existe pas. Enregistrez dans un autre dossier."
     if error.errno == errno.ENAMETOOLONG:

@@ -3,12 +3,14 @@
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from cahier.locations import documents_folder
 from cahier.typography import long_date, plain
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
+_RESERVED = re.compile(r"^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(\..*)?$", re.IGNORECASE)
 _LONGEST = 80
 _LONGEST_BYTES = 160
 _ENDING = " – infogérance"
@@ -47,6 +49,15 @@ def free_path(path: Path) -> Path:
     while _is_there(candidate := path.with_name(f"{path.stem} {rank}{path.suffix}")):
         rank += 1
     return candidate
+
+
+def named_by_system(name: str) -> Path:
+    """Return the file that a desktop names: a path, told from where one is, or the address of a file."""
+    if not name.casefold().startswith("file:"):
+        return Path(name).absolute()
+    parts = urlsplit(name)
+    host = parts.netloc if parts.netloc not in ("", "localhost") else ""
+    return Path(url2pathname(f"//{host}{parts.path}" if host else parts.path)).absolute()
 
 
 def _is_there(path: Path) -> bool:

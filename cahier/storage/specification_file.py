@@ -14,7 +14,7 @@ from cahier import __version__
 from cahier.errors import CannotWrite, FileChanged, UnreadableFile
 from cahier.model.specification import Specification
 from cahier.storage import keyring, protection
-from cahier.storage.atomic import stage, sweep
+from cahier.storage.atomic import read_patiently, stage, sweep
 from cahier.storage.migrations import CURRENT, migrate
 from cahier.storage.one_writer import alone
 from cahier.storage.refusals import damaged, newer
@@ -164,7 +164,7 @@ def _bytes_of(path: Path) -> bytes:
             raise UnreadableFile(f"« {path} » n’est pas un fichier : choisissez un fichier .cahier.")
         if found.st_size > LARGEST:
             raise UnreadableFile("Ce fichier dépasse 64 Mo : ce n’est pas un cahier des charges.")
-        return path.read_bytes()
+        return read_patiently(path)
     except FileNotFoundError as error:
         raise UnreadableFile(f"« {path} » est introuvable. Vérifiez son nom et son dossier.") from error
     except (OSError, ValueError) as error:
@@ -173,7 +173,7 @@ def _bytes_of(path: Path) -> bytes:
 
 def _check_unchanged(path: Path, expected: str | None) -> None:
     try:
-        current = fingerprint(path.read_bytes())
+        current = fingerprint(read_patiently(path))
     except FileNotFoundError:
         return
     except OSError as error:

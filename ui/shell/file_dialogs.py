@@ -16,7 +16,7 @@ Ask = Callable[[QWidget, Path], Path | None]
 def ask_open(parent: QWidget, start: Path) -> Path | None:
     """Ask which file to open, starting in a folder."""
     found, _ = QFileDialog.getOpenFileName(
-        parent, french("Ouvrir un cahier"), str(start), french("Cahiers des charges (*.cahier)")
+        parent, french("Ouvrir un cahier"), str(start), french("Cahiers des charges (*.cahier *.CAHIER)")
     )
     return Path(found) if found else None
 

@@ -30,7 +30,14 @@ from ui.shell.file_dialogs import FileDialogs
 from ui.shell.notices import Notices
 
 SAVE, OPEN, RECOVERY, CLOSING, HELD, PAGE = "save", "open", "recovery", "closing", "held", "page"
-DAMAGED, REFUSED, PROTECTED, LOCKED, ANONYMOUS = "damaged", "refused", "protected", "locked", "anonymous"
+DAMAGED, REFUSED, PROTECTED, LOCKED, ANONYMOUS, OTHERS = (
+    "damaged",
+    "refused",
+    "protected",
+    "locked",
+    "anonymous",
+    "others",
+)
 # More would leave no room for the work; the next ones are offered once these are answered.
 _OFFERED = 3
 
@@ -88,6 +95,20 @@ class FileFlow(QObject):
     def open(self, path: Path) -> bool:
         """Open a file; a file that cannot be read leaves everything as it was."""
         return self._try(lambda: self._open_file.open(self._catalogue(), path), path)
+
+    def open_several(self, paths: Sequence[Path]) -> None:
+        """Open the first of several files; the others are kept at hand, for a window shows one at a time."""
+        self.open(paths[0])
+        others = [path for path in dict.fromkeys(paths) if path != paths[0]][:_OFFERED]
+        if others:
+            text = "Une fenêtre montre un cahier à la fois. Vous avez aussi demandé :"
+            buttons: list[Button] = [(f"Ouvrir {path.stem}", partial(self._open_other, path)) for path in others]
+            self._notices.show_message(OTHERS, "ink", text, buttons)
+
+    def _open_other(self, path: Path) -> None:
+        current = self._open_file.path
+        if self.open(path) and current is not None:
+            self._notices.dismiss(OTHERS)
 
     def open_copy(self, path: Path, name: str = "") -> bool:
         """Open a sample or an earlier version as a new file."""

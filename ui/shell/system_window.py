@@ -67,4 +67,4 @@ class SystemWindow(QMainWindow):
 def _dropped(event: QDropEvent) -> Path | None:
     """Return the file of ours among what is dropped."""
     names = (url.toLocalFile() for url in event.mimeData().urls())
-    return next((Path(name) for name in names if name.endswith(SUFFIX)), None)
+    return next((Path(name) for name in names if name.casefold().endswith(SUFFIX)), None)
