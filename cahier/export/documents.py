@@ -158,6 +158,14 @@ def _pdf(written: WrittenDocument) -> bytes:
     return written.pdf
 
 
+def _odt(written: WrittenDocument) -> bytes:
+    from cahier.export.odt.odt_writer import write_odt
+
+    target = BytesIO()
+    write_odt(written.publication, target)
+    return target.getvalue()
+
+
 def _html(written: WrittenDocument) -> bytes:
     from cahier.export.html.html_writer import write_html
 
@@ -196,6 +204,7 @@ RACI_WORD = Format("raci-word", MATRIX, "Word", ".docx", _matrix_word)
 RACI_EXCEL = Format("raci-excel", MATRIX, "Excel", ".xlsx", _matrix_excel, proposed=True)
 WORKBOOK = Format("workbook", BID_FORM, "Excel", ".xlsx", _bid_excel)
 PDF = Format("pdf", CAHIER, "PDF", ".pdf", _pdf)
+ODT = Format("odt", CAHIER, "LibreOffice", ".odt", _odt)
 HTML = Format("html", CAHIER, "page web", ".html", _html)
 
 NOTE_PDF = Format("note-pdf", NOTE, "PDF", ".pdf", _pdf)
@@ -206,7 +215,7 @@ DATA_AGREEMENT = Format("data-agreement", AGREEMENT, "Word", ".docx", _word)
 EXIT_FRAMEWORK = Format("exit-framework", EXIT, "Word", ".docx", _word)
 
 # Those one asks for by themselves, then those that only the consultation folder holds.
-FORMATS = (WORD, NOTE_WORD, RACI_WORD, RACI_EXCEL, WORKBOOK, PDF, HTML, NOTE_PDF)
+FORMATS = (WORD, NOTE_WORD, RACI_WORD, RACI_EXCEL, WORKBOOK, PDF, ODT, HTML, NOTE_PDF)
 IN_FOLDER_ONLY = (READING_GUIDE, COMMON_CLAUSES, DATA_AGREEMENT, EXIT_FRAMEWORK)
 DOCUMENTS = tuple(dict.fromkeys(kind.document for kind in (*FORMATS, *IN_FOLDER_ONLY)))
 

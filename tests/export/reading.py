@@ -184,7 +184,7 @@ def converted(files: Sequence[Path], suffix: str) -> list[bytes]:
 
 def essence(text: str) -> str:
     """Return what printing may not change: spaces and line ends count as one, French signs have theirs or not."""
-    text = unicodedata.normalize("NFC", text).replace("’", "'").replace("…", "...")
+    text = unicodedata.normalize("NFC", text).replace("’", "'").replace("…", "...").replace("\u2011", "-")
     return _SPACED_APART.sub(r"\1", " ".join(text.split())).replace("...", "…")
 
 

@@ -14,7 +14,7 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import mark_not_applicable, set_answer
 from cahier.errors import InvalidAnswer
 from cahier.export.document.publication_builder import Edition, build
-from cahier.export.documents import HTML, PDF, RACI_EXCEL, RACI_WORD, WORD, WORKBOOK, Format, formats_for
+from cahier.export.documents import HTML, ODT, PDF, RACI_EXCEL, RACI_WORD, WORD, WORKBOOK, Format, formats_for
 from cahier.export.files import export_files
 from cahier.export.pdf.pdf_writer import write_pdf
 from cahier.export.publication import Publication, Requirement, texts
@@ -41,7 +41,7 @@ from tests.export.reading import (
 from tests.export.typist import COVER, ISSUED, Place, Typed, Typist
 
 COUNT, LONG_EVERY = 1_000, 100
-_DOCUMENTS = frozenset({WORD, PDF, HTML})
+_DOCUMENTS = frozenset({WORD, PDF, ODT, HTML})
 _READ_BY_BIDDERS = _DOCUMENTS | {WORKBOOK}
 _NOWHERE = frozenset[Format]()
 _EVERY = frozenset(formats_for(Audience.INTERNAL))
@@ -69,12 +69,12 @@ PRINTED = {
     Place.VERSION: _READ_BY_BIDDERS | {RACI_WORD},
     Place.CONTACT: _READ_BY_BIDDERS,
     Place.CONFIDENTIALITY: _NOWHERE,
-    Place.AUTHOR: frozenset({WORD, HTML, WORKBOOK}),
+    Place.AUTHOR: frozenset({WORD, ODT, HTML, WORKBOOK}),
     Place.REVISION: _DOCUMENTS,
     Place.REVISION_AUTHOR: _DOCUMENTS,
     Place.HEADER: _EVERY,
     Place.FOOTER: _EVERY,
-    Place.LOGO: frozenset({WORD, HTML}),
+    Place.LOGO: frozenset({WORD, ODT, HTML}),
 }
 READERS: dict[Format, Callable[[bytes], str]] = {
     WORD: word_texts,
@@ -82,6 +82,7 @@ READERS: dict[Format, Callable[[bytes], str]] = {
     RACI_EXCEL: excel_texts,
     WORKBOOK: excel_texts,
     PDF: lambda data: "".join(pdf_pages(data)),
+    ODT: opendocument_texts,
     HTML: html_texts,
 }
 _CUT = re.compile(r" \[…\] \(suite à la ligne suivante\)\n.*?\(suite\) \[…\] ", re.DOTALL)
@@ -236,6 +237,10 @@ def test_a_text_too_long_to_keep_is_refused_whole(session: Session) -> None:
 @pytest.mark.parametrize("kind", [WORD, RACI_WORD], ids=str)
 def test_a_word_file_holds_every_text(world: World, kind: Format) -> None:
     assert world.missing(kind, holds(essence(word_texts(world.files[kind].read_bytes())))) == []
+
+
+def test_an_opendocument_text_holds_every_text(world: World) -> None:
+    assert world.missing(ODT, holds(essence(opendocument_texts(world.files[ODT].read_bytes())))) == []
 
 
 def test_the_page_holds_every_text(world: World) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 from cahier.export.layout.kept_together import held_activities, held_requirements, held_rows
 from cahier.export.layout.print_palette import RACI_FILLS, CellColours, Palette
 from cahier.export.layout.raci_layout import LEGEND, party_spans, printed
 from cahier.export.layout.requirement_tables import REQUIREMENT_HEADER
 from cahier.export.layout.table_layout import centred_columns, is_total, judged, names_rows
+from cahier.export.layout.word_widths import bold_width, fitted_widths
 from cahier.export.publication import (
     Paragraph,
     RaciBlock,
@@ -22,7 +23,6 @@ from cahier.export.publication import (
     TableKind,
     text_of,
 )
-from cahier.export.word.word_widths import bold_width, longest_words
 from cahier.export.word.word_xml import (
     BOLD,
     KEEP_NEXT,
@@ -114,13 +114,6 @@ def _ink(colour: str) -> str:
     return f'<w:color w:val="{colour}"/>'
 
 
-def shared(widths: Sequence[int], total: int) -> list[int]:
-    """Return relative widths as lengths whose sum is exactly the total."""
-    whole = sum(widths)
-    edges = [round(total * sum(widths[:rank]) / whole) for rank in range(len(widths) + 1)]
-    return [right - left for left, right in pairwise(edges)]
-
-
 # Requirements
 
 
@@ -163,7 +156,7 @@ def _asked_paragraph(block: Paragraph, keep: str) -> str:
 
 def table(block: TableBlock, width: int, look: TableLook) -> str:
     """Return a table with its header repeated on every page it reaches."""
-    widths = _with_room_for_words(block, shared(block.widths, width), look.wideness)
+    widths = fitted_widths(block, width, twips, look.wideness)
     centred = centred_columns(block)
     style = _STYLES[block.kind]
     rows = [_header_row(block.header, widths, centred, look.head(style))] if block.header else []
@@ -175,23 +168,6 @@ def table(block: TableBlock, width: int, look: TableLook) -> str:
         rows.append(_body_row(block.kind, row, widths, centred, look.colours, keep))
     shown = _look(first_row=bool(block.header), first_column=names_rows(block))
     return _table(style, widths, rows, shown, block.caption, ", ".join(block.header))
-
-
-def _with_room_for_words(block: TableBlock, widths: Sequence[int], wideness: float) -> list[int]:
-    """Return the columns, each wide enough for its longest word; what one lacks is taken where there is room."""
-    wanted = [twips(width) for width in longest_words(block, wideness)]
-    lacking = sum(max(0, need - width) for need, width in zip(wanted, widths, strict=True))
-    spare = sum(max(0, width - need) for need, width in zip(wanted, widths, strict=True))
-    if not lacking:
-        return list(widths)
-    if spare < lacking:
-        return shared(wanted, sum(widths))
-    kept = 1 - lacking / spare
-    fitted = [
-        need if width < need else need + int((width - need) * kept) for need, width in zip(wanted, widths, strict=True)
-    ]
-    fitted[fitted.index(max(fitted))] += sum(widths) - sum(fitted)
-    return fitted
 
 
 def _lines(block: TableBlock, widths: Sequence[int]) -> int:

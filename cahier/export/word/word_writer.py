@@ -11,6 +11,7 @@ from cahier.export.layout.page_format import PORTRAIT
 from cahier.export.layout.print_palette import brand_palette
 from cahier.export.layout.requirement_tables import gathered
 from cahier.export.layout.titles import is_annex, printed_title, without_number
+from cahier.export.layout.word_widths import wideness
 from cahier.export.publication import (
     Block,
     Figure,
@@ -34,7 +35,6 @@ from cahier.export.word.word_header_footer import WordHeaderFooter
 from cahier.export.word.word_marks import Bookmarks, ChapterCount, is_chapter_number
 from cahier.export.word.word_package import WordPackage
 from cahier.export.word.word_tables import TableLook
-from cahier.export.word.word_widths import wideness
 from cahier.export.word.word_xml import KEEP_NEXT, paragraph, text_run, text_width
 
 if TYPE_CHECKING:

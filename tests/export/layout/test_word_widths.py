@@ -6,7 +6,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from cahier.export.word.word_widths import longest_words
+from cahier.export.layout.word_widths import longest_words
 from cahier.locations import samples_folder
 from tests.export.publications import table
 

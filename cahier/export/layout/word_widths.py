@@ -6,7 +6,8 @@ fonts that are wider are told by their names.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from cahier.export.layout.printed_identifiers import PATTERN
 from cahier.export.publication import TableBlock, text_of
@@ -95,3 +96,31 @@ def _width(letter: str) -> int:
     if known is None:
         known = _WIDTHS.get(unicodedata.normalize("NFD", letter)[0], _COMMON)
     return known
+
+
+def fitted_widths(block: TableBlock, total: int, unit: Callable[[float], int], wide: float = 1.0) -> list[int]:
+    """Return columns whose sum is exactly the total, each wide enough for its longest word in a type so wide.
+
+    `unit` turns millimetres into the unit of the total. What a column lacks is taken where there is room.
+    """
+    widths = shared(block.widths, total)
+    wanted = [unit(width) for width in longest_words(block, wide)]
+    lacking = sum(max(0, need - width) for need, width in zip(wanted, widths, strict=True))
+    spare = sum(max(0, width - need) for need, width in zip(wanted, widths, strict=True))
+    if not lacking:
+        return widths
+    if spare < lacking:
+        return shared(wanted, total)
+    kept = 1 - lacking / spare
+    fitted = [
+        need if width < need else need + int((width - need) * kept) for need, width in zip(wanted, widths, strict=True)
+    ]
+    fitted[fitted.index(max(fitted))] += total - sum(fitted)
+    return fitted
+
+
+def shared(widths: Sequence[int], total: int) -> list[int]:
+    """Return relative widths as lengths whose sum is exactly the total."""
+    whole = sum(widths)
+    edges = [round(total * sum(widths[:rank]) / whole) for rank in range(len(widths) + 1)]
+    return [right - left for left, right in pairwise(edges)]

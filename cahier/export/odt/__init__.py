@@ -1,0 +1,1 @@
+"""The documents as OpenDocument texts, for LibreOffice."""
