@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cahier.export.excel.sheets import GRID, Book, fit_row, put, put_row, split
 from cahier.questionnaire.situation import Situation
@@ -15,7 +18,8 @@ _CONTINUES, _CONTINUED = " […] (suite à la ligne suivante)", "(suite) […] "
 # A protected sheet that can still be filtered and whose rows can be made taller.
 _ALLOWED = {"autofilter": True, "format_rows": True, "format_columns": True}
 _ANSWER_FILL = "#FFF8DC"
-_PRICE_FORMAT, _QUANTITY_FORMAT = "#,##0.00", "#,##0.##"
+# An optional decimal would print « 25, »: a whole quantity has none.
+_PRICE_FORMAT, _WHOLE_FORMAT, _PART_FORMAT = "#,##0.00", "#,##0", "#,##0.0##"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +32,32 @@ class FormColumn:
     choices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Cells that a bidder is to fill in, and how the opening sheet names them: « exigences », « prix »."""
+
+    named: str
+    sheet: str
+    cells: tuple[str, ...]
+
+    @property
+    def missing(self) -> str:
+        """The formula, without its sign, that counts those still empty."""
+        return "+".join(f"COUNTBLANK('{self.sheet}'!{cells})" for cells in self.cells)
+
+
 class Form:
     """The workbook being made, the looks of what is answered, and the key of each line."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self.keys: list[tuple[str, int, str]] = []
+        self.awaited: list[Awaited] = []
         add = book.workbook.add_format
         answer = {**GRID, "text_wrap": True, "indent": 1, "bg_color": _ANSWER_FILL, "locked": False}
         self.answer = add(answer)
         self.price = add({**answer, "indent": 0, "num_format": _PRICE_FORMAT})
-        self.quantity = add({**GRID, "num_format": _QUANTITY_FORMAT})
+        self._whole, self._part = (add({**GRID, "num_format": shown}) for shown in (_WHOLE_FORMAT, _PART_FORMAT))
         self.total = add({**GRID, "num_format": _PRICE_FORMAT})
         self.sum = add(
             {**GRID, "bold": True, "num_format": _PRICE_FORMAT, "bg_color": f"#{book.colours.tint}", "top": 2}
@@ -48,6 +67,10 @@ class Form:
             rank: add({**centred, "bg_color": f"#{fill.background}", "font_color": f"#{fill.text}"})
             for rank, fill in book.colours.priorities.items()
         }
+
+    def quantity(self, amount: Decimal) -> Any:
+        """Return the look of a quantity: « 25 », « 1,5 »."""
+        return self._whole if amount == amount.to_integral_value() else self._part
 
     def sheet(self, title: str, *, repeated: tuple[int, int] | None = None) -> Any:
         """Add a sheet where only the answers can be typed in; no password, so that nobody is locked out."""
@@ -79,6 +102,17 @@ class Form:
             row += 1
         return row
 
+    def await_answers(self, named: str, sheet: Any, rank: int, rows: Sequence[int]) -> None:
+        """Have the opening sheet count the cells of a column that are still to be filled in, in these rows."""
+        spans: list[list[int]] = []
+        for row in rows:
+            if spans and row == spans[-1][-1] + 1:
+                spans[-1].append(row)
+            else:
+                spans.append([row])
+        cells = tuple(f"{_cell(span[0], rank)}:{_cell(span[-1], rank)}" for span in spans)
+        self.awaited.append(Awaited(named, sheet.get_name(), cells))
+
     def close_list(self, sheet: Any, columns: Sequence[FormColumn], end: int) -> None:
         """Let the lines be filtered, and answers be chosen from their list."""
         sheet.autofilter(0, 0, end - 1, len(columns) - 1)
@@ -107,6 +141,10 @@ class Form:
             put(sheet, row, 2, key, None)
         sheet.protect()
         sheet.hide()
+
+
+def _cell(row: int, rank: int) -> str:
+    return str(xl_rowcol_to_cell(row, rank, row_abs=True, col_abs=True))
 
 
 def pieces(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:

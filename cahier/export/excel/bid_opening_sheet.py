@@ -19,15 +19,20 @@ _VERSIONS_ON_A_PAGE = 8
 _BIDDER = (("name", "Candidat"), ("contact", "Contact"), ("date", "Date de l’offre"))
 
 
-def write_opening(form: Form, situation: Situation, publication: Publication) -> None:
+def add_opening(form: Form) -> Any:
+    """Add the sheet that is read first; it is written once it is known what the others wait for."""
+    return form.sheet("Lisez-moi")
+
+
+def write_opening(form: Form, sheet: Any, situation: Situation, publication: Publication) -> None:
     """Write the sheet that is read first."""
-    sheet = form.sheet("Lisez-moi")
     sheet.set_column(0, 0, _NAME_WIDTH)
     sheet.set_column(1, 1, _TEXT_WIDTH)
     put_letterhead(form.book, sheet, publication.cover.title, LogoPlace(column=0, width=_NAME_WIDTH, title=1))
     row = _put_facts(form, sheet, 2, publication)
     row = _put_versions(form, sheet, row + 1, situation, publication)
     row = _put_bidder(form, sheet, row + 1)
+    row = _put_progress(form, sheet, row)
     put_across(sheet, row + 1, 1, french("Comment répondre"), form.book.looks.head)
     row += 2
     for name, text in _instructions(situation, publication):
@@ -70,6 +75,18 @@ def _put_bidder(form: Form, sheet: Any, row: int) -> int:
         put(sheet, row, 0, label, form.book.looks.bold)
         sheet.write_blank(row, 1, None, form.answer)
         form.keys.append((sheet.get_name(), row + 1, f"bidder:{name}"))
+    return row + 1
+
+
+def _put_progress(form: Form, sheet: Any, row: int) -> int:
+    """Write what is still to be filled in, by formulas that follow the bidder."""
+    if not form.awaited:
+        return row
+    put(sheet, row, 0, french("Avancement"), form.book.looks.bold)
+    counted = '&", "&'.join(f'({found.missing})&" {found.named}"' for found in form.awaited)
+    whole = "+".join(found.missing for found in form.awaited)
+    words = f'=IF({whole}=0,"Tout est rempli","{french("Restent à remplir : ")}"&{counted})'
+    sheet.write_formula(row, 1, words, form.book.looks.text, "")
     return row + 1
 
 

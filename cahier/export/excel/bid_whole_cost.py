@@ -26,7 +26,7 @@ def write_whole_cost(form: Form, situation: Situation, totals: Mapping[str, Sequ
         put(sheet, 0, rank, french(text), looks.head)
     put(sheet, 1, 0, french("Durée de l'engagement, en mois"), looks.bold)
     put(sheet, 1, 1, french("Celle que fixe le cahier des charges"), looks.text)
-    sheet.write_number(1, 2, float(months), form.quantity)
+    sheet.write_number(1, 2, float(months), form.quantity(months))
     parts = (
         ("Phase initiale", "Prise en charge, payée une fois", "initiale", ""),
         ("Service récurrent", "Total par mois, multiplié par la durée de l'engagement", "Par mois", "*C2"),
@@ -37,12 +37,15 @@ def write_whole_cost(form: Form, situation: Situation, totals: Mapping[str, Sequ
     for name, held, part, times in parts:
         put(sheet, row, 0, french(name), looks.bold)
         put(sheet, row, 1, french(held), looks.text)
-        cells = "+".join(totals.get(part, ())) or "0"
-        sheet.write_formula(row, 2, f"=({cells}){times}", form.total)
+        cells = ",".join(totals.get(part, ()))
+        if cells:
+            sheet.write_formula(row, 2, f'=IF(COUNT({cells})=0,"",SUM({cells}){times})', form.total, "")
+        else:
+            sheet.write_blank(row, 2, None, form.total)
         row += 1
     put(sheet, row, 0, french("Coût complet"), looks.group)
     put(sheet, row, 1, french("Somme des lignes précédentes, hors révision"), looks.group)
-    sheet.write_formula(row, 2, f"=SUM(C3:C{row})", form.sum)
+    sheet.write_formula(row, 2, f'=IF(COUNT(C3:C{row})=0,"",SUM(C3:C{row}))', form.sum, "")
     note = french("Une ligne dont la quantité reste à préciser par le client n'entre dans aucun total.")
     put_across(sheet, row + 2, 2, note, looks.note)
     fit_row(sheet, row + 2, (note, sum(_WIDTHS)))

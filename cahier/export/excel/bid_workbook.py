@@ -1,7 +1,7 @@
 """Writes the whole specification as an Excel workbook that bidders answer in.
 
 Nothing in it is private: no note, no budget, no state of decision, no finding. The only formulas are ours, for the
-prices, and hold no text.
+prices and for what is still to be filled in, and hold no text of anybody's.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ from cahier.export.document.tables.penalty_tables import penalties
 from cahier.export.document.tables.price_schedule import BidPrice, price_lines
 from cahier.export.document.tables.scope_tables import exclusions, scope, services
 from cahier.export.excel.bid_form import Form, FormColumn, pieces
-from cahier.export.excel.bid_opening_sheet import write_opening
+from cahier.export.excel.bid_opening_sheet import add_opening, write_opening
 from cahier.export.excel.bid_whole_cost import write_whole_cost
 from cahier.export.excel.letterhead import TITLE_HEIGHT
 from cahier.export.excel.sheets import all_columns, fit_row, new_book, put, put_across, put_roles, put_row
@@ -49,7 +49,7 @@ _LOT_COLUMNS = (
     FormColumn("Offre pour ce lot", 18, answered=True, choices=ANSWERS_LOT),
     FormColumn("Prix total du lot, HT", 22, answered=True),
 )
-_LOT_PRICE = 5
+_LOT_ANSWER, _LOT_PRICE = 4, 5
 _PRICE_COLUMNS = (
     FormColumn("Unité", 10),
     FormColumn("Période", 14),
@@ -81,7 +81,7 @@ def write_workbook(situation: Situation, publication: Publication, target: Binar
     """
     with new_book(publication, _TITLE, target) as book:
         form = Form(book)
-        write_opening(form, situation, publication)
+        opening = add_opening(form)
         _write_lots(form, situation)
         _write_requirements(form, publication)
         _write_questions(form, situation)
@@ -89,6 +89,7 @@ def write_workbook(situation: Situation, publication: Publication, target: Binar
         _write_prices(form, situation)
         _write_matrix(form, [block for block in publication.blocks if isinstance(block, RaciBlock)])
         _write_split(form, situation)
+        write_opening(form, opening, situation, publication)
         form.write_meta(situation)
 
 
@@ -100,11 +101,14 @@ def _write_requirements(form: Form, publication: Publication) -> None:
     if not lines:
         return
     sheet, row = form.list_sheet("Exigences", _REQUIREMENT_COLUMNS), 1
+    answered = []
     for line in lines:
+        answered.append(row)
         asked = line.requirement
         places = (asked.id, line.chapter, line.section)
         texts = (*places, asked.title, asked.words, asked.priority, asked.verification)
         row = form.put_line(sheet, row, _REQUIREMENT_COLUMNS, texts, line.key)
+    form.await_answers("exigences", sheet, 7, answered)
     form.close_list(sheet, _REQUIREMENT_COLUMNS, row)
     sheet.freeze_panes(1, 4)
 
@@ -114,9 +118,12 @@ def _write_lots(form: Form, situation: Situation) -> None:
     if not lines:
         return
     sheet, row = form.list_sheet("Lots", _LOT_COLUMNS), 1
+    answered = []
     for line in lines:
+        answered.append(row)
         start, row = row, form.put_line(sheet, row, _LOT_COLUMNS, tuple(map(french, line.cells)), line.key)
         sheet.write_blank(start, _LOT_PRICE, None, form.price)
+    form.await_answers("lots", sheet, _LOT_ANSWER, answered)
     form.close_list(sheet, _LOT_COLUMNS, row)
 
 
@@ -125,8 +132,11 @@ def _write_questions(form: Form, situation: Situation) -> None:
     if not lines:
         return
     sheet, row = form.list_sheet("Questions", _QUESTION_COLUMNS), 1
+    answered = []
     for line in lines:
+        answered.append(row)
         row = form.put_line(sheet, row, _QUESTION_COLUMNS, (line.activity, line.question), line.key)
+    form.await_answers("questions", sheet, 2, answered)
     form.close_list(sheet, _QUESTION_COLUMNS, row)
 
 
@@ -138,11 +148,14 @@ def _write_prices(form: Form, situation: Situation) -> None:
     sheet, row = form.list_sheet("Prix", _PRICE_COLUMNS), 1
     spans: dict[str, list[int]] = {}
     totals: dict[str, list[str]] = {}
+    priced = []
     for line in lines:
+        priced.append(row)
         spans.setdefault(line.period, []).append(row)
         if line.phase:
             totals.setdefault(line.phase, []).append(_on_prices(row))
         row = _put_price(form, sheet, row, line)
+    form.await_answers("prix", sheet, _UNIT_PRICE, priced)
     form.close_list(sheet, _PRICE_COLUMNS, row)
     price = {"validate": "decimal", "criteria": ">=", "value": 0, "error_title": "Prix attendu"}
     price["error_message"] = french("Écrivez un prix hors taxes, en euros.")
@@ -170,9 +183,10 @@ def _put_price(form: Form, sheet: Any, row: int, line: BidPrice) -> int:
     if line.quantity is None:
         put(sheet, row, _QUANTITY, french("À préciser par le client"), form.book.looks.text)
     else:
-        sheet.write_number(row, _QUANTITY, float(line.quantity), form.quantity)
-        factors = f"{xl_rowcol_to_cell(row, _QUANTITY)}*{xl_rowcol_to_cell(row, _UNIT_PRICE)}"
-        sheet.write_formula(row, _TOTAL, f"={factors}", form.total)
+        sheet.write_number(row, _QUANTITY, float(line.quantity), form.quantity(line.quantity))
+        quantity, price = xl_rowcol_to_cell(row, _QUANTITY), xl_rowcol_to_cell(row, _UNIT_PRICE)
+        # A total without a price stays empty: « 0,00 » would be an offer.
+        sheet.write_formula(row, _TOTAL, f'=IF({price}="","",{quantity}*{price})', form.total, "")
     return end
 
 
@@ -180,7 +194,7 @@ def _put_sum(form: Form, sheet: Any, row: int, label: str, rows: Sequence[int]) 
     for rank in range(_TOTAL):
         put(sheet, row, rank, french(label) if rank == 2 else "", form.book.looks.group)
     span = f"{xl_rowcol_to_cell(rows[0], _TOTAL)}:{xl_rowcol_to_cell(rows[-1], _TOTAL)}"
-    sheet.write_formula(row, _TOTAL, f"=SUM({span})", form.sum)
+    sheet.write_formula(row, _TOTAL, f'=IF(COUNT({span})=0,"",SUM({span}))', form.sum, "")
 
 
 # What is read

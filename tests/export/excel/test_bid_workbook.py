@@ -41,7 +41,12 @@ from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults, recalculated
 
 INTERNAL = Edition(Audience.INTERNAL, date(2026, 11, 22))
 SUPPLIERS = Edition(Audience.SUPPLIERS, date(2026, 11, 22))
-OURS = re.compile(r"=F(\d+)\*G\1|=SUM\([CH]\d+:[CH]\d+\)|=\((Prix!H\d+|0)\)(\*C2)?")
+OURS = re.compile(
+    r'=IF\(G(\d+)="","",F\1\*G\1\)'
+    r'|=IF\(COUNT\(([CH]\d+:[CH]\d+)\)=0,"",SUM\(\2\)\)'
+    r'|=IF\(COUNT\((Prix!H\d+)\)=0,"",SUM\(\3\)(\*C2)?\)'
+    r'|=IF\((COUNTBLANK\(\'\w+\'![$A-I\d:]+\)\+?)+=0,"Tout est rempli","Restent à remplir\W+"&.*\)'
+)
 SHEETS = [
     "Lisez-moi", "Exigences", "Questions", "Niveaux", "Prix", "Coût complet", "RACI", "Répartition", "Services",
     "_meta",
@@ -138,7 +143,7 @@ def test_totals_are_the_only_formulas_and_monthly_prices_are_summed_apart(sessio
     set_answer(session, "prix.quantites", QUANTITIES)
     book = workbook(session)
     found = list(formulas(book))
-    assert {title for title, _place, _text in found} == {"Prix", "Coût complet"}
+    assert {title for title, _place, _text in found} == {"Lisez-moi", "Prix", "Coût complet"}
     found = [item for item in found if item[0] == "Prix"]
     assert [text for _title, _place, text in found if not OURS.fullmatch(text)] == []
     counted = [line for line in price_lines(session.situation) if line.quantity is not None]
@@ -148,7 +153,8 @@ def test_totals_are_the_only_formulas_and_monthly_prices_are_summed_apart(sessio
     sums = [text for _title, _place, text in found if "SUM" in text]
     ordered = monthly + periods.count("À la commande")
     bounds = [(2, monthly + 1), (monthly + 2, ordered + 1), (ordered + 2, len(periods) + 1)]
-    assert sums == [f"=SUM(H{first}:H{last})" for first, last in bounds]
+    spans = [f"H{first}:H{last}" for first, last in bounds]
+    assert sums == [f'=IF(COUNT({span})=0,"",SUM({span}))' for span in spans]
 
 
 def test_a_quantity_that_nothing_says_is_asked_of_the_client(session: Session) -> None:
