@@ -10,7 +10,8 @@ from cahier.editing.session import Session
 from cahier.errors import BadInput
 from cahier.guidance.earlier_versions import Earlier, earlier_versions, state_of
 from cahier.guidance.knowledge_base import load_for_user
-from cahier.storage import packed_states, specification_file
+from cahier.storage import keyring, packed_states, specification_file
+from cahier.storage.protection import Secret
 from cahier.typography import one_line
 
 
@@ -43,16 +44,19 @@ def _run(options: argparse.Namespace) -> int:
         if not found:
             print("Aucune version n’est encore gardée.")
         return DONE
-    _take_out(found, options.take, options.to)
+    _take_out(found, options.take, options.to, keyring.secret_for(opened.specification.uid))
     return DONE
 
 
-def _take_out(found: tuple[Earlier, ...], rank: int, target: Path | None) -> None:
+def _take_out(found: tuple[Earlier, ...], rank: int, target: Path | None, secret: Secret | None) -> None:
     if not 1 <= rank <= len(found):
         raise BadInput(f"Il n’y a pas de version {rank} : choisissez un rang de la liste, de 1 à {len(found)}.")
     if target is None or target.suffix.casefold() != specification_file.SUFFIX:
         raise BadInput("Dites où sortir cette version : --to SORTIE.cahier.")
-    specification_file.write(target, state_of(found[rank - 1]), None)
+    state = state_of(found[rank - 1])
+    # A state with a name may come from before the file took its identity.
+    keyring.protect(state.uid, secret)
+    specification_file.write(target, state, None)
     print(f"Version sortie : {target}")
 
 

@@ -38,6 +38,11 @@ def secret_for(uid: str) -> Secret | None:
     return _by_uid.get(uid)
 
 
+def secret_of_file(content: bytes) -> Secret | None:
+    """Return the key of a file that was read, None for one that is not sealed."""
+    return _by_salt.get(protection.salt_of(content)) if protection.is_sealed(content) else None
+
+
 def follow(former: str, uid: str) -> None:
     """Protect a copy as what it comes from."""
     protect(uid, _by_uid.get(former))
@@ -55,7 +60,7 @@ def unlock(content: bytes, password: str) -> None:
 
 def opened(content: bytes, uid: str) -> None:
     """Take note that a specification was opened from a file: it stays as protected as that file is."""
-    protect(uid, _by_salt.get(protection.salt_of(content)) if protection.is_sealed(content) else None)
+    protect(uid, secret_of_file(content))
 
 
 def plain(content: bytes) -> bytes:

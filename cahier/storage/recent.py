@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cahier.errors import CannotWrite
 from cahier.locations import state_folder
-from cahier.storage.atomic import replace_bytes
+from cahier.storage.atomic import private_folder, replace_bytes
 
 LONGEST = 12
 
@@ -66,8 +66,8 @@ def _store(files: tuple[RecentFile, ...]) -> None:
     ]
     try:
         # In ASCII: the name of a file may hold bytes that are of no alphabet.
-        _place().parent.mkdir(parents=True, exist_ok=True)
-        replace_bytes(_place(), json.dumps(data, indent=1).encode("ascii"))
+        private_folder(_place().parent)
+        replace_bytes(_place(), json.dumps(data, indent=1).encode("ascii"), private=True)
     except (OSError, CannotWrite):
         # The list is a convenience: never a reason to disturb anyone.
         return

@@ -10,6 +10,7 @@ from pathlib import Path
 from cahier.errors import UnreadableFile
 from cahier.locations import state_folder
 from cahier.model.specification import Specification
+from cahier.storage import keyring
 from cahier.storage.atomic import private_folder, replace_bytes
 from cahier.storage.protection import is_sealed, salt_of
 from cahier.storage.specification_file import file_bytes, parse
@@ -112,6 +113,10 @@ def _read(place: Path) -> Recovered | None:
     try:
         head, _, body = place.read_bytes().partition(b"\n")
         said = json.loads(head)
-        return Recovered(Path(said["path"]), parse(body), said["base"], datetime.fromisoformat(said["when"]), place)
+        kept = parse(body)
+        if is_sealed(body):
+            # Taken back, it is sealed again, whatever became of its file.
+            keyring.opened(body, kept.uid)
+        return Recovered(Path(said["path"]), kept, said["base"], datetime.fromisoformat(said["when"]), place)
     except (OSError, ValueError, KeyError, TypeError, UnreadableFile):
         return None

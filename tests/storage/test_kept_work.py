@@ -253,3 +253,11 @@ def test_a_damaged_recovery_copy_is_known_to_be_there(session: Session, tmp_path
     place.write_bytes(place.read_bytes()[:-40])
     assert recovery.unreadable() == (place,)
     assert [found.path.name for found in recovery.all_found()] == ["b.cahier"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_the_names_of_recent_files_are_for_their_owner_alone(tmp_path: Path) -> None:
+    recent.remember(tmp_path / "Client secret.cahier", "Client secret", "")
+    place = state_folder() / "recent.json"
+    assert oct(place.stat().st_mode & 0o077) == "0o0"
+    assert oct(place.parent.stat().st_mode & 0o077) == "0o0"

@@ -25,7 +25,7 @@ from cahier.storage import keyring, recent, recovery, specification_file
 from cahier.storage.backups import Cause, seal_again
 from cahier.storage.file_names import free_path
 from cahier.storage.lock import Holder, Lock
-from cahier.storage.protection import new_secret
+from cahier.storage.protection import Secret, new_secret
 from cahier.storage.recovery import Recovered
 from cahier.storage.replacing import ToKeep, keep_then_replace, replace_another
 from cahier.storage.specification_file import Opened
@@ -128,12 +128,13 @@ class OpenFile(QObject):
         Raises:
             CahierError: it cannot be read; what was open stays open.
         """
-        self.open_state(catalogue, specification_file.read(source).specification, name or source.stem)
+        state = specification_file.read(source).specification
+        self.open_state(catalogue, state, name or source.stem, keyring.secret_of_file(source.read_bytes()))
 
-    def open_state(self, catalogue: Catalogue, state: Specification, name: str) -> None:
-        """Open a state as a new file, of which nothing is written yet."""
+    def open_state(self, catalogue: Catalogue, state: Specification, name: str, secret: Secret | None) -> None:
+        """Open a state as a new file, of which nothing is written yet, under the password of what it comes from."""
         copy = replace(state, uid=str(uuid4()))
-        keyring.follow(state.uid, copy.uid)
+        keyring.protect(copy.uid, secret)
         self._take(Session(copy, catalogue), free_path(documents_folder() / f"{name}.cahier"), None)
 
     def restore(self, catalogue: Catalogue, found: Recovered) -> None:

@@ -22,6 +22,7 @@ from cahier.storage.atomic import replace_bytes
 from cahier.storage.backups import Backup, list_backups
 from cahier.storage.file_names import free_path, place_in_words, safe_name
 from cahier.storage.lock import Holder
+from cahier.storage.protection import Secret
 from cahier.storage.recovery import Recovered
 from ui.jobs.outside import Outside
 from ui.session.open_file import COMPANY, OpenFile
@@ -124,7 +125,20 @@ class FileFlow(QObject):
         """Open an earlier state of the current file as a new file."""
         name = self._open_file.path.stem if self._open_file.path else "Cahier"
         when = safe_name(earlier.title) if isinstance(earlier.source, NamedState) else _stamp(earlier.source)
-        return self._try(lambda: self._open_file.open_state(self._catalogue(), state_of(earlier), f"{name} ({when})"))
+        path = None if isinstance(earlier.source, NamedState) else earlier.source.path
+
+        def open_it() -> None:
+            state = state_of(earlier)
+            self._open_file.open_state(self._catalogue(), state, f"{name} ({when})", self._secret_of(path))
+
+        return self._try(open_it, path)
+
+    def _secret_of(self, path: Path | None) -> Secret | None:
+        """Return the key of a version, or for a state with a name that of the file it is in."""
+        if path is not None:
+            return keyring.secret_of_file(path.read_bytes())
+        session = self._open_file.session
+        return keyring.secret_for(session.specification.uid) if session is not None else None
 
     def samples(self) -> Sequence[Path]:
         """Return the complete examples."""
@@ -153,7 +167,7 @@ class FileFlow(QObject):
             return False
         self._open_file.settle()
         copy = anonymised(session.specification, session.catalogue, "")
-        opened = self._try(lambda: self._open_file.open_state(session.catalogue, copy, "Copie anonyme"))
+        opened = self._try(lambda: self._open_file.open_state(session.catalogue, copy, "Copie anonyme", None))
         if opened:
             text = (
                 "Copie sans noms, lieux, montants, notes, mots propres ni images : relisez-la avant de la confier. "

@@ -132,3 +132,69 @@ def _labels(found: PasswordWindow) -> list[str]:
     from PySide6.QtWidgets import QLabel
 
     return [label.text() for label in found.findChildren(QLabel)]
+
+
+def test_a_state_with_a_name_opened_from_a_copy_is_as_protected_as_the_copy(
+    protected: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    """The state says the identity of the file it was named in, which nobody has opened since."""
+    protected.actions_table["versions"].trigger()
+    assert protected.versions.shown is not None
+    protected.versions.shown.name.setText("Envoyé")
+    protected.versions.shown.give.click()
+    protected.versions.shown.close()
+    other = tmp_path / "autre.cahier"
+    assert protected.open_file.save_as(other)
+    protected.files.leave()
+    keyring.forget_all()
+    answers.passwords = [PHRASE]
+    assert protected.files.open(other)
+    protected.actions_table["versions"].trigger()
+    protected.versions.shown.list.setCurrentRow(0)
+    protected.versions.shown.look.click()
+    assert protected.files.save()
+    assert path_of(protected) != other
+    assert TRADE.encode() not in path_of(protected).read_bytes()
+
+
+def test_a_version_of_a_damaged_file_asks_for_the_password_and_opens_as_protected(
+    protected: MainWindow, answers: Answers
+) -> None:
+    entrust_everything(session_of(protected))
+    protected.open_file.save()
+    path = path_of(protected)
+    protected.files.leave()
+    keyring.forget_all()
+    path.write_bytes(path.read_bytes().replace(b'"content": "', b'"content": "AAAA', 1))
+    answers.passwords = [PHRASE]
+    assert not protected.files.open(path)
+    answers.passwords = [PHRASE]
+    protected.versions.show_of(_uid_of(path))
+    assert protected.versions.shown is not None
+    protected.versions.shown.list.setCurrentRow(0)
+    protected.versions.shown.look.click()
+    assert protected.files.save()
+    assert path_of(protected) != path
+    assert TRADE.encode() not in path_of(protected).read_bytes()
+
+
+def _uid_of(path: Path) -> str:
+    from cahier.storage import specification_file
+
+    return specification_file.identity_of(path)
+
+
+def test_work_taken_back_of_a_copy_is_sealed_again(protected: MainWindow, answers: Answers, tmp_path: Path) -> None:
+    """A copy has the key of what it comes from: opening the one opens what is kept of the other."""
+    first, other = path_of(protected), tmp_path / "autre.cahier"
+    assert protected.open_file.save_as(other)
+    recovery.write(other, session_of(protected).specification, None)
+    other.unlink()
+    protected.open_file.abandon()
+    keyring.forget_all()
+    answers.passwords = [PHRASE]
+    assert protected.files.open(first)
+    protected.files.offer_recovered()
+    shown(protected.notices, QPushButton, "Reprendre ce travail").click()
+    assert path_of(protected) == other
+    assert TRADE.encode() not in other.read_bytes()
