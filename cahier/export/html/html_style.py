@@ -18,6 +18,8 @@ h1, h2, h3, h4, .annexes { font-family: $title_font; }
 h2 { margin: 3rem 0 1rem; padding-top: 1rem; border-top: 1px solid #C9C9CF; font-size: 1.7rem; }
 h3 { margin: 2rem 0 .6rem; font-size: 1.25rem; }
 h4 { margin: 1.4rem 0 .4rem; font-size: 1.05rem; }
+.as-h3 { margin: 2rem 0 .6rem; padding: 0; border: 0; font-size: 1.25rem; }
+.as-h4 { margin: 1.4rem 0 .4rem; padding: 0; border: 0; font-size: 1.05rem; }
 h2 .number, h3 .number { margin-right: .5em; }
 a { color: #$accent; }
 a:focus-visible { outline: 3px solid #$accent; outline-offset: 2px; }
@@ -108,6 +110,7 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid #C9C9CF; }
   .opening + main { break-before: auto; }
   h2 { break-before: page; margin-top: 0; border: 0; }
   h2.follows { break-before: auto; margin-top: 2rem; }
+  .as-h3, .as-h4 { break-before: auto; }
   nav h2, main > h2:first-child { break-before: auto; }
   h2, h3, h4, caption, .legend { break-after: avoid; }
   .requirement, tr, dl, .small { break-inside: avoid; }

@@ -58,12 +58,17 @@ def table(block: TableBlock, words: RunWriter) -> Iterator[str]:
     yield f"<colgroup>{columns}</colgroup>"
     if block.header:
         cells = zip(block.header, centred, strict=True)
-        names = "".join(f'<th scope="col"{_centre(middle)}>{html_text(name)}</th>' for name, middle in cells)
+        names = "".join(_column_head(name, middle=middle) for name, middle in cells)
         yield f"<thead><tr>{names}</tr></thead>"
     yield "<tbody>"
     for row in block.rows:
         yield _row(block.kind, row, centred, words, named=named)
     yield "</tbody>\n</table>\n</div>"
+
+
+def _column_head(name: str, *, middle: bool) -> str:
+    """Return the head of a column; one that says nothing heads nothing."""
+    return f'<th scope="col"{_centre(middle)}>{html_text(name)}</th>' if name else "<td></td>"
 
 
 def _centre(middle: bool) -> str:

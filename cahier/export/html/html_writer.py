@@ -57,6 +57,7 @@ class _Page:
         self._publication = publication
         self._logo = checked_logo(publication.brand)
         self._landscape = False
+        self._depth = 1
         places, blocks = _Places(), (*publication.front, *publication.blocks)
         titles = [(block.anchor, places.claim(block.anchor)) for block in blocks if isinstance(block, Heading)]
         asked = [(block.id, places.claim(block.id)) for block in blocks if isinstance(block, Requirement)]
@@ -186,12 +187,17 @@ class _Page:
         self._landscape = landscape
 
     def _heading(self, block: Heading) -> str:
-        tag = f"h{min(block.level, 3) + 1}"
+        wanted = min(block.level, 3) + 1
+        # A level is never passed over, whatever the look: one who listens goes from title to title.
+        self._depth = min(wanted, self._depth + 1)
+        tag = f"h{self._depth}"
         told_apart = block.number and not is_annex(block)
         number = f'<span class="number">{html_text(block.number)}</span> ' if told_apart else ""
         text = without_number(block) if told_apart else printed_title(block)
-        follows = ' class="follows"' if block.level == 1 and not block.new_page else ""
-        return f'<{tag} id="{next(self._titles)}"{follows}{sourced(block.source)}>{number}{html_text(text)}</{tag}>'
+        looks = ["follows"] if block.level == 1 and not block.new_page else []
+        looks += [f"as-h{wanted}"] if wanted != self._depth else []
+        look = f' class="{" ".join(looks)}"' if looks else ""
+        return f'<{tag} id="{next(self._titles)}"{look}{sourced(block.source)}>{number}{html_text(text)}</{tag}>'
 
 
 class _Places:

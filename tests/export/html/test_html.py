@@ -194,3 +194,12 @@ def test_an_identifier_stays_on_one_line_and_is_copied_as_typed() -> None:
     written = page(publication(Paragraph(runs("Voir EX-OPE-21 et le compte-rendu."))))
     assert 'Voir <span class="id">EX-OPE-21</span> et le compte-rendu.' in written
     assert re.search(r"span\.id \{[^}]*nowrap", written)
+
+
+def test_no_level_of_title_is_passed_over_and_no_head_of_column_is_empty() -> None:
+    skipping = (Heading(2, "Suivi", "v"), Heading(1, "Annexe", "a", "AX7"), Heading(3, "Détail", "d"))
+    written = page(publication(*skipping, table(("", "Valeur"), ("Prix", "12"))))
+    levels = [int(level) for level in re.findall(r"<h(\d)", written)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert '<th scope="col"></th>' not in written

@@ -161,7 +161,7 @@ def test_the_front_stands_between_the_cover_and_the_contents() -> None:
     assert words.index("Prise en charge") < words.index("Suivi des versions") < words.index("Sommaire")
     assert "Suivi des versions" not in reading.all("nav")[0].words
     assert reading.all("caption")[0].words == "Tableau\u00a01 – Versions"
-    assert [title.words for title in reading.all("h3", id="versions")] == ["Suivi des versions"]
+    assert [title.words for title in reading.all("h2", id="versions")] == ["Suivi des versions"]
 
 
 def test_words_lead_to_a_title_or_a_requirement_wherever_they_stand() -> None:

@@ -67,7 +67,7 @@ def unit_prices(situation: Situation) -> Iterator[Block]:
         yield plain_table(
             header,
             rows,
-            (2, 4, 3, 6, 3, 3),
+            (2, 4, 3, 9, 2, 2),
             "Bordereau des prix unitaires à remplir par le candidat",
             SectionPlace(SectionId("prix")),
             named_by=1,
