@@ -63,7 +63,7 @@ class Session:
 
     def __init__(self, specification: Specification, catalogue: Catalogue) -> None:
         self._catalogue = catalogue.shipped
-        self._specification = fitted(specification, with_own_domains(catalogue, specification.own_domains))
+        self._specification = fitted(specification, catalogue)
         self._saved: Specification | None = self._specification
         self._history = History()
         self._listeners: list[Listener] = []

@@ -13,6 +13,7 @@ from cahier.model.decision import Decision
 from cahier.model.identifiers import HoursId, QuestionId
 from cahier.model.service_level import ServiceLevels
 from cahier.model.specification import Specification
+from cahier.questionnaire.extended_catalogue import with_own_domains
 
 SUPPORT_HOURS, MONITORING_HOURS = "levels.support_hours", "levels.monitoring_hours"
 SITE_HOURS = "levels.site_hours"
@@ -27,6 +28,7 @@ def fitted(specification: Specification, catalogue: Catalogue) -> Specification:
     accepted; hours that are not known give way to those of the preset. What was written is kept in `set_aside`, and
     taken back from there when it fits again and nothing else was said meanwhile.
     """
+    catalogue = with_own_domains(catalogue, specification.own_domains)
     answers, aside = _taken_back(specification, catalogue)
     for name, answer in tuple(answers.items()):
         question = catalogue.questions.get(name)

@@ -30,5 +30,6 @@ def drafted_from(state: Specification, catalogue: Catalogue, today: date) -> Spe
         BadInput: an answer is not accepted, or no longer is.
     """
     said = progress_of(state)
-    made = draft(catalogue, said.company, values_given(said.answers), state.uid, today=today)
+    # The domains one added are no part of a draft, and stay apart from what it lays out.
+    made = draft(catalogue.shipped, said.company, values_given(said.answers), state.uid, today=today)
     return replace(made, document=state.document, brand=state.brand, quick=state.quick, extra=state.extra)

@@ -206,6 +206,7 @@ def test_each_hosted_resource_is_a_monthly_price_for_its_quantity(shared_body: D
     found = prices(shared_body)
     line = found["Serveur d'application, production, 4 vCPU, 16 Go de mémoire, 0,2 To"]
     assert (line.period, line.quantity, line.unit) == ("Par mois", 6, "unité/mois")
+    assert "exploitation du système et sauvegarde non comprises" in line.definition
     assert "Serveur d'application, recette, 2 vCPU, 8 Go de mémoire" in found
 
 

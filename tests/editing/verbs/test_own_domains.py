@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,19 @@ import pytest
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.answers_file import apply_answers_file
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
 from cahier.editing.verbs.matrix import add_activity
 from cahier.editing.verbs.own_domains import add_domain, edit_domain, remove_domain
+from cahier.editing.verbs.quick import apply_other_answers, make_draft, record_quick_answer
 from cahier.editing.verbs.split import entrust_everything, set_scope
+from cahier.editing.verbs.versions import return_to
 from cahier.errors import BadInput, InvalidAnswer
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.document.tables.price_schedule import price_lines
 from cahier.export.publication import texts
+from cahier.model.answer import given
 from cahier.model.audience import Audience
+from cahier.model.identifiers import QuestionId
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
@@ -137,3 +143,38 @@ def test_the_knowledge_base_is_read_once_for_the_same_domains(session: Session, 
     assert session.catalogue is catalogue.shipped
     added(session)
     assert session.catalogue is session.catalogue
+    for title in ("Affichages", "Affichages, murs"):
+        edit_domain(session, replace(session.specification.own_domains[0], title=title))
+        assert title in {domain.title for domain in session.catalogue.domains.values()}
+    assert len(catalogue.shipped.extensions) == 1
+
+
+def test_what_its_service_does_not_accept_is_set_aside_when_the_file_is_read(session: Session) -> None:
+    name = added(session)
+    service = QuestionId(f"catalogue.{name}")
+    written = replace(session.specification, answers={**session.specification.answers, service: given("parfois")})
+    read = Session(written, session.catalogue.shipped)
+    assert read.specification.set_aside[service].value == "parfois"
+
+
+def test_everyday_answers_taken_up_again_leave_it_as_it_is(session: Session) -> None:
+    record_quick_answer(session, "personnes", given(Decimal(20)))
+    make_draft(session, TODAY)
+    name = added(session)
+    set_scope(session, name, Allocation.SHARED)
+    row = session.specification.matrix["PROPRE-01"]  # type: ignore[index] # a name
+    record_quick_answer(session, "personnes", given(Decimal(90)))
+    apply_other_answers(session, TODAY)
+    assert session.situation.allocation(name) is Allocation.SHARED
+    assert session.specification.matrix["PROPRE-01"] == row  # type: ignore[index]
+    make_draft(session, TODAY)
+    assert "PROPRE-01" not in session.specification.matrix
+
+
+def test_an_earlier_version_comes_back_with_its_own_domains(session: Session) -> None:
+    name = added(session)
+    set_answer(session, f"catalogue.{name}", "option")
+    earlier = session.specification
+    remove_domain(session, name)
+    return_to(session, earlier, "hier")
+    assert session.situation.inclusion(name) == "option"

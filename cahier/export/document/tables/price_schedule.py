@@ -136,7 +136,7 @@ def _own_line(own: ScenarioLine, rank: int) -> BidPrice:
         "",
         french(own.label),
         unit,
-        "",
+        french(own.definition),
         monthly=own.paid == MONTHLY,
         quantity=own.quantity,
         phase=once,

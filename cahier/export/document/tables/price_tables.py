@@ -15,6 +15,10 @@ from cahier.model.quantity import Duration, Unit
 from cahier.questionnaire.situation import Situation
 
 MONTHLY, ONCE = "mois", "fois"
+_HOSTED = (
+    "Ressource fournie et hébergée à la capacité indiquée : matériel, réseau et énergie compris ; exploitation du "
+    "système et sauvegarde non comprises."
+)
 _SIZES = (("vcpu", "vCPU"), ("memoire", "Go de mémoire"), ("stockage", "To"))
 
 
@@ -28,6 +32,7 @@ class ScenarioLine:
     label: str
     quantity: Decimal | None
     paid: str = ""
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def hosted_resources(situation: Situation) -> Iterator[ScenarioLine]:
         if name := said.get("ressource", "").strip():
             sizes = [f"{said[column]} {unit}" for column, unit in _SIZES if said.get(column)]
             label = ", ".join(filter(None, (name, said.get("environnement", "").lower(), *sizes)))
-            yield ScenarioLine(label, written_quantity(row.get("quantite", "")), MONTHLY)
+            yield ScenarioLine(label, written_quantity(row.get("quantite", "")), MONTHLY, _HOSTED)
 
 
 def _stated_rows(situation: Situation, question: QuestionId) -> Iterator[Row]:
