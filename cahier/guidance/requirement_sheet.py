@@ -46,7 +46,7 @@ class RequirementSheet:
 
     `text` is what the document says, in light markup; `model_text` what the model says today with the answers given,
     empty for one that the client added. `changed` tells that the model says otherwise than when it was reworded.
-    `verdict` says whether a requirement of the model is asked, and why.
+    `verdict` says whether a requirement of the model is asked, and why; `printed` whether the document has it.
     """
 
     id: str
@@ -60,6 +60,7 @@ class RequirementSheet:
     followed: tuple[Followed, ...] = ()
     changed: bool = False
     verdict: Kept | None = None
+    printed: bool = True
 
 
 def requirement_sheet(situation: Situation, requirement: str) -> RequirementSheet | None:
@@ -73,7 +74,14 @@ def requirement_sheet(situation: Situation, requirement: str) -> RequirementShee
     found = situation.requirement(requirement)
     priority = clause_priority(found) if found is not None else ""
     return RequirementSheet(
-        own.id, own.title, _section(situation, own.section), priority, own.verification, Whose.ADDED, own.text
+        own.id,
+        own.title,
+        _section(situation, own.section),
+        priority,
+        own.verification,
+        Whose.ADDED,
+        own.text,
+        printed=found is not None,
     )
 
 
@@ -92,6 +100,7 @@ def _of_model(situation: Situation, clause: Clause) -> RequirementSheet:
         followed=tuple(_followed(situation, clause)),
         changed=wording is not None and plain(wording.model) != plain(clause.text),
         verdict=situation.proportion.clause(clause),
+        printed=any(printed.id == clause.id for printed in situation.clauses()),
     )
 
 

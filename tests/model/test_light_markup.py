@@ -25,7 +25,18 @@ def test_bold_is_between_two_pairs_of_stars() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["-5 degrés", "2026. Une année", "1.5 Go", "a ** b ** c", "**", "****", "** vide **", "un * deux", "-"],
+    [
+        "-5 degrés",
+        "2026. Une année",
+        "1.5 Go",
+        "a ** b ** c",
+        "**vide **",
+        "**",
+        "****",
+        "** vide **",
+        "un * deux",
+        "-",
+    ],
 )
 def test_what_only_looks_like_a_sign_stays_as_it_was_typed(text: str) -> None:
     assert lines(text) == (MarkedLine((Span(text),)),)

@@ -69,11 +69,11 @@ class RequirementDrawer(QFrame):
 
     def _body(self) -> QWidget:
         self._title = make_label("", "section", wrap=True)
-        self._chips = [make_label(""), make_label("")]
+        self._chips = [make_label(""), make_label(""), make_label("")]
         chips = QHBoxLayout()
         chips.setSpacing(6)
         for chip in self._chips:
-            chip.setProperty("chip", "neutral")
+            chip.setProperty("chip", "warn" if chip is self._chips[-1] else "neutral")
             chip.setFixedHeight(round(20 * self._context.theme.zoom))
             chips.addWidget(chip)
         chips.addStretch(1)
@@ -127,6 +127,11 @@ class RequirementDrawer(QFrame):
         self._show(sheet)
         return True
 
+    @property
+    def chips(self) -> tuple[str, ...]:
+        """What stands under the title: its priority, whose words it is in, and that it is not printed."""
+        return tuple(chip.text() for chip in self._chips if not chip.isHidden())
+
     def ask_new(self, section: str = "") -> None:
         """Ask for a requirement of one's own."""
         self._requirement, self._adding = "", True
@@ -152,7 +157,8 @@ class RequirementDrawer(QFrame):
         own = sheet.whose is Whose.ADDED
         set_text(self._where, " · ".join(filter(None, (sheet.id, sheet.section))))
         set_verbatim(self._title, sheet.title)
-        for chip, words in zip(self._chips, (sheet.priority, WHOSE_LABELS[sheet.whose]), strict=True):
+        unprinted = "" if sheet.printed else "Ne s’imprime pas"
+        for chip, words in zip(self._chips, (sheet.priority, WHOSE_LABELS[sheet.whose], unprinted), strict=True):
             _show_chip(chip, words)
         set_text(self._proof, f"Preuve : {capital(sheet.proof)}" if not own and sheet.proof else "")
         if own:

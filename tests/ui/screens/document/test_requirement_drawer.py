@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cahier.editing.session import Session
 from cahier.editing.verbs.matrix import add_activity, edit_activity
-from cahier.editing.verbs.requirements import adapt, add_requirement
+from cahier.editing.verbs.requirements import adapt, add_requirement, leave_out
 from cahier.model.identifiers import ClauseId
 from cahier.model.location import ActivityPlace, Location, RequirementPlace
 from cahier.model.phase import Phase
@@ -244,3 +244,10 @@ def test_the_requirement_of_an_activity_leads_to_its_row(page: DocumentPage, ses
         page.requirements.opened.emit("EX-PLU-01")
     assert jumped.args == [ActivityPlace(name)]
     assert not page.drawer_shown
+
+
+def test_one_that_is_not_printed_says_so_before_one_words_it(page: DocumentPage, session: Session) -> None:
+    drawer = opened(page)
+    assert len(drawer.chips) == 2
+    leave_out(session, BACKUP, "Notre site le fait")
+    assert drawer.chips[-1] == "Ne s’imprime pas"
