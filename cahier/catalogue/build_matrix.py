@@ -125,6 +125,7 @@ def layer(table: Table) -> Layer:
         by=_texts(table, "by"),
         limits=_texts(table, "limits"),
         domain=table.word("domain", ""),
+        online_domain=table.word("online_domain", ""),
         kept=_texts(table, "kept"),
         kept_limits=_texts(table, "kept_limits"),
     )

@@ -87,7 +87,7 @@ class Layer:
     """A layer of the system and who answers for it, by way of hosting.
 
     `limits` settles what is hosted, by the limit agreed with the host. `kept` and `kept_limits` say the same when the
-    client keeps `domain`, where that changes who answers.
+    client keeps `domain`, where that changes who answers; what is online is also kept with `online_domain`.
     """
 
     id: str
@@ -95,6 +95,7 @@ class Layer:
     by: Mapping[str, str]
     limits: Mapping[str, str] = field(default_factory=dict)
     domain: str = ""
+    online_domain: str = ""
     kept: Mapping[str, str] = field(default_factory=dict)
     kept_limits: Mapping[str, str] = field(default_factory=dict)
 

@@ -56,7 +56,10 @@ def exported(situation: Situation, tmp_path_factory: pytest.TempPathFactory) -> 
 def words_of(path: Path) -> str:
     document = Document(str(path))
     body = document.element.body
-    paragraphs = ["".join(node.text or "" for node in found.iter("{*}t")) for found in body.iter("{*}p")]
+    # A hyphen that may not break is an element of its own.
+    paragraphs = [
+        "".join(node.text or "-" for node in found.iter("{*}t", "{*}noBreakHyphen")) for found in body.iter("{*}p")
+    ]
     return normal("\n".join(paragraphs))
 
 

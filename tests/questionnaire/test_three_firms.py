@@ -179,6 +179,10 @@ def shops(catalogue: Catalogue) -> Draft:
         "obligations légales et sectorielles indiquées dans cette section",
         "est souscrit au nom du client. Le prestataire",
         "P0 est le prix d'origine",
+        "boîte partagée",
+        "Prestataire (copie hors de l'éditeur)",
+        "Sauvegarde d'un compte en ligne",
+        "client décide, prestataire exécute",
     ],
 )
 def test_shops_open_on_saturday_read_nothing_that_is_not_theirs(false: str, shops: Draft) -> None:

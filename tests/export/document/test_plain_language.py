@@ -33,6 +33,8 @@ PROFILES = (
 REFUSED = (
     r"\bsuivante?s?\b[^.;]{0,80}(?<!\d) : ",
     r"Règle applicable",
+    r"^[^:.]{3,60} : [^:. ]+ : ",
+    r"\bassiette\b",
     r"de la façon",
     r"dépasse une durée de",
     r"[Pp]oints? de douleur",

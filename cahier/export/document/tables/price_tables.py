@@ -72,7 +72,9 @@ def priced_units(situation: Situation) -> list[PricedUnit]:
             situation.proportion.asks(line.asked) or not counted.isdisjoint((line.label.casefold(), line.id.casefold()))
         )
     ]
-    priced = {(unit.label, unit.unit) for unit in found}
+    # A standing line that has no object here is not asked again in the name of an activity.
+    out = {(line.label, line.unit) for line in situation.catalogue.price_lines if not situation.holds(line.when)}
+    priced = {(unit.label, unit.unit) for unit in found} | out
     for activity in provided(situation):
         price = activity.price
         if price is None or not situation.proportion.asks(price.asked):

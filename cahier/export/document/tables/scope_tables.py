@@ -171,5 +171,6 @@ def _usual_ways(situation: Situation, chosen: str) -> list[str]:
 def _layer_holder(situation: Situation, layer: Layer, way: str) -> str:
     agreed = situation.stated(question_ids.EXISTANT_FRONTIERE)
     limit = agreed.value if agreed is not None and isinstance(agreed.value, str) else ""
-    kept = bool(layer.domain) and situation.allocation(DomainId(layer.domain)) is Allocation.KEPT
+    decides = (layer.domain, layer.online_domain if way == "saas" else "")
+    kept = any(name and situation.allocation(DomainId(name)) is Allocation.KEPT for name in decides)
     return layer.holder(way, limit, kept)
