@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from cahier.catalogue.schema import KnowledgeEdition
 from cahier.catalogue.wizard_schema import Question
 from cahier.export.document.decisions import negotiable, pending, pending_columns
 from cahier.export.document.open_places import OpenPlace
@@ -12,7 +13,7 @@ from cahier.model.audience import Audience
 from cahier.model.decision import Decision
 from cahier.model.location import Screen, ScreenPlace
 from cahier.questionnaire.situation import Situation
-from cahier.typography import capital, french, lower_first
+from cahier.typography import capital, french, long_date, lower_first
 
 _WHY_A_CELL = french("Les candidats liraient « à préciser » dans ce tableau.")
 REVIEW, COVER = ScreenPlace(Screen.REVIEW), ScreenPlace(Screen.DOCUMENT)
@@ -133,6 +134,12 @@ def signatures(signed: str = "ce cahier des charges et ses annexes") -> Iterator
     yield Paragraph(runs(words), source=COVER)
     empty = tuple((runs(french(name)), (), ()) for name in ("Nom et fonction", "Date", "Signature"))
     yield TableBlock(("", "Pour le client", "Pour le prestataire"), empty, (3, 5, 5), "", TableKind.SIGNATURE, COVER)
+
+
+def model(edition: KnowledgeEdition) -> Iterator[Block]:
+    """Yield of which model the document is, and that no seller wrote it: said last, the cover is the client's."""
+    words = french(f"{edition.neutrality} Modèle {edition.version} du {long_date(edition.issued)}.")
+    yield Paragraph(runs(words), Style.NOTE, COVER)
 
 
 def _lead(text: str) -> Paragraph:

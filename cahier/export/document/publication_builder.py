@@ -170,6 +170,7 @@ class _Outline:
         body, tail = self._body_and_annexes()
         tail += closing.open_points(self._wording.open_questions.values(), self._places, self._situation, audience)
         tail += closing.signatures()
+        tail += closing.model(self._situation.catalogue.edition)
         head = list(summary(self._situation, audience, len(self._clauses), self._open_labels()))
         return self._assembled([*head, *body, *tail])
 
@@ -239,15 +240,13 @@ class _Outline:
         due = self._situation.stated(question_ids.CONSULTATION_DATE_REMISE)
         if due is not None and isinstance(due.value, date):
             facts.append(("Remise des offres", capital(long_date(due.value))))
-        edition, brand = self._situation.catalogue.edition, self._situation.specification.brand
-        modelled = f"Modèle {edition.version} du {long_date(edition.issued)}."
         return Cover(
             client=name,
             title=info.title,
             subtitle=french("Prise en charge, exploitation et réversibilité\ndu système d'information"),
             reference=info.reference,
             facts=tuple(facts),
-            footer=" · ".join(filter(None, (brand.footer, french(f"{edition.neutrality} {modelled}")))),
+            footer=self._situation.specification.brand.footer,
             version=info.version,
         )
 
