@@ -124,7 +124,7 @@ def reading_guide(situation: Situation, whole: Publication, files: Sequence[Fold
     blocks: list[Block] = [
         Heading(2, french("Les fichiers"), "fichiers", "", _PLACE),
         TableBlock(
-            ("Fichier", "Ce qu'il contient", "Ce qu'en fait le candidat"),
+            ("Fichier", french("Ce qu'il contient"), french("Ce qu'en fait le candidat")),
             tuple((runs(file.name, Emphasis.BOLD), runs(french(file.held)), runs(french(file.done))) for file in files),
             (6, 6, 5),
             source=_PLACE,
@@ -153,7 +153,8 @@ def _rules(situation: Situation, whole: Publication, files: Sequence[FolderFile]
     yield runs("À renvoyer"), runs(french(f"L'offre, avec {join_words(returned)}."))
     asked = [block.id for block in _after_heading(whole.blocks, OFFER_SECTION) if isinstance(block, Requirement)]
     if asked:
-        yield runs(french("Contenu de l'offre")), runs(french(f"Ce que demandent {in_short(asked)}."))
+        asks = "demandent" if len(asked) > 1 else "demande"
+        yield runs(french("Contenu de l'offre")), runs(french(f"Ce que {asks} {in_short(asked)}."))
     yield runs("Au plus tard"), _date(situation, question_ids.CONSULTATION_DATE_REMISE)
     yield runs("À qui"), _contact(situation)
     if situation.stated(question_ids.CONSULTATION_DATE_QUESTIONS) is not None:
