@@ -17,11 +17,12 @@ from cahier.typography import french
 
 
 class ChangeKind(StrEnum):
-    """Whether a change was just made, taken back, or made again."""
+    """Whether a change was just made, taken back, made again, or refused: one only reads."""
 
     MADE = "made"
     UNDONE = "undone"
     REDONE = "redone"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Notification:
                 return french(f"Annulé : {self.label}")
             case ChangeKind.REDONE:
                 return french(f"Rétabli : {self.label}")
+            case ChangeKind.REFUSED:
+                return french(f"Lecture seule, rien n’a changé : {self.label}")
             case _:
                 assert_never(self.kind)
 
@@ -68,6 +71,8 @@ class Session:
         self._history = History()
         self._listeners: list[Listener] = []
         self._situation: Situation | None = None
+        self.read_only = False
+        """Whether changes are refused: somebody else writes in the file, or one only wants to read it."""
 
     # What it is now
 
@@ -129,6 +134,9 @@ class Session:
         before = self._specification
         if after == before:
             return
+        if self.read_only:
+            self._refuse(label)
+            return
         change = Change(french(label), before, after, merge_key)
         self._history.push(change)
         self._specification = after
@@ -137,7 +145,7 @@ class Session:
     def stand(self, label: str, after: Specification, origin: object = None) -> None:
         """Take a state in which one only stands elsewhere: told and saved as any other, with nothing to undo."""
         before = self._specification
-        if after != before:
+        if after != before and not self.read_only:
             self._history.close()
             self._specification = after
             self._tell(Change(french(label), before, after), ChangeKind.MADE, origin)
@@ -174,6 +182,12 @@ class Session:
         self._history.close()
         self._specification = state
         self._tell(change, kind)
+
+    def _refuse(self, label: str) -> None:
+        """Have everything shown again as it is: what was typed is not recorded."""
+        refused = Notification(french(label), frozenset(Topic), (), ChangeKind.REFUSED)
+        for listener in tuple(self._listeners):
+            listener(refused)
 
     def _tell(self, change: Change, kind: ChangeKind, origin: object = None) -> None:
         touched = places(change.before, change.after, self.catalogue.questions)

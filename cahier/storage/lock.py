@@ -7,7 +7,7 @@ import platform
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cahier.errors import CannotWrite
@@ -15,22 +15,26 @@ from cahier.storage.atomic import replace_bytes
 from cahier.storage.running import is_running
 
 _LARGEST = 4_096
+LONG_SILENCE = timedelta(hours=2)
+"""After which a computer that says nothing more of a file it has open was stopped without closing it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who opened a file, on which computer, in which process, and since when (UTC)."""
+    """Who opened a file, on which computer, in which process, since when, and when it last said so (UTC)."""
 
     who: str
     machine: str
     process: int
     since: datetime
     token: str
+    seen: datetime
 
-    @property
-    def is_gone(self) -> bool:
-        """True for a process of this computer that runs no more; of another computer nobody knows."""
-        return self.machine == platform.node() and not is_running(self.process)
+    def is_gone(self, now: datetime) -> bool:
+        """Return whether it left without a word: here the process runs no more, elsewhere it has long been silent."""
+        if self.machine == platform.node():
+            return not is_running(self.process)
+        return now - self.seen > LONG_SILENCE
 
 
 class Lock:
@@ -43,23 +47,40 @@ class Lock:
     def __init__(self, path: Path) -> None:
         self._place = path.with_name(f".{path.name}.ouvert")
         self._token = secrets.token_hex(8)
+        self._since: datetime | None = None
 
     def take(self, now: datetime | None = None) -> Holder | None:
         """Say that the file is open here, unless it is elsewhere; return who has it then."""
-        other = self._holder()
-        if other is not None and other.token != self._token and not other.is_gone:
+        now = now or datetime.now(UTC)
+        other = self.other()
+        if other is not None and not other.is_gone(now):
             return other
+        self.seize(now)
+        return None
+
+    def seize(self, now: datetime) -> None:
+        """Say that the file is open here, whoever said so before."""
+        self._since = now
+        self.say_again(now)
+
+    def say_again(self, now: datetime) -> None:
+        """Say that the file is still open here."""
         mine = {
             "who": _user(),
             "machine": platform.node(),
             "process": os.getpid(),
-            "since": (now or datetime.now(UTC)).isoformat(),
+            "since": (self._since or now).isoformat(),
             "token": self._token,
+            "seen": now.isoformat(),
         }
         # A folder that refuses does without.
         with suppress(CannotWrite):
             replace_bytes(self._place, json.dumps(mine).encode("ascii"))
-        return None
+
+    def other(self) -> Holder | None:
+        """Return who else says that they have the file, whether they still do or not."""
+        found = self._holder()
+        return found if found is not None and found.token != self._token else None
 
     def release(self) -> None:
         """Say that the file is no longer open here."""
@@ -79,6 +100,7 @@ class Lock:
                 int(said["process"]),
                 datetime.fromisoformat(said["since"]),
                 str(said["token"]),
+                datetime.fromisoformat(said.get("seen") or said["since"]),
             )
         except (OSError, ValueError, KeyError, TypeError, OverflowError):
             # Half written, or of another program: nobody can be named.

@@ -4,12 +4,12 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from cahier.storage.lock import Lock
+from cahier.storage.lock import LONG_SILENCE, Lock
 
 MORNING = datetime(2026, 11, 30, 9, 12, tzinfo=UTC)
 
@@ -62,9 +62,39 @@ def test_another_computer_holds_it_until_it_says_otherwise(path: Path) -> None:
     (place,) = beside(path)
     said = json.loads(place.read_text(encoding="ascii"))
     place.write_text(json.dumps({**said, "machine": "PORTABLE-3", "who": "claire"}), encoding="ascii")
-    holder = Lock(path).take()
+    holder = Lock(path).take(MORNING + LONG_SILENCE)
     assert holder is not None
     assert (holder.who, holder.machine) == ("claire", "PORTABLE-3")
+
+
+def test_another_computer_that_has_long_said_nothing_was_stopped(path: Path) -> None:
+    Lock(path).take(MORNING)
+    (place,) = beside(path)
+    said = json.loads(place.read_text(encoding="ascii"))
+    place.write_text(json.dumps({**said, "machine": "PORTABLE-3"}), encoding="ascii")
+    assert Lock(path).take(MORNING + LONG_SILENCE + timedelta(minutes=1)) is None
+
+
+def test_whoever_says_again_that_they_have_it_keeps_it(path: Path) -> None:
+    first = Lock(path)
+    first.take(MORNING)
+    first.say_again(MORNING + timedelta(hours=5))
+    (place,) = beside(path)
+    said = json.loads(place.read_text(encoding="ascii"))
+    place.write_text(json.dumps({**said, "machine": "PORTABLE-3"}), encoding="ascii")
+    holder = Lock(path).take(MORNING + timedelta(hours=6))
+    assert holder is not None
+    assert holder.since == MORNING
+
+
+def test_whoever_is_taken_over_sees_it(path: Path) -> None:
+    first, second = Lock(path), Lock(path)
+    first.take(MORNING)
+    assert first.other() is None
+    second.seize(MORNING)
+    assert first.other() is not None
+    first.release()
+    assert len(beside(path)) == 1
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -24,11 +24,13 @@ from cahier.questionnaire.defaults import new_specification
 from cahier.storage import keyring, recent, recovery, specification_file
 from cahier.storage.backups import Cause, seal_again
 from cahier.storage.file_names import free_path
-from cahier.storage.lock import Holder, Lock
+from cahier.storage.lock import Holder
 from cahier.storage.protection import Secret, new_secret
 from cahier.storage.recovery import Recovered
+from cahier.storage.renamed_file import renamed_to
 from cahier.storage.replacing import ToKeep, keep_then_replace, replace_another
 from cahier.storage.specification_file import Opened
+from ui.session.file_hold import FileHold
 from ui.session.writing import Writing
 
 SOON_MS = 400
@@ -61,7 +63,19 @@ class OpenFile(QObject):
     """A `Recovered`: unsaved work on the file just opened."""
 
     held_elsewhere = Signal(object)
-    """A `Holder`: the file just opened is open in another window, here or on another computer."""
+    """A `Holder`: the file just opened is open in another window, here or on another computer, and only read here."""
+
+    access_changed = Signal()
+    """Whether one may write in the file changed, or it was asked only to be read."""
+
+    taken_over = Signal(object)
+    """A `Holder` who writes in the open file too."""
+
+    followed = Signal(object, object)
+    """The file was renamed while it was open: its former path, and the one it is written under from now on."""
+
+    put_back = Signal(object)
+    """The path of a file that was no longer in its place, and that was written there again."""
 
     def __init__(self, clock: Callable[[], datetime] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +89,9 @@ class OpenFile(QObject):
         self.failure: CahierError | None = None
         self.kept = False
         self._owner, self._to_keep = "", ToKeep()
-        self._lock: Lock | None = None
+        self.hold = FileHold(self._clock, self)
+        self.hold.freed.connect(self._on_freed)
+        self.hold.taken_over.connect(self._on_taken_over)
         self._writing: Writing | None = None
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._save_beside)
@@ -101,8 +117,8 @@ class OpenFile(QObject):
         self._unsaved()
         self.save()
 
-    def open(self, catalogue: Catalogue, path: Path) -> None:
-        """Open a file.
+    def open(self, catalogue: Catalogue, path: Path, *, only_read: bool = False) -> None:
+        """Open a file, only to be read when somebody else has it or when one asks for no more.
 
         Raises:
             CahierError: it cannot be read; what was open stays open.
@@ -113,7 +129,10 @@ class OpenFile(QObject):
         if not found.protected:
             keyring.protect(found.specification.uid, None)
         self._remember()
-        holder = self._say_open(path)
+        holder = None if only_read else self.hold.hold(path)
+        if self.session is not None and (only_read or holder is not None):
+            self.session.read_only = True
+            self.access_changed.emit()
         if holder is not None:
             self.held_elsewhere.emit(holder)
         left = recovery.find(path)
@@ -155,17 +174,37 @@ class OpenFile(QObject):
         self._stop = session.subscribe(self._on_changed)
         self.opened.emit()
 
-    def _say_open(self, path: Path) -> Holder | None:
-        """Say beside a file that it is open here; return who has it open elsewhere."""
-        if self._lock is not None:
-            self._lock.release()
-        self._lock = Lock(path)
-        return self._lock.take(self.now().astimezone(UTC))
+    @property
+    def read_only(self) -> bool:
+        """Whether the open file is only read."""
+        return self.session is not None and self.session.read_only
+
+    def allow_writing(self) -> None:
+        """Write in a file that was only read, whoever else has it: they are told."""
+        if self.path is not None and self.read_only:
+            if not self.hold.held:
+                self.hold.hold(self.path)
+            self.hold.seize()
+            self._on_freed()
+
+    def _on_taken_over(self, holder: Holder) -> None:
+        self.taken_over.emit(holder)
+
+    def _on_freed(self) -> None:
+        """Write from now on in a file that was only read, as whoever had it left it."""
+        session, path = self.session, self.path
+        if session is None or path is None:
+            return
+        if _fingerprint_of(path) not in (self._fingerprint, None):
+            with suppress(CahierError):
+                # Nothing was changed here: what is shown is what the file says now.
+                self.open(session.catalogue, path)
+                return
+        session.read_only = False
+        self.access_changed.emit()
 
     def _let_go(self) -> None:
-        if self._lock is not None:
-            self._lock.release()
-        self._lock = None
+        self.hold.release()
         self._soon.stop()
         self._look.stop()
         self._writing = None
@@ -233,6 +272,7 @@ class OpenFile(QObject):
             return True
         if not self.session.modified and self.failure is None:
             return True
+        self._follow()
         return self._write(self.path, self._fingerprint, self.session.specification)
 
     def save_as(self, path: Path) -> bool:
@@ -275,6 +315,7 @@ class OpenFile(QObject):
 
     def _save_beside(self) -> None:
         """Write in a thread of its own what is not written yet: a slow folder never holds the window."""
+        self._follow()
         session, path, expected = self.session, self.path, self._fingerprint
         if session is None or path is None or expected is None or self.failure is not None:
             self.save()
@@ -307,6 +348,22 @@ class OpenFile(QObject):
         self._on_held(self.path, writing.state, fingerprint)
         if self.session.modified:
             self._soon.start()
+
+    def _follow(self) -> None:
+        """Carry on under the name that the file was given meanwhile; one that is nowhere is put back, and told."""
+        left, held = self.path, self._fingerprint
+        if left is None or held is None or left.exists() or not left.parent.is_dir():
+            return
+        found = renamed_to(left, held)
+        if found is None:
+            self.put_back.emit(left)
+            return
+        self.path = found
+        self.hold.hold(found)
+        recovery.discard(left, self._owner)
+        recent.forget(left)
+        self._remember()
+        self.followed.emit(left, found)
 
     def _carry_on(self, path: Path, uid: str) -> bool:
         if self.session is None:
@@ -349,8 +406,8 @@ class OpenFile(QObject):
     def _on_held(self, path: Path, state: Specification, fingerprint: str) -> None:
         """Take note that a file holds a state: it is the one we carry on in."""
         left = self.path
-        if self._lock is None or path != left:
-            self._say_open(path)
+        if not self.hold.held or path != left:
+            self.hold.hold(path)
         self.path, self._fingerprint, self._base = path, fingerprint, state
         recovery.discard(path, self._owner)
         if left is not None and left != path:
@@ -358,6 +415,10 @@ class OpenFile(QObject):
         self.failure, self.kept, self.saved_at = None, False, self._clock()
         if self.session is not None:
             self.session.mark_saved(state)
+            if self.session.read_only:
+                # A copy is one's own.
+                self.session.read_only = False
+                self.access_changed.emit()
         self.saved.emit()
 
     def _on_refused(self, error: Exception) -> bool:
@@ -371,6 +432,8 @@ class OpenFile(QObject):
 
     def _write_file(self, path: Path, expected: str | None, state: Specification) -> tuple[Path, str]:
         """Write a state; return in which file, and what tells its content now."""
+        if self.read_only and path == self.path:
+            raise CannotWrite(f"« {path.name} » est ouvert en lecture seule. Enregistrez une copie sous un autre nom.")
         if expected is not None and path == self.path:
             return path, keep_then_replace(path, expected, state, self._kept_before())
         if expected is not None:

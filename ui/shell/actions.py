@@ -36,6 +36,7 @@ class ActionSpec:
 ACTIONS = (
     ActionSpec("new", "Fichier", "Nouveau cahier…", ("Ctrl+N",), "plus", needs_file=False),
     ActionSpec("open", "Fichier", "Ouvrir…", ("Ctrl+O",), "folder", needs_file=False),
+    ActionSpec("read", "Fichier", "Ouvrir en lecture seule…", needs_file=False),
     ActionSpec("recent", "Fichier", "Récents", icon="history", needs_file=False, submenu=True),
     ActionSpec("samples", "Fichier", "Exemples complets", icon="example", needs_file=False, submenu=True),
     ActionSpec("save", "Fichier", "Enregistrer", ("Ctrl+S",), new_group=True),

@@ -21,7 +21,6 @@ from cahier.storage import backups, keyring, recent, recovery, specification_fil
 from cahier.storage.atomic import replace_bytes
 from cahier.storage.backups import Backup, list_backups
 from cahier.storage.file_names import free_path, place_in_words, safe_name
-from cahier.storage.lock import Holder
 from cahier.storage.protection import Secret
 from cahier.storage.recovery import Recovered
 from ui.jobs.outside import Outside
@@ -30,7 +29,7 @@ from ui.shell.banner import Button
 from ui.shell.file_dialogs import FileDialogs
 from ui.shell.notices import Notices
 
-SAVE, OPEN, RECOVERY, CLOSING, HELD, PAGE = "save", "open", "recovery", "closing", "held", "page"
+SAVE, OPEN, RECOVERY, CLOSING, PAGE = "save", "open", "recovery", "closing", "page"
 DAMAGED, REFUSED, PROTECTED, LOCKED, ANONYMOUS, OTHERS = (
     "damaged",
     "refused",
@@ -75,8 +74,6 @@ class FileFlow(QObject):
         open_file.opened.connect(self._on_saved)
         open_file.save_failed.connect(self._on_save_failed)
         open_file.recovery_found.connect(self._on_recovery_found)
-        open_file.held_elsewhere.connect(self._on_held_elsewhere)
-        open_file.opened.connect(lambda: notices.dismiss(HELD))
         open_file.opened.connect(self._check_state_folder)
 
     # Opening
@@ -93,9 +90,16 @@ class FileFlow(QObject):
         if path is not None:
             self.open(path)
 
-    def open(self, path: Path) -> bool:
+    def ask_read(self) -> None:
+        """Ask which file to read, and open it without writing in it."""
+        folder = self._open_file.path.parent if self._open_file.path else documents_folder()
+        path = self._dialogs.open_file(self._window, folder)
+        if path is not None:
+            self.open(path, only_read=True)
+
+    def open(self, path: Path, *, only_read: bool = False) -> bool:
         """Open a file; a file that cannot be read leaves everything as it was."""
-        return self._try(lambda: self._open_file.open(self._catalogue(), path), path)
+        return self._try(lambda: self._open_file.open(self._catalogue(), path, only_read=only_read), path)
 
     def open_several(self, paths: Sequence[Path]) -> None:
         """Open the first of several files; the others are kept at hand, for a window shows one at a time."""
@@ -338,16 +342,6 @@ class FileFlow(QObject):
             "fichier, lui, est enregistré. Rétablissez vos droits sur ce dossier, ou libérez de la place."
         )
         self._notices.show_message(REFUSED, "warn", text, [("Vérifier de nouveau", self._check_state_folder)])
-
-    def _on_held_elsewhere(self, holder: Holder) -> None:
-        day = day_in_words(holder.since, self._open_file.now())
-        who = f" par {holder.who}" if holder.who else ""
-        place = f" sur {holder.machine}" if holder.machine else ""
-        text = (
-            f"Ce cahier est déjà ouvert{who}{place} ({day}). Si vous y écrivez tous les deux, le second à enregistrer "
-            "devra garder une copie : rien ne sera écrasé."
-        )
-        self._notices.show_message(HELD, "warn", text, [("Travailler sur une copie…", self.ask_save_as)])
 
     # Recovery
 

@@ -29,6 +29,7 @@ from ui.session.open_file import OpenFile
 from ui.session.saved_words import saved_when_and_where, saved_words
 from ui.session.session_signals import SessionSignals
 from ui.shell.about import about_dialog, shortcuts_dialog
+from ui.shell.access_notices import AccessNotices
 from ui.shell.actions import Actions
 from ui.shell.comparison_flow import ComparisonFlow
 from ui.shell.failure_notice import FailureNotice
@@ -88,6 +89,8 @@ class MainWindow(SystemWindow):
         self.versions = VersionsFlow(self, open_file, self.notices, self.files.open_earlier, lambda: self.theme)
         self.traces = TracesFlow(self, open_file, self.notices, self._on_traces_erased)
         self.comparison = ComparisonFlow(self, open_file, self.notices, self._dialogs, lambda: self.theme)
+        self.access = AccessNotices(open_file, self.notices, self.files.ask_save_as, self)
+        self.access.comparison_asked.connect(self.comparison.compare_with_file)
         self.questions = QuickFlow(open_file, self.files, self.catalogue, self)
         self.actions_table = Actions(self.theme, self._handlers(), self)
         self._lists = FileMenus(self.actions_table, self.files, self)
@@ -462,6 +465,7 @@ class MainWindow(SystemWindow):
             **workspace_actions(self._shown_workspace),
             "new": self._begin_another,
             "open": self.files.ask_open,
+            "read": self.files.ask_read,
             "save": self.files.save,
             "save_as": self.files.ask_save_as,
             "versions": self.versions.show,

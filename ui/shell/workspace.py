@@ -240,6 +240,11 @@ class Workspace(QWidget):
     # Changes
 
     def _on_changed(self, notification: Notification) -> None:
+        if notification.kind is ChangeKind.REFUSED:
+            self.bottom.say(notification.words)
+            # Once the field that asked is done with: what it shows is not so.
+            QTimer.singleShot(0, self, self._make_pages_again)
+            return
         for place, page in self._pages.items():
             if place == self._current:
                 page.refresh(notification)
@@ -249,6 +254,18 @@ class Workspace(QWidget):
             self._go_to_touched(notification)
         self.bottom.say(notification.words)
         self._later.start()
+
+    def _make_pages_again(self) -> None:
+        """Show the file as it is, in fields that hold nothing else."""
+        here = self._here or self.current
+        former, self._pages = self._pages, {}
+        for page in former.values():
+            self.stack.removeWidget(page)
+            page.hide()
+            page.setParent(None)
+            page.deleteLater()
+        self._stale.clear()
+        self.go_to(here)
 
     def _go_to_touched(self, notification: Notification) -> None:
         """Bring what was undone or made again under the eyes: on the page shown when it is there too."""

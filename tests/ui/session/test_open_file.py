@@ -347,6 +347,7 @@ def test_a_cahier_saved_under_another_name_has_versions_of_its_own(started: Open
 
 def test_each_opening_keeps_the_file_as_it_was_found(started: OpenFile, catalogue: Catalogue) -> None:
     path, uid = path_of(started), session_of(started).specification.uid
+    assert started.close()
     found = []
     for activity in ("Menuiserie", "Charpente", "Escaliers"):
         found.append(path.read_bytes())
