@@ -6,6 +6,7 @@ from typing import Any
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.comparison.change_line import ChangeLine
+from cahier.comparison.domains_apart import domains_apart
 from cahier.comparison.entries import Path, differences, entries, taken
 from cahier.comparison.in_words import change_lines
 from cahier.model.identifiers import ActivityId
@@ -58,7 +59,8 @@ def _same(was: Mapping[Path, Any], says: Mapping[Path, Any], path: Path) -> bool
 
 
 def _apart(base: Specification, mine: Specification, other: Specification) -> Specification:
-    """Return the other version with the activities and requirements it added under identifiers of their own."""
+    """Return the other version with the activities, requirements and domains it added under names of their own."""
+    other = domains_apart(base, mine, other)
     activities = _new_names(base.custom_activities, mine.custom_activities, other.custom_activities)
     requirements = _new_names(base.own_requirements, mine.own_requirements, other.own_requirements)
     if not activities and not requirements:

@@ -9,7 +9,7 @@ from cahier.catalogue.condition import InCharge
 from cahier.catalogue.document_schema import Clause, PriceLine
 from cahier.catalogue.matrix_schema import Activity, Domain
 from cahier.catalogue.wizard_schema import Service
-from cahier.model.identifiers import RoleId, ServiceId
+from cahier.model.identifiers import DomainId, QuestionId, RoleId, ServiceId
 from cahier.model.own_domain import OwnDomain
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
@@ -36,6 +36,11 @@ def with_own_domains(catalogue: Catalogue, own: tuple[OwnDomain, ...]) -> Catalo
         shipped.extensions.clear()
         known = shipped.extensions[own] = _extended(shipped, own)
     return known
+
+
+def service_of(domain: DomainId) -> QuestionId:
+    """Return the question that says whether the service of a domain of the client's is due."""
+    return QuestionId(f"catalogue.{domain}")
 
 
 def _extended(shipped: Catalogue, own: Iterable[OwnDomain]) -> Catalogue:

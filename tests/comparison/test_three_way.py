@@ -13,6 +13,7 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer, set_note
 from cahier.editing.verbs.comparison import bring_together, take_values
 from cahier.editing.verbs.matrix import add_activity
+from cahier.editing.verbs.own_domains import add_domain
 from cahier.editing.verbs.split import set_scope
 from cahier.model.phase import Phase
 from cahier.model.scope import Allocation
@@ -133,3 +134,28 @@ def test_one_value_is_taken_and_taken_back(session: Session) -> None:
     assert path not in {found.path for found in differences(mine.specification, other.specification, session.catalogue)}
     mine.undo()
     assert mine.specification == session.specification
+
+
+def test_two_domains_added_at_once_are_both_kept_with_all_they_bring(session: Session) -> None:
+    mine, other = twice(session)
+    add_domain(mine, "Affichage")
+    add_domain(other, "Caméras", unit="caméra", quantity=3)
+    set_scope(other, "propre_01", Allocation.SHARED)
+    add_activity(other, Phase.OPERATIONAL, "propre_01", "Effacer les images")
+    made = reunion(session.specification, mine.specification, other.specification, session.catalogue)
+    assert made.chosen == ()
+    both = Session(made.with_choices(()), session.catalogue)
+    assert {domain.title for domain in both.specification.own_domains} == {"Affichage", "Caméras"}
+    assert both.situation.allocation("propre_02") is Allocation.SHARED
+    assert {"EX-PRO-01", "EX-PRO-02"} <= {clause.id for clause in both.situation.clauses()}
+    assert {row.domain for row in both.situation.activities()} >= {"propre_01", "propre_02"}
+    assert [custom.domain for custom in both.specification.custom_activities] == ["propre_02"]
+
+
+def test_the_same_domain_added_twice_is_one(session: Session) -> None:
+    mine, other = twice(session)
+    add_domain(mine, "Affichage", key="affichage")
+    add_domain(other, "Affichage", unit="écran", key="affichage")
+    made = reunion(session.specification, mine.specification, other.specification, session.catalogue)
+    assert len(made.chosen) == 1
+    assert len(made.with_choices(()).own_domains) == 1

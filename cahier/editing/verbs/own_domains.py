@@ -6,11 +6,11 @@ from cahier.editing.session import Session
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import given
 from cahier.model.decision import Decision
-from cahier.model.identifiers import ActivityId, DomainId, QuestionId
+from cahier.model.identifiers import ActivityId, DomainId
 from cahier.model.own_domain import OwnDomain
 from cahier.model.scope import Allocation, DomainScope, Inclusion
 from cahier.questionnaire.defaults import starting_matrix
-from cahier.questionnaire.extended_catalogue import with_own_domains
+from cahier.questionnaire.extended_catalogue import service_of, with_own_domains
 from cahier.typography import clean, one_line
 
 UNNAMED = "Nommez le domaine : « Affichage dynamique », « Vidéosurveillance »."
@@ -80,11 +80,6 @@ def remove_domain(session: Session, domain: str, *, origin: object = None) -> No
         answers={name: answer for name, answer in state.answers.items() if name != service},
     )
     session.apply(f"Retirer le domaine « {gone.title} »", after, origin)
-
-
-def service_of(domain: DomainId) -> QuestionId:
-    """Return the question that says whether the service of a domain is due."""
-    return QuestionId(f"catalogue.{domain}")
 
 
 def _sound(session: Session, domain: OwnDomain) -> OwnDomain:
