@@ -1,9 +1,12 @@
-"""Writes the matrices as an Excel workbook: all activities on one sheet, then each phase, counts and legend."""
+"""Writes the matrices as an Excel workbook: all activities, then each phase, counts, people and legend."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from xlsxwriter.utility import xl_col_to_name
+
+from cahier.export.document.person_sheets import HEADER, PersonSheet, person_sheets
 from cahier.export.document.raci_counts import LETTERS, phase_counts, role_counts
 from cahier.export.excel.letterhead import TITLE_HEIGHT, LogoPlace, put_letterhead
 from cahier.export.excel.sheet_header_footer import cut_texts
@@ -19,6 +22,8 @@ _LISTED = (Raci.R, Raci.A, Raci.C, Raci.I, Raci.AR)
 _LEADING = (("N°", 7), ("Phase", 24), ("Domaine", 28), ("Activité", 60))
 _ACTIVITY_WIDTH, _ROLE_WIDTH, _FAULT_WIDTH = 62, 6.3, 42
 _WIDTHS = (*(width for _name, width in _LEADING[1:]), _FAULT_WIDTH)
+_CHANGED_THERE = "les lettres se changent sur la feuille RACI, celle-ci les suit"
+_PERSON_WIDTHS = (26, 6, 60, 24, 44)
 _HEAD = 1  # under the title
 _LOGO = LogoPlace(column=1, width=_LEADING[1][1], title=2)
 
@@ -28,10 +33,12 @@ def write_raci_excel(publication: Publication, target: BinaryIO) -> None:
     with new_book(publication, _TITLE, target) as book:
         blocks = [block for block in publication.blocks if isinstance(block, RaciBlock)]
         columns = all_columns(blocks)
-        _write_everything(book, blocks, columns)
+        last_row = _write_everything(book, blocks, columns)
         for block in blocks:
-            _write_phase(book, block)
+            _write_phase(book, block, _Followed(columns, last_row))
         _write_counts(book, blocks)
+        for person in person_sheets(blocks):
+            _write_person(book, person)
         _write_legend(book, columns)
         _write_lists(book)
 
@@ -44,6 +51,20 @@ class _Row:
     domain: str
     line: RaciLine
     letters: tuple[Raci, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """The sheet of all activities, whose letters the sheets of the phases follow; `last_row` as Excel counts."""
+
+    columns: Sequence[RaciColumn]
+    last_row: int
+
+    def formula(self, column: RaciColumn, row: int) -> str:
+        """Return what shows the letter of a role for the activity whose number opens a row, however it is sorted."""
+        name = xl_col_to_name(len(_LEADING) + self.columns.index(column))
+        numbers, letters = (f"RACI!${place}${_HEAD + 3}:${place}${self.last_row}" for place in ("A", name))
+        return f'=IFERROR(INDEX({letters},MATCH($A{row + 1},{numbers},0))&"","")'
 
 
 def _rows(blocks: Sequence[RaciBlock], columns: Sequence[RaciColumn]) -> Iterator[_Row]:
@@ -73,14 +94,20 @@ def _make_editable(book: Book, sheet: Any, first_row: int, last_row: int, first:
     accepted = {"validate": "list", "source": "=Lettres", "error_title": "Lettre inconnue"}
     accepted["error_message"] = french("Choisissez R, A, C, I ou AR, ou videz la cellule.")
     sheet.data_validation(*zone, accepted)
+    _colour_letters(book, sheet, zone)
+
+
+def _colour_letters(book: Book, sheet: Any, zone: tuple[int, int, int, int]) -> None:
+    if zone[2] < zone[0] or zone[3] < zone[1]:
+        return
     for letter in _LISTED:
         rule = {"type": "cell", "criteria": "==", "value": f'"{letter.value}"', "format": book.looks.rules[letter]}
         sheet.conditional_format(*zone, rule)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:A{last_row + 1}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:A{zone[2] + 1}"})
 
 
-def _write_everything(book: Book, blocks: Sequence[RaciBlock], columns: Sequence[RaciColumn]) -> None:
-    """Write the sheet to sort and filter: one row for each activity of every phase."""
+def _write_everything(book: Book, blocks: Sequence[RaciBlock], columns: Sequence[RaciColumn]) -> int:
+    """Write the sheet to sort, filter and change: one row for each activity; return the last, as Excel counts."""
     sheet = book.sheet("RACI", repeated=(_HEAD, _HEAD + 1))
     put_letterhead(book, sheet, french(f"{_TITLE} – {book.publication.cover.client}"), _LOGO)
     # What is wrong is told to the company only; without it, the sheet is printed larger.
@@ -99,6 +126,7 @@ def _write_everything(book: Book, blocks: Sequence[RaciBlock], columns: Sequence
     sheet.freeze_panes(_HEAD + 2, first)
     sheet.autofilter(_HEAD + 1, 0, row, last)
     _make_editable(book, sheet, _HEAD + 2, row, first, first + len(columns) - 1)
+    return row + 1
 
 
 def _put_head(book: Book, sheet: Any, columns: Sequence[RaciColumn], faulty: bool) -> None:
@@ -114,8 +142,8 @@ def _put_head(book: Book, sheet: Any, columns: Sequence[RaciColumn], faulty: boo
         put(sheet, _HEAD + 1, column, name, book.looks.head)
 
 
-def _write_phase(book: Book, block: RaciBlock) -> None:
-    """Write the matrix of a phase as it is printed in the document."""
+def _write_phase(book: Book, block: RaciBlock, followed: _Followed) -> None:
+    """Write the matrix of a phase as it is printed in the document; its letters follow the sheet of all activities."""
     sheet = book.sheet(block.title, repeated=(2, 3))
     columns, looks = block.columns, book.looks
     last = 1 + len(columns)
@@ -124,30 +152,31 @@ def _write_phase(book: Book, block: RaciBlock) -> None:
     sheet.set_column(2, last, _ROLE_WIDTH)
     put_across(sheet, 0, last, block.title, looks.title)
     sheet.set_row(0, TITLE_HEIGHT)
-    put_across(sheet, 1, last, _legend_line(), looks.note)
+    put_across(sheet, 1, last, f"{_legend_line()} · {_CHANGED_THERE}", looks.note)
     for column, name in enumerate(("N°", "Activité")):
         sheet.merge_range(2, column, 3, column, name, looks.head)
     put_roles(book, sheet, 2, 2, columns)
-    end = _put_activities(book, sheet, block, last)
-    _make_editable(book, sheet, 4, end - 1, 2, last)
+    end = _put_activities(book, sheet, block, followed)
+    _colour_letters(book, sheet, (4, 2, end - 1, last))
     names = " · ".join(f"{column.short} {column.named}" for column in columns)
     put_across(sheet, end, last, names, looks.note)
     fit_row(sheet, end, (names, _ACTIVITY_WIDTH + _ROLE_WIDTH * len(columns)))
     sheet.freeze_panes(4, 2)
 
 
-def _put_activities(book: Book, sheet: Any, block: RaciBlock, last: int) -> int:
+def _put_activities(book: Book, sheet: Any, block: RaciBlock, followed: _Followed) -> int:
     """Write the activities under their domains and return the row that follows."""
     row = 4
     for group in block.groups:
         if group.title:
-            put_across(sheet, row, last, group.title, book.looks.group)
+            put_across(sheet, row, 1 + len(block.columns), group.title, book.looks.group)
             fit_row(sheet, row, (group.title, _ACTIVITY_WIDTH))
             row += 1
         for line in group.lines:
             put(sheet, row, 0, line.number, book.looks.centred)
             put(sheet, row, 1, line.label, book.looks.text)
-            _put_letters(book, sheet, row, 2, line.cells)
+            for place, (column, cell) in enumerate(zip(block.columns, line.cells, strict=True), start=2):
+                sheet.write_formula(row, place, followed.formula(column, row), book.looks.letter, cell.value)
             fit_row(sheet, row, (line.label, _ACTIVITY_WIDTH))
             row += 1
     return row
@@ -175,12 +204,35 @@ def _write_counts(book: Book, blocks: Sequence[RaciBlock]) -> None:
     _write_phase_counts(book, sheet, blocks, len(counts) + 3)
 
 
+def _write_person(book: Book, person: PersonSheet) -> None:
+    """Write what a person does and answers for, and whom to call: a sheet to print and hand over."""
+    sheet = book.sheet(person.name, repeated=(2, 2))
+    last = len(HEADER) - 1
+    for column, width in enumerate(_PERSON_WIDTHS):
+        sheet.set_column(column, column, width)
+    put_across(sheet, 0, last, person.title, book.looks.title)
+    sheet.set_row(0, TITLE_HEIGHT)
+    put_across(sheet, 1, last, person.summary, book.looks.note)
+    fit_row(sheet, 1, (person.summary, sum(_PERSON_WIDTHS)))
+    put_row(sheet, 2, HEADER, book.looks.head)
+    for row, task in enumerate(person.tasks, start=3):
+        put_row(sheet, row, task.cells, book.looks.text)
+        fit_row(sheet, row, *zip(task.cells, _PERSON_WIDTHS, strict=True))
+    sheet.ignore_errors({"number_stored_as_text": f"B1:B{len(person.tasks) + 3}"})
+    sheet.freeze_panes(3, 0)
+
+
 def _write_phase_counts(book: Book, sheet: Any, blocks: Sequence[RaciBlock], top: int) -> None:
-    put_row(sheet, top, ("Phase", "Activités", "Activités avec un constat"), book.looks.head)
-    for row, phase in enumerate(phase_counts(blocks), start=top + 1):
+    counts = phase_counts(blocks)
+    # What is wrong is told to the company only, and once something is.
+    faulty = any(phase.faults for phase in counts)
+    heads = ("Phase", "Activités", "Activités avec un constat")
+    put_row(sheet, top, heads if faulty else heads[:2], book.looks.head)
+    for row, phase in enumerate(counts, start=top + 1):
         put(sheet, row, 0, phase.title, book.looks.text)
         sheet.write_number(row, 1, phase.activities, book.looks.centred)
-        sheet.write_number(row, 2, phase.faults, book.looks.centred)
+        if faulty:
+            sheet.write_number(row, 2, phase.faults, book.looks.centred)
 
 
 def _write_legend(book: Book, columns: Sequence[RaciColumn]) -> None:

@@ -1,9 +1,10 @@
 """Writes a publication as a Word document: the base document gives the styles, each block is one XML fragment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO, assert_never
 
 from cahier.export.document.numbering import numbered_blocks
+from cahier.export.document.person_sheets import person_sheets, sheet_blocks
 from cahier.export.document.raci_counts import counted
 from cahier.export.layout.header_footer import DRAFT, version_mark
 from cahier.export.layout.kept_together import held
@@ -85,7 +86,7 @@ def write_word(
 
 
 def write_raci_word(publication: Publication, target: BinaryIO) -> None:
-    """Write the matrices alone, each phase from the top of a page."""
+    """Write the matrices alone, each phase from the top of a page, then a sheet for each person."""
     writer = _WordWriter(publication, {}, None, landscape=True)
     writer.write_matrix_opening()
     blocks = [block for block in publication.blocks if isinstance(block, RaciBlock)]
@@ -95,7 +96,11 @@ def write_raci_word(publication: Publication, target: BinaryIO) -> None:
         writer.write(block)
     if blocks:
         writer.write(PageBreak())
-        writer.write_counts(blocks)
+        writer.write_titled("Synthèse", numbered_blocks(counted(blocks)))
+    for rank, sheet in enumerate(person_sheets(blocks)):
+        if not rank:
+            writer.write(PageBreak())
+        writer.write_titled(sheet.title, sheet_blocks(sheet))
     writer.close(target, f"{_MATRIX_TITLE} – {publication.cover.client}")
 
 
@@ -235,12 +240,12 @@ class _WordWriter:
         said = (cover.client, cover.title, version_mark(self._publication))
         self._package.add(paragraph(text_run(" · ".join(part for part in said if part)), "CahierChapeau"))
 
-    def write_counts(self, blocks: Sequence[RaciBlock]) -> None:
-        """Write what the matrices ask of each role, then how many activities each phase has."""
+    def write_titled(self, title: str, blocks: Iterable[Block]) -> None:
+        """Write blocks under a title, in a document made of matrices only."""
         self._turn_page()
-        self._package.add(paragraph(text_run("Synthèse"), "CahierRaciTitre"))
-        for block in numbered_blocks(counted(blocks)):
-            self.write(block)
+        self._package.add(paragraph(text_run(title), "CahierRaciTitre"))
+        for block in blocks:
+            self.write(block, kept=isinstance(block, Paragraph) and block.style is Style.BODY)
 
     def write(self, block: Block, *, kept: bool = False) -> None:
         """Write one block after the others; a paragraph may be kept on the page of what follows it."""

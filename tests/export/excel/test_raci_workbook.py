@@ -20,7 +20,7 @@ from cahier.export.layout.header_footer import version_mark
 from cahier.export.layout.print_palette import readable
 from cahier.export.publication import Publication, RaciBlock
 from cahier.model.brand import Brand
-from cahier.typography import clean
+from cahier.typography import clean, plain
 from tests.brands.samples import ATELIER, CLAIR
 from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults
 from tests.export.publications import COLUMNS, COVER, complete, line, matrix, phases, publication
@@ -40,6 +40,11 @@ def written(document: Publication) -> bytes:
 
 def workbook(*blocks: RaciBlock, **options: object) -> Workbook:
     return load_workbook(BytesIO(written(publication(*blocks, **options))))
+
+
+def shown(*blocks: RaciBlock) -> Workbook:
+    """The workbook as it opens: what formulas show."""
+    return load_workbook(BytesIO(written(publication(*blocks))), data_only=True)
 
 
 def rows(book: Workbook, sheet: str) -> list[tuple[object, ...]]:
@@ -65,12 +70,39 @@ def test_what_is_wrong_has_a_column_only_when_something_is() -> None:
 
 
 def test_each_phase_has_its_sheet_laid_out_as_printed() -> None:
-    title, legend, parties, roles, group, activity, names = rows(workbook(PHASE), "Phase initiale")
+    title, legend, parties, roles, group, activity, names = rows(shown(PHASE), "Phase initiale")
     assert title[0] == "Phase initiale"
     assert "répond du résultat" in str(legend[0])
     assert (parties[0], parties[2], roles[2:]) == ("N°", "Client", ("DIR", "RÉF", "DPO"))
     assert (group[0], activity) == ("Données et sécurité", ("7", "Sauvegarder", "I", "A", "R"))
     assert str(names[0]).startswith("DIR direction · RÉF référent informatique")
+
+
+def test_the_sheet_of_a_phase_follows_the_sheet_where_letters_are_changed() -> None:
+    book = workbook(PHASE, matrix("Réversibilité", line(8, "Restituer", ". RA C")))
+    formula = str(book["Réversibilité"]["D6"].value)
+    assert "RACI!$F$4:$F$5" in formula
+    assert "MATCH($A6,RACI!$A$4:$A$5,0)" in formula
+    assert not book["Réversibilité"].data_validations.dataValidation
+    assert "se changent sur la feuille RACI" in str(book["Réversibilité"]["A2"].value)
+    assert shown(PHASE)["Phase initiale"]["D6"].value == "A"
+
+
+def test_each_person_who_does_or_answers_has_a_sheet() -> None:
+    columns = (replace(COLUMNS[0], holder="Claire Renaud"), *COLUMNS[1:3])
+    book = workbook(matrix("Phase", line(1, "Signer", "A R ."), line(2, "Lire", "C A R"), columns=columns))
+    title, summary, head, first = rows(book, "Claire Renaud")
+    assert title[0] == "Claire Renaud, direction"
+    assert plain(str(summary[0])) == "Client. Vous répondez de 1 activité et on vous consulte sur 1 activité."
+    assert head == ("Votre part", "N°", "Activité", "Phase", "Qui appeler")
+    assert first == ("Vous en répondez", "1", "Signer", "Phase", "référent informatique")
+
+
+def test_rows_to_look_at_again_are_counted_only_when_there_are_some() -> None:
+    said = [row for row in rows(workbook(PHASE), "Synthèse") if row[0] == "Phase"]
+    assert said[0][:3] == ("Phase", "Activités", "")
+    faulty = workbook(matrix("Phase", line(1, "x", "R . .", "Personne ne répond du résultat")))
+    assert [row[:3] for row in rows(faulty, "Synthèse")][-1] == ("Phase", 1, 1)
 
 
 def test_letters_are_counted_for_each_role_and_both_letters_of_a_pair_count() -> None:
@@ -163,7 +195,7 @@ def test_a_long_text_of_wide_characters_is_counted_as_excel_counts() -> None:
 def test_sheet_names_are_made_acceptable_and_unique() -> None:
     titles = ("Phase : prise en charge / transfert, avec un nom long", "Listes", "RACI", "'", "History")
     names = workbook(*(matrix(title, BACKUP) for title in titles)).sheetnames
-    assert len({name.casefold() for name in names}) == len(names) == len(titles) + 4
+    assert len({name.casefold() for name in names}) == len(names) == len(titles) + 6
     assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
 
 

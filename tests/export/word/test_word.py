@@ -7,6 +7,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -355,20 +356,35 @@ def test_each_page_of_a_matrix_has_its_legend_above_and_the_roles_below() -> Non
 def test_each_phase_starts_a_page() -> None:
     phases = [matrix(title, line(1, "x", "R A C")) for title in ("Phase initiale", "Réversibilité")]
     root = part(written_matrices(publication(body("autre chose"), *phases)))
-    assert len(find(root, "//w:pageBreakBefore")) == len(("Réversibilité", "Synthèse"))
+    assert len(find(root, "//w:pageBreakBefore")) == len(("Réversibilité", "Synthèse", "personnes"))
     assert "autre chose" not in said(root)
 
 
 def test_the_matrix_alone_ends_with_the_part_of_each_role_and_the_size_of_each_phase() -> None:
     phases = [matrix("Phase initiale", line(1, "x", "R A C"), line(2, "y", "RA . C"))]
     data = written_matrices(publication(*phases))
-    roles = find(part(data), "//w:tbl")[-1]
+    roles = find(part(data), "//w:tbl")[1]
     counted = {
         said(find(row, "w:tc[2]")[0]): [said(cell) for cell in find(row, "w:tc")[3:]] for row in find(roles, "w:tr")
     }
     assert counted["DIR"] == ["2", "1", "0", "0", "2"]
     assert counted["RÉF"] == ["0", "1", "0", "0", "1"]
-    assert paragraphs(data)[-1] == f"Phase initiale{NBSP}: 2 activités"
+    assert f"Phase initiale{NBSP}: 2 activités" in paragraphs(data)
+
+
+def test_the_matrix_alone_ends_with_a_sheet_for_each_person() -> None:
+    columns = (replace(COLUMNS[0], holder="Claire Renaud"), *COLUMNS[1:3])
+    block = matrix("Phase initiale", line(1, "Signer", "A R ."), columns=columns)
+    data = written_matrices(publication(block))
+    assert "Claire Renaud, direction" in paragraphs(data)
+    sheet = find(part(data), "//w:tbl")[-2]
+    assert [said(cell) for cell in find(sheet, "w:tr[2]/w:tc")] == [
+        "Vous en répondez",
+        "1",
+        "Signer",
+        "Phase initiale",
+        "référent informatique",
+    ]
 
 
 def test_many_roles_leave_room_for_the_activity() -> None:
