@@ -159,13 +159,18 @@ class Book:
     def _name(self, title: str) -> str:
         """Return a name Excel accepts and no other sheet has."""
         plain = "".join(" " if character in "[]:*?/\\\n\t" else character for character in clean(title))
-        base = plain.strip(" '")[:_LONGEST_NAME].strip(" '") or "Phase"
+        base = _shortened(plain.strip(" '"), _LONGEST_NAME) or "Phase"
         name, rank = base, 2
         while name.casefold() in self._names | _RESERVED:
             suffix = f" ({rank})"
-            name, rank = base[: _LONGEST_NAME - len(suffix)] + suffix, rank + 1
+            name, rank = _shortened(base, _LONGEST_NAME - len(suffix)) + suffix, rank + 1
         self._names.add(name.casefold())
         return name
+
+
+def _shortened(name: str, longest: int) -> str:
+    """Return as much of a name as a sheet may bear."""
+    return _beginning(name, longest).strip(" '")
 
 
 @contextmanager

@@ -192,6 +192,13 @@ def test_a_long_text_of_wide_characters_is_counted_as_excel_counts() -> None:
     assert len(cut.encode("utf-16-le")) // 2 <= 32_767
 
 
+def test_a_name_in_wide_characters_names_its_sheet() -> None:
+    columns = (replace(COLUMNS[0], holder="🏭" * 40), replace(COLUMNS[1], holder="🏭" * 41), COLUMNS[2])
+    names = workbook(matrix("Phase", line(1, "x", "A R ."), columns=columns)).sheetnames
+    assert "🏭" * 15 in names
+    assert all(len(name.encode("utf-16-le")) // 2 <= 31 for name in names)
+
+
 def test_sheet_names_are_made_acceptable_and_unique() -> None:
     titles = ("Phase : prise en charge / transfert, avec un nom long", "Listes", "RACI", "'", "History")
     names = workbook(*(matrix(title, BACKUP) for title in titles)).sheetnames
