@@ -21,7 +21,7 @@ _HEIGHT = 40
 
 
 class FindingStrip(QWidget):
-    """The gravest three, one line each; the others are one click away, on the review page."""
+    """The gravest three, each whole; the others are one click away, on the review page."""
 
     jump_requested = Signal(object)
     done = Signal(str)
@@ -72,7 +72,8 @@ class FindingStrip(QWidget):
                 widget.deleteLater()
 
     def _row(self, finding: Finding) -> QFrame:
-        frame = _frame(self._height, "danger" if finding.severity is Severity.BLOCKING else "")
+        frame = _frame(0, "danger" if finding.severity is Severity.BLOCKING else "")
+        frame.setMinimumHeight(self._height)
         row = _row_of(frame)
         look = SEVERITY_LOOKS[finding.severity]
         sign = make_label("", parent=frame)
@@ -80,7 +81,8 @@ class FindingStrip(QWidget):
         word = make_label(SEVERITY_LABELS[finding.severity], "strong")
         word.setStyleSheet(f"color: {self._context.theme.color(look.token).name()}")
         word.setFixedWidth(round(82 * self._context.theme.zoom))
-        title = ElidedLabel(finding.title)
+        # Whole: cut short, the hours it compares would be lost.
+        title = make_label(finding.title, wrap=True)
         set_tooltip(title, finding.why)
         row.addWidget(sign)
         row.addWidget(word)
@@ -142,7 +144,8 @@ def _frame(height: int, banner: str = "") -> QFrame:
     frame = QFrame()
     if banner:
         frame.setProperty("banner", banner)
-    frame.setFixedHeight(height)
+    if height:
+        frame.setFixedHeight(height)
     return frame
 
 

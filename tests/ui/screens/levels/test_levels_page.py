@@ -514,3 +514,12 @@ def test_everything_that_takes_the_focus_has_a_name(page: LevelsPage) -> None:
         and not getattr(widget, "text", lambda: "")()
     ]
     assert [type(widget).__name__ for widget in nameless if widget.objectName() != "qt_scrollarea_viewport"] == []
+
+
+def test_what_is_to_be_corrected_is_read_whole_under_the_page(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+    told = "de 6 h à 13 h et de 14 h à 21 h, du lundi au vendredi ; de 6 h à 12 h 30, le samedi"
+    set_answer(context.session, "entreprise.horaires", told)
+    context.findings.refresh()
+    (label,) = [found for found in page.findings.findChildren(QLabel) if "6 h à 13 h" in plain(found.text())]
+    assert label.wordWrap()
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
