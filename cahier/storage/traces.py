@@ -1,5 +1,6 @@
 """What Cahier keeps on this computer beside the files of a person: listed, and erased when one asks."""
 
+import os
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -55,8 +56,7 @@ def erase(kinds: Collection[TraceKind]) -> tuple[Path, ...]:
     for path in found:
         with suppress(OSError):
             # Emptied first: a log that this program holds open goes on empty where it cannot be taken away.
-            with path.open("wb"):
-                pass
+            os.truncate(path, 0)
             path.unlink(missing_ok=True)
     _clear_folders(state_folder().glob("backups/*"))
     return tuple(path for path in found if path.exists() and path.stat().st_size)
