@@ -23,7 +23,7 @@ from tests.specifications.rich import rich_specification
 random_changes = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-RANDOM = st.randoms(use_true_random=False)
+RANDOM = st.integers(0, 1_000_000).map(Random)  # noqa: S311 - drawn for a test
 
 
 def said(specification: Specification) -> object:
