@@ -23,7 +23,11 @@ PARTIAL: dict[str, tuple[str, str]] = {
         "only what is counted by the clock",
     ),
     "cahier.export.document.responsibility_sentences._PARTY_SUBJECT": ("third_party", "named one by one"),
-    "cahier.export.html.html_writer._LISTS": ("body, lead, note, user", "prose: see _CLASSES"),
+    "cahier.comparison.split_lines._FROM": ("undecided, shared, out_of_scope", "of no party alone: said otherwise"),
+    "cahier.comparison.split_lines._TO": ("undecided, shared, out_of_scope", "of no party alone: said otherwise"),
+    "cahier.export.document.person_sheets._PART": (", C, I", "a sheet says what one does and answers for"),
+    "cahier.export.html.html_lists._LISTS": ("body, lead, note, user", "prose is no list"),
+    "cahier.export.odt.odt_writer._LISTS": ("body, lead, number, note, user", "prose is no list; numbers are written"),
     "cahier.export.html.html_writer._CLASSES": ("bullet, number, check", "lists: see html_lists"),
     "cahier.export.html.reading_blocks._MARKS": (", open", "plain, or shaded by a tag of its own"),
     "cahier.export.html.reading_blocks._BULLETS": (
@@ -58,11 +62,12 @@ PARTIAL: dict[str, tuple[str, str]] = {
     "ui.screens.levels.delay_field.UNITS": ("jours, semaines, mois, ans", "delays of an incident are shorter"),
     "ui.screens.levels.delay_field._FULL": ("jours, semaines, mois, ans", "delays of an incident are shorter"),
     "ui.screens.quick.quick_page._KEYS": (
-        "text, long_text, yes_no, number, amount, percentage, duration, date, table, picture",
-        "only choices are made by their number",
+        "text, yes_no, number, amount, percentage, duration, date, table, picture",
+        "all the others go on with Enter alone",
     ),
     "ui.screens.raci.letter_chip._WIDTHS": ("", "an empty cell has no chip"),
     "ui.screens.raci.raci_header._SHORT": (", AR", "both letters are counted alone"),
+    "ui.screens.raci.matrix_window._FATES": ("matched", "a line that is matched has its activity for key"),
     "ui.screens.split.allocation_track._TOKENS": (
         "undecided, shared, out_of_scope",
         "of no party alone, drawn without its colour",
