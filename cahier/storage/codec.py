@@ -62,7 +62,8 @@ _ALWAYS_WRITTEN: Mapping[type, tuple[str, ...]] = {
 _BRIEF = (Brand, Answer, CustomActivity, CustomPrice, OwnRequirement, OwnDomain)
 # Fields written only once they hold something, in records whose others are always written.
 _WHEN_FILLED: Mapping[type, tuple[str, ...]] = {
-    Specification: ("named_states", "own_wordings", "own_requirements", "own_domains"),
+    Specification: ("named_states", "own_wordings", "own_requirements", "own_domains", "rows_taken_in"),
+    Role: ("deputy", "poured_into"),
     ServiceLevels: ("site_hours", "own_indicators", "own_penalties"),
     PenaltyTerms: ("spared", "floor"),
 }

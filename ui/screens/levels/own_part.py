@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 
 from cahier.editing.session import Session
 from cahier.editing.verbs.own_levels import add_indicator, add_penalty, move_own, remove_indicator, remove_penalty
@@ -56,7 +57,9 @@ class OwnPart(QWidget):
         self._verbs = verbs
         self._view: QTableView | None = None
         self._model: IndicatorModel | PenaltyModel | None = None
-        self._current = ""
+        self._current, self._chosen = "", -1
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(lambda: self._choose(self._chosen))
         self.form = form
         self.bar = OwnBar(what, context, self)
         self.error = ErrorLine(context.theme, self)
@@ -72,9 +75,21 @@ class OwnPart(QWidget):
     def watch(self, view: QTableView, model: IndicatorModel | PenaltyModel) -> None:
         """Follow the line chosen in a table."""
         self._view, self._model = view, model
-        view.selectionModel().currentChanged.connect(lambda index, _before: self._choose(index.row()))
-        view.clicked.connect(lambda index: self._choose(index.row()))
+        view.selectionModel().currentChanged.connect(lambda index, _before: self._on_row(index.row()))
+        view.clicked.connect(lambda index: self._on_row(index.row(), clicked=True))
         self.refresh()
+
+    def _on_row(self, row: int, clicked: bool = False) -> None:
+        """Show a line at once by the keyboard; by the mouse once the second click of a double one can come no more.
+
+        The card moves what stands around the table: shown at the first click, it would put another row under the
+        second one.
+        """
+        self._chosen = row
+        if clicked or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._soon.start(QApplication.doubleClickInterval())
+        else:
+            self._choose(row)
 
     def refresh(self) -> None:
         """Show the line chosen as it is now; one that is gone leaves nothing."""
@@ -91,6 +106,7 @@ class OwnPart(QWidget):
         self.form.show_item(model.items[row] if row >= 0 else None)  # type: ignore[arg-type] # each form has its model
 
     def _choose(self, row: int) -> None:
+        self._soon.stop()
         if self._model is not None and 0 <= row < len(self._model.items):
             self._current = str(self._model.items[row].id)
             self.refresh()
