@@ -219,3 +219,48 @@ def test_examples_of_priorities_name_nothing_that_may_stay_with_others(catalogue
     levels = catalogue.levels
     for grade in (*levels.impacts, *levels.urgencies, *levels.priorities):
         assert not re.search("messagerie|internet|impri|téléphon|réseau|secours", grade.example.lower()), grade.example
+
+
+# What a bidder of fifteen people could not have answered
+
+
+@pytest.fixture(scope="module")
+def joinery(catalogue: Catalogue) -> Draft:
+    return drafted(catalogue, "menuiserie", Extent.MEASURED)
+
+
+def test_an_outage_is_counted_by_one_rule_and_only_where_the_bidder_answers_for_it(joinery: Draft) -> None:
+    said = words(joinery)
+    assert "sans compter un arrêt rétabli dans sa GTR" not in said
+    assert "Un service critique est une application classée vitale ou critique (C1 ou C2) au chapitre 2" in said
+    assert "Seuls comptent les arrêts imputables au prestataire" in said
+    assert "le plus long arrêt ne comptant que pour sa part au-delà de la GTR" in said
+
+
+def test_the_copy_kept_away_may_not_be_older_than_what_may_be_lost(joinery: Draft) -> None:
+    said = words(joinery)
+    assert "plus d'une copie de retard" not in said
+    assert "s'achève avant la suivante" in said
+    assert "limitée à 4 h, durée de la copie en cours et de son envoi en sus" in said
+
+
+def test_a_plan_and_an_exercise_that_are_asked_for_are_due_by_somebody(joinery: Draft) -> None:
+    said = words(joinery)
+    assert "le plan de reprise, que le prestataire écrit et tient à jour" in said
+    assert "à chaque exercice, s'il en est prévu" in said
+
+
+@pytest.mark.parametrize(
+    "unsaid",
+    ["la règle choisie pour les alertes", "ses règles de nuit", "du départ du décompte", "déclaration de principe"],
+)
+def test_no_word_leans_on_a_rule_that_is_nowhere_printed(unsaid: str, firm: Draft) -> None:
+    assert unsaid not in words(firm)
+
+
+def test_a_delay_starts_at_an_hour_that_is_printed_at_every_size(firm: Draft) -> None:
+    assert "va de l'heure du signalement, ou de l'alerte de supervision si elle est antérieure" in words(firm)
+
+
+def test_the_premises_are_served_even_when_nobody_said_who_works_elsewhere(firm: Draft) -> None:
+    assert "dans les locaux du client. Lieux servis hors de ces locaux : à préciser par le client" in words(firm)
