@@ -26,7 +26,8 @@ from cahier.model.specification import Capability
 class Profile:
     """A starting point for a kind of company.
 
-    `hours` are those of support where the preset's would not do; `answers` are wishes to propose; `examples` are what
+    `hours` are those of support where the preset's would not do; `confidentiality` is what the cover says of who may
+    read the document, where the usual words would not be true; `answers` are wishes to propose; `examples` are what
     such companies say of themselves, taken up by a click and never printed without it.
     """
 
@@ -36,6 +37,7 @@ class Profile:
     capability: Capability
     preset: PresetId
     hours: HoursId | None = None
+    confidentiality: str = ""
     answers: Mapping[QuestionId, Answer] = field(default_factory=dict)
     examples: Mapping[QuestionId, Answer] = field(default_factory=dict)
     scope: Mapping[DomainId, DomainScope] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from cahier.model.party import Role
 from cahier.model.raci import RaciRow
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, ServiceLevels
-from cahier.model.specification import Capability, Specification
+from cahier.model.specification import Capability, DocumentInfo, Specification
 from cahier.questionnaire.agreed_wishes import following
 from cahier.questionnaire.raci_defaults import REFERENT, default_row, held_by_those_in_use
 
@@ -45,6 +45,7 @@ def new_specification(
         scope=scope,
         roles=roles,
         matrix=matrix,
+        document=_document(profile),
         catalogue_version=catalogue.edition.version,
     )
     return replace(made, answers={**answers, **following(catalogue, made)})
@@ -91,6 +92,10 @@ def starting_matrix(
         for activity in catalogue.activities.values()
         if wanted is None or activity.domain in wanted
     }
+
+
+def _document(profile: Profile) -> DocumentInfo:
+    return DocumentInfo(confidentiality=profile.confidentiality) if profile.confidentiality else DocumentInfo()
 
 
 def _levels(data: LevelsData, profile: Profile) -> ServiceLevels:

@@ -102,6 +102,7 @@ def test_each_extent_asks_all_that_the_one_before_asks(catalogue: Catalogue, fir
 
 
 ALWAYS_ASKED = (
+    "EX-CTR-01",
     "EX-CTR-02",
     "EX-CTR-20",
     "EX-CTR-27",
@@ -113,6 +114,8 @@ ALWAYS_ASKED = (
     "EX-FIN-24",
     "EX-FIN-27",
     "EX-FIN-28",
+    "EX-FIN-44",
+    "EX-SLA-28",
     "EX-SLA-29",
     "EX-REV-06",
     "EX-REV-07",

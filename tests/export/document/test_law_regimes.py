@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 
+from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, set_answer
 from cahier.export.document.publication_builder import Edition, build
 from cahier.export.publication import Requirement, text_of
 from cahier.model.audience import Audience
+from cahier.questionnaire.defaults import new_specification
 from cahier.typography import plain
+from tests.support.drafts import first_draft
 
 
 def requirements(session: Session) -> dict[str, str]:
@@ -53,12 +56,71 @@ def test_a_company_pays_as_the_code_of_commerce_says(session: Session) -> None:
     assert "EX-FIN-28" not in printed
 
 
-SECTORS = ("services", "industrie", "commerce", "association", "liberal", "sante", "collectivite")
+@pytest.mark.parametrize("sector", ["association", "sante", "autre"])
+def test_a_client_the_law_may_not_hold_for_a_merchant_owes_what_the_law_applies_to_it(
+    session: Session, sector: str
+) -> None:
+    set_answer(session, "entreprise.secteur", sector)
+    printed = requirements(session)
+    assert "s'il agit en professionnel" in printed["EX-FIN-44"]
+    assert "1231-6" in printed["EX-FIN-44"]
+
+
+def test_the_holder_of_a_public_contract_neither_breaks_it_nor_stops_for_an_unpaid_invoice(session: Session) -> None:
+    set_answer(session, "entreprise.secteur", "collectivite")
+    printed = requirements(session)
+    assert printed["EX-FIN-28"].endswith("n'interrompt aucun service pour un retard de paiement.")
+    assert "le client peut résilier le marché à ses torts" in printed["EX-CTR-73"]
+    assert not any("l'autre peut résilier" in text for text in printed.values())
+
+
+def test_the_documents_of_a_public_consultation_are_not_called_confidential(catalogue: Catalogue) -> None:
+    said = {
+        name: new_specification(catalogue, profile, "test").document.confidentiality
+        for name, profile in catalogue.profiles.items()
+    }
+    assert said.pop("collectivite") == "Document de la consultation"
+    assert set(said.values()) == {"Confidentiel, usage de la consultation"}
+
+
+@pytest.mark.parametrize("firm", ["association", "bureau", "usine"])
+def test_a_penalty_is_due_without_formal_notice_and_leaves_the_right_to_damages(
+    catalogue: Catalogue, firm: str
+) -> None:
+    printed = requirements(Session(first_draft(catalogue, firm), catalogue))
+    assert "dues sans mise en demeure" in printed["EX-SLA-28"]
+    assert "ne sont pas libératoires" in printed["EX-SLA-28"]
+    assert "l'établir s'il manque" in printed["EX-SLA-29"]
+
+
+@pytest.mark.parametrize("firm", ["association", "bureau", "usine"])
+def test_the_document_goes_before_the_offer_and_the_standard_clauses_on_data_before_all(
+    catalogue: Catalogue, firm: str
+) -> None:
+    printed = requirements(Session(first_draft(catalogue, firm), catalogue))
+    assert "ses annexes, puis l'offre du prestataire" in printed["EX-CTR-01"]
+    assert "clauses types de la Commission européenne" in printed["EX-CTR-01"]
+    assert "priment alors sur tout autre document" in printed["EX-RGP-02"]
+
+
+SECTORS = (
+    "services",
+    "industrie",
+    "commerce",
+    "association",
+    "liberal",
+    "sante",
+    "numerique",
+    "finance",
+    "autre",
+    "collectivite",
+)
 # A rule for each of the four regimes, and the requirements of which exactly one is asked of a client.
 ONE_OF = (
     ("EX-CTR-40", "EX-CTR-43", "EX-CTR-44"),
     ("EX-FIN-23", "EX-FIN-27"),
-    ("EX-FIN-24", "EX-FIN-28"),
+    ("EX-FIN-24", "EX-FIN-28", "EX-FIN-44"),
+    ("EX-CTR-11", "EX-CTR-73"),
     ("EX-CTR-12", "EX-CTR-70"),
     ("EX-CON-03", "EX-CON-50"),
     ("EX-RGP-30", "EX-RGP-31"),
