@@ -127,6 +127,15 @@ def test_the_guide_names_each_file_and_what_to_send_back_by_when_and_to_whom(com
     assert "EX-CON-20 à EX-CON-28" in returned
 
 
+def test_the_guide_tells_all_that_the_offer_holds(catalogue: Catalogue, tmp_path: Path) -> None:
+    made = drafted(catalogue, "menuiserie", Extent.MEASURED).situation.specification
+    guide = words(written(made, catalogue, tmp_path)[READING_GUIDE])
+    # Where, outside of the section on the offer, the specification asks something of bidders.
+    for asked in ("EX-INI-01", "EX-REV-37", "EX-SEC-14", "EX-SAU-01", "EX-RGP-02"):
+        assert asked in guide, asked
+    assert "l'introduction des chapitres 4, 7 et 11" in guide.replace("’", "'")
+
+
 def test_a_date_nobody_gave_is_for_the_client_to_say(session: Session, tmp_path: Path) -> None:
     mark_unknown(session, "consultation.date_remise")
     found = written(session.specification, session.catalogue, tmp_path / "dossier")

@@ -1,12 +1,12 @@
 """What bidders answer, line by line; each line has a key that stays the same from one version to the next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cahier.catalogue import question_ids
 from cahier.catalogue.values import cell_text
 from cahier.export.document.tables.price_tables import asked_of_bidders
-from cahier.export.publication import Heading, Publication, Requirement
+from cahier.export.publication import Block, Heading, Publication, Requirement, TableBlock
 from cahier.questionnaire.situation import Situation
 
 ANSWERS_LOT = ("Oui", "Non")
@@ -38,6 +38,12 @@ class LotLine:
 
     key: str
     cells: tuple[str, ...]
+
+
+def printed_tables(blocks: Iterable[Block], publication: Publication) -> list[TableBlock]:
+    """Return the tables that the document prints too: it alone binds, and nothing is promised beside it."""
+    captions = {block.caption for block in publication.blocks if isinstance(block, TableBlock)}
+    return [block for block in blocks if isinstance(block, TableBlock) and block.caption in captions]
 
 
 def lot_lines(situation: Situation) -> Iterator[LotLine]:

@@ -1,14 +1,16 @@
 """One page that opens the consultation folder: its files, and what a bidder sends back, by when and to whom."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cahier.catalogue import question_ids
 from cahier.export.document.annexes.annex_pointers import in_short
-from cahier.export.document.bid import question_lines
+from cahier.export.document.bid import printed_tables, question_lines
 from cahier.export.document.folder_documents import DATA_ANNEX, EXIT_ANNEX, apart
 from cahier.export.document.tables.price_schedule import price_lines
+from cahier.export.document.tables.scope_tables import services
 from cahier.export.document.wording import TO_STATE
 from cahier.export.publication import (
     Block,
@@ -21,6 +23,7 @@ from cahier.export.publication import (
     TableBlock,
     TableKind,
     runs,
+    text_of,
 )
 from cahier.export.source import DocumentPart, PartKind
 from cahier.model.identifiers import QuestionId
@@ -31,6 +34,11 @@ from cahier.typography import capital, french, join_words, long_date
 GUIDE_TITLE = "Guide de lecture"
 OFFER_SECTION = "consultation.reponse"
 _ALSO_IN_WORKBOOK = ("AX4", "AX5", "AX11")
+# What the words of a requirement, or of the opening of a chapter, want in the offer.
+_GIVEN_BY_BIDDERS = re.compile(
+    r"\bLes? candidats? (?:le )?"
+    r"(?:chiffre|complète|décri[tv]|détaille|énumère|fourni|indique|joi(?:nt|gn)|nomme|propose|remet|signale)"
+)
 _PLACE = ScreenPlace(Screen.DOCUMENT)
 
 
@@ -59,7 +67,8 @@ def workbook_file(situation: Situation, whole: Publication, name: str) -> Folder
     parts = [f"conformité de {_count(_asked(whole), 'exigence')}"]
     questions = len(list(question_lines(situation)))
     parts += [_count(questions, "question")] if questions else []
-    parts += [f"{len(price_lines(situation))} prix", "niveaux, matrice et services à lire"]
+    read = ["niveaux", "matrice", *(["services"] if printed_tables(services(situation), whole) else [])]
+    parts += [f"{len(price_lines(situation))} prix", f"{join_words(read)} à lire"]
     return FolderFile(name, capital(", ".join(parts)), "Le renvoie rempli, au format Excel.", returned=True)
 
 
@@ -155,6 +164,9 @@ def _rules(situation: Situation, whole: Publication, files: Sequence[FolderFile]
     if asked:
         asks = "demandent" if len(asked) > 1 else "demande"
         yield runs(french("Contenu de l'offre")), runs(french(f"Ce que {asks} {in_short(asked)}."))
+    joined = _to_join(whole, asked)
+    if joined:
+        yield runs(french("À joindre ou à préciser")), runs(french(f"Ce que demandent aussi {joined}."))
     yield runs("Au plus tard"), _date(situation, question_ids.CONSULTATION_DATE_REMISE)
     yield runs("À qui"), _contact(situation)
     if situation.stated(question_ids.CONSULTATION_DATE_QUESTIONS) is not None:
@@ -163,6 +175,25 @@ def _rules(situation: Situation, whole: Publication, files: Sequence[FolderFile]
         runs("Version"),
         runs(french(f"{whole.version_line}. Une version plus récente remplace toutes les pièces de celle-ci.")),
     )
+
+
+def _to_join(whole: Publication, known: Collection[str]) -> str:
+    """Return where else than in its own section something is asked of bidders, « » where nothing is."""
+    requirements: list[str] = []
+    chapters: list[str] = []
+    chapter: Heading | None = None
+    for block in whole.blocks:
+        if isinstance(block, Heading):
+            chapter = block if block.level == 1 else None
+        elif isinstance(block, Requirement) and block.id not in known and _GIVEN_BY_BIDDERS.search(block.words):
+            requirements.append(block.id)
+        elif isinstance(block, Paragraph) and chapter and _GIVEN_BY_BIDDERS.search(text_of(block.content)):
+            chapters.append(chapter.number)
+    places = [in_short(requirements)] if requirements else []
+    if chapters:
+        several = "des chapitres" if len(chapters) > 1 else "du chapitre"
+        places.append(f"l'introduction {several} {join_words(chapters)}")
+    return " et ".join(places)
 
 
 def _after_heading(blocks: Iterable[Block], section: str) -> Iterator[Block]:

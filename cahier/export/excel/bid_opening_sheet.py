@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cahier.export.document.bid import COMPLIANCE, lot_lines, question_lines, requirement_lines
+from cahier.export.document.bid import COMPLIANCE, lot_lines, printed_tables, question_lines, requirement_lines
+from cahier.export.document.tables.scope_tables import services
 from cahier.export.document.version_history import version_table
 from cahier.export.excel.bid_form import Form
 from cahier.export.excel.letterhead import LogoPlace, put_letterhead
@@ -133,7 +134,8 @@ def _instructions(situation: Situation, publication: Publication) -> Iterator[tu
         ),
     )
     matrix = ("RACI",) if any(isinstance(block, RaciBlock) for block in publication.blocks) else ()
+    limits = ("Services",) if printed_tables(services(situation), publication) else ()
     yield (
-        ", ".join(("Niveaux", *matrix, "Répartition", "Services")),
+        ", ".join(("Niveaux", *matrix, "Répartition", *limits)),
         french("Ces feuilles se lisent. Signalez tout écart en commentaire de l'exigence concernée."),
     )

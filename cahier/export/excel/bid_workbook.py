@@ -10,7 +10,14 @@ from typing import Any, BinaryIO
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cahier.export.document import annexes
-from cahier.export.document.bid import ANSWERS_LOT, COMPLIANCE, lot_lines, question_lines, requirement_lines
+from cahier.export.document.bid import (
+    ANSWERS_LOT,
+    COMPLIANCE,
+    lot_lines,
+    printed_tables,
+    question_lines,
+    requirement_lines,
+)
 from cahier.export.document.tables.level_tables import availability, hours, indicators, priorities, targets
 from cahier.export.document.tables.penalty_tables import penalties
 from cahier.export.document.tables.price_schedule import BidPrice, price_lines
@@ -21,7 +28,7 @@ from cahier.export.excel.bid_whole_cost import write_whole_cost
 from cahier.export.excel.letterhead import TITLE_HEIGHT
 from cahier.export.excel.sheets import all_columns, fit_row, new_book, put, put_across, put_roles, put_row
 from cahier.export.layout.raci_layout import LEGEND
-from cahier.export.publication import Block, Publication, RaciBlock, RaciColumn, TableBlock, TableKind, text_of
+from cahier.export.publication import Publication, RaciBlock, RaciColumn, TableBlock, TableKind, text_of
 from cahier.model.identifiers import ActivityId
 from cahier.model.location import ActivityPlace
 from cahier.model.raci import Raci
@@ -85,10 +92,10 @@ def write_workbook(situation: Situation, publication: Publication, target: Binar
         _write_lots(form, situation)
         _write_requirements(form, publication)
         _write_questions(form, situation)
-        _write_levels(form, situation)
+        _write_levels(form, situation, publication)
         _write_prices(form, situation)
         _write_matrix(form, [block for block in publication.blocks if isinstance(block, RaciBlock)])
-        _write_split(form, situation)
+        _write_split(form, situation, publication)
         write_opening(form, opening, situation, publication)
         form.write_meta(situation)
 
@@ -200,21 +207,21 @@ def _put_sum(form: Form, sheet: Any, row: int, label: str, rows: Sequence[int]) 
 # What is read
 
 
-def _write_levels(form: Form, situation: Situation) -> None:
+def _write_levels(form: Form, situation: Situation, publication: Publication) -> None:
     """Write hours, priorities, delays, availability, indicators and penalties, one table under the other."""
     drawn = (hours, priorities, targets, availability, indicators, penalties, annexes.penalty_annex)
-    _write_tables(form, "Niveaux", _LEVEL_WIDTHS, [block for draw in drawn for block in draw(situation)])
+    blocks = [block for draw in drawn for block in draw(situation)]
+    _write_tables(form, "Niveaux", _LEVEL_WIDTHS, printed_tables(blocks, publication))
 
 
-def _write_split(form: Form, situation: Situation) -> None:
+def _write_split(form: Form, situation: Situation, publication: Publication) -> None:
     """Write who has charge of each domain and what is left out, then what each service holds."""
-    drawn = (scope, exclusions)
-    _write_tables(form, "Répartition", _SPLIT_WIDTHS, [block for draw in drawn for block in draw(situation)])
-    _write_tables(form, "Services", _SERVICE_WIDTHS, list(services(situation)))
+    blocks = [block for draw in (scope, exclusions) for block in draw(situation)]
+    _write_tables(form, "Répartition", _SPLIT_WIDTHS, printed_tables(blocks, publication))
+    _write_tables(form, "Services", _SERVICE_WIDTHS, printed_tables(services(situation), publication))
 
 
-def _write_tables(form: Form, title: str, widths: Sequence[float], blocks: Sequence[Block]) -> None:
-    tables = [block for block in blocks if isinstance(block, TableBlock)]
+def _write_tables(form: Form, title: str, widths: Sequence[float], tables: Sequence[TableBlock]) -> None:
     if not tables:
         return
     sheet = form.sheet(title)

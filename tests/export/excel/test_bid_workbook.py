@@ -13,6 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.wizard_schema import Question
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, set_answer, set_decision, set_note
@@ -21,16 +22,20 @@ from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.matrix import set_cells
 from cahier.editing.verbs.split import set_holder
 from cahier.errors import BadInput
+from cahier.export.document.annexes import penalty_annex
 from cahier.export.document.bid import COMPLIANCE, question_lines, requirement_lines
 from cahier.export.document.publication_builder import Edition, build
+from cahier.export.document.tables.level_tables import availability
 from cahier.export.document.tables.price_schedule import price_lines
+from cahier.export.document.tables.scope_tables import exclusions, services
 from cahier.export.documents import WORKBOOK
 from cahier.export.excel.bid_workbook import write_workbook
 from cahier.export.files import export_files
-from cahier.export.publication import RaciBlock, text_of
+from cahier.export.publication import RaciBlock, TableBlock, text_of
 from cahier.model.audience import Audience
 from cahier.model.brand import Brand
 from cahier.model.decision import Decision
+from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, QuestionId, RoleId
 from cahier.model.raci import Raci
 from cahier.model.specification import Content, Revision
@@ -38,6 +43,7 @@ from cahier.storage.atomic import replace_bytes
 from cahier.typography import french, plain
 from tests.brands.samples import ATELIER, CLAIR
 from tests.export.outside import OFFICE_VERSIONS, as_pdf, faults, recalculated
+from tests.questionnaire.test_three_firms import drafted
 
 INTERNAL = Edition(Audience.INTERNAL, date(2026, 11, 22))
 SUPPLIERS = Edition(Audience.SUPPLIERS, date(2026, 11, 22))
@@ -235,6 +241,25 @@ def test_levels_and_split_are_read_on_their_sheets(session: Session) -> None:
     levels = {row[0] for row in rows(book["Niveaux"], 1)}
     assert {"Plages de service", "Engagements par priorité", "Indicateurs et cibles", "Barème des pénalités"} <= levels
     assert "Répartition par domaine" in {row[0] for row in rows(book["Répartition"], 1)}
+
+
+@pytest.mark.parametrize("firm", ["association", "menuiserie"])
+def test_the_workbook_holds_no_table_that_the_specification_does_not_print(catalogue: Catalogue, firm: str) -> None:
+    made = drafted(catalogue, firm, Extent.MEASURED)
+    target = BytesIO()
+    write_workbook(made.situation, made.document, target)
+    book = load_workbook(BytesIO(target.getvalue()))
+    printed = {block.caption for block in made.document.blocks if isinstance(block, TableBlock)}
+    drawn = {
+        block.caption
+        for draw in (availability, penalty_annex, exclusions, services)
+        for block in draw(made.situation)
+        if isinstance(block, TableBlock)
+    }
+    shown = {row[0] for name in book.sheetnames[1:-1] for row in rows(book[name], 1)}
+    assert drawn & shown == drawn & printed
+    assert ("Services" in book.sheetnames) == (firm == "menuiserie"), "ten people read no list of services"
+    assert ("Services" in str(rows(book["Lisez-moi"], 1))) == ("Services" in book.sheetnames)
 
 
 def test_each_line_is_found_again_by_its_key(session: Session) -> None:
