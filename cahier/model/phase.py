@@ -11,6 +11,11 @@ class Phase(StrEnum):
     OPERATIONAL = "operationnelle"
     EXIT = "reversibilite"
 
+    @property
+    def contractual(self) -> bool:
+        """False for what is decided before there is a contract: bidders sign nothing on it."""
+        return self is not Phase.FRAMING
+
 
 PHASE_LABELS = {
     Phase.FRAMING: "Cadrage et consultation",

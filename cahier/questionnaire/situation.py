@@ -110,13 +110,20 @@ class Situation:
             )
         return self._activities
 
+    def contract_activities(self) -> tuple[Activity, ...]:
+        """Return the rows of the matrix that the parties sign: all but those of the consultation itself."""
+        return tuple(row for row in self.activities() if row.phase.contractual)
+
     def row_number(self, activity: str) -> str:
         """Return the number people call a row by: its rank in the matrix; empty when it is not one of its rows.
 
+        The rows of the contract come first, so that bidders, who read no others, count them from one.
         It changes when rows come and go; what files and bidders' workbooks hold on to is the identifier.
         """
         if self._row_numbers is None:
-            self._row_numbers = {row.id: str(rank) for rank, row in enumerate(self.activities(), start=1)}
+            before = (row for row in self.activities() if not row.phase.contractual)
+            ranked = enumerate((*self.contract_activities(), *before), start=1)
+            self._row_numbers = {row.id: str(rank) for rank, row in ranked}
         return self._row_numbers.get(activity, "")
 
     def given_activities(self) -> tuple[Activity, ...]:

@@ -93,7 +93,7 @@ def _purpose(situation: Situation) -> str:
     return (
         "Le projet : confier l'exploitation de l'informatique à un prestataire. Le cahier des charges remis aux "
         f"candidats fixe {len(clauses)} exigences, dont {eliminatory} éliminatoires, et répartit "
-        f"{len(situation.activities())} activités entre les parties."
+        f"{len(situation.contract_activities())} activités entre les parties."
     )
 
 

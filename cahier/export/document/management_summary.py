@@ -42,7 +42,7 @@ def summary(situation: Situation, audience: Audience, requirements: int, open_po
     """Yield the summary: what is asked, what is entrusted, what is promised, what is still open."""
     yield Heading(1, "Synthèse", "synthese", "", _SUMMARY)
     name = client_title(situation)
-    count = len(situation.activities())
+    count = len(situation.contract_activities())
     yield Paragraph(
         runs(
             french(

@@ -347,10 +347,11 @@ class _Outline:
         return not (opened and all(map(settled_by_client, opened)))
 
     def _responsibilities(self, section: str) -> Iterator[Block]:
-        active = {activity.id for activity in self._situation.activities()}
+        rows = self._situation.activities() if self._internal else self._situation.contract_activities()
+        active = {activity.id for activity in rows}
         listed: list[Activity] = [row for row in self._situation.catalogue.activities_of(section) if row.id in active]
         if section == "roles.synthese":
-            listed += [row for row in self._situation.activities() if row.id.startswith("PLUS-")]
+            listed += [row for row in rows if row.id.startswith("PLUS-")]
         if listed and self._complete:
             yield self._who_does_what(listed)
         elif listed and MATRIX not in self._annexes.printed:

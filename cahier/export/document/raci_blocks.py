@@ -11,16 +11,19 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
 
-def raci_blocks(situation: Situation, with_faults: bool = True) -> tuple[RaciBlock, ...]:
-    """Return the matrix of each phase that has activities, grouped by domain."""
+def raci_blocks(situation: Situation, internal: bool = True) -> tuple[RaciBlock, ...]:
+    """Return the matrix of each phase that has activities, grouped by domain.
+
+    Its faults and what comes before the contract are the company's own business: others read neither.
+    """
     columns = tuple(
         RaciColumn(role.short, role.title, role.party, holder_of(situation, role)) for role in situation.roles()
     )
     blocks = []
     for phase in Phase:
         rows = [row for row in situation.activities() if row.phase is phase]
-        if rows:
-            groups = _groups(situation, rows, with_faults)
+        if rows and (internal or phase.contractual):
+            groups = _groups(situation, rows, internal)
             blocks.append(RaciBlock(PHASE_LABELS[phase], columns, groups, DocumentPart(PartKind.PHASE, phase)))
     return tuple(blocks)
 

@@ -74,7 +74,7 @@ def workbook_file(situation: Situation, whole: Publication, name: str) -> Folder
 
 def matrix_word_file(situation: Situation, _whole: Publication, name: str) -> FolderFile:
     """Return what the guide says of the matrix in Word."""
-    held = f"Qui fait quoi : {_count(len(situation.activities()), 'activité')}, par phase"
+    held = f"Qui fait quoi : {_count(len(situation.contract_activities()), 'activité')}, par phase"
     return FolderFile(name, held, "Le lit ; à imprimer.")
 
 

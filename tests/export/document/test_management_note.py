@@ -164,4 +164,4 @@ def test_its_figures_are_those_of_the_document_bidders_receive(catalogue: Catalo
         clauses = situation.clauses()
         asked = f"{len(clauses)} exigences, dont {sum(clause.eliminatory for clause in clauses)} éliminatoires"
         assert asked in words
-        assert f"{len(situation.activities())} activités" in words
+        assert f"{len(situation.contract_activities())} activités" in words

@@ -20,7 +20,7 @@ Drawing = Callable[[AnnexSources], Iterator[Block]]
 
 
 def matrix(sources: AnnexSources) -> Iterator[Block]:
-    """Yield the matrix, one page or more for each phase; its faults are the company's own business."""
+    """Yield the matrix, one page or more for each phase; what bidders have no part in stays in the company."""
     yield from raci_blocks(sources.situation, sources.internal)
 
 

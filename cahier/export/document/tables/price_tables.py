@@ -160,7 +160,7 @@ def provided(situation: Situation) -> list[Activity]:
     provider = {role.id for role in situation.roles() if role.party is Party.PROVIDER}
     return [
         activity
-        for activity in situation.activities()
+        for activity in situation.contract_activities()
         if any(
             (cell.realises or cell.answers) and role in provider for role, cell in situation.row(activity.id).items()
         )

@@ -42,7 +42,7 @@ def raci_counts(situation: Situation) -> Iterator[Block]:
     """How many activities each role realises, answers for, is consulted about, is informed of."""
     rows = []
     for role in situation.roles():
-        letters = [situation.row(row.id).get(role.id, Raci.NONE) for row in situation.activities()]
+        letters = [situation.row(row.id).get(role.id, Raci.NONE) for row in situation.contract_activities()]
         counts = (
             sum(cell.realises for cell in letters),
             sum(cell.answers for cell in letters),
@@ -63,5 +63,5 @@ def raci_counts(situation: Situation) -> Iterator[Block]:
 
 
 def _by_phase(situation: Situation) -> list[tuple[Runs, ...]]:
-    counts = {phase: sum(1 for row in situation.activities() if row.phase is phase) for phase in Phase}
+    counts = {phase: sum(1 for row in situation.contract_activities() if row.phase is phase) for phase in Phase}
     return [(runs(PHASE_LABELS[phase]), runs(str(count))) for phase, count in counts.items() if count]
