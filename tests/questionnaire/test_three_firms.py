@@ -264,3 +264,19 @@ def test_a_delay_starts_at_an_hour_that_is_printed_at_every_size(firm: Draft) ->
 
 def test_the_premises_are_served_even_when_nobody_said_who_works_elsewhere(firm: Draft) -> None:
     assert "dans les locaux du client. Lieux servis hors de ces locaux : à préciser par le client" in words(firm)
+
+
+def test_a_cap_on_prices_says_how_they_are_revised(firm: Draft) -> None:
+    said = words(firm)
+    assert "révisés une fois par an, à la date anniversaire, selon l'indice Syntec révisé, n'augmentent pas" in said
+
+
+def test_what_is_given_back_for_a_step_not_reached_was_paid_for_that_step(joinery: Draft) -> None:
+    said = words(joinery)
+    assert "les sommes versées pour des jalons non atteints" in said
+    assert "La phase initiale est payée en trois fois" in said
+
+
+def test_satisfaction_is_counted_only_where_somebody_is_to_ask(firm: Draft) -> None:
+    asked = "La satisfaction est mesurée" in words(firm)
+    assert asked or "Satisfaction des utilisateurs ≥" not in words(firm).replace("\n", " ")

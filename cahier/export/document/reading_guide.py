@@ -184,7 +184,7 @@ def _to_join(whole: Publication, known: Collection[str]) -> str:
     chapter: Heading | None = None
     for block in whole.blocks:
         if isinstance(block, Heading):
-            chapter = block if block.level == 1 else None
+            chapter = block if block.level == 1 and block.number.isdigit() else None
         elif isinstance(block, Requirement) and block.id not in known and _GIVEN_BY_BIDDERS.search(block.words):
             requirements.append(block.id)
         elif isinstance(block, Paragraph) and chapter and _GIVEN_BY_BIDDERS.search(text_of(block.content)):
