@@ -88,8 +88,8 @@ def test_a_penalty_is_due_without_formal_notice_and_leaves_the_right_to_damages(
     catalogue: Catalogue, firm: str
 ) -> None:
     printed = requirements(Session(first_draft(catalogue, firm), catalogue))
-    assert "dues sans mise en demeure" in printed["EX-SLA-28"]
-    assert "ne sont pas libératoires" in printed["EX-SLA-28"]
+    assert "Dues sans mise en demeure" in printed["EX-SLA-28"]
+    assert "elles ne sont pas libératoires" in printed["EX-SLA-28"]
     assert "l'établir s'il manque" in printed["EX-SLA-29"]
 
 
@@ -143,6 +143,7 @@ def test_a_public_buyer_follows_public_procurement_from_the_offers_to_the_end(se
     printed = requirements(session)
     assert "profil d'acheteur" in printed["EX-CON-50"]
     assert "règlement l'emporte" in printed["EX-CON-51"]
+    assert "réserves" in printed["EX-CON-51"]
     assert "motif d'intérêt général" in printed["EX-CTR-70"]
     assert "Code du travail" not in " ".join(printed.values())
 
