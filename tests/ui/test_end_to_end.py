@@ -266,7 +266,7 @@ def export_by_mouse(window: MainWindow, hands: Hands, qtbot: QtBot, folder: Path
     document = page(window, DocumentPage)
     hands.click(document.cards.cards[Audience.INTERNAL])
     for kind, box in document.files.boxes.items():
-        if box.isChecked() is not (kind in WANTED):
+        if not box.isHidden() and box.isChecked() is not (kind in WANTED):
             hands.click(box, QPoint(12, box.height() // 2))
     hands.write(document.target.folder, str(folder))
     hands.write(document.target.name, "Essai")
