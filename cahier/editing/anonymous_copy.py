@@ -52,7 +52,10 @@ class _Hider:
         if isinstance(value, Specification):
             answers = {asked: self._answer(answer, asked) for asked, answer in value.answers.items()}
             kept = {asked: answer for asked, answer in answers.items() if answer is not None}
-            return replace(self._record(value, skip=("answers", "uid", "profile")), answers=kept)
+            # A row that the model does not know bears a name of somebody's own.
+            rows = value.rows_taken_in & self._catalogue.activities.keys()
+            made = self._record(value, skip=("answers", "uid", "profile"))
+            return replace(made, answers=kept, rows_taken_in=frozenset(rows))
         if is_dataclass(value) and not isinstance(value, type):
             return self._record(value)
         if isinstance(value, bytes):

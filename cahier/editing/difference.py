@@ -77,7 +77,8 @@ def _places(before: Specification, after: Specification, order: Iterable[str]) -
     yield from map(QuestionPlace, questions if len(questions) < 2 else _sorted(questions, order))
     decided = differing(before.row_decisions, after.row_decisions)
     own = differing(*({custom.id: custom for custom in state.custom_activities} for state in (before, after)))
-    rows = dict.fromkeys((*differing(before.matrix, after.matrix), *sorted(decided), *own))
+    taken_in = sorted(before.rows_taken_in ^ after.rows_taken_in)
+    rows = dict.fromkeys((*differing(before.matrix, after.matrix), *sorted(decided), *own, *taken_in))
     yield from map(ActivityPlace, rows)
     if before.roles != after.roles or before.custom_activities != after.custom_activities:
         yield ScreenPlace(Screen.RACI)

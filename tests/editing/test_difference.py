@@ -61,6 +61,7 @@ ALTERED: dict[str, Alter] = {
         state,
         custom_activities=(CustomActivity(ActivityId("PLUS-01"), Phase.EXIT, DomainId("impression"), "Rendre"),),
     ),
+    "rows_taken_in": lambda state: replace(state, rows_taken_in=frozenset({ActivityId("ACT-162")})),
     "own_domains": lambda state: replace(state, own_domains=(OwnDomain(DomainId("affichage"), 1, "Affichage"),)),
     "requirement_choices": lambda state: replace(
         state, requirement_choices={ClauseId("EX-SAU-01"): RequirementChoice(False, "Sans objet")}

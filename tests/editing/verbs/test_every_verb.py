@@ -26,6 +26,7 @@ from cahier.editing.verbs.answers import (
     set_note,
     take_up_example,
 )
+from cahier.editing.verbs.comparison import bring_together, take_values
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding, apply_remedy, reopen_finding
 from cahier.editing.verbs.levels import apply_preset, confirm_levels, decide_levels, set_levels
@@ -127,6 +128,10 @@ def with_own_levels(session: Session) -> None:
     add_indicator(session, "Appels")
     add_penalty(session, "Rendez-vous")
     add_penalty(session, "Bruit")
+
+
+def with_other_title(session: Session) -> Specification:
+    return replace(session.specification, document=replace(session.specification.document, title="Cahier de l’atelier"))
 
 
 def other_title(session: Session) -> None:
@@ -500,6 +505,18 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         lambda session: return_to(session, unnamed(session), "hier"),
         {Topic.ANSWERS},
         QuestionPlace(NAME),
+    ),
+    "take_values": (
+        nothing,
+        lambda session: take_values(session, with_other_title(session), [("document", "title")], "Reprendre le titre"),
+        {Topic.DOCUMENT},
+        ScreenPlace(Screen.DOCUMENT, ScreenPart.COVER),
+    ),
+    "bring_together": (
+        nothing,
+        lambda session: bring_together(session, with_other_title(session)),
+        {Topic.DOCUMENT},
+        ScreenPlace(Screen.DOCUMENT, ScreenPart.COVER),
     ),
     "make_draft": (
         with_everyday_answer,

@@ -48,18 +48,20 @@ def test_every_sentence_stands_beside_its_proof(session: Session, internal: Edit
     proofs = {
         text_of(row[0]): text_of(row[2])
         for block in document(session, internal).blocks
-        if isinstance(block, TableBlock) and block.header == ("Activité", "Qui fait quoi", "Preuve")
+        if isinstance(block, TableBlock) and block.header == ("Ligne", "Qui fait quoi", "Preuve")
         for row in block.rows
     }
     assert proofs
-    for name, activity in session.catalogue.activities.items():
-        if name in proofs:
-            assert proofs[name] == capital(activity.proof)
+    for activity in session.situation.activities():
+        number = session.situation.row_number(activity.id)
+        if number in proofs and activity.id in session.catalogue.activities:
+            assert proofs[number] == capital(activity.proof)
 
 
 def test_bidders_are_asked_about_what_they_realise_or_answer_for(session: Session, internal: Edition) -> None:
-    asked = [row for row in first_cells(document(session, internal), "Réponse") if row.startswith("ACT-")]
-    assert asked == [row for row in in_charge(session) if row.startswith("ACT-")]
+    numbers = [session.situation.row_number(row) for row in in_charge(session) if row.startswith("ACT-")]
+    asked = [row for row in first_cells(document(session, internal), "Réponse") if row.isdecimal()]
+    assert asked == numbers
     assert len(asked) < len(session.situation.activities())
 
 
@@ -69,8 +71,9 @@ def test_the_price_schedule_adds_what_they_realise_to_the_standing_lines(session
     assert set(standing) <= set(priced)
     added = [unit for unit in priced if unit not in standing]
     assert added
-    assert set(added) <= set(in_charge(session))
-    assert all(session.catalogue.activities[row].price for row in added)
+    lines = {f"Ligne {session.situation.row_number(row)}": row for row in in_charge(session)}
+    assert set(added) <= set(lines)
+    assert all(session.catalogue.activities[lines[row]].price for row in added)
 
 
 def test_the_same_thing_is_not_priced_twice(session: Session, internal: Edition) -> None:
@@ -86,17 +89,19 @@ def test_the_same_thing_is_not_priced_twice(session: Session, internal: Edition)
 def test_a_row_the_client_takes_back_leaves_the_questions_and_the_prices(session: Session, internal: Edition) -> None:
     set_scope(session, "sauvegarde", Allocation.ENTRUSTED)
     before = document(session, internal)
-    assert BACKUP in first_cells(before, "Réponse")
+    assert session.situation.row_number(BACKUP) in first_cells(before, "Réponse")
     assert BACKUP_UNIT in first_cells(before, "Prix unitaire HT")
     set_scope(session, "sauvegarde", Allocation.KEPT)
     after = document(session, internal)
-    assert BACKUP not in first_cells(after, "Réponse")
-    assert not {BACKUP, BACKUP_UNIT} & set(first_cells(after, "Prix unitaire HT"))
+    number = session.situation.row_number(BACKUP)
+    assert number not in first_cells(after, "Réponse")
+    assert not {f"Ligne {number}", BACKUP_UNIT} & set(first_cells(after, "Prix unitaire HT"))
 
 
 def test_a_provider_who_only_answers_is_asked_and_prices_too(session: Session, internal: Edition) -> None:
     set_scope(session, "sauvegarde", Allocation.KEPT)
     set_cells(session, {(TRIAL, RoleId("REF")): Raci.R, (TRIAL, RoleId("SDM")): Raci.A})
     asked = document(session, internal)
-    assert TRIAL in first_cells(asked, "Réponse")
-    assert TRIAL in first_cells(asked, "Prix unitaire HT")
+    number = session.situation.row_number(TRIAL)
+    assert number in first_cells(asked, "Réponse")
+    assert f"Ligne {number}" in first_cells(asked, "Prix unitaire HT")

@@ -89,7 +89,7 @@ def test_a_letter_changes_the_sentence_the_matrix_and_the_checks(session: Sessio
     assert "service financier" in after
     document = build(session.situation, internal)
     assert plain(after) in all_text(document)
-    assert cell_of(document, "60", "FIN") is Raci.C
+    assert cell_of(document, session.situation.row_number(BACKUP), "FIN") is Raci.C
     set_cells(session, {(BACKUP, SDM): Raci.NONE})
     located = {(finding.rule, str(finding.location)) for finding in open_findings(session.situation)}
     assert ("R05", "activity:ACT-60") in located
