@@ -53,7 +53,7 @@ def test_a_company_pays_as_the_code_of_commerce_says(session: Session) -> None:
     set_answer(session, "entreprise.secteur", "services")
     printed = requirements(session)
     assert "L. 441-10" in printed["EX-FIN-24"]
-    assert "EX-FIN-28" not in printed
+    assert not {"EX-FIN-28", "EX-CTR-73", "EX-CTR-74"} & printed.keys()
 
 
 @pytest.mark.parametrize("sector", ["association", "sante", "autre"])
@@ -145,6 +145,7 @@ def test_a_public_buyer_follows_public_procurement_from_the_offers_to_the_end(se
     assert "règlement l'emporte" in printed["EX-CON-51"]
     assert "réserves" in printed["EX-CON-51"]
     assert "motif d'intérêt général" in printed["EX-CTR-70"]
+    assert "agrée ses conditions de paiement" in printed["EX-CTR-74"]
     assert "Code du travail" not in " ".join(printed.values())
 
 
