@@ -9,6 +9,11 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
 _WIDTHS = (34, 74, 18)
+_NOTES = (
+    "Une ligne dont la quantité reste à préciser par le client n'entre dans aucun total.",
+    "La redevance n'est due qu'à partir de la mise en service : ce coût, compté sur toute la durée, compare les offres "
+    "sans annoncer ce qui sera facturé.",
+)
 
 
 def write_whole_cost(form: Form, situation: Situation, totals: Mapping[str, Sequence[str]]) -> None:
@@ -28,7 +33,7 @@ def write_whole_cost(form: Form, situation: Situation, totals: Mapping[str, Sequ
     put(sheet, 1, 1, french("Celle que fixe le cahier des charges"), looks.text)
     sheet.write_number(1, 2, float(months), form.quantity(months))
     parts = (
-        ("Phase initiale", "Prise en charge, payée une fois", "initiale", ""),
+        ("Phase initiale", "Son forfait, quelles que soient les dates de paiement", "initiale", ""),
         ("Service récurrent", "Total par mois, multiplié par la durée de l'engagement", "Par mois", "*C2"),
         ("Prestations ponctuelles", "Total des commandes du scénario, sur toute la durée", "À la commande", ""),
         ("Réversibilité", "Opérations de sortie, payées une fois", "reversibilite", ""),
@@ -46,6 +51,7 @@ def write_whole_cost(form: Form, situation: Situation, totals: Mapping[str, Sequ
     put(sheet, row, 0, french("Coût complet"), looks.group)
     put(sheet, row, 1, french("Somme des lignes précédentes, hors révision"), looks.group)
     sheet.write_formula(row, 2, f'=IF(COUNT(C3:C{row})=0,"",SUM(C3:C{row}))', form.sum, "")
-    note = french("Une ligne dont la quantité reste à préciser par le client n'entre dans aucun total.")
-    put_across(sheet, row + 2, 2, note, looks.note)
-    fit_row(sheet, row + 2, (note, sum(_WIDTHS)))
+    for note in map(french, _NOTES):
+        put_across(sheet, row + 2, 2, note, looks.note)
+        fit_row(sheet, row + 2, (note, sum(_WIDTHS)))
+        row += 1

@@ -176,6 +176,14 @@ def test_without_the_length_of_the_contract_there_is_no_whole_cost(session: Sess
     assert "Coût complet" not in workbook(session).sheetnames
 
 
+def test_the_whole_cost_compares_offers_and_says_that_it_is_no_invoice(session: Session) -> None:
+    said = plain(str(rows(workbook(session)["Coût complet"], 1)))
+    assert (
+        "n’est due qu’à partir de la mise en service" in said or "n'est due qu'à partir de la mise en service" in said
+    )
+    assert "Prise en charge, payée une fois" not in said, "its steps may be paid one by one"
+
+
 @pytest.mark.office
 def test_the_whole_cost_is_worked_out_from_the_prices_alone(session: Session, tmp_path: Path) -> None:
     set_answer(session, "prix.quantites", [{"unite": "UO-01 Poste de travail infogéré", "quantite": "10"}])
