@@ -242,10 +242,10 @@ def test_its_sentence_is_a_requirement_its_question_and_its_price_are_put_to_bid
     found = printed(session)["EX-PLU-01"]
     assert (found.title, found.verification) == (screens.label, "Journal des interventions.")
     assert text_of(found.content) == "Le prestataire remplace un écran en panne sous deux jours."
-    assert [line.question for line in question_lines(session.situation) if line.activity == screens.id] == [
+    assert [line.question for line in question_lines(session.situation) if line.key == f"question:{screens.id}"] == [
         screens.question
     ]
-    (line,) = (line for line in price_lines(session.situation) if line.id == screens.id)
+    (line,) = (line for line in price_lines(session.situation) if line.key.endswith(screens.id))
     assert (line.label, line.unit, line.monthly, line.quantity, line.supposed) == (
         "Écran d’affichage",
         "écran",
@@ -262,14 +262,14 @@ def matrix_words(publication: Publication) -> str:
 
 def test_a_quantity_that_nobody_gave_is_only_supposed(session: Session, screens: CustomActivity) -> None:
     edit_activity(session, replace(screens, price=CustomPrice("", "écran")))
-    (line,) = (line for line in price_lines(session.situation) if line.id == screens.id)
+    (line,) = (line for line in price_lines(session.situation) if line.key.endswith(screens.id))
     assert (line.label, line.quantity, line.supposed) == (screens.label, Decimal(1), True)
 
 
 def test_one_given_to_the_client_leaves_the_questions_and_the_prices(session: Session, screens: CustomActivity) -> None:
     set_cells(session, {(screens.id, RoleId("ING")): Raci.NONE, (screens.id, RoleId("DIR")): Raci.AR})
-    assert not any(line.activity == screens.id for line in question_lines(session.situation))
-    assert not any(line.id == screens.id for line in price_lines(session.situation))
+    assert not any(line.key == f"question:{screens.id}" for line in question_lines(session.situation))
+    assert not any(line.key.endswith(screens.id) for line in price_lines(session.situation))
 
 
 def test_one_out_of_scope_prints_no_requirement(session: Session, screens: CustomActivity) -> None:
@@ -311,7 +311,7 @@ def test_removed_it_leaves_nothing_behind_and_the_next_one_is_born_unconfirmed(
     assert not state.row_decisions.keys() & {screens.id}
     assert not state.accepted
     assert "EX-PLU-01" not in printed(session)
-    assert not any(line.id == screens.id for line in price_lines(session.situation))
+    assert not any(line.key.endswith(screens.id) for line in price_lines(session.situation))
     again = add_activity(session, Phase.OPERATIONAL, "sauvegarde", "Ranger les bandes")
     assert again == screens.id
     assert session.specification.row_decision(again) is Decision.PROPOSED
@@ -320,5 +320,5 @@ def test_removed_it_leaves_nothing_behind_and_the_next_one_is_born_unconfirmed(
 
 def test_the_matrix_still_says_who_does_it(session: Session, screens: CustomActivity) -> None:
     tables = [block for block in build(session.situation, INTERNAL).blocks if isinstance(block, TableBlock)]
-    rows = [row for block in tables for row in block.rows if text_of(row[0]) == screens.id]
+    rows = [row for block in tables for row in block.rows if text_of(row[0]) == session.situation.row_number(screens.id)]
     assert any("Journal des interventions" in text_of(row[-1]) for row in rows)

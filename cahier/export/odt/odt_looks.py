@@ -40,7 +40,7 @@ class OdtLooks:
         tall = f' style:min-row-height="{height:.1f}mm"' if height else ""
         return self.name("table-row", f"<style:table-row-properties{kept}{tall}/>")
 
-    def cell(self, fill: str = "", *, line: str = "C9C9CF", left: str = "", middle: bool = False) -> str:
+    def table_cell(self, fill: str = "", *, line: str = "C9C9CF", left: str = "", middle: bool = False) -> str:
         """Return a cell on a colour, ruled in another; `left` is that of a bar on its left side."""
         ground = f' fo:background-color="#{fill}"' if fill else ""
         border = f'fo:border="0.5pt solid #{line}"'

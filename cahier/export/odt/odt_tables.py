@@ -68,8 +68,8 @@ class OdtTables:
         title = heading(written(block.title), "Cahier_20_Exigence_20_titre", _TITLE_LEVEL) if block.title else ""
         asked = "".join(map(_asked, (Paragraph(block.content), *block.more)))
         proof = paragraph(written(block.verification), "Cahier_20_Verification")
-        named = looks.cell(self._colours.tint, left=self._colours.bar)
-        cells = _cell(said, named) + _cell(title + asked, looks.cell()) + _cell(proof, looks.cell())
+        named = looks.table_cell(self._colours.tint, left=self._colours.bar)
+        cells = _cell(said, named) + _cell(title + asked, looks.table_cell()) + _cell(proof, looks.table_cell())
         return self._row(cells)
 
     # Tables
@@ -89,7 +89,7 @@ class OdtTables:
         return self._table(widths, head, rows, block.caption, ", ".join(block.header))
 
     def _head(self, header: Sequence[str], centred: Sequence[bool]) -> str:
-        look = self._looks.cell(self._colours.accent, line=self._colours.accent)
+        look = self._looks.table_cell(self._colours.accent, line=self._colours.accent)
         cells = (
             _cell(paragraph(written(name), self._looks.ink(_HEAD, centred=middle, keep=True)), look)
             for name, middle in zip(header, centred, strict=True)
@@ -105,12 +105,12 @@ class OdtTables:
             rank = self._colours.priorities.get(text_of(content).strip()) if kind is TableKind.PRIORITY else None
             if rank is not None:
                 look = looks.ink(_HEAD, rank.text, centred=True, keep=keep)
-                cells.append(_cell(paragraph(runs(content), look), looks.cell(rank.background)))
+                cells.append(_cell(paragraph(runs(content), look), looks.table_cell(rank.background)))
                 continue
             shown = runs(judged(content, column) if kind is TableKind.VIGILANCE else content)
             shown = span(shown, "Strong_20_Emphasis") if named and column == 0 else shown
             fill = self._colours.tint if total or (named and column == 0) else ""
-            cells.append(_cell(paragraph(shown, looks.ink(_CELL, centred=middle, keep=keep)), looks.cell(fill)))
+            cells.append(_cell(paragraph(shown, looks.ink(_CELL, centred=middle, keep=keep)), looks.table_cell(fill)))
         return self._row("".join(cells), height=_SIGNATURE_HEIGHT if kind is TableKind.SIGNATURE else 0)
 
     # Matrices
@@ -153,12 +153,12 @@ class OdtTables:
         return [_NUMBER_WIDTH, width - _NUMBER_WIDTH - sum(roles), *roles]
 
     def _matrix_head(self, columns: Sequence[RaciColumn]) -> str:
-        dark = self._looks.cell(self._colours.accent, line=WHITE, middle=True)
+        dark = self._looks.table_cell(self._colours.accent, line=WHITE, middle=True)
         centred = self._looks.ink(_HEAD, centred=True, keep=True)
         parties = _cell(paragraph("N°", centred), dark, rows=2) + _cell(paragraph("Activité", _HEAD), dark, rows=2)
         for party, count in party_spans(columns):
             parties += _cell(paragraph(written(party), centred), dark, columns=count)
-        light = self._looks.cell(self._colours.tint)
+        light = self._looks.table_cell(self._colours.tint)
         roles = "<table:covered-table-cell/>" * 2
         letter = self._looks.ink(_LETTER, keep=True)
         roles += "".join(_cell(paragraph(written(column.short), letter), light) for column in columns)
@@ -170,7 +170,7 @@ class OdtTables:
             return rows
         look = self._looks.ink("Cahier_20_RACI_20_activite", keep=True)
         title = paragraph(span(written(group.title), "Strong_20_Emphasis"), look)
-        return [self._row(_cell(title, self._looks.cell(self._colours.tint), columns=count)), *rows]
+        return [self._row(_cell(title, self._looks.table_cell(self._colours.tint), columns=count)), *rows]
 
     def _activity(self, line: RaciLine, *, keep: bool) -> str:
         looks = self._looks
@@ -179,14 +179,14 @@ class OdtTables:
         if line.fault:
             said += paragraph(f"▲{NBSP}{written(line.fault)}", looks.ink("Cahier_20_Note", "8A1C14"))
         letters = "".join(map(self._letter, line.cells))
-        return self._row(_cell(number, looks.cell()) + _cell(said, looks.cell()) + letters)
+        return self._row(_cell(number, looks.table_cell()) + _cell(said, looks.table_cell()) + letters)
 
     def _letter(self, cell: Raci) -> str:
         if cell is Raci.NONE:
-            return _cell(paragraph("", _LETTER), self._looks.cell())
+            return _cell(paragraph("", _LETTER), self._looks.table_cell())
         fill = RACI_FILLS[cell]
         look = self._looks.ink(_LETTER, fill.text)
-        return _cell(paragraph(printed(cell), look), self._looks.cell(fill.background, middle=True))
+        return _cell(paragraph(printed(cell), look), self._looks.table_cell(fill.background, middle=True))
 
     # What all are made of
 

@@ -36,7 +36,8 @@ def first_cells(publication: Publication, last_header: str) -> list[str]:
 
 def in_charge(session: Session) -> list[str]:
     provider = {role.id for role in session.situation.roles() if role.party is Party.PROVIDER}
-    rows = ((activity, session.situation.row(activity.id)) for activity in session.situation.activities())
+    signed = session.situation.contract_activities()
+    rows = ((activity, session.situation.row(activity.id)) for activity in signed)
     return [
         activity.id
         for activity, row in rows

@@ -124,7 +124,7 @@ def test_the_values_are_what_the_cover_says() -> None:
 
 def test_a_real_specification_has_a_value_for_what_its_cover_says(session: Session, internal: Edition) -> None:
     values = values_of(build(session.situation, internal))
-    said_on_cover = ("client", "titre", "version", "date", "statut", "confidentialite", "mention")
+    said_on_cover = ("client", "titre", "version", "date", "statut", "confidentialite")
     assert [name for name in said_on_cover if not values[name]] == []
 
 
