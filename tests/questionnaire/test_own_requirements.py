@@ -320,5 +320,6 @@ def test_removed_it_leaves_nothing_behind_and_the_next_one_is_born_unconfirmed(
 
 def test_the_matrix_still_says_who_does_it(session: Session, screens: CustomActivity) -> None:
     tables = [block for block in build(session.situation, INTERNAL).blocks if isinstance(block, TableBlock)]
-    rows = [row for block in tables for row in block.rows if text_of(row[0]) == session.situation.row_number(screens.id)]
+    number = session.situation.row_number(screens.id)
+    rows = [row for block in tables for row in block.rows if text_of(row[0]) == number]
     assert any("Journal des interventions" in text_of(row[-1]) for row in rows)
