@@ -59,7 +59,7 @@ def read_order(request: Request) -> ExportOrder:
         Audience(data["audience"]),
         {format_named(kind): Path(path) for kind, path in data["targets"].items()},
         tuple(map(Path, data["overlays"])),
-        Path(data["folder"]) if data["folder"] else None,
+        Path(data["folder"]) if data.get("folder") else None,
     )
 
 

@@ -162,6 +162,9 @@ class WildHands:
             return
         file.settle()
         if file.failure is None:
+            # A copy just opened has no file before its first change.
+            if not (file.path.exists() or file.session.modified):
+                return
             self.run.compared += 1
             held, shown = specification_file.read(file.path).specification, file.session.specification
             other = [one.name for one in fields(shown) if getattr(held, one.name) != getattr(shown, one.name)]

@@ -73,7 +73,7 @@ def drawn(view: PageView, page: int) -> QPixmap:
 
 
 def leading(pages: PrintedPages) -> PageBlock:
-    """A block in the body that leads to a question."""
+    """A requirement in the body, which leads to its sheet."""
     return next(spot for spot in pages.spots if spot.page > 5 and spot.source.startswith("clause:") and spot.place)
 
 
@@ -182,7 +182,7 @@ def test_pointing_at_a_block_outlines_it_and_says_what_a_click_does(
     qtbot.mouseMove(view.viewport(), middle(view, spot))
     qtbot.waitUntil(lambda: view.spot is spot)
     assert view._hint.isVisible()
-    assert plain(view._hint.text()) == "Aller à la question"
+    assert plain(view._hint.text()) == "Ouvrir la fiche de l'exigence"
 
 
 def test_a_click_on_a_block_leads_to_its_question(view: PageView, pages: PrintedPages, qtbot: QtBot) -> None:
