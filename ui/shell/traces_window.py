@@ -75,6 +75,8 @@ class TracesFlow(QObject):
     def show(self) -> None:
         """Show what there is; work that is nowhere else is saved first."""
         self._open_file.settle()
+        if self.shown is not None:
+            self.shown.deleteLater()
         self.shown = TracesWindow(traces(), self._window)
         self.shown.chosen.connect(self._erase)
         self.shown.open()
