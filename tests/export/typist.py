@@ -166,7 +166,9 @@ class Typist:
 
     def _activities(self) -> None:
         domains = [name for name, found in self._session.catalogue.domains.items() if found.allocatable]
-        for phase, domain, _ in zip(cycle(Phase), cycle(domains), range(ACTIVITIES), strict=False):
+        # Rows of the consultation itself stay in the company's own files.
+        signed = [phase for phase in Phase if phase.contractual]
+        for phase, domain, _ in zip(cycle(signed), cycle(domains), range(ACTIVITIES), strict=False):
             if self._session.situation.allocation(domain) is Allocation.OUT_OF_SCOPE:
                 continue
             text = self._next()
