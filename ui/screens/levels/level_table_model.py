@@ -14,6 +14,7 @@ from cahier.guidance.why_asked import why_left_out
 from cahier.model.quantity import parse_number
 from cahier.model.service_level import ServiceLevels
 from cahier.typography import french
+from ui.texts import plain_hint
 
 Index = QModelIndex | QPersistentModelIndex
 NAME = 0
@@ -42,7 +43,7 @@ class LevelTableModel(QAbstractTableModel, Generic[Item]):
             int(Qt.ItemDataRole.DisplayRole): self._shown,
             int(Qt.ItemDataRole.EditRole): self._typed,
             int(Qt.ItemDataRole.CheckStateRole): self._checked,
-            int(Qt.ItemDataRole.ToolTipRole): self._explained,
+            int(Qt.ItemDataRole.ToolTipRole): lambda item, column: plain_hint(str(self._explained(item, column))),
             int(Qt.ItemDataRole.AccessibleTextRole): self._spoken,
             int(Qt.ItemDataRole.TextAlignmentRole): self._aligned,
         }
