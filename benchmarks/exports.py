@@ -11,37 +11,34 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-from benchmarks.measure import Result, Rounds, in_turn
+from benchmarks.measure import Result, Rounds, Sizes, in_turn
 from benchmarks.openpyxl_matrix import shown, write_with_openpyxl
 from benchmarks.platypus_document import write_with_platypus
 from benchmarks.specification import ROLES, matrices, specification
 from benchmarks.template import template, values
 from cahier.export.excel.raci_workbook import write_raci_excel
 from cahier.export.pdf.pdf_writer import write_pdf
-from cahier.export.publication import Publication, texts
+from cahier.export.publication import Publication, RaciBlock, texts
 from cahier.export.word.word_writer import write_word
 from tests.export.word.oracle import fingerprint, write_slowly
 
 _DOCUMENT = "word/document.xml"
-_ROUNDS, _LONG_ROUNDS = 5, 3
-_SIZE = 1_000
-_USUAL_SIZE = 300
-_ACTIVITIES = 8_000
 
 
 class UnequalDocuments(Exception):
     """Two exporters did not write the same thing: their times say nothing."""
 
 
-def word_results() -> Iterator[Result]:
+def word_results(sizes: Sizes) -> Iterator[Result]:
     """Yield goals 1 and 2: the floor, docxtpl and the public interface of python-docx."""
-    whole, common = specification(_SIZE), specification(_SIZE, contents=False)
+    size = sizes.requirements
+    whole, common = specification(size), specification(size, contents=False)
     exported = _word(whole)
-    rounds = in_turn({"ours": lambda: _word(whole), "floor": _floor(exported)}, _ROUNDS)
+    rounds = in_turn({"ours": lambda: _word(whole), "floor": floor(exported)}, sizes.rounds)
     pages = f"{len(exported) / 1024:.0f} KiB, {_times(rounds)}"
-    yield Result.of("1. Word, 1,000 requirements / serialise + zip", rounds.ratios("ours", "floor"), 5, pages)
+    yield Result.of(f"1. Word, {size:,} requirements / serialise + zip", rounds.ratios("ours", "floor"), 5, pages)
     sides = _same_content(common)
-    rounds = in_turn(sides, _ROUNDS)
+    rounds = in_turn(sides, sizes.rounds)
     times = _times(rounds)
     yield Result.of("2. Word / docxtpl", rounds.ratios("ours", "docxtpl"), 0.6, times)
     peer = f"{times}; the peer gives no style inside tables"
@@ -63,28 +60,32 @@ def _same_content(publication: Publication) -> dict[str, Callable[[], bytes]]:
     return sides
 
 
-def growth_results() -> Iterator[Result]:
+def growth_results(sizes: Sizes) -> Iterator[Result]:
     """Yield goals 3 and 4: time and memory from 1,000 to 10,000 requirements."""
-    small, large = specification(_SIZE), specification(10 * _SIZE)
-    rounds = in_turn({"1,000": lambda: _word(small), "10,000": lambda: _word(large)}, _LONG_ROUNDS)
-    yield Result.of("3. Word, 10,000 / 1,000 requirements", rounds.ratios("10,000", "1,000"), 12, _times(rounds))
-    yield memory_result()
+    few, many = sizes.requirements, sizes.growth * sizes.requirements
+    small, large = specification(few), specification(many)
+    rounds = in_turn({f"{few:,}": lambda: _word(small), f"{many:,}": lambda: _word(large)}, sizes.long_rounds)
+    ratios = rounds.ratios(f"{many:,}", f"{few:,}")
+    yield Result.of(f"3. Word, {many:,} / {few:,} requirements", ratios, 1.2 * sizes.growth, _times(rounds))
+    yield memory_result(many)
 
 
-def memory_result() -> Result:
+def memory_result(requirements: int) -> Result:
     """Return goal 4: how much a process grows while it writes, against the size of the document."""
-    command = [sys.executable, "-c", "from benchmarks.exports import print_growth; print_growth()"]
+    command = [sys.executable, "-c", f"from benchmarks.exports import print_growth; print_growth({requirements})"]
     told = subprocess.run(  # noqa: S603 - our own interpreter
         command, cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=True
     )
     sizes = json.loads(told.stdout)
     detail = f"+{sizes['grown'] / 2**20:.0f} MiB for {sizes['document'] / 2**20:.1f} MiB of document.xml, child process"
-    return Result("4. Memory, 10,000 requirements / document.xml", sizes["grown"] / sizes["document"], 14, detail, " ×")
+    return Result(
+        f"4. Memory, {requirements:,} requirements / document.xml", sizes["grown"] / sizes["document"], 14, detail, " ×"
+    )
 
 
-def print_growth() -> None:
+def print_growth(requirements: int) -> None:
     """Print, in a process of its own, how much the greatest memory grew and the size of the document."""
-    publication = specification(10 * _SIZE)
+    publication = specification(requirements)
     _word(specification(10))
     before = _greatest_memory()
     exported = _word(publication)
@@ -106,15 +107,15 @@ def _greatest_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def pdf_results() -> Iterator[Result]:
+def pdf_results(sizes: Sizes) -> Iterator[Result]:
     """Yield goal 13: our lay-out of the PDF against reportlab's own, without contents and with them."""
     for contents, limit, title in ((False, 1, "no contents"), (True, 0.5, "contents with their pages")):
-        publication = specification(_USUAL_SIZE, contents=contents)
+        publication = specification(sizes.usual, contents=contents)
         sides = {"ours": partial(_pdf, publication), "platypus": partial(write_with_platypus, publication)}
         wanted = Counter(word for text in texts(publication) for word in text.split())
         pages = [f"{count} pages" for count in (_pages_saying(wanted, name, write()) for name, write in sides.items())]
-        rounds = in_turn(sides, _ROUNDS)
-        goal = f"13. PDF, {_USUAL_SIZE} requirements, {title} / platypus"
+        rounds = in_turn(sides, sizes.rounds)
+        goal = f"13. PDF, {sizes.usual} requirements, {title} / platypus"
         yield Result.of(goal, rounds.ratios("ours", "platypus"), limit, f"{_times(rounds)}; {' and '.join(pages)}")
 
 
@@ -129,23 +130,27 @@ def _pages_saying(wanted: Counter[str], name: str, exported: bytes) -> int:
     return len(document)
 
 
-def excel_results() -> Iterator[Result]:
+def excel_results(sizes: Sizes) -> Iterator[Result]:
     """Yield goal 5: the matrices in Excel against openpyxl, deflating alone, and ten times fewer activities."""
-    large, small = matrices(_ACTIVITIES), matrices(_ACTIVITIES // 10)
+    many, few = sizes.activities, sizes.activities // 10
+    large, small = matrices(many), matrices(few)
     exported = _excel(large)
-    if shown(exported) != shown(write_with_openpyxl(large)):
+    told = shown(exported)
+    known = {"RACI", *(block.title for block in large.blocks if isinstance(block, RaciBlock))}
+    people = {title: rows for title, rows in told.items() if title not in known}
+    if told != shown(write_with_openpyxl(large, people)):
         raise UnequalDocuments("openpyxl")
     sides: dict[str, Callable[[], object]] = {
         "ours": lambda: _excel(large),
-        "openpyxl": lambda: write_with_openpyxl(large),
+        "openpyxl": lambda: write_with_openpyxl(large, people),
         "deflate": _deflate(exported),
-        "ours, 800": lambda: _excel(small),
+        "ours, fewer": lambda: _excel(small),
     }
-    rounds = in_turn(sides, _ROUNDS)
-    times, size = _times(rounds), f"{_ACTIVITIES:,} × {ROLES}"
+    rounds = in_turn(sides, sizes.rounds)
+    times, size = _times(rounds), f"{many:,} × {ROLES}"
     yield Result.of(f"5. RACI .xlsx {size} / openpyxl", rounds.ratios("ours", "openpyxl"), 0.5, times)
     yield Result.of(f"5. RACI .xlsx {size} / deflate alone", rounds.ratios("ours", "deflate"), 14, times)
-    yield Result.of("5. RACI .xlsx, 8,000 / 800 activities", rounds.ratios("ours", "ours, 800"), 11, times)
+    yield Result.of(f"5. RACI .xlsx, {many:,} / {few:,} activities", rounds.ratios("ours", "ours, fewer"), 11, times)
 
 
 def _times(rounds: Rounds) -> str:
@@ -185,7 +190,7 @@ def _with_docxtpl(model: bytes, asked: Mapping[str, object]) -> bytes:
     return target.getvalue()
 
 
-def _floor(exported: bytes) -> Callable[[], bytes]:
+def floor(exported: bytes) -> Callable[[], bytes]:
     """Return what any writer must do in the end: serialise the tree of the document just written, and zip it."""
     from lxml import etree
 

@@ -1,6 +1,6 @@
 """The matrices as openpyxl writes them: the same big sheets, with named styles, its fastest way to give looks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -18,19 +18,26 @@ from cahier.export.publication import Publication, RaciBlock, RaciLine
 from cahier.model.brand import DEFAULT_ACCENT
 from cahier.model.party import PARTY_LABELS
 
+_CHANGED_THERE = "les lettres se changent sur la feuille RACI, celle-ci les suit"
 _WIDTHS = (7, 24, 28, 60)
 _SMALL_SHEETS = {"Synthèse", "Légende", "Listes"}
 
 
-def write_with_openpyxl(publication: Publication) -> bytes:
-    """Return the workbook of the matrices: every activity on one sheet, then a sheet for each phase."""
+def write_with_openpyxl(publication: Publication, people: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+    """Return the workbook of the matrices: every activity on one sheet, a sheet for each phase, and for each person.
+
+    `people` holds the texts of the last ones, worked out beforehand: the peer only writes them.
+    """
     book = Workbook()
     for style in _styles():
         book.add_named_style(style)
     blocks = [block for block in publication.blocks if isinstance(block, RaciBlock)]
     _write_everything(book.active, publication.cover.client, blocks)
+    followed = 3 + sum(len(group.lines) for block in blocks for group in block.groups)
     for block in blocks:
-        _write_phase(book.create_sheet(block.title), block)
+        _write_phase(book.create_sheet(block.title), block, followed)
+    for title, rows in people.items():
+        _write_person(book.create_sheet(title), rows)
     target = BytesIO()
     book.save(target)
     return target.getvalue()
@@ -112,9 +119,15 @@ def _write_everything(sheet: Any, client: str, blocks: Sequence[RaciBlock]) -> N
     _make_editable(sheet, f"E4:{get_column_letter(4 + len(COLUMNS))}{row}")
 
 
-def _write_phase(sheet: Any, block: RaciBlock) -> None:
+def _write_person(sheet: Any, rows: Sequence[Sequence[str]]) -> None:
+    for row, cells in enumerate(rows, start=1):
+        for column, text in enumerate(cells, start=1):
+            _put(sheet, row, column, text or None, "text")
+
+
+def _write_phase(sheet: Any, block: RaciBlock, followed: int) -> None:
     last = 2 + len(block.columns)
-    legend = " · ".join(f"{letter.value} {meaning}" for letter, meaning in LEGEND.items())
+    legend = " · ".join((*(f"{letter.value} {meaning}" for letter, meaning in LEGEND.items()), _CHANGED_THERE))
     for row, text in ((1, block.title), (2, legend)):
         _put(sheet, row, 1, text, "text")
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
@@ -131,7 +144,10 @@ def _write_phase(sheet: Any, block: RaciBlock) -> None:
         for line in group.lines:
             _put(sheet, row, 1, line.number, "text")
             _put(sheet, row, 2, line.label, "text")
-            _put_letters(sheet, row, 3, line)
+            for rank in range(len(line.cells)):
+                letter = get_column_letter(5 + rank)
+                found = f"INDEX(RACI!${letter}$4:${letter}${followed},MATCH($A{row},RACI!$A$4:$A${followed},0))"
+                _put(sheet, row, 3 + rank, f'=IFERROR({found}&"","")', "letter")
             sheet.row_dimensions[row].height = 18.5
             row += 1
     _put(sheet, row, 1, " · ".join(f"{column.short} {column.title}" for column in block.columns), "text")

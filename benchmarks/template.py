@@ -31,6 +31,7 @@ from cahier.model.raci import Raci
 
 _DOCUMENT = "word/document.xml"
 _LETTER = ">C</w:t>"
+_END_OF_ROWS = "{%tr endfor %}"
 _TURN = re.compile(r'<w:p><w:pPr><w:pStyle w:val="CahierSaut"/><w:pageBreakBefore/></w:pPr></w:p>')
 
 
@@ -127,7 +128,7 @@ def _control(statement: str) -> Paragraph:
 
 def _body() -> tuple[Block, ...]:
     content = runs("{{ r.text }}")
-    rows = tuple((runs(cell), (), (), ()) for cell in ("{%tr for row in s.rows %}", "{%tr endfor %}"))
+    rows = tuple((runs(cell), (), (), ()) for cell in ("{%tr for row in s.rows %}", _END_OF_ROWS))
     row = tuple(runs(f"{{{{ row[{rank}] }}}}") for rank in range(4))
     return (
         _control("for c in chapters"),
@@ -135,11 +136,16 @@ def _body() -> tuple[Block, ...]:
         _control("for s in c.sections"),
         Heading(2, "{{ s.title }}", "section", "1.1"),
         Paragraph(runs("{{ s.intro }}")),
-        _control("for r in s.requirements"),
+        # Requirements that follow one another share a table: the loop is over its rows.
+        Requirement("{%tr for r in s.requirements %}", "", "", (), ""),
         Requirement("{{ r.id }}", "{{ r.title }}", "{{ r.priority }}", content, "{{ r.verification }}"),
-        _control("endfor"),
+        Requirement(_END_OF_ROWS, "", "", (), ""),
         TableBlock(
-            ("Activité", "Qui fait quoi", "Preuve", "Délai"), (rows[0], row, rows[1]), (4, 6, 4, 3), "{{ s.caption }}"
+            ("Activité", "Qui fait quoi", "Preuve", "Délai"),
+            (rows[0], row, rows[1]),
+            (4, 6, 4, 3),
+            "{{ s.caption }}",
+            number=1,
         ),
         _control("endfor"),
         _control("endfor"),
@@ -172,8 +178,9 @@ def _with_values(xml: str) -> str:
     # Our writer turns the page before the first loop; chapters turn it themselves.
     xml = _TURN.sub("", xml, count=1)
     # It leaves a line under a table, but not when a title comes, as one does after the end of the loop.
-    before, end, after = xml.partition("{%tr endfor %}")
-    xml = before + end + after.replace(f"</w:tbl>{spacer()}", "</w:tbl>", 1)
+    requirements, rows, after = xml.split(_END_OF_ROWS, 2)
+    after = after.replace(f"</w:tbl>{spacer()}", "</w:tbl>", 1)
+    xml = _END_OF_ROWS.join((requirements, rows, after))
     before, sequence, after = xml.partition("SEQ Tableau")
     xml = before + sequence + after.replace(">1</w:t>", ">{{ s.number }}</w:t>", 1)
     return re.sub(r"<w:tr(?: [^>]*)?>(?:(?!</w:tr>).)*l\.number.*?</w:tr>", _letters, xml, flags=re.DOTALL)

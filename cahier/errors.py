@@ -53,3 +53,7 @@ class BadInput(CahierError):
 
 class CatalogueError(CahierError):
     """The knowledge base does not hold together; every problem is listed in `details`."""
+
+
+class UnusableKit(CatalogueError):
+    """A kit that does not hold together; every problem is listed in `details`."""

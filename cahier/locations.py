@@ -1,14 +1,16 @@
 """Where shipped data and the user's own folders are."""
 
 import os
-from importlib.resources import files
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def data_root() -> Path:
     """Return the folder holding `templates` and `resources`: inside an installed package, or beside a checkout."""
-    packaged = Path(str(files("cahier"))) / "_data"
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parent.parent
+    here = Path(__file__).resolve().parent
+    packaged = here / "_data"
+    return packaged if packaged.is_dir() else here.parent
 
 
 def knowledge_folder() -> Path:
@@ -52,6 +54,11 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("Cahier", appauthor=False)
+
+
+def recovery_folder() -> Path:
+    """Return the folder of the work that did not reach its file."""
+    return state_folder() / "recovery"
 
 
 def documents_folder() -> Path:

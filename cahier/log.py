@@ -4,7 +4,6 @@ What is noted are our own words and numbers: no text that a person wrote, no nam
 before the first note.
 """
 
-import platform
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -64,6 +63,8 @@ def start_log() -> None:
 
 def note_start() -> None:
     """Note which program this is, and on what it runs."""
+    import platform
+
     system = f"Python {platform.python_version()}, {platform.system()} {platform.release()}"
     packaged = ", packaged" if getattr(sys, "frozen", False) else ""
     _write(f"{Event.STARTED}: Cahier {__version__}, {system}{packaged}")

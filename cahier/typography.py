@@ -31,10 +31,11 @@ _UNIT = (
 )
 _RULES = (
     (re.compile(r"(?<=\w)'(?=\w)|(?<=\w)'(?=«)"), "’"),
-    (re.compile(r"[ \u00a0\u202f]+([;!?])(?=\s|$|[\u00a0\u202f»)])"), NNBSP + r"\1"),
-    (re.compile(r"[ \u00a0\u202f]+:(?=\s|$)"), NBSP + ":"),
+    # A run of blanks is looked at from its first one alone: a hundred thousand of them would take minutes.
+    (re.compile(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]+([;!?])(?=\s|$|[\u00a0\u202f»)])"), NNBSP + r"\1"),
+    (re.compile(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]+:(?=\s|$)"), NBSP + ":"),
     (re.compile(r"«[ \u00a0\u202f]*"), "«" + NBSP),
-    (re.compile(r"[ \u00a0\u202f]*»"), NBSP + "»"),
+    (re.compile(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]*»"), NBSP + "»"),
     (re.compile(r"(?<=\d) (?=" + _UNIT + ")"), NBSP),
     (re.compile(r"(?<=\d) (?=\d{3}(?:\D|$))"), NNBSP),
     (re.compile(r"\b(\d{1,2}|1er) (" + "|".join(_MONTHS) + r")\b(?: (?=\d{4}))?"), None),
@@ -136,7 +137,8 @@ _SOFT_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x85\u2028\u2029]")
 # What Word keeps in its files for a hyphen that does not break, and for the end of a cell.
 _WORD_SIGNS = {0x1E: "\u2011", 0x07: " "}
 _FORBIDDEN = re.compile("[\x00-\x06\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-_BREAKS = re.compile(" *[\t\n][ \t\n]*")
+_UNCLEAN = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\x07]|" + _FORBIDDEN.pattern)
+_BREAKS = re.compile("(?<! ) *[\t\n][ \t\n]*")
 
 
 def clean(text: str) -> str:
@@ -145,6 +147,8 @@ def clean(text: str) -> str:
         return text
     import unicodedata
 
+    if not _UNCLEAN.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
     text = _SOFT_BREAKS.sub("\n", text).translate(_WORD_SIGNS)
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
 

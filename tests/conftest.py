@@ -1,10 +1,13 @@
 """What every test is given: a home of its own, never the user's; the knowledge base, read once."""
 
+import faulthandler
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
@@ -21,6 +24,20 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together what shares its fixtures, the longest first, for runs in parallel."""
     in_order(items)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Tell a failure where it stands among the dots: a run that is cut short never comes to its summary."""
+    if report.failed:
+        print(f"\n{report.nodeid} ({report.when})\n{report.longreprtext[-3000:]}", file=sys.__stdout__, flush=True)
+
+
+@pytest.fixture(autouse=True)
+def crashes_are_told(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Say where a process died, even after the program's own watch was put away by the test before."""
+    yield
+    if not faulthandler.is_enabled():
+        faulthandler.enable(request.config.stash[fault_handler_stderr_fd_key])
 
 
 @pytest.fixture(autouse=True)

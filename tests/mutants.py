@@ -62,7 +62,7 @@ FAULTS = (
     Fault(
         "an example opens on its first question",
         "ui/shell/main_window.py",
-        "self.files.sample_opened.connect(lambda: self._go(ScreenPlace(Screen.DOCUMENT)))",
+        "files.sample_opened.connect(lambda: self._go(ScreenPlace(Screen.DOCUMENT)))",
         "pass",
         ("tests/ui/screens/welcome",),
     ),

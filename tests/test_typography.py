@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cahier.errors import CahierError
-from cahier.typography import capital_article, clean, french, long_date, money, number, one_line, percentage
+from cahier.typography import capital_article, clean, french, long_date, money, number, one_line, percentage, plain
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,11 @@ def test_a_line_has_spaces_for_its_breaks_and_tabs() -> None:
 )
 def test_an_article_takes_a_capital_and_a_name_keeps_its_own_letters(typed: str, printed: str) -> None:
     assert capital_article(typed) == printed
+
+
+@pytest.mark.parametrize("around", ["{}x", "x{}»", "x{};y", "{}:y"])
+def test_a_long_run_of_blanks_takes_no_longer_than_its_length(around: str) -> None:
+    # Looked at from each of its blanks, it would take minutes.
+    text = around.format(" " * 100_000)
+    assert plain(french(text)).replace(" ", "") == around.format("")
+    assert one_line(text).replace(" ", "") == around.format("")

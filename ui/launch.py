@@ -3,6 +3,7 @@
 Nothing of Qt is imported before it is known to load.
 """
 
+import builtins
 import os
 import sys
 from collections.abc import Sequence
@@ -47,11 +48,15 @@ def explanation(problem: str) -> str:
 
 
 def _import_problem() -> str:
+    usual = builtins.__import__
     try:
         for module in ("PySide6.QtGui", "PySide6.QtWidgets"):
             import_module(module)
     except ImportError as error:
         return str(error)
+    finally:
+        # PySide6 puts its own in place, which looks through the source of each module for a switch nobody here uses.
+        builtins.__import__ = usual
     return ""
 
 

@@ -9,10 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cahier.catalogue import question_ids
+from cahier.editing.meeting_room import add_meeting, remove_meeting, set_agenda, set_participants
 from cahier.guidance.screen_help import FirstScreen
 from cahier.locations import samples_folder
 from cahier.model.identifiers import ClauseId
-from cahier.model.location import Location, QuestionPlace, RequirementPlace, Screen, ScreenPlace, SectionPlace
+from cahier.model.location import (
+    ActivityPlace,
+    DomainPlace,
+    Location,
+    QuestionPlace,
+    RequirementPlace,
+    Screen,
+    ScreenPart,
+    ScreenPlace,
+    SectionPlace,
+)
+from cahier.model.meeting import AgendaItem, Participant
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -118,6 +130,7 @@ def _visit(window: "MainWindow") -> Iterator[str]:
     yield "search"
     window.palette_box.leave()
     yield from _help(window)
+    yield from _meeting(window)
     window.show_welcome()
     yield "welcome"
     quick = window.quick_page()
@@ -129,6 +142,8 @@ def _visit(window: "MainWindow") -> Iterator[str]:
 
 
 def _help(window: "MainWindow") -> Iterator[str]:
+    from ui.shell.password_window import new_password_window
+
     window.actions_table["tour"].trigger()
     rank = 1
     while window.help_desk.tour is not None:
@@ -138,14 +153,54 @@ def _help(window: "MainWindow") -> Iterator[str]:
     window.help_desk.show_glossary("RPO")
     yield "glossary"
     window.help_desk.put_away()
+    asking = new_password_window(window, "Cahier")
+    asking.open()
+    yield "password"
+    asking.close()
     window.help_desk.show_screen_help(FirstScreen.WELCOME)
     yield "help"
     _front(window).close()
 
 
+def _meeting(window: "MainWindow") -> Iterator[str]:
+    """Draw a meeting prepared, then each kind of decision in front of everybody."""
+    session = window.open_file.session
+    if session is None:
+        return
+    meeting = add_meeting(session, window.open_file.now().date())
+    set_participants(session, meeting, [Participant("Claire Renaud", "gérante"), Participant("Ali Benali", "référent")])
+    places: tuple[Location, ...] = (
+        QuestionPlace(question_ids.SAUVEGARDE_RETENTION),
+        ActivityPlace(session.situation.activities()[0].id),
+        next(DomainPlace(domain.id) for domain in window.catalogue().domains.values() if domain.allocatable),
+        ScreenPlace(Screen.LEVELS, ScreenPart.HOURS),
+        ScreenPlace(Screen.LEVELS, ScreenPart.AVAILABILITY),
+        ScreenPlace(Screen.LEVELS, ScreenPart.DELAYS),
+        RequirementPlace(_SAMPLE_REQUIREMENT),
+    )
+    set_agenda(session, meeting, [AgendaItem(place) for place in places])
+    window.meetings.show()
+    yield "meetings"
+    window.meetings.close()
+    window.meetings.present()
+    presenter = window.meetings.presenter
+    if presenter is not None:
+        decided = ("question", "row", "domain", "hours", "availability", "delays", "requirement")
+        for name in ("room", *decided, "parked", "actions", "end"):
+            # Over the whole screen elsewhere, which has no size of its own here.
+            presenter.showNormal()
+            presenter.resize(window.size())
+            yield f"presenter-{name}"
+            presenter.go_to(presenter.at + 1)
+        presenter.close()
+    remove_meeting(session, meeting)
+
+
 def _front(window: "MainWindow") -> "QWidget":
     from PySide6.QtWidgets import QDialog
 
+    if "meetings" in vars(window) and window.meetings.presenter is not None:
+        return window.meetings.presenter
     return next((dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()), window)
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QTabBar,
@@ -149,7 +150,7 @@ def set_description(widget: QWidget, text: str) -> None:
     widget.setAccessibleDescription(french(text))
 
 
-def set_placeholder(line: QLineEdit, text: str) -> None:
+def set_placeholder(line: QLineEdit | QPlainTextEdit, text: str) -> None:
     """Show what to type in an empty line."""
     line.setPlaceholderText(french(text))
 

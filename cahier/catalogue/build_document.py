@@ -134,6 +134,7 @@ def rule(table: Table, conditions: ConditionReader, questions: Mapping[str, Ques
         fix=fix,
         source=table.word("source"),
         covers=table.strings("covers"),
+        zone=table.flag("zone"),
     )
 
 

@@ -6,6 +6,7 @@ from cahier.catalogue.build_proportion import asked
 from cahier.catalogue.conditions import ConditionReader
 from cahier.catalogue.levels_schema import (
     BadMonthFigures,
+    DelaySteps,
     Grade,
     Hours,
     Indicator,
@@ -92,6 +93,7 @@ def penalty(table: Table, conditions: ConditionReader, stakes: Collection[str]) 
         source=table.word("source", ""),
         when=conditions.read(table),
         asked=asked(table, stakes),
+        cap_each=table.flag("cap_each"),
     )
     _check_amounts(table, built)
     return built
@@ -133,6 +135,25 @@ def usual_limits(table: Table) -> UsualLimits:
     )
     table.close()
     return built
+
+
+def delay_steps(table: Table) -> DelaySteps:
+    """Read the delays one goes through from the keyboard."""
+    built = DelaySteps(_delays(table, "elapsed"), _delays(table, "worked"))
+    table.close()
+    return built
+
+
+def _delays(table: Table, key: str) -> tuple[Duration, ...]:
+    written = table.strings(key)
+    try:
+        delays = tuple(map(Duration.parse, written))
+    except ValueError:
+        delays = ()
+    lengths = [delay.hours for delay in delays]
+    if not lengths or lengths != sorted(set(lengths)):
+        table.problem(key, "des délais de plus en plus longs sont attendus")
+    return delays
 
 
 def bad_month(table: Table) -> BadMonthFigures:

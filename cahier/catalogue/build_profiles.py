@@ -57,7 +57,7 @@ def profile(table: Table, questions: Mapping[str, Question], domains: set[str], 
         hours=HoursId(hours) if (hours := table.word("hours", "")) else None,
         confidentiality=table.text("confidentiality", ""),
         answers=given,
-        examples={question: typographic(answer) for question, answer in examples.items()},
+        examples={name: typographic(answer, questions[name].columns) for name, answer in examples.items()},
         scope=scope,
         raci={ActivityId(name): raci_row(raci, name, roles) for name in table.mapping("raci")} if raci else {},
     )
@@ -184,4 +184,4 @@ def _own_answers(
         lambda name, message, hint: table.problem(f"{key}.{name}", message, hint),
         decision,
     )
-    return {name: typographic(answer) for name, answer in found.items()}
+    return {name: typographic(answer, questions[name].columns) for name, answer in found.items()}

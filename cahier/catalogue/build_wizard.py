@@ -74,6 +74,7 @@ def _columns(table: Table) -> tuple[Column, ...]:
                 item.integer("width", 1),
                 _choices(item),
                 item.one_of("nature", Nature) if item.has("nature") else None,
+                item.texts("also"),
             )
         )
         item.close()

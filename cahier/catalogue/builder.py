@@ -13,8 +13,10 @@ from cahier.catalogue.build_document import (
     rule,
     term,
 )
+from cahier.catalogue.build_guarantees import guarantee
 from cahier.catalogue.build_levels import (
     bad_month,
+    delay_steps,
     grade,
     hours,
     indicator,
@@ -36,6 +38,7 @@ from cahier.catalogue.build_matrix import (
 from cahier.catalogue.build_profiles import paper, profile, quick_question
 from cahier.catalogue.build_proportion import stake
 from cahier.catalogue.build_wizard import edition, question, section, service, service_question, step
+from cahier.catalogue.build_zones import expected_party, handed_back
 
 __all__ = [
     "SPECIAL_PLACES",
@@ -47,11 +50,15 @@ __all__ = [
     "bad_month",
     "chapter",
     "clause",
+    "delay_steps",
     "domain",
     "domain_scope",
     "edition",
     "exit_item",
+    "expected_party",
     "grade",
+    "guarantee",
+    "handed_back",
     "hours",
     "indicator",
     "layer",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cahier.catalogue.document_schema import Annex, Clause, DocumentChapter, PriceLine, Term
+from cahier.catalogue.guarantee_schema import Guarantee
 from cahier.catalogue.levels_schema import LevelsData
 from cahier.catalogue.matrix_schema import Activity, Domain, Layer
 from cahier.catalogue.profile_schema import Paper, Profile, QuickQuestion
@@ -14,11 +15,14 @@ from cahier.catalogue.proportion_schema import Stake
 from cahier.catalogue.rule_schema import ExitItem, Rule
 from cahier.catalogue.schema import KnowledgeEdition, Problem
 from cahier.catalogue.wizard_schema import Question, Section, Service, Step
+from cahier.catalogue.zone_schema import ExpectedParty, HandedBack
 from cahier.model.identifiers import RoleId
 from cahier.model.own_domain import OwnDomain
 from cahier.model.party import Role
 
 T = TypeVar("T")
+ReadWith = Callable[[Mapping[str, str]], tuple["Catalogue | None", list[Problem]]]
+"""Reads TOML texts, by their path, over folders; returns what was built, if anything, and every problem."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,11 @@ class Catalogue:
     quick: tuple[QuickQuestion, ...] = ()
     papers: tuple[Paper, ...] = ()
     exit_items: tuple[ExitItem, ...] = ()
+    expected_parties: tuple[ExpectedParty, ...] = ()
+    handed_back: tuple[HandedBack, ...] = ()
     annexes: Mapping[str, Annex] = field(default_factory=dict)
     stakes: Mapping[str, Stake] = field(default_factory=dict)
+    guarantees: tuple[Guarantee, ...] = ()
     changes: tuple[str, ...] = ()
     overlays: tuple[Path, ...] = ()
     """The user's folders it was read from, over the shipped one."""
@@ -59,10 +66,26 @@ class Catalogue:
     base: "Catalogue | None" = None
     """The knowledge base as it was read, when this one also holds the domains of a client."""
 
+    without_kit: "Catalogue | None" = None
+    """The knowledge base of the computer, when this one also holds the entries of a kit."""
+
+    read_with: ReadWith | None = field(default=None, compare=False, repr=False)
+    """What reads the same folders again with more entries over them; None when it was not read from folders."""
+
+    @property
+    def of_computer(self) -> "Catalogue":
+        """The knowledge base without what a file adds: neither its kit nor its own domains."""
+        return self.shipped.without_kit or self.shipped
+
     @property
     def shipped(self) -> "Catalogue":
-        """The knowledge base as it was read."""
+        """The knowledge base as it was read, with the kit of a file if any."""
         return self.base or self
+
+    @cached_property
+    def kits(self) -> dict[frozenset[tuple[str, str]], "Catalogue"]:
+        """The knowledge bases made of this one and of the entries of a kit."""
+        return {}
 
     @cached_property
     def extensions(self) -> dict[tuple[OwnDomain, ...], "Catalogue"]:

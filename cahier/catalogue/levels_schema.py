@@ -12,6 +12,7 @@ from cahier.model.identifiers import (
     PenaltyId,
     PresetId,
 )
+from cahier.model.quantity import Duration
 from cahier.model.service_level import PenaltyBasis, PriorityMatrix, Target
 from cahier.model.service_level import Priority as PriorityId
 from cahier.model.week import Week
@@ -94,7 +95,8 @@ class PenaltyTier:
 class Penalty:
     """A sum due when a promise is missed: « rate unit of the basis, per what is counted », up to its own cap.
 
-    A penalty in tiers has no rate: the gap says the share.
+    A penalty in tiers has no rate: the gap says the share. `cap_each` bounds each case of a month by itself, and not
+    the month.
     """
 
     id: PenaltyId
@@ -114,6 +116,7 @@ class Penalty:
     when: Condition = ALWAYS
     asked: Asked = EVERYWHERE
     own: bool = False
+    cap_each: bool = False
 
     def share_for(self, gap: Decimal) -> Decimal | None:
         """Return the share due for a gap in points, by the tiers; None without tiers."""
@@ -139,6 +142,14 @@ class BadMonthFigures:
     restoration_gap: Decimal
     example_fee: Decimal
     example_share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DelaySteps:
+    """The delays one goes through from the keyboard, shortest first: counted day and night, or in worked time."""
+
+    elapsed: tuple[Duration, ...]
+    worked: tuple[Duration, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +185,7 @@ class LevelsData:
     penalties: tuple[Penalty, ...]
     usual: UsualLimits
     bad_month: BadMonthFigures
+    delay_steps: DelaySteps
 
     def window(self, hours: HoursId) -> Hours:
         """Return a window of hours, proposed or of the client's own.

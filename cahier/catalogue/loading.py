@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from cahier.catalogue import builder
@@ -11,7 +12,7 @@ from cahier.catalogue.conditions import ConditionReader
 from cahier.catalogue.document_schema import Annex
 from cahier.catalogue.levels_schema import LevelsData
 from cahier.catalogue.matrix_schema import Domain
-from cahier.catalogue.reader import Problems, Table, read_file
+from cahier.catalogue.reader import Problems, Table, read_file, read_text
 from cahier.catalogue.references import check_references
 from cahier.catalogue.schema import Problem
 from cahier.catalogue.values import parse_answer
@@ -27,11 +28,14 @@ T = TypeVar("T")
 ANNEXES = "annexes.toml"
 
 
-def read_catalogue(folders: Sequence[Path], vocabulary: Vocabulary) -> tuple[Catalogue | None, list[Problem]]:
-    """Read folders one over the other; return what was built, if anything, and every problem."""
+def read_catalogue(
+    folders: Sequence[Path], vocabulary: Vocabulary, texts: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Catalogue | None, list[Problem]]:
+    """Read folders one over the other, then texts, by their path, over them all; return what was built and problems."""
     loader = _Loader(vocabulary)
     for rank, folder in enumerate(folders):
         loader.read(folder, rank)
+    loader.read_texts(texts, len(folders))
     catalogue = loader.build()
     if catalogue is not None:
         catalogue = replace(catalogue, overlays=tuple(folders[1:]))
@@ -53,6 +57,12 @@ class _Loader:
     def read(self, folder: Path, rank: int) -> None:
         for path in sorted(folder.rglob("*.toml")):
             table = read_file(path, folder, self.problems)
+            if table is not None:
+                self._sort(table, rank)
+
+    def read_texts(self, texts: Mapping[str, str], rank: int) -> None:
+        for name, text in sorted(texts.items()):
+            table = read_text(text, name, self.problems)
             if table is not None:
                 self._sort(table, rank)
 
@@ -156,8 +166,11 @@ class _Loader:
                 self._built("quick", lambda table: builder.quick_question(table, questions, set(domains))).values()
             ),
             exit_items=tuple(self._built("exit_item", lambda table: builder.exit_item(table, conditions)).values()),
+            expected_parties=tuple(self._built("expected_party", builder.expected_party).values()),
+            handed_back=tuple(self._built("handed_back", builder.handed_back).values()),
             annexes=self._annexes(conditions, stakes),
             stakes=stakes,
+            guarantees=tuple(self._built("guarantee", lambda table: builder.guarantee(table, conditions)).values()),
             changes=tuple(self.changes),
         )
         check_references(catalogue, self._vocabulary, self._where, self.problems)
@@ -188,7 +201,7 @@ class _Loader:
             elif raw is not None:
                 try:
                     answer = parse_answer(asked, raw, Decision.PROPOSED)
-                    asked = replace(asked, default=builder.typographic(answer))
+                    asked = replace(asked, default=builder.typographic(answer, asked.columns))
                 except InvalidAnswer as error:
                     table.problem("default", str(error))
             if some := table.table("proposed_when"):
@@ -225,6 +238,7 @@ class _Loader:
             penalties=tuple(self._built("penalty", lambda table: builder.penalty(table, conditions, stakes)).values()),
             usual=builder.usual_limits(self._single("usual_limits")),
             bad_month=builder.bad_month(self._single("bad_month")),
+            delay_steps=builder.delay_steps(self._single("delay_steps")),
         )
 
     def _single(self, key: str) -> Table:
@@ -241,7 +255,7 @@ _FOLDERS: Mapping[str, tuple[str, ...]] = {
     "rules": ("rule",),
 }
 # What stands once in levels.toml; that of a personal folder replaces ours.
-_SINGLE = ("matrix", "usual_limits", "bad_month")
+_SINGLE = ("matrix", "usual_limits", "bad_month", "delay_steps")
 _FILES: Mapping[str, tuple[str, ...]] = {
     "steps.toml": ("step", "section"),
     "domains.toml": ("domain",),
@@ -254,5 +268,7 @@ _FILES: Mapping[str, tuple[str, ...]] = {
     "quick.toml": ("quick", "paper"),
     "exit_test.toml": ("exit_item",),
     "stakes.toml": ("stake",),
+    "guarantees.toml": ("guarantee",),
+    "grey_zones.toml": ("expected_party", "handed_back"),
     ANNEXES: ("annex",),
 }

@@ -230,11 +230,21 @@ def read_file(path: Path, root: Path, problems: Problems) -> Table | None:
     """Read one TOML file; a file that is not TOML is one problem, and None."""
     name = path.relative_to(root).as_posix()
     try:
-        data = parse_toml(path.read_bytes())
+        content = path.read_bytes()
     except OSError as error:
         problems.add(name, "fichier", f"ce fichier ne peut pas être lu : {error.strerror or error}")
         return None
+    return _parsed(content, name, problems)
+
+
+def read_text(text: str, name: str, problems: Problems) -> Table | None:
+    """Read one TOML text under the name of its file; one that is not TOML is one problem, and None."""
+    return _parsed(text.encode("utf-8", "replace"), name, problems)
+
+
+def _parsed(content: bytes, name: str, problems: Problems) -> Table | None:
+    try:
+        return Table(parse_toml(content), name, "fichier", problems)
     except (ValueError, RecursionError) as error:
         problems.add(name, "fichier", f"TOML illisible : {error}")
         return None
-    return Table(data, name, "fichier", problems)

@@ -14,6 +14,7 @@ from cahier.catalogue.proportion_schema import Asked
 from cahier.catalogue.reader import Problems, closest
 from cahier.catalogue.vocabulary import Vocabulary
 from cahier.catalogue.wizard_schema import Question, QuestionType, Show
+from cahier.catalogue.zone_references import check_zones
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace
 from cahier.model.raci import accountable, responsible
 from cahier.typography import plain
@@ -71,6 +72,7 @@ def check_references(catalogue: Catalogue, vocabulary: Vocabulary, where: Where,
     check.annexes()
     check.named_things()
     check.stakes()
+    check.zones()
 
 
 def _names_proposed(question: Question) -> set[str]:
@@ -403,6 +405,9 @@ class _Checker:
         total = sum(item.weight for item in items)
         if items and total != 100:
             self._report("exit_item", "weight", f"les points totalisent {total} au lieu de 100")
+
+    def zones(self) -> None:
+        check_zones(self._catalogue, self._report)
 
     def named_things(self) -> None:
         check_named_things(self._catalogue, self._report)

@@ -53,7 +53,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A point of vigilance, either a condition or the name of a coded check."""
+    """A point of vigilance, either a condition or the name of a coded check.
+
+    A `zone` is about who does what being undecided, or said in two ways: it is listed beside the board.
+    """
 
     id: RuleId
     severity: Severity
@@ -68,6 +71,7 @@ class Rule:
     fix: Fix | None = None
     source: str = ""
     covers: tuple[str, ...] = ()
+    zone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,10 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a question answered by a table; `nature` is None where it is the question's own."""
+    """A column of a question answered by a table; `nature` is None where it is the question's own.
+
+    `also` is what else its title is in the tables that people bring.
+    """
 
     id: str
     label: str
@@ -103,6 +106,7 @@ class Column:
     width: int = 1
     choices: tuple[Choice, ...] = ()
     nature: Nature | None = None
+    also: tuple[str, ...] = ()
 
     def choice_label(self, cell: str) -> str:
         """Return what a cell shows: the label of a choice, or the text itself."""

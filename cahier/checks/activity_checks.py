@@ -86,7 +86,10 @@ def provider_unseen(situation: Situation) -> Iterator[Spot]:
         at_work = any(party[role] is Party.PROVIDER for role in responsible(row))
         if at_work and all(party[role] is not Party.CLIENT for role in row):
             fact = "le prestataire agit sans que personne chez vous le sache"
-            yield _spot(activity, fact, _watch(situation, activity, Raci.I, "Informer"))
+            usual = proposed_row(situation, activity)
+            heard = any(cell is not Raci.I for role, cell in usual.items() if party[role] is Party.CLIENT)
+            letter, verb = (Raci.C, "Consulter") if heard else (Raci.I, "Informer")
+            yield _spot(activity, fact, _watch(situation, activity, letter, verb))
 
 
 @check("third_unfollowed")

@@ -18,6 +18,7 @@ from cahier.checks import (  # noqa: F401 - they register
     set_aside_checks,
     text_checks,
     working_hours_checks,
+    zone_checks,
 )
 from cahier.checks.registry import CHECKS
 

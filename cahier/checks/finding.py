@@ -31,6 +31,8 @@ class Finding:
     source: str = ""
     accepted: str = ""
     subject: str = ""
+    zone: bool = False
+    """Whether it is a grey zone: who does what is undecided, or said in two ways."""
 
     @property
     def key(self) -> str:

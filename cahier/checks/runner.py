@@ -26,6 +26,7 @@ from cahier.model.location import (
 )
 from cahier.model.remedy import Remedy
 from cahier.questionnaire.situation import Situation
+from cahier.steps import Steps, finished
 from cahier.typography import french
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
@@ -33,7 +34,17 @@ _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
 def find(situation: Situation) -> tuple[Finding, ...]:
     """Return every finding, accepted ones included, the gravest first."""
-    found = [finding for rule in situation.catalogue.rules.values() for finding in _apply(rule, situation)]
+    return finished(find_in_steps(situation))
+
+
+def find_in_steps(situation: Situation) -> Steps[tuple[Finding, ...]]:
+    """Return every finding as `find` does, one finding at a time: a rule may find something in each row."""
+    found: list[Finding] = []
+    for rule in situation.catalogue.rules.values():
+        for finding in _apply(rule, situation):
+            found.append(finding)
+            yield
+        yield
     return tuple(sorted(found, key=lambda finding: (bool(finding.accepted), _ORDER[finding.severity])))
 
 
@@ -67,6 +78,7 @@ def _finding(rule: Rule, spot: Spot, situation: Situation) -> Finding:
         source=rule.source,
         accepted=accepted.reason if accepted else "",
         subject=spot.subject,
+        zone=rule.zone,
     )
 
 

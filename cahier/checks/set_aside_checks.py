@@ -1,6 +1,6 @@
 """What the file holds and this knowledge base does not take."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cahier.checks.registry import Spot, check
@@ -8,9 +8,9 @@ from cahier.model.answer import AnswerValue
 from cahier.model.identifiers import QuestionId
 from cahier.model.location import QuestionPlace, Screen, ScreenPlace
 from cahier.questionnaire.situation import Situation
-from cahier.typography import long_date
+from cahier.typography import join_words, long_date
 
-_SHOWN = 60  # characters
+_SHOWN, _NAMED = 60, 5  # characters, names
 
 
 @check("written_and_set_aside")
@@ -29,6 +29,28 @@ def written_and_set_aside(situation: Situation) -> Iterator[Spot]:
         if custom.domain not in situation.catalogue.domains:
             title = f"« {_short(custom.label)} » relève d’un domaine inconnu ici : « {custom.domain} »"
             yield Spot(ScreenPlace(Screen.RACI), title, subject=custom.id)
+    yield from _unknown(situation)
+
+
+def _unknown(situation: Situation) -> Iterator[Spot]:
+    """Tell what was said of questions and of rows that only another knowledge base has, by their names there."""
+    specification, catalogue = situation.specification, situation.catalogue
+    answered = sorted(name for name in specification.answers if name not in catalogue.questions)
+    if answered:
+        what = "Une réponse à une question inconnue" if len(answered) == 1 else "Des réponses à des questions inconnues"
+        yield Spot(ScreenPlace(Screen.REVIEW), f"{what} ici : {_named(answered)}", subject="questions")
+    custom = {activity.id for activity in specification.custom_activities}
+    rows = sorted(name for name in specification.matrix if name not in catalogue.activities and name not in custom)
+    if rows:
+        what = "Une ligne de la matrice inconnue" if len(rows) == 1 else "Des lignes de la matrice inconnues"
+        yield Spot(ScreenPlace(Screen.RACI), f"{what} ici : {_named(rows)}", subject="rows")
+
+
+def _named(names: Sequence[str]) -> str:
+    shown = [f"« {name} »" for name in names[:_NAMED]]
+    if len(names) > _NAMED:
+        shown.append(f"{len(names) - _NAMED} de plus")
+    return join_words(shown)
 
 
 def _written(value: AnswerValue | None) -> str:

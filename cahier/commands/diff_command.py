@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.commands.command import DONE, Commands
+from cahier.commands.command import DONE, Commands, offer_json
 from cahier.commands.drafted_file import read_drafted
 from cahier.comparison.change_line import ChangeLine
 from cahier.comparison.in_words import change_lines
@@ -34,7 +34,7 @@ def add_diff(commands: Commands) -> None:
     command = commands.add("diff", "Dit ce qui change d’une version à l’autre (0 : rien, 1 : des différences).", _diff)
     command.add_argument("before", type=Path, metavar="AVANT.cahier")
     command.add_argument("after", type=Path, metavar="APRES.cahier")
-    command.add_argument("--json", action="store_true")
+    offer_json(command)
     for name, said in (("word", "« Ce qui change depuis la version … »"), ("tracked", "le cahier, changements suivis")):
         command.add_argument(f"--{name}", type=Path, metavar="FICHIER.docx", help=french(f"{said}, Word (.docx)"))
     presets = [str(item) for item in Audience]

@@ -25,10 +25,12 @@ from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.brand import Brand
 from cahier.model.specification import Specification
 from cahier.questionnaire.fitting import fitted
+from cahier.questionnaire.kit_catalogue import catalogue_for
 from cahier.questionnaire.situation import Situation
 from cahier.storage import backups
 from cahier.storage.backups import Cause
 from cahier.storage.brand_file import read_brand
+from cahier.storage.export_choices import ExportSet, load_choices
 from cahier.storage.exported_files import ExportBatch, left_from_before, made_folder
 from cahier.storage.file_names import safe_name
 from cahier.typography import french, join_words
@@ -42,7 +44,13 @@ def add_export(commands: Commands) -> None:
     """Add the command to those that the program knows."""
     command = commands.add("export", "Écrit le cahier des charges et la matrice RACI.", _export)
     command.add_argument("file", type=Path, metavar="FICHIER.cahier")
-    command.add_argument("--preset", choices=[str(item) for item in Audience], default="")
+    readers = join_words([str(item) for item in Audience], "ou")
+    command.add_argument(
+        "--preset",
+        default="",
+        metavar="CHOIX",
+        help=f"pour qui : {readers} ; ou un choix de fichiers enregistré dans la fenêtre, écrit à côté du cahier",
+    )
     for kind in FORMATS:
         said = french(f"{kind.label} ({kind.suffix})")
         command.add_argument(f"--{kind.name}", dest=kind.name, type=Path, metavar="FICHIER", help=said)
@@ -76,21 +84,26 @@ def add_export(commands: Commands) -> None:
 def _export(options: argparse.Namespace) -> int:
     given = vars(options)
     targets = {kind: given[kind.name] for kind in FORMATS if given[kind.name]}
+    kept = _kept_set(options.preset)
     if options.folder:
         _check_alone(targets, options)
-    elif not targets:
+    elif not targets and kept is None:
         usages = [*(_usage(kind) for kind in FORMATS), f"{_FOLDER} DOSSIER"]
         raise BadInput(f"Dites quel fichier écrire : {join_words(usages, 'ou')}.")
     _check_overwritten(targets.values(), (options.file, options.template, options.brand))
-    audience = Audience.SUPPLIERS if options.folder else _audience(options.preset, targets)
+    preset = str(kept.audience) if kept is not None else options.preset
+    audience = Audience.SUPPLIERS if options.folder else _audience(preset, targets)
     catalogue = load_for_user()
     specification = fitted(read_drafted(options.file).specification, catalogue)
+    catalogue = catalogue_for(specification, catalogue)
     specification = replace(specification, brand=_brand(specification.brand, options))
     added, removed = _names(given["with"], catalogue), _names(given["without"], catalogue)
     specification = _with_content(specification, added, removed)
     _check_printed(specification, catalogue, audience, added)
     if options.folder:
         targets = dict(folder_targets(specification, catalogue, options.folder, safe_name(options.file.stem)))
+    elif kept is not None and not targets:
+        targets = _targets_of(kept, options.file, specification.document.version)
     edition = Edition(audience, datetime.now().astimezone().date())
     office = OfficeOptions(pages=options.pages, tagged=options.tagged)
     # Asked to stop, an export leaves neither a file half made nor LibreOffice running.
@@ -105,6 +118,29 @@ def _export(options: argparse.Namespace) -> int:
     for left in left_from_before(options.folder, targets.values()) if options.folder else ():
         print(f"D’un export précédent, à ne pas envoyer : {left.name}")
     return DONE
+
+
+def _kept_set(asked: str) -> ExportSet | None:
+    """Return the set of files of a name, None for the name of readers."""
+    if not asked or asked in set(Audience):
+        return None
+    choices = load_choices()
+    found = choices.named(asked)
+    if found is None:
+        known = [*map(str, Audience), *(kept.name for kept in choices.sets)]
+        choice = closest(asked, set(known)) or f"au choix : {', '.join(known)}"
+        raise BadInput(f"« {asked} » n’est ni un lecteur ni un choix de fichiers enregistré ({choice}).")
+    return found
+
+
+def _targets_of(kept: ExportSet, file: Path, version: str) -> dict[Format, Path]:
+    """Return where each file of a set is written: beside the specification, under the names the window gives."""
+    wanted = [kind for kind in FORMATS if kind.name in kept.files]
+    return {
+        kind: file.parent / kind.file_name(safe_name(file.stem), kept.audience, version)
+        for kind in wanted
+        if kept.audience in kind.document.readers
+    }
 
 
 def _audience(asked: str, kinds: Iterable[Format]) -> Audience:

@@ -187,6 +187,7 @@ def counts(catalogue: Catalogue) -> Item:
         "profiles": len(catalogue.profiles),
         "quick": len(catalogue.quick),
         "exit_items": len(catalogue.exit_items),
+        "guarantees": len(catalogue.guarantees),
         "changes": list(catalogue.changes),
     }
 

@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from cahier.commands.command import DONE, Commands
+from cahier.commands.command import DONE, Commands, offer_json
 from cahier.errors import BadInput
 from cahier.export.template import Report, inspect, read_template
 
@@ -16,7 +16,7 @@ def add_template(commands: Commands) -> None:
     command = commands.add("template", "Vérifie un modèle Word avant de l’employer.", _check)
     command.add_argument("action", choices=["check"])
     command.add_argument("file", type=Path, metavar="MODELE.docx")
-    command.add_argument("--json", action="store_true")
+    offer_json(command)
 
 
 def _check(options: argparse.Namespace) -> int:

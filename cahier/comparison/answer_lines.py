@@ -48,6 +48,17 @@ def answer_line(difference: Difference, versions: Versions) -> ChangeLine:
     return line(difference, subject, asked.summary, said, place, printed=printed, read=read)
 
 
+def owner_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of who is waited for to answer a question."""
+    name = difference.path[1]
+    asked = versions.after.catalogue.questions.get(name) or versions.before.catalogue.questions.get(name)
+    said = (difference.before or "personne", difference.after or "personne")
+    if asked is None:
+        return line(difference, FILE, f"Qui répond à une question que ce modèle ne connaît pas ({name})", said)
+    step = versions.after.catalogue.step(versions.after.catalogue.section(asked.section).step).title
+    return line(difference, step, f"{asked.summary}, qui répond", said, QuestionPlace(QuestionId(name)))
+
+
 def _read(versions: Versions, name: str, words: tuple[str, str], absent: str) -> tuple[str, str]:
     """Return what was read of an answer in each version: nothing of what was only proposed."""
     was, says = (_stated(version, name) is not None for version in versions.both)

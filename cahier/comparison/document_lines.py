@@ -258,6 +258,13 @@ def knowledge_line(difference: Difference, _versions: Versions) -> ChangeLine:
     return line(difference, FILE, "Base de connaissances", (_shown(difference.before), _shown(difference.after)))
 
 
+def kit_line(difference: Difference, _versions: Versions) -> ChangeLine:
+    """Return the line of the kit it is written with."""
+    was, says = (kit.title if kit is not None else "" for kit in (difference.before, difference.after))
+    sentence = f"Kit « {says} » : son contenu diffère, sous la même version" if was == says else ""
+    return line(difference, FILE, "Kit", (was, says), sentence=sentence)
+
+
 def unknown_line(difference: Difference, _versions: Versions) -> ChangeLine:
     """Return the line of something that no other line knows: told all the same."""
     title = f"Élément « {'.'.join(difference.path)} »"

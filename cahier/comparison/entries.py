@@ -35,7 +35,22 @@ class Difference:
 
 def differences(before: Specification, after: Specification, catalogue: Catalogue) -> tuple[Difference, ...]:
     """Return every item that differs, in the order of the records."""
-    return tuple(_differences(entries(before, catalogue), entries(after, catalogue)))
+    was, says = _unshared(before, after)
+    return tuple(_differences(entries(was, catalogue), entries(says, catalogue)))
+
+
+def _unshared(before: Specification, after: Specification) -> tuple[Specification, Specification]:
+    """Return both without what is the very same in each: states of one session share most of what they hold."""
+    was: dict[str, Any] = {}
+    says: dict[str, Any] = {}
+    for name in (item.name for item in fields(before)):
+        held, told = getattr(before, name), getattr(after, name)
+        if held is told and isinstance(held, Mapping | tuple | frozenset):
+            was[name] = says[name] = type(held)()
+        elif isinstance(held, Mapping) and name != "extra":
+            was[name] = {key: value for key, value in held.items() if told.get(key) is not value}
+            says[name] = {key: value for key, value in told.items() if held.get(key) is not value}
+    return replace(before, **was), replace(after, **says)
 
 
 def _differences(was: Mapping[Path, Any], says: Mapping[Path, Any]) -> Iterator[Difference]:

@@ -28,7 +28,7 @@ from cahier.questionnaire.level_figures import BASIS_WORDS, aim, below, measured
 from cahier.questionnaire.situation import Situation
 from cahier.typography import join_words, lower_first, number, percentage
 
-_PARTS = {
+LEVEL_PARTS = {
     LevelGroup.HOURS: ScreenPart.HOURS,
     LevelGroup.PRIORITIES: ScreenPart.PRIORITIES,
     LevelGroup.DELAYS: ScreenPart.DELAYS,
@@ -36,6 +36,7 @@ _PARTS = {
     LevelGroup.INDICATORS: ScreenPart.INDICATORS,
     LevelGroup.PENALTIES: ScreenPart.PENALTIES,
 }
+"""Where each group of levels is decided."""
 _CAPS = ("monthly_cap", "yearly_cap", "termination_months")
 _UNSET = "sans plafond"
 _OWN_FIELDS = {
@@ -119,9 +120,9 @@ def level_line(difference: Difference, versions: Versions) -> ChangeLine:
             group = LevelGroup(key[0])
             firm = _firm(difference.before), _firm(difference.after)
             title = f"Niveaux de service, {lower_first(LEVEL_GROUP_LABELS[group])}"
-            return line(difference, FIRMNESS, title, firm, ScreenPlace(Screen.LEVELS, _PARTS[group]))
+            return line(difference, FIRMNESS, title, firm, ScreenPlace(Screen.LEVELS, LEVEL_PARTS[group]))
     title, words = _FIELDS.get(name, (name, lambda value, _data: str(value)))
-    part = ScreenPart.CAPS if name in _CAPS else _PARTS[group_of(name)] if name in _GROUPED else None
+    part = ScreenPart.CAPS if name in _CAPS else LEVEL_PARTS[group_of(name)] if name in _GROUPED else None
     return _line(difference, title, (words(difference.before, data), words(difference.after, data)), part)
 
 

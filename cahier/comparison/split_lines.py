@@ -163,6 +163,36 @@ def row_taken_in_line(difference: Difference, versions: Versions) -> ChangeLine:
     return line(difference, MATRIX, f"« {title} »", said, place, printed=True)
 
 
+def row_note_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of what the company remarks on a row, for itself."""
+    title, place, _printed = _activity(ActivityId(difference.path[1]), versions)
+    said = (difference.before or "", difference.after or "")
+    return line(difference, MATRIX, f"« {title} », commentaire", said, place)
+
+
+def row_label_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of a row of the model under the name that the client gives it."""
+    name = ActivityId(difference.path[1])
+    _title, place, printed = _activity(name, versions)
+    known = versions.after.catalogue.activities.get(name)
+    model = known.label if known is not None else name
+    said = (f"« {difference.before or model} »", f"« {difference.after or model} »")
+    return line(difference, MATRIX, f"« {model} », libellé", said, place, printed=printed)
+
+
+def row_place_line(difference: Difference, versions: Versions) -> ChangeLine:
+    """Return the line of a row that one moved within its domain."""
+    title, place, printed = _activity(ActivityId(difference.path[1]), versions)
+    said = tuple(_standing(found, versions) for found in (difference.before, difference.after))
+    return line(difference, MATRIX, f"« {title} », place", (said[0], said[1]), place, printed=printed)
+
+
+def _standing(after: ActivityId | None, versions: Versions) -> str:
+    if after is None:
+        return "celle du modèle"
+    return f"après « {_activity(after, versions)[0]} »" if after else "première de son domaine"
+
+
 def _firm(decision: Decision | None) -> str:
     return lower_first((decision or Decision.PROPOSED).label)
 
@@ -173,7 +203,8 @@ def _activity(name: ActivityId, versions: Versions) -> tuple[str, ActivityPlace 
     own = {activity.id: activity for version in versions.both for activity in version.specification.custom_activities}
     found: Activity | CustomActivity | None = known.get(name) or own.get(name)
     printed = any(version.activity(name) is not None for version in versions.both)
-    return (found.label if found else name), (ActivityPlace(name) if found else None), printed
+    named = versions.after.specification.row_labels.get(name)
+    return (named or (found.label if found else name)), (ActivityPlace(name) if found else None), printed
 
 
 def role_line(difference: Difference, versions: Versions) -> ChangeLine:

@@ -6,11 +6,12 @@ from typing import Any
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.comparison.change_line import ChangeLine
-from cahier.comparison.domains_apart import domains_apart
+from cahier.comparison.domains_apart import domains_apart, renamed_rows
 from cahier.comparison.entries import Path, differences, entries, taken
 from cahier.comparison.in_words import change_lines
 from cahier.model.identifiers import ActivityId
 from cahier.model.specification import Specification
+from cahier.questionnaire.kit_catalogue import catalogue_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def reunion(base: Specification | None, mine: Specification, other: Specificatio
 
     What both added under one identifier is two things: the other's takes a free one.
     """
+    catalogue = catalogue_for(other, catalogue)
     if base is not None:
         other = _apart(base, mine, other)
     lines = change_lines(mine, other, catalogue)
@@ -59,8 +61,8 @@ def _same(was: Mapping[Path, Any], says: Mapping[Path, Any], path: Path) -> bool
 
 
 def _apart(base: Specification, mine: Specification, other: Specification) -> Specification:
-    """Return the other version with the activities, requirements and domains it added under names of their own."""
-    other = domains_apart(base, mine, other)
+    """Return the other version with what it added under names of its own: activities, requirements, domains, offers."""
+    other = _offers_apart(base, mine, domains_apart(base, mine, other))
     activities = _new_names(base.custom_activities, mine.custom_activities, other.custom_activities)
     requirements = _new_names(base.own_requirements, mine.own_requirements, other.own_requirements)
     if not activities and not requirements:
@@ -69,9 +71,15 @@ def _apart(base: Specification, mine: Specification, other: Specification) -> Sp
         other,
         custom_activities=_renamed(other.custom_activities, activities),
         own_requirements=_renamed(other.own_requirements, requirements),
-        matrix={ActivityId(activities.get(name, name)): row for name, row in other.matrix.items()},
-        row_decisions={ActivityId(activities.get(name, name)): firm for name, firm in other.row_decisions.items()},
+        **renamed_rows(other, {ActivityId(name): ActivityId(free) for name, free in activities.items()}),
     )
+
+
+def _offers_apart(base: Specification, mine: Specification, other: Specification) -> Specification:
+    offers = _new_names(base.offers, mine.offers, other.offers)
+    questions = _new_names(base.bidder_questions, mine.bidder_questions, other.bidder_questions)
+    asked = (replace(question, by=offers.get(question.by, question.by)) for question in other.bidder_questions)
+    return replace(other, offers=_renamed(other.offers, offers), bidder_questions=_renamed(tuple(asked), questions))
 
 
 def _new_names(base: Iterable[Any], mine: Iterable[Any], other: Iterable[Any]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.wizard_schema import Column, Question, QuestionType
 from cahier.model.answer import Answer, AnswerState, AnswerValue, Picture, Row
 from cahier.model.brand import Brand
+from cahier.model.cost_assumptions import CostAssumptions
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import DocumentInfo, Specification
 from cahier.questionnaire.defaults import new_specification
@@ -23,6 +24,7 @@ _VERSION = re.compile(r"v?\d{1,3}(\.\d{1,3}){0,3}")
 _KINDS = {
     "company": "Entreprise",
     "holder": "Personne",
+    "owners": "Personne",
     "deputy": "Personne",
     "who": "Personne",
     "author": "Personne",
@@ -33,7 +35,9 @@ _OTHERWISE = "Texte"
 
 def anonymised(specification: Specification, catalogue: Catalogue, uid: str) -> Specification:
     """Return the copy, as another specification: without names, sites, amounts, notes, own words nor pictures."""
-    bare = replace(specification, brand=Brand(), named_states=(), set_aside={}, extra={}, uid=uid)
+    unsaid = replace(specification, meetings=(), remarks=(), offers=(), bidder_questions=(), row_notes={})
+    unsaid = replace(unsaid, cost_assumptions=CostAssumptions())
+    bare = replace(unsaid, brand=Brand(), named_states=(), set_aside={}, extra={}, kit=None, uid=uid)
     found: Specification = _Hider(bare, catalogue).hidden(bare, Specification)
     return found
 
@@ -41,7 +45,7 @@ def anonymised(specification: Specification, catalogue: Catalogue, uid: str) -> 
 class _Hider:
     def __init__(self, specification: Specification, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._known = _words_of_the_model(specification, catalogue)
+        self._known = words_of_the_model(specification, catalogue)
         self._names: dict[str, dict[str, str]] = {}
 
     def hidden(self, value: Any, kind: Any, name: str = "") -> Any:
@@ -142,7 +146,7 @@ class _Hider:
         return cell if cell.isdecimal() else self._text(cell, "")
 
 
-def _words_of_the_model(specification: Specification, catalogue: Catalogue) -> frozenset[str]:
+def words_of_the_model(specification: Specification, catalogue: Catalogue) -> frozenset[str]:
     """Return every text that a file holds without anybody having written it."""
     profile = catalogue.profiles.get(specification.profile) or next(iter(catalogue.profiles.values()))
     fresh = new_specification(catalogue, profile, "")

@@ -28,15 +28,18 @@ from cahier.model.raci import Raci
 
 LARGEST = 8 * 1024 * 1024
 MOST_TOLD = 20
+_WHOLE_ROWS = "replace"
 
 
-def apply_answers_file(session: Session, path: Path) -> None:
+def apply_answers_file(session: Session, path: Path) -> tuple[str, ...]:
     """Apply a file of answers; every problem is reported and then nothing was applied.
+
+    Return the letters of the matrix that others took the place of, in words.
 
     Raises:
         BadInput: the file cannot be read, or holds something that is not accepted.
     """
-    apply_answers(session, read_answers(path), path.name, path.parent)
+    return apply_answers(session, read_answers(path), path.name, path.parent)
 
 
 def read_answers(path: Path) -> Mapping[str, object]:
@@ -59,15 +62,18 @@ def read_answers(path: Path) -> Mapping[str, object]:
         raise BadInput(f"« {path} » n’est pas un fichier TOML lisible : {error}.") from error
 
 
-def apply_answers(session: Session, data: Mapping[str, object], name: str, folder: Path = Path()) -> None:
+def apply_answers(session: Session, data: Mapping[str, object], name: str, folder: Path = Path()) -> tuple[str, ...]:
     """Apply answers already read; the pictures they name are looked for in a folder.
+
+    Return the letters of the matrix that others took the place of, in words.
 
     Raises:
         BadInput: with every problem; nothing was applied.
     """
     problems = Problems()
     trial = Session(session.specification, session.catalogue)
-    _Applier(trial, Table(data, name, "", problems), folder).apply()
+    applier = _Applier(trial, Table(data, name, "", problems), folder)
+    applier.apply()
     if problems.found:
         listed = " ; ".join(
             f"{problem.key.lstrip('.')} : {problem.message}{f' ({problem.suggestion})' if problem.suggestion else ''}"
@@ -78,6 +84,7 @@ def apply_answers(session: Session, data: Mapping[str, object], name: str, folde
             listed += f" ; et {others} autres"
         raise BadInput(f"« {name} » n’est pas applicable, rien n’a été changé. {listed}")
     session.apply(f"Importer « {name} »", trial.specification)
+    return tuple(applier.replaced)
 
 
 class _Applier:
@@ -85,6 +92,7 @@ class _Applier:
         self._session = session
         self._table = table
         self._folder = folder
+        self.replaced: list[str] = []
 
     def apply(self) -> None:
         # The split first: it lays out the rows that [raci] then refines.
@@ -146,15 +154,27 @@ class _Applier:
             return
         roles = {str(role.id) for role in self._session.specification.roles}
         known = set(self._session.specification.matrix)
+        # Whoever gives one letter has not looked at the others, unless they say so.
+        whole = table.flag(_WHOLE_ROWS)
         for name in self._table.mapping("raci"):
+            if name == _WHOLE_ROWS:
+                continue
             if name not in known:
                 self._table.problem(f"raci.{name}", "activité inconnue", self._closest(name, set(map(str, known))))
                 continue
-            row = builder.raci_row(table, name, roles)
-            activity = ActivityId(name)
-            set_cells(
-                self._session, {(activity, RoleId(role)): row.get(RoleId(role), Raci.NONE) for role in sorted(roles)}
-            )
+            row, activity = builder.raci_row(table, name, roles), ActivityId(name)
+            emptied = {RoleId(role): Raci.NONE for role in roles} if whole else {}
+            self._put_letters(activity, {**emptied, **row})
+
+    def _put_letters(self, activity: ActivityId, letters: Mapping[RoleId, Raci]) -> None:
+        before = self._session.specification
+        set_cells(self._session, {(activity, role): letters[role] for role in sorted(letters)})
+        row = self._session.situation.activity(activity)
+        for role in before.roles:
+            was, now = before.cell(activity, role.id), letters.get(role.id, Raci.NONE)
+            if role.id in letters and was not in (Raci.NONE, now):
+                label = f"{activity} {row.label}" if row else activity
+                self.replaced.append(f"{label} : {role.title}, {was.value} → {now.value or 'rien'}")
 
     def _document(self) -> None:
         table = self._table.table("document")

@@ -1,11 +1,13 @@
 """What differs between two states of the specification: its topics, and the places that show it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import compress, islice
+from operator import is_, is_not
 from typing import Any, TypeVar
 
 from cahier.catalogue.references import QUICK_NAME
-from cahier.model.identifiers import ClauseId, QuestionId
+from cahier.model.identifiers import ActivityId, ClauseId, QuestionId
 from cahier.model.location import (
     ActivityPlace,
     DomainPlace,
@@ -17,11 +19,14 @@ from cahier.model.location import (
     ScreenPlace,
 )
 from cahier.model.quick_progress import QuickProgress
+from cahier.model.requirement import OwnRequirement
 from cahier.model.service_level import ServiceLevels
-from cahier.model.specification import DocumentInfo, Specification
+from cahier.model.specification import CustomActivity, DocumentInfo, Specification
 from cahier.questionnaire.quick_answers import quick_place
 
 _Key = TypeVar("_Key")
+_Own = CustomActivity | OwnRequirement
+_ABSENT = object()
 # At a stroke: more than one changes by hand in a moment.
 _MANY = 8
 
@@ -37,15 +42,18 @@ class Topic(StrEnum):
     DOCUMENT = "document"
     ACCEPTED = "accepted"
     QUICK = "quick"
+    MEETINGS = "meetings"
+    REMARKS = "remarks"
+    OFFERS = "offers"
 
 
 def topics(before: Specification, after: Specification) -> frozenset[Topic]:
-    """Return the parts that differ."""
-    return frozenset(_topics(before, after))
+    """Return the parts that differ; with another kit the knowledge base is another, and all may read otherwise."""
+    return frozenset(Topic if before.kit != after.kit else _topics(before, after))
 
 
 def _topics(before: Specification, after: Specification) -> Iterator[Topic]:
-    if (before.answers, before.set_aside) != (after.answers, after.set_aside):
+    if (before.answers, before.set_aside, before.owners) != (after.answers, after.set_aside, after.owners):
         yield Topic.ANSWERS
     split = (before.scope, before.capability, before.own_domains)
     if split != (after.scope, after.capability, after.own_domains):
@@ -62,6 +70,12 @@ def _topics(before: Specification, after: Specification) -> Iterator[Topic]:
         yield Topic.ACCEPTED
     if before.quick != after.quick:
         yield Topic.QUICK
+    if before.meetings != after.meetings:
+        yield Topic.MEETINGS
+    if before.remarks != after.remarks:
+        yield Topic.REMARKS
+    if _offers(before) != _offers(after):
+        yield Topic.OFFERS
 
 
 def places(before: Specification, after: Specification, order: Iterable[str]) -> tuple[Location, ...]:
@@ -73,12 +87,13 @@ def _places(before: Specification, after: Specification, order: Iterable[str]) -
     yield from map(DomainPlace, differing(before.scope, after.scope))
     if (before.capability, before.own_domains) != (after.capability, after.own_domains):
         yield ScreenPlace(Screen.SPLIT)
-    questions = differing(before.answers, after.answers)
+    questions = [*dict.fromkeys((*differing(before.answers, after.answers), *differing(before.owners, after.owners)))]
     yield from map(QuestionPlace, questions if len(questions) < 2 else _sorted(questions, order))
     decided = differing(before.row_decisions, after.row_decisions)
-    own = differing(*({custom.id: custom for custom in state.custom_activities} for state in (before, after)))
+    own = _differing_by_id(before.custom_activities, after.custom_activities)
     taken_in = sorted(before.rows_taken_in ^ after.rows_taken_in)
-    rows = dict.fromkeys((*differing(before.matrix, after.matrix), *sorted(decided), *own, *taken_in))
+    said = (name for was, says in zip(_of_rows(before), _of_rows(after), strict=True) for name in differing(was, says))
+    rows = dict.fromkeys((*differing(before.matrix, after.matrix), *sorted(decided), *own, *taken_in, *said))
     yield from map(ActivityPlace, rows)
     if before.roles != after.roles or before.custom_activities != after.custom_activities:
         yield ScreenPlace(Screen.RACI)
@@ -87,8 +102,16 @@ def _places(before: Specification, after: Specification, order: Iterable[str]) -
     yield from _document_places(before, after)
     if (before.accepted, before.set_aside) != (after.accepted, after.set_aside):
         yield ScreenPlace(Screen.REVIEW)
+    if before.kit != after.kit:
+        yield ScreenPlace(Screen.DOCUMENT)
     if before.quick != after.quick:
         yield from map(quick_place, _quick_questions(before.quick, after.quick))
+    if before.remarks != after.remarks:
+        yield from sorted({remark.place for remark in {*before.remarks} ^ {*after.remarks}}, key=str)
+    if before.meetings != after.meetings:
+        yield ScreenPlace(Screen.REVIEW)
+    if _offers(before) != _offers(after):
+        yield ScreenPlace(Screen.OFFERS)
 
 
 def is_great(before: Specification, after: Specification) -> bool:
@@ -147,8 +170,8 @@ def _document_places(before: Specification, after: Specification) -> Iterator[Lo
 
 def _requirements(before: Specification, after: Specification) -> list[ClauseId]:
     """Return the requirements whose words differ."""
-    added = ({own.id: own for own in state.own_requirements} for state in (before, after))
-    return [*differing(before.own_wordings, after.own_wordings), *differing(*added)]
+    added = _differing_by_id(before.own_requirements, after.own_requirements)
+    return [*differing(before.own_wordings, after.own_wordings), *added]
 
 
 def _hours(levels: ServiceLevels) -> tuple[object, ...]:
@@ -179,14 +202,51 @@ def _whole_document(state: Specification) -> tuple[object, ...]:
     return (state.document, state.brand, state.requirement_choices, state.own_wordings, state.own_requirements)
 
 
+def _offers(state: Specification) -> tuple[object, ...]:
+    return (state.offers, state.bidder_questions, state.cost_assumptions)
+
+
 def _matrix(state: Specification) -> tuple[object, ...]:
-    return (state.matrix, state.row_decisions, state.custom_activities, state.rows_taken_in)
+    return (state.matrix, state.row_decisions, state.custom_activities, state.rows_taken_in, *_of_rows(state))
+
+
+def _of_rows(state: Specification) -> tuple[Mapping[ActivityId, str], ...]:
+    return (state.row_notes, state.row_labels, state.row_after)
 
 
 def differing(before: Mapping[_Key, Any], after: Mapping[_Key, Any]) -> list[_Key]:
     """Return the keys that one of two mappings lacks, or holds otherwise."""
+    if before is after:
+        return []
+    if all(map(is_, before, after)):
+        return _differing_beside(before, after)
     names = dict.fromkeys((*after, *before))
-    return [name for name in names if (name in before, before.get(name)) != (name in after, after.get(name))]
+    # A change makes few values anew: most are the same object, and need no comparison.
+    return [
+        name
+        for name in names
+        if (held := before.get(name, _ABSENT)) is not (holds := after.get(name, _ABSENT)) and held != holds
+    ]
+
+
+def _differing_beside(before: Mapping[_Key, Any], after: Mapping[_Key, Any]) -> list[_Key]:
+    """Return the keys that differ of two mappings of which one starts with the keys of the other, in their order.
+
+    A change copies a mapping and writes in it: what stayed is passed over without looking at each in turn.
+    """
+    kept = zip(after, before.values(), after.values(), strict=False)
+    anew = compress(kept, map(is_not, before.values(), after.values()))
+    longer, common = max(before, after, key=len), min(len(before), len(after))
+    return [*(name for name, held, holds in anew if held != holds), *islice(longer, common, None)]
+
+
+def _differing_by_id(
+    before: Sequence[CustomActivity | OwnRequirement], after: Sequence[CustomActivity | OwnRequirement]
+) -> list[Any]:
+    """Return the identifiers of the records that one of two lists lacks, or holds otherwise."""
+    if before is after:
+        return []
+    return differing({found.id: found for found in before}, {found.id: found for found in after})
 
 
 def _sorted(questions: list[QuestionId], order: Iterable[str]) -> list[QuestionId]:

@@ -168,7 +168,7 @@ def _as_roles(
     likeness = {
         (column.place, role.id): max(
             (
-                _name_likeness(column.head, name)
+                name_likeness(column.head, name)
                 for name in (role.short, role.title, role.holder, *aliases.get(role.id, ()))
             ),
             default=0.0,
@@ -184,7 +184,7 @@ def _as_roles(
     return tuple(TakenColumn(column.place, column.head, given.get(column.place)) for column in columns)
 
 
-def _name_likeness(head: str, name: str) -> float:
+def name_likeness(head: str, name: str) -> float:
     """Return how alike two names of a role are, from 0 to 1: « Réf. info » begins « Référent informatique »."""
     one, other = _plain(head), _plain(name)
     if not one or not other:
@@ -192,9 +192,13 @@ def _name_likeness(head: str, name: str) -> float:
     if one == other:
         return 1.0
     short, long = sorted((one.split(), other.split()), key=len)
-    if all(len(word) > 2 and any(far.startswith(word) or word.startswith(far) for far in long) for word in short):
+    if all(len(word) > 2 and any(_begins(word, far) for far in long) for word in short):
         return 0.95 - 0.05 * (len(long) - len(short))
     return min(SequenceMatcher(None, one, other, autojunk=False).ratio(), 0.9)
+
+
+def _begins(word: str, other: str) -> bool:
+    return other.startswith(word) or (len(other) > 2 and word.startswith(other))
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,6 @@
 """What spreadsheets put on the clipboard."""
 
+import csv
 import re
 from collections.abc import Sequence
 
@@ -33,6 +34,14 @@ def read_grid(text: str) -> list[list[str]]:
             rows.append([])
         at += 1
     return [row for row in rows if any(row)]
+
+
+def split_semicolons(grid: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the cells of a CSV file copied from a text editor, one cell a line so far; the same grid otherwise."""
+    lines = [row[0] for row in grid if len(row) == 1]
+    if len(lines) < 2 or len(lines) != len(grid) or any(";" not in line for line in lines[:2]):
+        return [list(row) for row in grid]
+    return [[" ".join(cell.split()) for cell in row] for row in csv.reader(lines, delimiter=";")]
 
 
 def _needs_quotes(content: str) -> bool:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.difference import Topic, is_great, places, topics
 from cahier.editing.history import Change, History
+from cahier.editing.meeting_record import recorded
 from cahier.model.location import Location
 from cahier.model.specification import Specification
-from cahier.questionnaire.extended_catalogue import with_own_domains
 from cahier.questionnaire.fitting import fitted
+from cahier.questionnaire.kit_catalogue import catalogue_for
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
@@ -56,6 +58,12 @@ class Notification:
 
 
 Listener = Callable[[Notification], None]
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """Return the time the clock of the room says, to the second."""
+    return datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
 
 
 class Session:
@@ -64,8 +72,11 @@ class Session:
     The verbs of `cahier.editing.verbs` change it through `apply`; every change can be undone and is told to listeners.
     """
 
-    def __init__(self, specification: Specification, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue.shipped
+    def __init__(self, specification: Specification, catalogue: Catalogue, clock: Clock = wall_clock) -> None:
+        self.clock = clock
+        self.meeting = ""
+        """The meeting in whose minutes changes are written, none when empty."""
+        self._catalogue = catalogue.of_computer
         self._specification = fitted(specification, catalogue)
         self._saved: Specification | None = self._specification
         self._history = History()
@@ -83,15 +94,16 @@ class Session:
 
     @property
     def catalogue(self) -> Catalogue:
-        """The knowledge base, with the domains this specification adds."""
-        return with_own_domains(self._catalogue, self._specification.own_domains)
+        """The knowledge base, with the entries of the kit of this specification and the domains it adds."""
+        return catalogue_for(self._specification, self._catalogue)
 
     @property
     def situation(self) -> Situation:
         """The current state seen through the knowledge base."""
-        if self._situation is None or self._situation.specification is not self._specification:
-            self._situation = Situation(self._specification, self._catalogue)
-        return self._situation
+        known = self._situation
+        if known is None or known.specification is not self._specification:
+            known = self._situation = Situation(self._specification, self._catalogue, known)
+        return known
 
     @property
     def modified(self) -> bool:
@@ -137,6 +149,8 @@ class Session:
         if self.read_only:
             self._refuse(label)
             return
+        if self.meeting:
+            after = recorded(before, after, self.meeting, self.catalogue, self.clock())
         change = Change(french(label), before, after, merge_key)
         self._history.push(change)
         self._specification = after
@@ -163,6 +177,11 @@ class Session:
     def redo_label(self) -> str:
         """What redo would do again, empty when nothing can be."""
         return self._history.undone[-1].label if self._history.undone else ""
+
+    @property
+    def undo_depth(self) -> int:
+        """How many changes undo can take back."""
+        return len(self._history.done)
 
     def undo(self) -> None:
         """Take the last change back."""

@@ -35,6 +35,7 @@ class Counted(StrEnum):
     REQUIREMENTS = "requirements"
     ACTIVITIES = "activities"
     DECISIONS = "decisions"
+    MONTHS = "months"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ CAHIER = Document("Cahier des charges", _cahier, NOT_MANAGEMENT, Counted.REQUIRE
 NOTE = Document(NOTE_TITLE, _cahier, MANAGEMENT, Counted.DECISIONS, ending=" - note")
 MATRIX = Document("Matrice RACI", _matrix, EVERYBODY, Counted.ACTIVITIES, ending=" - RACI")
 BID_FORM = Document("Cahier à compléter", _cahier, NOT_MANAGEMENT, Counted.REQUIREMENTS, ending=" - réponses")
+FOLLOW_UP = Document("Suivi des pénalités", _cahier, NOT_MANAGEMENT, Counted.MONTHS, ending=" - pénalités")
 # In the consultation folder alone.
 GUIDE = Document(GUIDE_TITLE, _reading_guide, BIDDERS, Counted.REQUIREMENTS, ending=" - guide de lecture")
 COMMON = Document(COMMON_CLAUSES_TITLE, _common_clauses, BIDDERS, Counted.REQUIREMENTS, ending=" - clauses communes")
@@ -198,11 +200,20 @@ def _bid_excel(written: WrittenDocument) -> bytes:
     return target.getvalue()
 
 
+def _follow_up_excel(written: WrittenDocument) -> bytes:
+    from cahier.export.excel.penalty_workbook import write_penalty_workbook
+
+    target = BytesIO()
+    write_penalty_workbook(written.situation, written.publication, target)
+    return target.getvalue()
+
+
 WORD = Format("word", CAHIER, "Word", ".docx", _word, proposed=True)
 NOTE_WORD = Format("note", NOTE, "Word", ".docx", _word, proposed=True)
 RACI_WORD = Format("raci-word", MATRIX, "Word", ".docx", _matrix_word)
 RACI_EXCEL = Format("raci-excel", MATRIX, "Excel", ".xlsx", _matrix_excel, proposed=True)
 WORKBOOK = Format("workbook", BID_FORM, "Excel", ".xlsx", _bid_excel)
+PENALTIES = Format("penalties", FOLLOW_UP, "Excel", ".xlsx", _follow_up_excel)
 PDF = Format("pdf", CAHIER, "PDF", ".pdf", _pdf)
 ODT = Format("odt", CAHIER, "LibreOffice", ".odt", _odt)
 HTML = Format("html", CAHIER, "page web", ".html", _html)
@@ -215,7 +226,7 @@ DATA_AGREEMENT = Format("data-agreement", AGREEMENT, "Word", ".docx", _word)
 EXIT_FRAMEWORK = Format("exit-framework", EXIT, "Word", ".docx", _word)
 
 # Those one asks for by themselves, then those that only the consultation folder holds.
-FORMATS = (WORD, NOTE_WORD, RACI_WORD, RACI_EXCEL, WORKBOOK, PDF, ODT, HTML, NOTE_PDF)
+FORMATS = (WORD, NOTE_WORD, RACI_WORD, RACI_EXCEL, WORKBOOK, PENALTIES, PDF, ODT, HTML, NOTE_PDF)
 IN_FOLDER_ONLY = (READING_GUIDE, COMMON_CLAUSES, DATA_AGREEMENT, EXIT_FRAMEWORK)
 DOCUMENTS = tuple(dict.fromkeys(kind.document for kind in (*FORMATS, *IN_FOLDER_ONLY)))
 

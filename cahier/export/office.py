@@ -1,4 +1,4 @@
-"""LibreOffice, when it is installed: a faithful, tagged PDF of a Word file, and the page of each of its titles."""
+"""LibreOffice, when it is installed: a faithful, tagged PDF of a Word file; in it, the page of each title."""
 
 import os
 import platform
@@ -7,9 +7,7 @@ import subprocess  # a program found on this computer, given only our own files
 import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from cahier.export.layout.titles import full_title, without_number
 from cahier.export.publication import Heading, Publication, Requirement
@@ -19,6 +17,7 @@ VARIABLE = "CAHIER_LIBREOFFICE"
 WITHOUT = "sans"
 # The .com of Windows waits for the end, the .exe does not.
 _NAMES = ("soffice.com",) if os.name == "nt" else ("soffice", "libreoffice")
+_DEEPEST = 20  # levels of bookmarks
 _LONGEST_WAIT = 180  # seconds
 _OPTIONS = (
     'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
@@ -103,14 +102,11 @@ def _stop(office: "subprocess.Popen[bytes]") -> None:
         office.wait()
 
 
-def page_numbers(docx: bytes, publication: Publication) -> Mapping[str, int]:
-    """Return the page of each title of a Word file by its anchor; empty when LibreOffice cannot tell.
+def page_numbers(pdf: bytes, publication: Publication) -> Mapping[str, int]:
+    """Return the page of each title by its anchor, read in the bookmarks of a PDF.
 
-    A title not found leaves all unknown: a wrong number is worse than none.
+    A title not found leaves all unknown, and nothing is returned: a wrong number is worse than none.
     """
-    pdf = pdf_through_office(docx)
-    if pdf is None:
-        return {}
     found = iter(outline(pdf))
     pages: dict[str, int] = {}
     # All that has a bookmark is followed, for its words may be those of the next section; levels are not those of Word.
@@ -126,22 +122,15 @@ def page_numbers(docx: bytes, publication: Publication) -> Mapping[str, int]:
 
 
 def outline(pdf: bytes) -> list[tuple[int, str, int]]:
-    """Return the level, the title and the page of each bookmark of a PDF, in order."""
-    from pypdf import PdfReader
+    """Return the level, the title and the page of each bookmark of a PDF, in order; one that leads nowhere is none."""
+    from pypdfium2 import PdfDocument
 
-    reader = PdfReader(BytesIO(pdf))
-    ranks = {
-        page.indirect_reference.idnum: rank for rank, page in enumerate(reader.pages, 1) if page.indirect_reference
-    }
-    return list(_entries(reader.outline, 1, ranks))
-
-
-def _entries(items: Any, level: int, ranks: Mapping[int, int]) -> Iterator[tuple[int, str, int]]:
-    for item in items:
-        if isinstance(item, list):
-            yield from _entries(item, level + 1, ranks)
-        elif item.page is not None:
-            yield level, str(item.title), ranks[item.page.idnum]
+    document = PdfDocument(pdf)
+    try:
+        marks = ((mark, mark.get_dest()) for mark in document.get_toc(max_depth=_DEEPEST))
+        return [(mark.level + 1, mark.get_title(), place.get_index() + 1) for mark, place in marks if place is not None]
+    finally:
+        document.close()
 
 
 def _names(title: str, block: Heading | Requirement) -> bool:

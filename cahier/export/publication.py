@@ -13,6 +13,7 @@ from cahier.export.source import Source
 from cahier.model.brand import Brand
 from cahier.model.party import Party
 from cahier.model.raci import Raci
+from cahier.model.remark import Remark
 from cahier.typography import NBSP
 
 
@@ -25,6 +26,14 @@ class Emphasis(StrEnum):
     OPEN = "open"  # still to be specified: shown as such and listed among the open points
 
 
+class Entry(StrEnum):
+    """What a reader fills in, in a format that is filled in on a computer; others show the words that stand there."""
+
+    NONE = ""
+    TEXT = "text"  # the words are replaced by what is typed
+    BOX = "box"  # an empty box, to be ticked
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A piece of text in one look; a line feed inside is a line break.
@@ -35,6 +44,7 @@ class Run:
     text: str
     emphasis: Emphasis = Emphasis.NONE
     target: str = ""
+    entry: Entry = Entry.NONE
 
 
 Runs = tuple[Run, ...]
@@ -140,7 +150,7 @@ class TableBlock:
     """A table; `widths` are relative, one for each column. The first row of `header` is repeated on each page.
 
     `number` is that of its caption in the whole document, 0 as long as it is not known. `named_by` is the rank of the
-    column whose cell names a row.
+    column whose cell names a row. `row_sources` says what produced each row, where rows come from several places.
     """
 
     header: tuple[str, ...]
@@ -151,6 +161,7 @@ class TableBlock:
     source: Source | None = None
     number: int = 0
     named_by: int = 0
+    row_sources: tuple[Source, ...] = ()
 
     @property
     def numbered_caption(self) -> str:
@@ -245,13 +256,28 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class MarginRemark:
+    """What a reader says, for a format that has a margin.
+
+    `near` gives what produced the blocks it may stand beside, the nearest first; beside another than the first, it says
+    its `place`.
+    """
+
+    remark: Remark
+    near: tuple[Source, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """A whole document: cover, then blocks.
 
     The contents list titles down to `contents_depth`. `version_line` is the left of the footer, `confidentiality` its
     centre; `draft` marks it as a project.
     `front` is printed between the cover and the contents: the version table. `brand` is how all of it looks.
-    A short document has no page of cover: it opens under a few lines that say whose it is.
+    A short document has no page of cover: it opens under a few lines that say whose it is. `remarks` are what readers
+    say of it, None in a document that none of them is to write in. `kept` is what the file holds unseen, to be
+    understood when it comes back.
     """
 
     cover: Cover
@@ -270,6 +296,8 @@ class Publication:
     front: tuple[Block, ...] = ()
     brand: Brand = field(default_factory=Brand)
     has_cover: bool = True
+    remarks: tuple[MarginRemark, ...] | None = None
+    kept: str = ""
 
     @property
     def opening_line(self) -> str:

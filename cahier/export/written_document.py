@@ -56,29 +56,34 @@ class WrittenDocument:
     @cached_property
     def word(self) -> bytes:
         """The Word file, with the pages of its contents where they are asked for."""
-        return self._numbered if self.office.pages else self._word({})
+        return self._numbered() if self.office.pages else self._word({})
 
     @cached_property
     def pdf(self) -> bytes:
         """The PDF: LibreOffice's own where a tagged one is asked for and it can, else ours."""
         from cahier.export.finished_pdf import finished
 
-        return finished(self._tagged() or self._laid_out(), self.publication)
+        tagged = self._by_office if self.office.tagged else None
+        return finished(tagged or self._laid_out(), self.publication)
 
-    @cached_property
     def _numbered(self) -> bytes:
-        """The Word file with the pages of its contents, where LibreOffice can tell them."""
+        """Return the Word file with the pages of its contents, where LibreOffice can tell them."""
         from cahier.export.office import page_numbers
 
-        plain = self._word({})
-        pages = page_numbers(plain, self.publication)
-        return self._word(pages) if pages else plain
+        return self._word(page_numbers(self._by_office, self.publication) if self._by_office else {})
 
-    def _word(self, pages: Mapping[str, int]) -> bytes:
+    @cached_property
+    def _by_office(self) -> bytes | None:
+        """The PDF that LibreOffice lays out, where it can: the one handed over, and where pages are read."""
+        from cahier.export.office import find_office, pdf_through_office
+
+        return pdf_through_office(self._word({}, to_lay_out=True)) if find_office() else None
+
+    def _word(self, pages: Mapping[str, int], *, to_lay_out: bool = False) -> bytes:
         from cahier.export.word.word_writer import write_word
 
         target = BytesIO()
-        write_word(self.publication, target, template=self._template, pages=pages)
+        write_word(self.publication, target, template=self._template, pages=pages, to_lay_out=to_lay_out)
         return target.getvalue()
 
     @cached_property
@@ -91,13 +96,6 @@ class WrittenDocument:
         from cahier.export.template import prepare, values_of
 
         return prepare(template, values_of(self.publication))
-
-    def _tagged(self) -> bytes | None:
-        if not self.office.tagged:
-            return None
-        from cahier.export.office import find_office, pdf_through_office
-
-        return pdf_through_office(self._numbered) if find_office() else None
 
     def _laid_out(self) -> bytes:
         from cahier.export.pdf.pdf_writer import write_pdf

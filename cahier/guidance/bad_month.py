@@ -10,6 +10,7 @@ from cahier.model.answer import AnswerState
 from cahier.model.identifiers import PenaltyId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import PenaltyBasis, PenaltyTerms, Priority
+from cahier.questionnaire.level_figures import IN_POINTS
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french, number, percentage
 
@@ -119,7 +120,7 @@ def _breach(situation: Situation, penalty: Penalty, terms: PenaltyTerms, happene
     share, detail = _counted(situation, penalty, terms, counted)
     if share is None:
         return None
-    floor, cap = _in_shares(situation, penalty, terms.floor), _in_shares(situation, penalty, terms.cap)
+    floor, cap = in_shares(situation, penalty, terms.floor), in_shares(situation, penalty, terms.cap)
     if floor is not None and share < floor:
         share, detail = Decimal(0), "sous le seuil : rien n'est dû"
     elif cap is not None and share > cap:
@@ -134,13 +135,13 @@ def _counted(
     if terms.rate is None:
         share = penalty.share_for(counted)
         return (share, f"palier {percentage(share)}") if share is not None else (None, "")
-    rate = _in_shares(situation, penalty, terms.rate)
+    rate = in_shares(situation, penalty, terms.rate)
     if rate is None:
         return None, ""
     begun = counted.to_integral_value(ROUND_CEILING)
     if penalty.id == _P1:
         words = f"{number(begun)} h"
-    elif penalty.id in (_AVAILABILITY, _RESPONSE, _RESTORATION):
+    elif penalty.id in IN_POINTS:
         words = f"{number(begun)} point{'s' if begun >= 2 else ''}"
     else:
         words = number(begun)
@@ -152,7 +153,7 @@ def _rate_words(penalty: Penalty, rate: Decimal) -> str:
     return percentage(rate) if penalty.unit == "%" else f"{number(rate)} €"
 
 
-def _in_shares(situation: Situation, penalty: Penalty, amount: Decimal | None) -> Decimal | None:
+def in_shares(situation: Situation, penalty: Penalty, amount: Decimal | None) -> Decimal | None:
     """Return an amount of a penalty in percent of the monthly fee, None when it is no share of it."""
     if amount is None or penalty.basis is PenaltyBasis.INITIAL_PRICE:
         return None

@@ -14,6 +14,7 @@ from cahier.model.location import Location, QuestionPlace, Screen, ScreenPlace
 from cahier.model.service_level import LEVEL_GROUP_LABELS
 from cahier.questionnaire.progress import Unsettled, unsettled
 from cahier.questionnaire.situation import Situation
+from cahier.steps import Steps, finished
 from cahier.typography import french, join_words, lower_first
 
 if TYPE_CHECKING:
@@ -79,12 +80,19 @@ def before_sending(
     `refused` is what somebody believes to have written and the file does not hold. A point left to bidders on purpose
     is open, yet keeps nobody from sending.
     """
+    return finished(before_sending_in_steps(situation, findings, refused))
+
+
+def before_sending_in_steps(
+    situation: Situation, findings: Iterable[Finding], refused: Iterable[RefusedEntry] = ()
+) -> Steps[BeforeSending]:
+    """Return what `before_sending` does, a section of the document at a time."""
     # Read when first asked for: the first window waits for nothing of what builds a document.
-    from cahier.export.document.publication_builder import questions_of_document
+    from cahier.export.document.publication_builder import questions_of_document_in_steps
     from cahier.export.document.wording import settled_by_client
 
     blocking = [item for item in findings if item.severity is Severity.BLOCKING and not item.accepted]
-    document = questions_of_document(situation, Audience.SUPPLIERS)
+    document = yield from questions_of_document_in_steps(situation, Audience.SUPPLIERS)
     facts = [asked for asked in document.left_open if settled_by_client(asked)]
     left = unsettled(situation).among(document.said)
     corrections = list(_corrections(blocking, facts, situation))

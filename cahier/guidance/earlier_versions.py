@@ -17,6 +17,9 @@ _PARTS = {
     Topic.ROLES: "les rôles",
     Topic.DOCUMENT: "le document",
     Topic.ACCEPTED: "les constats acceptés",
+    Topic.MEETINGS: "les réunions",
+    Topic.REMARKS: "les remarques",
+    Topic.OFFERS: "les offres",
 }
 
 

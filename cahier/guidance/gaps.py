@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cahier.catalogue.rule_schema import Severity
 from cahier.checks.finding import Finding
+from cahier.guidance.before_sending import Remaining
 from cahier.guidance.pages import section_page
 from cahier.model.location import DomainPlace, Location, QuestionPlace, Screen
 from cahier.model.scope import Allocation
@@ -11,14 +12,22 @@ from cahier.questionnaire.progress import State, question_state
 from cahier.questionnaire.situation import Situation
 
 
-def gaps(situation: Situation, findings: Iterable[Finding]) -> Iterator[Location]:
-    """Return the places to decide: mandatory questions, levels, split, then the grave findings elsewhere."""
+def gaps(situation: Situation, findings: Iterable[Finding], remaining: Iterable[Remaining] = ()) -> Iterator[Location]:
+    """Return the places to decide: questions, levels, split, then the grave findings elsewhere.
+
+    Mandatory questions count until they are decided; others while they are empty and the document still needs them,
+    which `remaining` tells.
+    """
+    items = tuple(remaining)
+    needed = {question for item in items for question in item.questions}
     for section in situation.catalogue.sections:
         if section.screen is Screen.LEVELS and not situation.specification.levels.settled:
             yield section_page(section)
         for asked in situation.questions(section.id):
             answer = situation.answer(asked.id)
-            if asked.required and question_state(answer) not in (State.COMPLETE, State.NOT_APPLICABLE):
+            state = question_state(answer)
+            undecided = asked.required and state not in (State.COMPLETE, State.NOT_APPLICABLE)
+            if undecided or (asked.id in needed and state is State.TO_DO):
                 yield QuestionPlace(asked.id)
     for domain in situation.catalogue.domains.values():
         found = situation.specification.scope.get(domain.id)
@@ -28,11 +37,14 @@ def gaps(situation: Situation, findings: Iterable[Finding]) -> Iterator[Location
     for finding in findings:
         if not finding.accepted and finding.severity is not Severity.MINOR:
             yield finding.location
+    yield from (item.location for item in items if not item.questions)
 
 
-def next_gap(situation: Situation, findings: Iterable[Finding], here: Location | None) -> Location | None:
+def next_gap(
+    situation: Situation, findings: Iterable[Finding], here: Location | None, remaining: Iterable[Remaining] = ()
+) -> Location | None:
     """Return the first gap after a place, starting again from the top; None when nothing is missing."""
-    found = list(dict.fromkeys(gaps(situation, findings)))
+    found = list(dict.fromkeys(gaps(situation, findings, remaining)))
     if not found:
         return None
     if here in found:

@@ -1,7 +1,7 @@
 """What a row of the matrix is on screen: a group of activities, or an activity, and where each stands."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cahier.catalogue.matrix_schema import Activity
@@ -71,6 +71,22 @@ class RowCount:
     faulty: int = 0
     to_confirm: int = 0
 
+    def __add__(self, other: "RowCount") -> "RowCount":
+        return self._with(other, 1)
+
+    def __sub__(self, other: "RowCount") -> "RowCount":
+        return self._with(other, -1)
+
+    def _with(self, other: "RowCount", sign: int) -> "RowCount":
+        return RowCount(
+            self.total + sign * other.total,
+            self.without_a + sign * other.without_a,
+            self.with_several_a + sign * other.with_several_a,
+            self.without_r + sign * other.without_r,
+            self.faulty + sign * other.faulty,
+            self.to_confirm + sign * other.to_confirm,
+        )
+
     @property
     def state(self) -> State:
         """Where the set of rows stands."""
@@ -109,15 +125,6 @@ def count_rows(checks: Iterable[RowCheck]) -> RowCount:
         faulty=sum(1 for row in found if row.faulty),
         to_confirm=sum(1 for row in found if not row.confirmed),
     )
-
-
-def count_letters(situation: Situation) -> Mapping[Raci, int]:
-    """Return how often each letter stands in the matrix; a cell A R counts for both."""
-    counts: Counter[Raci] = Counter()
-    for activity in situation.activities():
-        for cell in situation.row(activity.id).values():
-            counts.update((Raci.A, Raci.R) if cell is Raci.AR else (cell,))
-    return counts
 
 
 def groups_of(situation: Situation) -> tuple[ActivityGroup, ...]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from cahier.catalogue.matrix_schema import Activity
 from cahier.catalogue.wizard_schema import Question
 from cahier.export.document.responsibility_sentences import sentence
+from cahier.guidance.why_asked import Reason, reason_of
 from cahier.model.phase import PHASE_LABELS
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, join_words, lower_first
@@ -46,12 +47,16 @@ NO_EXAMPLE = french("Pas d’exemple pour cette question.")
 
 @dataclass(frozen=True, slots=True)
 class HelpContent:
-    """The paragraphs of each tab but the document's, who can answer, and where the document speaks of it."""
+    """The paragraphs of each tab but the document's, who can answer, and where the document speaks of it.
+
+    `reason` says why the question is asked, or is not.
+    """
 
     tabs: tuple[tuple[HelpTab, Paragraphs], ...]
     place: str = ""
     ask: str = ""
     request: str = ""
+    reason: Reason | None = None
 
 
 def about_question(situation: Situation, question: Question) -> HelpContent:
@@ -69,6 +74,7 @@ def about_question(situation: Situation, question: Question) -> HelpContent:
         place=_place_of_question(situation, question),
         ask=question.ask,
         request=_request(question),
+        reason=reason_of(question, situation),
     )
 
 

@@ -19,7 +19,7 @@ from cahier.model.location import (
 )
 
 # After the sections, in the order of work.
-_LAST = (Screen.SPLIT, Screen.RACI, Screen.REVIEW, Screen.DOCUMENT)
+_LAST = (Screen.SPLIT, Screen.RACI, Screen.REVIEW, Screen.DOCUMENT, Screen.OFFERS)
 
 
 def section_page(section: Section) -> PagePlace:

@@ -1,6 +1,6 @@
 """The plan of the program: steps, their pages, and where each stands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -9,6 +9,7 @@ from cahier.catalogue.rule_schema import Severity
 from cahier.catalogue.wizard_schema import Importance, Section
 from cahier.checks.finding import Finding
 from cahier.guidance.before_sending import READY, BeforeSending
+from cahier.guidance.grey_zones import grey_zones, zones_in_words
 from cahier.guidance.pages import page_of, section_page
 from cahier.model.location import (
     SCREEN_LABELS,
@@ -24,6 +25,7 @@ from cahier.model.location import (
     SectionPlace,
     StepPlace,
 )
+from cahier.model.offer import Offer
 from cahier.questionnaire.progress import (
     STATE_LABELS,
     Progress,
@@ -39,6 +41,7 @@ from cahier.typography import french, lower_first
 ROLES_ROW = ScreenPlace(Screen.SPLIT)
 REVIEW_ROW = ScreenPlace(Screen.REVIEW)
 DOCUMENT_ROW = ScreenPlace(Screen.DOCUMENT)
+OFFERS_ROW = ScreenPlace(Screen.OFFERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,14 @@ def plan_rows(catalogue: Catalogue) -> tuple[PlanRow, ...]:
         PlanRow(ROLES_ROW, WHO_DOES_WHAT, "balance"),
         PlanRow(REVIEW_ROW, SCREEN_LABELS[Screen.REVIEW], "review"),
         PlanRow(DOCUMENT_ROW, SCREEN_LABELS[Screen.DOCUMENT], "file"),
+        PlanRow(OFFERS_ROW, SCREEN_LABELS[Screen.OFFERS], "inbox"),
     )
 
 
 def row_states(situation: Situation, findings: Iterable[Finding], remaining: BeforeSending) -> dict[Location, RowState]:
     """Return where every line of the plan stands."""
-    grave = [finding for finding in findings if not finding.accepted and finding.severity is not Severity.MINOR]
+    opened = [finding for finding in findings if not finding.accepted]
+    grave = [finding for finding in opened if finding.severity is not Severity.MINOR]
     flagged = _flagged_sections(situation.catalogue, grave)
     states: dict[Location, RowState] = {}
     for step in situation.catalogue.steps:
@@ -91,9 +96,10 @@ def row_states(situation: Situation, findings: Iterable[Finding], remaining: Bef
             states[section_page(section)] = _section_state(situation, section, section_page(section) in flagged)
         to_check = any(states[section_page(section)].state is State.TO_CHECK for section in sections)
         states[StepPlace(step.id)] = _step_state(step.title, step_progress(situation, step.id), to_check)
-    states[ROLES_ROW] = _raci_state(situation, grave)
+    states[ROLES_ROW] = _raci_state(situation, grey_zones(opened))
     states[REVIEW_ROW] = _review_state(remaining)
     states[DOCUMENT_ROW] = _document_state(remaining)
+    states[OFFERS_ROW] = _offers_state(situation.specification.offers)
     return states
 
 
@@ -146,30 +152,20 @@ def _step_state(title: str, progress: Progress, to_check: bool) -> RowState:
     return RowState(state, text, _spoken(title, state, progress))
 
 
-def _raci_state(situation: Situation, grave: Iterable[Finding]) -> RowState:
-    shadows = sum(1 for finding in grave if _is_about_roles(finding.location))
+def _raci_state(situation: Situation, zones: Collection[Finding]) -> RowState:
+    shadows = len(zones)
     split = split_progress(situation)
     rows = {activity.id for activity in situation.activities()}
     confirmed = sum(1 for row in rows if situation.specification.row_decision(row).settled)
     progress = split + Progress(confirmed, len(rows), confirmed)
     state = State.TO_CHECK if shadows and split.state is State.COMPLETE else progress.state
     if shadows:
-        text = french(f"{shadows} {_plural('zone', shadows)} d’ombre")
+        text = zones_in_words(shadows)
     elif split.state is State.COMPLETE:
         text = french(STATE_LABELS[state]) if state is State.COMPLETE else f"{confirmed} / {len(rows)}"
     else:
         text = f"{split.decided} / {split.total}"
     return RowState(state, text, french(f"{WHO_DOES_WHAT}, {STATE_LABELS[state].lower()}, {text}"))
-
-
-def _is_about_roles(location: Location) -> bool:
-    match location:
-        case ActivityPlace() | DomainPlace() | ScreenPlace(Screen.SPLIT | Screen.RACI):
-            return True
-        case QuestionPlace() | RequirementPlace() | ScreenPlace() | SectionPlace() | StepPlace():
-            return False
-        case _:
-            assert_never(location)
 
 
 def _review_state(remaining: BeforeSending) -> RowState:
@@ -185,6 +181,17 @@ def _review_state(remaining: BeforeSending) -> RowState:
 def _document_state(remaining: BeforeSending) -> RowState:
     state, text = (State.COMPLETE, READY) if remaining.ready else (State.IN_PROGRESS, "Brouillon")
     return RowState(state, french(text), french(f"{SCREEN_LABELS[Screen.DOCUMENT]}, {text.lower()}"))
+
+
+def _offers_state(offers: Collection[Offer]) -> RowState:
+    """Return how many offers came; before any, there is nothing to do about them."""
+    if any(offer.chosen for offer in offers):
+        state, text = State.COMPLETE, "Choix fait"
+    elif offers:
+        state, text = State.IN_PROGRESS, f"{len(offers)} {_plural('reçue', len(offers))}"
+    else:
+        state, text = State.NOT_APPLICABLE, "Après l’envoi"
+    return RowState(state, french(text), french(f"{SCREEN_LABELS[Screen.OFFERS]}, {text.lower()}"))
 
 
 def _plural(word: str, count: int) -> str:

@@ -9,8 +9,14 @@ def summary(situation: Situation) -> str:
 
     No count there: the list is written when a file is opened and closed, and answers go on being saved.
     """
+    return summary_and_first_step(situation)[0]
+
+
+def summary_and_first_step(situation: Situation) -> tuple[str, str]:
+    """Return what remains before sending, and the first thing to do; none before the draft or when nothing remains."""
     if situation.specification.awaits_draft:
-        return "questions à reprendre"
+        return "questions à reprendre", ""
     from cahier.checks.runner import find
 
-    return before_sending(situation, find(situation)).sentence
+    remaining = before_sending(situation, find(situation))
+    return remaining.sentence, remaining.items[0].title if remaining.items else ""

@@ -42,3 +42,9 @@ def sample_cards() -> tuple[SampleCard, ...]:
         )
         for card in tomllib.loads(cards.read_text(encoding="utf-8"))["card"]
     )
+
+
+def sample_offers(company: str) -> tuple[Path, ...]:
+    """Return the workbooks that fictional bidders filled in for the example of a company, none for any other."""
+    stems = (card.file.stem for card in sample_cards() if card.company == company)
+    return tuple(path for stem in stems for path in sorted((samples_folder() / "offers").glob(f"{stem}-*.xlsx")))

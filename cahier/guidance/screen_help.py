@@ -12,17 +12,24 @@ from cahier.typography import french
 
 
 class FirstScreen(StrEnum):
-    """A screen one sees before the pages of an open file."""
+    """A screen one sees before the pages of an open file, or beside them."""
 
     WELCOME = "welcome"
     START = "start"
     QUICK = "quick"
     RESULT = "result"
+    MEETINGS = "meetings"
 
 
 def about_screen(screen: Screen | FirstScreen) -> HelpContent:
     """Return what a screen is for, what to do there, and what is good to know."""
     return HelpContent(((HelpTab.UNDERSTAND, _paragraphs(_texts()[screen.value])),))
+
+
+def screen_words(screen: Screen) -> tuple[str, str]:
+    """Return the title of the help of a screen, and all that it says."""
+    title, *said = [words for _, words in _paragraphs(_texts()[screen.value])]
+    return title, " ".join(said)
 
 
 def _paragraphs(texts: Mapping[str, object]) -> Paragraphs:

@@ -3,8 +3,9 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from cahier.guidance.search_index import SearchEntry
+from cahier.guidance.search_index import Group, SearchEntry
 from cahier.locations import help_folder
 from cahier.model.location import SCREEN_LABELS, ScreenPlace, parse_location
 from cahier.typography import french
@@ -26,11 +27,22 @@ def load_search_words() -> SearchWords:
     """
     data = tomllib.loads((help_folder() / "search.toml").read_text(encoding="utf-8"))
     of_actions = {str(line["action"]): ", ".join(line["words"]) for line in data["action"]}
-    return SearchWords(of_actions, tuple(_part(line["place"], line["title"], line["words"]) for line in data["place"]))
+    return SearchWords(of_actions, tuple(map(_part, data["place"])))
 
 
-def _part(place: str, title: str, words: list[str]) -> SearchEntry:
+def _part(line: Mapping[str, Any]) -> SearchEntry:
+    place, words = str(line["place"]), ", ".join(line["words"])
     where = parse_location(place)
     if not isinstance(where, ScreenPlace):
         raise ValueError(place)
-    return SearchEntry(french(title), french(SCREEN_LABELS[where.screen]), where, icon="jump", words=", ".join(words))
+    title, screen = french(line["title"]), french(SCREEN_LABELS[where.screen])
+    does = bool(line.get("command", False))
+    return SearchEntry(
+        title,
+        screen,
+        where,
+        icon="plus" if does else "jump",
+        words=words,
+        group=Group.COMMANDS if does else Group.PAGES,
+        subject=str(where),
+    )

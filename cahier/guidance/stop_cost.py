@@ -6,7 +6,8 @@ from cahier.catalogue import question_ids
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import AnswerState, AnswerValue
 from cahier.model.identifiers import QuestionId
-from cahier.model.service_level import tolerated_hours
+from cahier.model.quantity import Unit
+from cahier.model.service_level import Priority, tolerated_hours
 from cahier.model.week import Week
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french, money, percentage
@@ -39,6 +40,18 @@ def stop_words(situation: Situation, higher: Decimal | None) -> str:
     if spared is not None and higher is not None:
         words += f" Passer à {percentage(higher)} en épargnerait {money(_rounded(cost - spared), '')} au plus."
     return french(words)
+
+
+def outage_words(situation: Situation) -> str:
+    """Say what an outage of everything costs when it is repaired in time; empty until the hour has its cost.
+
+    A delay in days says no number of hours of outage, and nothing is then said.
+    """
+    cost, limit = hour_cost(situation), situation.specification.levels.targets[Priority.P1].gtr
+    if not cost or limit is None or limit.unit not in (Unit.MINUTE, Unit.HOUR, Unit.WORKING_HOUR):
+        return ""
+    lost = money(_rounded(cost * limit.hours), "")
+    return french(f"Un P1 rétabli en {limit} vous coûte {lost}, à {money(_rounded(cost), '')} de l'heure d'arrêt.")
 
 
 def idle_hours_words(situation: Situation) -> str:

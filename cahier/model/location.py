@@ -18,6 +18,8 @@ class Screen(StrEnum):
     LEVELS = "levels"
     REVIEW = "review"
     DOCUMENT = "document"
+    OFFERS = "offers"
+    ANSWERS = "answers"
 
 
 WHO_DOES_WHAT = "Qui fait quoi"
@@ -27,6 +29,8 @@ SCREEN_LABELS = {
     Screen.LEVELS: "Niveaux de service",
     Screen.REVIEW: "Relecture",
     Screen.DOCUMENT: "Document",
+    Screen.OFFERS: "Offres",
+    Screen.ANSWERS: "Toutes les réponses",
 }
 
 
@@ -34,6 +38,7 @@ class ScreenPart(StrEnum):
     """A part of a screen that one may be led to by itself."""
 
     EXIT_TEST = "exit"
+    ZONES = "zones"
     PRIORITIES = "priorities"
     HOURS = "hours"
     DELAYS = "delays"
@@ -49,6 +54,8 @@ class ScreenPart(StrEnum):
     BRAND = "brand"
     EXPORT = "export"
     FOLDER = "folder"
+    ADD = "add"
+    ROLES = "roles"
 
 
 @dataclass(frozen=True, slots=True)

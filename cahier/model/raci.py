@@ -29,15 +29,11 @@ class Raci(StrEnum):
     def typed(self, letter: "Raci") -> "Raci":
         """Return the cell after a letter was typed in it.
 
-        The same letter again takes it away; A and R join; C and I replace.
+        The same letter again takes it away; A joins R, R joins A; over both, and over any other, a letter stands alone.
         """
         if letter is Raci.NONE or letter is self:
             return Raci.NONE
-        if {self, letter} == {Raci.A, Raci.R}:
-            return Raci.AR
-        if self is Raci.AR and letter in (Raci.A, Raci.R):
-            return Raci.R if letter is Raci.A else Raci.A
-        return letter
+        return Raci.AR if {self, letter} == {Raci.A, Raci.R} else letter
 
     def without_answering(self) -> "Raci":
         """Return the cell once A is taken away."""
@@ -46,6 +42,15 @@ class Raci(StrEnum):
     def with_answering(self) -> "Raci":
         """Return the cell once A is added."""
         return Raci.AR if self.realises else Raci.A
+
+
+def typed_over(cells: Iterable[Raci], letter: Raci) -> Raci:
+    """Return what every cell of a range holds after a letter was typed over it: the same in all, never a mixture.
+
+    Cells that hold the same change as one cell does; where they differ, the letter stands alone in each.
+    """
+    found = set(cells)
+    return found.pop().typed(letter) if len(found) == 1 else letter
 
 
 RACI_MEANINGS = {

@@ -8,15 +8,20 @@ from enum import StrEnum
 
 from cahier.model.answer import Answer
 from cahier.model.brand import Brand
+from cahier.model.cost_assumptions import CostAssumptions
 from cahier.model.decision import Decision
 from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, ClauseId, DomainId, PresetId, QuestionId, RoleId, RuleId
+from cahier.model.kit import KitUsed
+from cahier.model.meeting import Meeting
 from cahier.model.named_state import NamedState
+from cahier.model.offer import BidderQuestion, Offer
 from cahier.model.own_domain import OwnDomain
 from cahier.model.party import Role
 from cahier.model.phase import Phase
 from cahier.model.quick_progress import QuickProgress
 from cahier.model.raci import Raci, RaciRow
+from cahier.model.remark import Remark
 from cahier.model.requirement import OwnRequirement, OwnWording
 from cahier.model.scope import DomainScope
 from cahier.model.service_level import ServiceLevels
@@ -136,8 +141,14 @@ class Specification:
 
     `matrix` holds a row for every activity, dormant ones included: a domain put out of scope keeps its letters.
     A row without a decision is proposed; `rows_taken_in` are asked whatever the size of the firm.
+    `row_notes` are internal and never reach bidders, `row_labels` are what the client calls rows of the model, and
+    `row_after` names, for a row that was moved within its domain, the one it follows: empty for the first place.
+    `owners` names who is waited for, question by question; it stays in the company.
     `quick` is what was said on the quick path, None for who did not take it.
-    `named_states` are the states that one gave a name to.
+    `named_states` are the states that one gave a name to. `meetings` are the workshops held on it, the last one last;
+    `remarks` what its readers say of it, `offers` what bidders offered, `bidder_questions` what they asked,
+    `cost_assumptions` what is supposed of their costs: all stay in the company.
+    `kit` is the kit of a consultant that it is written with.
     `set_aside` keeps what was written and does not fit the knowledge base at hand, by its place
     (« entreprise.effectif », « levels.support_hours »): another base, or another version of it, may take it.
     `extra` carries the fields of a later version, by the place of the record that held them (« answers »,
@@ -163,9 +174,19 @@ class Specification:
     own_wordings: Mapping[ClauseId, OwnWording] = field(default_factory=dict)
     own_requirements: tuple[OwnRequirement, ...] = ()
     rows_taken_in: frozenset[ActivityId] = frozenset()
+    row_notes: Mapping[ActivityId, str] = field(default_factory=dict)
+    row_labels: Mapping[ActivityId, str] = field(default_factory=dict)
+    row_after: Mapping[ActivityId, ActivityId] = field(default_factory=dict)
+    owners: Mapping[QuestionId, str] = field(default_factory=dict)
     catalogue_version: str = ""
     quick: QuickProgress | None = None
     named_states: tuple[NamedState, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    bidder_questions: tuple[BidderQuestion, ...] = ()
+    cost_assumptions: CostAssumptions = field(default_factory=CostAssumptions)
+    kit: KitUsed | None = None
     extra: Mapping[RecordPath, Mapping[str, object]] = field(default_factory=dict, compare=False)
 
     def cell(self, activity: ActivityId, role: RoleId) -> Raci:

@@ -5,6 +5,7 @@ The variables that change what a Python or a system library loads (PYTHONPATH, P
 
 import os
 import pathlib
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -32,6 +33,23 @@ def clean_environment(known: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return what a child process is given of an environment, this process's own by default."""
     given = os.environ if known is None else known
     return {name: _absolute(name.upper(), value) for name, value in given.items() if _is_kept(name.upper())}
+
+
+def environment_of_the_system(known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the environment of the person's own programs, this process's by default, rid of what packaging put there.
+
+    On Linux, what packages the program has every library looked for in its own folder first, and keeps aside what was
+    said before: a browser that were given ours would not start.
+    """
+    found = dict(os.environ if known is None else known)
+    if getattr(sys, "frozen", False):
+        before = found.pop("LD_LIBRARY_PATH_ORIG", None)
+        found.pop("LD_LIBRARY_PATH", None)
+        if before is not None:
+            found["LD_LIBRARY_PATH"] = before
+        for name in [name for name in found if name.startswith("_PYI_")]:
+            del found[name]
+    return found
 
 
 def program_folders(path: str) -> list[str]:

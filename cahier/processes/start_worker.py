@@ -5,7 +5,6 @@ Run by its path in an isolated Python, which looks for modules neither here nor 
 
 import sys
 from pathlib import Path
-from runpy import run_module
 
 
 def find_our_code() -> None:
@@ -18,6 +17,8 @@ def find_our_code() -> None:
 
 
 if __name__ == "__main__":
+    from runpy import run_module
+
     find_our_code()
     # By its name: the worker stands on everything else, and this file under it.
     run_module("cahier.worker", run_name="__main__", alter_sys=True)

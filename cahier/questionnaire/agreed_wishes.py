@@ -47,7 +47,7 @@ def following(catalogue: Catalogue, made: Specification) -> dict[QuestionId, Ans
         **{line.question: _inclusion(situation, line) for line in catalogue.services.values()},
     }
     agreed = {
-        question: typographic(answer)
+        question: typographic(answer, catalogue.questions[question].columns)
         for question, answer in found.items()
         if answer is not None and not _is_decided(made, question)
     }

@@ -35,7 +35,9 @@ def new_specification(
     matrix = starting_matrix(catalogue, scope, profile.capability, roles)
     matrix.update({activity: held_by_those_in_use(row, roles) for activity, row in profile.raci.items()})
     answers = proposed_answers(catalogue)
-    answers.update({question: typographic(answer) for question, answer in profile.answers.items()})
+    answers.update(
+        {name: typographic(answer, catalogue.questions[name].columns) for name, answer in profile.answers.items()}
+    )
     made = Specification(
         uid=uid,
         profile=profile.id,

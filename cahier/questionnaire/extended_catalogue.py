@@ -22,7 +22,7 @@ from cahier.typography import french, lower_first
 SECTION = "operationnelle.propres"
 _HANDED = (Allocation.ENTRUSTED, Allocation.SHARED)
 _KEPT_RUNNING = "maintien en service, dépannage et mise à jour"
-_ROW = {RoleId("DIR"): Raci.I, RoleId("REF"): Raci.C, RoleId("SDM"): Raci.A, RoleId("ING"): Raci.R}
+USUAL_ROW = {RoleId("DIR"): Raci.I, RoleId("REF"): Raci.C, RoleId("SDM"): Raci.A, RoleId("ING"): Raci.R}
 
 
 def with_own_domains(catalogue: Catalogue, own: tuple[OwnDomain, ...]) -> Catalogue:
@@ -87,7 +87,7 @@ def _activity(own: OwnDomain) -> Activity:
         question=french(f"Décrivez comment vous tenez en service : {what}."),
         proof="relevé mensuel des pannes et des interventions",
         document=SECTION,
-        raci=_ROW,
+        raci=USUAL_ROW,
     )
 
 

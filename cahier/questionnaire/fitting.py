@@ -11,9 +11,9 @@ from cahier.errors import InvalidAnswer
 from cahier.model.answer import Answer, AnswerState, AnswerValue, given
 from cahier.model.decision import Decision
 from cahier.model.identifiers import HoursId, QuestionId
-from cahier.model.service_level import ServiceLevels
+from cahier.model.service_level import LevelGroup, ServiceLevels
 from cahier.model.specification import Specification
-from cahier.questionnaire.extended_catalogue import with_own_domains
+from cahier.questionnaire.kit_catalogue import catalogue_for
 
 SUPPORT_HOURS, MONITORING_HOURS = "levels.support_hours", "levels.monitoring_hours"
 SITE_HOURS = "levels.site_hours"
@@ -28,7 +28,7 @@ def fitted(specification: Specification, catalogue: Catalogue) -> Specification:
     accepted; hours that are not known give way to those of the preset. What was written is kept in `set_aside`, and
     taken back from there when it fits again and nothing else was said meanwhile.
     """
-    catalogue = with_own_domains(catalogue, specification.own_domains)
+    catalogue = catalogue_for(specification, catalogue)
     answers, aside = _taken_back(specification, catalogue)
     for name, answer in tuple(answers.items()):
         question = catalogue.questions.get(name)
@@ -111,21 +111,39 @@ def _or_none(read: Callable[[], T]) -> T | None:
 
 
 def _known_hours(levels: ServiceLevels, catalogue: Catalogue, aside: dict[str, Answer]) -> ServiceLevels:
-    presets = {preset.id: preset for preset in catalogue.levels.presets}
-    usual = presets.get(levels.preset, catalogue.levels.presets[0])
-
-    def hours(place: str, written: HoursId, otherwise: HoursId) -> HoursId:
-        if _or_none(lambda: catalogue.levels.window(written)) is not None:
-            return written
-        aside[place] = given(written, Decision.PROPOSED)
-        return otherwise
-
-    support = hours(SUPPORT_HOURS, levels.support_hours, usual.support_hours)
+    """Return levels whose hours are known here: others give way, proposed only, and come back with their own base."""
+    usual = next((one for one in catalogue.levels.presets if one.id == levels.preset), catalogue.levels.presets[0])
+    written = {SUPPORT_HOURS: levels.support_hours, MONITORING_HOURS: levels.monitoring_hours}
+    written |= {f"{SITE_HOURS}.{site}": hours for site, hours in levels.site_hours.items()}
+    stand_in = {SUPPORT_HOURS: usual.support_hours, MONITORING_HOURS: usual.monitoring_hours}
+    decision = levels.decision(LevelGroup.HOURS)
+    found: dict[str, HoursId] = {}
+    for place, hours in written.items():
+        kept = aside.get(place)
+        if decision is Decision.PROPOSED and kept is not None and _is_known(HoursId(str(kept.value)), catalogue):
+            found[place], decision = HoursId(str(kept.value)), kept.decision
+            del aside[place]
+        elif not _is_known(hours, catalogue):
+            aside[place] = given(hours, decision)
+            found[place] = stand_in.get(place, found.get(SUPPORT_HOURS, levels.support_hours))
+    if not found:
+        return levels
+    if any(place in aside for place in found):
+        # Nobody said the hours that stand in for them.
+        decision = Decision.PROPOSED
+    decisions = dict(levels.decisions)
+    decisions.pop(LevelGroup.HOURS, None)
+    if decision is not Decision.PROPOSED:
+        decisions[LevelGroup.HOURS] = decision
+    hours_now = {**written, **found}
     return replace(
         levels,
-        support_hours=support,
-        monitoring_hours=hours(MONITORING_HOURS, levels.monitoring_hours, usual.monitoring_hours),
-        site_hours={
-            site: hours(f"{SITE_HOURS}.{site}", written, support) for site, written in levels.site_hours.items()
-        },
+        decisions=decisions,
+        support_hours=hours_now[SUPPORT_HOURS],
+        monitoring_hours=hours_now[MONITORING_HOURS],
+        site_hours={site: hours_now[f"{SITE_HOURS}.{site}"] for site in levels.site_hours},
     )
+
+
+def _is_known(hours: HoursId, catalogue: Catalogue) -> bool:
+    return _or_none(lambda: catalogue.levels.window(hours)) is not None

@@ -3,9 +3,12 @@
 from decimal import Decimal
 
 from cahier.catalogue.levels_schema import Hours, Indicator, Penalty
+from cahier.model.identifiers import PenaltyId
 from cahier.model.service_level import PenaltyBasis, PenaltyTerms
 from cahier.typography import french, number, percentage
 
+# What these penalties count is the points by which a rate missed its target.
+IN_POINTS = frozenset(map(PenaltyId, ("disponibilite", "gti", "gtr")))
 BASIS_WORDS = {
     PenaltyBasis.MONTHLY_FEE: "de la redevance mensuelle",
     PenaltyBasis.INITIAL_PRICE: "du prix de la phase initiale",

@@ -1,6 +1,7 @@
 """A specification seen through the knowledge base: what applies, and the facts conditions look at."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from decimal import Decimal
 
 from cahier.catalogue.catalogue import Catalogue
@@ -19,26 +20,43 @@ from cahier.model.scope import Allocation, Inclusion
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority
 from cahier.model.specification import CustomActivity, Specification
 from cahier.questionnaire import own_requirements
-from cahier.questionnaire.extended_catalogue import with_own_domains
+from cahier.questionnaire.kit_catalogue import catalogue_for
 from cahier.questionnaire.own_level_items import as_indicator, as_penalty
 from cahier.questionnaire.proportion import Proportion
+from cahier.questionnaire.row_order import in_order
 from cahier.typography import lower_first
+
+_PARTIES = {party: rank for rank, party in enumerate(Party)}
+# What may differ between two states that have the same rows and the same roles.
+_WITHIN_ROWS = frozenset({"matrix", "row_decisions", "row_notes", "meetings"})
+_STRUCTURE = tuple(field.name for field in fields(Specification) if field.name not in _WITHIN_ROWS)
 
 
 class Situation:
-    """One state of the specification; never changes, so what it works out is kept."""
+    """One state of the specification; never changes, so what it works out is kept.
 
-    def __init__(self, specification: Specification, catalogue: Catalogue) -> None:
+    The rows and roles worked out for the state `before` stand as long as only letters, decisions and comments differ.
+    """
+
+    def __init__(self, specification: Specification, catalogue: Catalogue, before: "Situation | None" = None) -> None:
         self.specification = specification
-        self.catalogue = catalogue = with_own_domains(catalogue, specification.own_domains)
+        self.catalogue = catalogue = catalogue_for(specification, catalogue)
         self._applies: dict[str, bool] = {}
         self._facts: dict[str, FactValue | None] = {}
-        self._activities: tuple[Activity, ...] | None = None
-        self._row_numbers: Mapping[str, str] | None = None
-        self._roles: tuple[Role, ...] | None = None
+        alike = before if before is not None and before.has_rows_of(specification, catalogue) else None
+        self._activities: tuple[Activity, ...] | None = alike._activities if alike else None
+        self._by_name: Mapping[str, Activity] | None = alike._by_name if alike else None
+        self._row_numbers: Mapping[str, str] | None = alike._row_numbers if alike else None
+        self._roles: tuple[Role, ...] | None = alike._roles if alike else None
         self._clauses: tuple[Clause, ...] | None = None
         self._rows: dict[str, Mapping[str, Raci]] = {}
         self.proportion = Proportion(specification, catalogue, self.holds, self.stated)
+
+    def has_rows_of(self, specification: Specification, catalogue: Catalogue) -> bool:
+        """Return whether another state has the same rows and roles: neither depends on what is said in rows."""
+        here = self.specification
+        same = all(getattr(here, name) is getattr(specification, name) for name in _STRUCTURE)
+        return same and self.catalogue is catalogue
 
     def holds(self, condition: Condition) -> bool:
         """Return whether a condition holds here."""
@@ -127,7 +145,13 @@ class Situation:
         return self._row_numbers.get(activity, "")
 
     def given_activities(self) -> tuple[Activity, ...]:
-        """Return the rows that have an object here, those of a bigger firm included."""
+        """Return the rows that have an object here, in the client’s words and order: those of a bigger firm too."""
+        labels, usual = self.specification.row_labels, self.usual_order()
+        named = (_renamed(row, labels[row.id]) if row.id in labels else row for row in usual) if labels else usual
+        return tuple(in_order(named, self.specification.row_after))
+
+    def usual_order(self) -> tuple[Activity, ...]:
+        """Return the rows that have an object here as the knowledge base orders and names them, then the client's."""
         listed = (*self.catalogue.activities.values(), *map(_as_activity, self.specification.custom_activities))
         phases = {phase: rank for rank, phase in enumerate(Phase)}
         domains = {name: rank for rank, name in enumerate(self.catalogue.domains)}
@@ -144,12 +168,15 @@ class Situation:
 
     def activity(self, activity: ActivityId) -> Activity | None:
         """Return a row of the matrix that applies."""
-        return next((row for row in self.activities() if row.id == activity), None)
+        if self._by_name is None:
+            self._by_name = {row.id: row for row in self.activities()}
+        return self._by_name.get(activity)
 
     def roles(self) -> tuple[Role, ...]:
-        """Return the columns of the matrix in use."""
+        """Return the columns of the matrix in use: the client's, the provider's, then those of third parties."""
         if self._roles is None:
-            self._roles = tuple(role for role in self.specification.roles if role.active)
+            used = (role for role in self.specification.roles if role.active)
+            self._roles = tuple(sorted(used, key=lambda role: _PARTIES[role.party]))
         return self._roles
 
     def row(self, activity: ActivityId) -> Mapping[str, Raci]:
@@ -287,6 +314,12 @@ class Situation:
     def _domains_in(self, *allocations: Allocation) -> Decimal:
         domains = (domain for domain in self.catalogue.domains.values() if domain.allocatable)
         return Decimal(sum(1 for domain in domains if self.allocation(domain.id) in allocations))
+
+
+def _renamed(row: Activity, label: str) -> Activity:
+    """Return a row of the model as the client names it; its sentence then says that name."""
+    deed = lower_first(label)
+    return replace(row, label=label, singular=f"est chargé de : {deed}", plural=f"sont chargés de : {deed}")
 
 
 def _as_activity(custom: CustomActivity) -> Activity:

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,10 +11,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from cahier.errors import CannotWrite, TargetInUse
-from cahier.storage.running import is_running
+from cahier.storage.running import ON_WINDOWS, is_running
 
 PRIVATE = 0o600
-ON_WINDOWS = os.name == "nt"
 _RETRIES, _PAUSE = 10, 0.2
 _LONGEST_ON_WINDOWS = 248  # signs of a path, its temporary file included
 _Result = TypeVar("_Result")
@@ -88,9 +86,27 @@ def replace_bytes(path: Path, content: bytes, private: bool = False) -> None:
     stage(path, content, private).put()
 
 
+def replace_unsynced(path: Path, content: bytes) -> None:
+    """Replace a private file of our own by a content that outlives the program, and not a power cut: nothing waits.
+
+    Raises:
+        OSError: the place refused; the old file is intact.
+    """
+    temporary = path.with_name(_temporary_name(path.name))
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
 def _temporary_name(name: str) -> str:
     """Return a name of our own, that a folder takes whenever it takes the name: 80 signs may be 240 bytes."""
-    return f".{_beginning(name)}.{os.getpid()}.{secrets.token_hex(3)}.tmp"
+    return f".{_beginning(name)}.{os.getpid()}.{os.urandom(3).hex()}.tmp"
 
 
 def _beginning(name: str) -> str:
@@ -111,8 +127,13 @@ def private_folder(folder: Path) -> None:
 def sweep(path: Path) -> None:
     """Remove the temporary files that a killed program left beside a file."""
     target = Path(os.path.realpath(path))
+    sweep_folder(target.parent, f".{escape(_beginning(target.name))}.*.tmp")
+
+
+def sweep_folder(folder: Path, pattern: str = ".*.tmp") -> None:
+    """Remove the temporary files that a killed program left in a folder."""
     with suppress(OSError):
-        for found in target.parent.glob(f".{escape(_beginning(target.name))}.*.tmp"):
+        for found in folder.glob(pattern):
             owner = found.name.split(".")[-3]
             if owner.isdigit() and not is_running(int(owner)):
                 found.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ written, `unknown_fields` what becomes of the fields of a later version.
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -18,11 +18,27 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from cahier.model.answer import Answer, AnswerState, AnswerValue
 from cahier.model.brand import Brand
+from cahier.model.cost_assumptions import CostAssumptions
 from cahier.model.identifiers import RoleId
+from cahier.model.kit import KitUsed
+from cahier.model.location import Location
+from cahier.model.meeting import AgendaItem, Meeting, MeetingAction, MeetingOutcome, ParkedPoint, Participant, Sitting
+from cahier.model.offer import (
+    BidderQuestion,
+    ChangedText,
+    CheckedGuarantee,
+    Offer,
+    OfferFile,
+    OfferLine,
+    OfferMark,
+    Treatment,
+    UnreadAnswer,
+)
 from cahier.model.own_domain import OwnDomain
 from cahier.model.party import Role
 from cahier.model.quantity import Duration
 from cahier.model.raci import Raci, RaciRow
+from cahier.model.remark import Remark
 from cahier.model.requirement import OwnRequirement
 from cahier.model.scope import DomainScope
 from cahier.model.service_level import IndicatorLevel, PenaltyTerms, Priority, PriorityMatrix, ServiceLevels
@@ -59,10 +75,52 @@ _ALWAYS_WRITTEN: Mapping[type, tuple[str, ...]] = {
     Acceptance: ("who",),
 }
 # Records written without the fields left at their default, but for those that are always written.
-_BRIEF = (Brand, Answer, CustomActivity, CustomPrice, OwnRequirement, OwnDomain)
+_BRIEF = (
+    Brand,
+    Answer,
+    CustomActivity,
+    CustomPrice,
+    OwnRequirement,
+    OwnDomain,
+    Meeting,
+    Participant,
+    AgendaItem,
+    MeetingOutcome,
+    ParkedPoint,
+    MeetingAction,
+    Sitting,
+    Remark,
+    Offer,
+    OfferLine,
+    OfferFile,
+    UnreadAnswer,
+    ChangedText,
+    Treatment,
+    OfferMark,
+    CheckedGuarantee,
+    BidderQuestion,
+    CostAssumptions,
+    KitUsed,
+)
 # Fields written only once they hold something, in records whose others are always written.
 _WHEN_FILLED: Mapping[type, tuple[str, ...]] = {
-    Specification: ("named_states", "own_wordings", "own_requirements", "own_domains", "rows_taken_in"),
+    Specification: (
+        "named_states",
+        "meetings",
+        "remarks",
+        "offers",
+        "bidder_questions",
+        "cost_assumptions",
+        "kit",
+        "own_wordings",
+        "own_requirements",
+        "own_domains",
+        "rows_taken_in",
+        "row_notes",
+        "row_labels",
+        "row_after",
+        "owners",
+    ),
     Role: ("deputy", "poured_into"),
     ServiceLevels: ("site_hours", "own_indicators", "own_penalties"),
     PenaltyTerms: ("spared", "floor"),
@@ -114,10 +172,15 @@ def _add_writers(converter: Converter) -> None:
     converter.register_unstructure_hook(Decimal, str)
     converter.register_unstructure_hook(Duration, lambda duration: duration.compact)
     converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(datetime, value_codec.write_moment)
     converter.register_unstructure_hook(bytes, value_codec.in_base64)
     converter.register_unstructure_hook_func(_is_made_of(frozenset), sorted)
     converter.register_unstructure_hook_func(_is_exactly(AnswerValue | None), value_codec.write_answer_value)
     converter.register_unstructure_hook_func(_is_exactly(RaciRow), _write_row)
+    converter.register_unstructure_hook_func(_is_exactly(Location), str)
+    converter.register_unstructure_hook_func(
+        _is_exactly(Location | None), lambda place: None if place is None else str(place)
+    )
 
 
 def _record_writer(kind: Any, converter: Converter) -> Callable[[Any], JsonObject]:
@@ -150,6 +213,8 @@ def _add_readers(converter: Converter) -> None:
     )
     converter.register_structure_hook_func(_is_exactly(PriorityMatrix), _read_priorities)
     converter.register_structure_hook_func(_is_exactly(RaciRow), _read_row)
+    converter.register_structure_hook_func(_is_exactly(Location), value_codec.read_place)
+    converter.register_structure_hook_func(_is_exactly(Location | None), value_codec.read_place_or_none)
 
 
 _VALUE_READERS: Mapping[type, _Reader] = {
@@ -159,6 +224,7 @@ _VALUE_READERS: Mapping[type, _Reader] = {
     Decimal: value_codec.read_number,
     Duration: value_codec.read_duration,
     date: value_codec.read_day,
+    datetime: value_codec.read_moment,
     bytes: value_codec.read_bytes,
     StrEnum: value_codec.read_word,
 }

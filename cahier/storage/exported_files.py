@@ -69,6 +69,20 @@ class ExportBatch:
             _remember(path, content)
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder that documents go to, where it is not there yet.
+
+    Raises:
+        CannotWrite: the place refused.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            f"« {folder} » n’a pas pu être créé. Choisissez un dossier où vous avez le droit d’écrire."
+        ) from error
+
+
 def replace_export(path: Path, content: bytes, now: datetime | None = None) -> Path | None:
     """Write one document; return the copy kept of the file that was there, None when it held nothing but our export.
 

@@ -3,8 +3,6 @@
 import re
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from cahier.locations import documents_folder
 from cahier.typography import long_date, plain
@@ -55,6 +53,10 @@ def named_by_system(name: str) -> Path:
     """Return the file that a desktop names: a path, told from where one is, or the address of a file."""
     if not name.casefold().startswith("file:"):
         return Path(name).absolute()
+    # They bring all that talks to the network.
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
     parts = urlsplit(name)
     host = parts.netloc if parts.netloc not in ("", "localhost") else ""
     return Path(url2pathname(f"//{host}{parts.path}" if host else parts.path)).absolute()

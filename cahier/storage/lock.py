@@ -44,10 +44,16 @@ class Lock:
     it does without.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, of: "Lock | None" = None) -> None:
+        """Speak of a file; as the one `of` which we may be speaking already, when it is the same file."""
         self._place = path.with_name(f".{path.name}.ouvert")
-        self._token = secrets.token_hex(8)
+        known = of is not None and of._place == self._place
+        self._token: str = of._token if known and of is not None else secrets.token_hex(8)
         self._since: datetime | None = None
+
+    def is_same(self, other: "Lock") -> bool:
+        """Return whether both are one word beside one file."""
+        return self._token == other._token
 
     def take(self, now: datetime | None = None) -> Holder | None:
         """Say that the file is open here, unless it is elsewhere; return who has it then."""

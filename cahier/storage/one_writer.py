@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cahier.errors import TargetInUse
+from cahier.storage.running import ON_WINDOWS
 
 _PATIENCE_S = 10.0
 _PAUSE_S = 0.02
@@ -33,6 +34,10 @@ def alone(path: Path) -> Iterator[None]:
             with suppress(OSError):
                 mark.unlink(missing_ok=True)
             os.close(descriptor)
+            if ON_WINDOWS:
+                # There no file goes while it is open: ours just now, and not that of whoever waited for us.
+                with suppress(OSError):
+                    mark.unlink(missing_ok=True)
 
 
 def _held(mark: Path, target: Path) -> int | None:
@@ -72,7 +77,7 @@ def _lock(descriptor: int) -> bool:
     Raises:
         OSError: the place knows no locks.
     """
-    if os.name == "nt":
+    if ON_WINDOWS:
         return _lock_on_windows(descriptor)
     import fcntl
 

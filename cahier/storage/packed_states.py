@@ -12,8 +12,12 @@ from cahier.storage.specification_file import LARGEST, parse, serialise
 
 
 def named_state(specification: Specification, name: str, day: date) -> NamedState:
-    """Return the state under a name; the brand, its pictures and its template are of today and are not kept with it."""
-    alone = replace(specification, brand=Brand(), named_states=(), extra={})
+    """Return the state under a name; the brand, its pictures and its template are of today and are not kept with it.
+
+    Nor is what its kit started it from: an update looks at the state of today.
+    """
+    kit = replace(specification.kit, content=b"") if specification.kit is not None else None
+    alone = replace(specification, brand=Brand(), named_states=(), extra={}, kit=kit)
     return NamedState(name, day, zlib.compress(serialise(alone), 9))
 
 
@@ -23,9 +27,18 @@ def specification_of(named: NamedState) -> Specification:
     Raises:
         UnreadableFile: what was packed is damaged.
     """
+    return unpacked(named.content)
+
+
+def unpacked(packed: bytes) -> Specification:
+    """Return the specification that was packed in a file.
+
+    Raises:
+        UnreadableFile: what was packed is damaged.
+    """
     unpacking = zlib.decompressobj()
     try:
-        content = unpacking.decompress(named.content, LARGEST)
+        content = unpacking.decompress(packed, LARGEST)
     except zlib.error as error:
         raise damaged(error) from error
     if not unpacking.eof:

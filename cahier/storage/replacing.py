@@ -1,5 +1,6 @@
 """Replacing the file of a specification, once what it held is kept where it can be had again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +18,12 @@ class ToKeep:
     before: Specification | None = None
 
 
-def keep_then_replace(path: Path, expected: str, state: Specification, kept: ToKeep) -> str:
+def keep_then_replace(
+    path: Path, expected: str, state: Specification, kept: ToKeep, announce: Callable[[str], None] | None = None
+) -> str:
     """Keep what a file held, when it is time to or there is a cause, then replace it; return what tells its content.
+
+    `announce` is told what the content will be just before it is in place.
 
     Raises:
         FileChanged: the file on disk is no longer the expected one; nothing was overwritten.
@@ -27,7 +32,7 @@ def keep_then_replace(path: Path, expected: str, state: Specification, kept: ToK
     backups.keep(path, state.uid, cause=kept.cause)
     if kept.before is not None:
         backups.keep_state(kept.before)
-    return specification_file.write(path, state, expected)
+    return specification_file.write(path, state, expected, announce)
 
 
 def replace_another(path: Path, expected: str, state: Specification) -> str:

@@ -2,12 +2,14 @@
 
 import os
 
+ON_WINDOWS = os.name == "nt"
+
 
 def is_running(process: int) -> bool:
     """Return whether a process runs; one that may not be asked runs."""
     if process == os.getpid():
         return True
-    if os.name == "nt":
+    if ON_WINDOWS:
         return _runs_on_windows(process)
     try:
         os.kill(process, 0)

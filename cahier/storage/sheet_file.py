@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from cahier.typography import clean
 LARGEST = 20 * 1024 * 1024
 UNPACKED = 200 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 200, 5_000
+WHOLE_CELL = 32_767  # characters: Excel holds no more
 MOST_CELLS = 400_000
 _SEPARATORS = ";\t,|"
 _OLD = {".xls": "un classeur Excel d’avant 2007", ".ods": "un classeur LibreOffice", ".numbers": "un classeur Numbers"}
@@ -26,8 +27,10 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
+def read_sheets(path: Path, *, whole: bool = False) -> tuple[Sheet, ...]:
     """Read the sheets of a workbook, or the one of a CSV file; formulas give the value last computed.
+
+    Each cell is one line, cut where it is long; `whole` keeps all its lines.
 
     Raises:
         BadInput: it is too big, damaged, or no spreadsheet; the sentence says what to do.
@@ -42,13 +45,18 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     except OSError as error:
         raise BadInput(f"« {path.name} » ne peut pas être lu. Vérifiez son dossier et vos droits.") from error
     if content.startswith(b"PK"):
-        return tuple(_workbook(content, path.name))
+        return tuple(_workbook(content, path.name, whole))
     if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BadInput(f"« {path.name} » n’est ni un classeur Excel (.xlsx), ni un fichier CSV.")
-    return (Sheet(path.stem, _bounded(iter(_csv(_text(content))), path.name)),)
+    return (Sheet(path.stem, _bounded(iter(_csv(_text(content))), path.name, whole)),)
 
 
-def _workbook(content: bytes, name: str) -> Iterator[Sheet]:
+def sheets_by_name(sheets: Iterable[Sheet]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the rows of sheets by their names."""
+    return {sheet.name: sheet.rows for sheet in sheets}
+
+
+def _workbook(content: bytes, name: str, whole: bool) -> Iterator[Sheet]:
     from openpyxl import load_workbook  # read when a workbook is, not before
 
     try:
@@ -60,7 +68,7 @@ def _workbook(content: bytes, name: str) -> Iterator[Sheet]:
             # What the file says of its own size is not to be believed.
             sheet.reset_dimensions()
             rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-            yield Sheet(sheet.title, _bounded((tuple(map(_said, row)) for row in rows), name))
+            yield Sheet(sheet.title, _bounded((tuple(map(_said, row)) for row in rows), name, whole))
     except BadInput:
         raise
     except Exception as error:
@@ -75,11 +83,11 @@ def _said(value: object) -> str:
     return str(value)
 
 
-def _bounded(rows: Iterator[tuple[str, ...]], name: str) -> tuple[tuple[str, ...], ...]:
+def _bounded(rows: Iterator[tuple[str, ...]], name: str, whole: bool) -> tuple[tuple[str, ...], ...]:
     found: list[tuple[str, ...]] = []
     cells = 0
     for row in rows:
-        kept = [" ".join(clean(cell[:LONGEST_CELL]).split()) for cell in row[:MOST_COLUMNS]]
+        kept = [_kept(cell, whole) for cell in row[:MOST_COLUMNS]]
         while kept and not kept[-1]:
             kept.pop()
         cells += len(kept)
@@ -91,6 +99,10 @@ def _bounded(rows: Iterator[tuple[str, ...]], name: str) -> tuple[tuple[str, ...
     while found and not found[-1]:
         found.pop()
     return tuple(found)
+
+
+def _kept(cell: str, whole: bool) -> str:
+    return clean(cell[:WHOLE_CELL]).strip() if whole else " ".join(clean(cell[:LONGEST_CELL]).split())
 
 
 def _text(content: bytes) -> str:

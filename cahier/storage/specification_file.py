@@ -5,6 +5,7 @@ import json
 import math
 import re
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from cahier.errors import CannotWrite, FileChanged, UnreadableFile
 from cahier.model.specification import Specification
 from cahier.storage import keyring, protection
 from cahier.storage.atomic import read_patiently, stage, sweep
+from cahier.storage.json_text import indented
 from cahier.storage.migrations import CURRENT, migrate
 from cahier.storage.one_writer import alone
 from cahier.storage.refusals import damaged, newer
@@ -26,6 +28,7 @@ LONGEST_INTEGER = 18
 _HEAD = 300  # bytes; the version comes second in what we write
 _IDENTITY = re.compile(rb'"uid": "([0-9A-Za-z-]{1,64})"')
 _IDENTITY_WITHIN = 4_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _VERSION = re.compile(rb'"format_version": (\d{1,4}),')
 
 
@@ -53,10 +56,16 @@ def read(path: Path) -> Opened:
     return Opened(specification, fingerprint(content), protected)
 
 
-def write(path: Path, specification: Specification, expected: str | None) -> str:
+def write(
+    path: Path,
+    specification: Specification,
+    expected: str | None,
+    announce: Callable[[str], None] | None = None,
+) -> str:
     """Replace the file; return the fingerprint of what is now on disk.
 
-    `expected` is the fingerprint of what was last read or written there, None for a new file.
+    `expected` is the fingerprint of what was last read or written there, None for a new file. `announce` is told the
+    one that the file is about to have.
 
     Raises:
         FileChanged: the file on disk is no longer the expected one; nothing was overwritten.
@@ -69,6 +78,8 @@ def write(path: Path, specification: Specification, expected: str | None) -> str
     _check_unchanged(path, expected)
     staged = stage(path, content)
     try:
+        if announce is not None:
+            announce(fingerprint(content))
         with alone(path):
             _check_unchanged(path, expected)
             staged.put()
@@ -98,7 +109,7 @@ def serialise(specification: Specification) -> bytes:
         "app_version": __version__,
         **to_data(specification),
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
+    return f"{indented(data)}\n".encode()
 
 
 def parse(content: bytes) -> Specification:
@@ -210,7 +221,7 @@ def _check_depth(value: object, depth: int = 0) -> None:
 
 
 def _check_text(text: str) -> None:
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if not text.isascii() and _SURROGATE.search(text):
         raise UnreadableFile("Ce fichier est abîmé : il contient des caractères qui n’existent pas.")
 
 

@@ -16,6 +16,7 @@ class TraceKind(StrEnum):
     VERSIONS = "versions"
     RECOVERY = "recovery"
     RECENT = "recent"
+    KITS = "kits"
     EXPORTS = "exports"
     LOGS = "logs"
 
@@ -24,6 +25,7 @@ TRACE_LABELS = {
     TraceKind.VERSIONS: "Versions antérieures de tous vos cahiers",
     TraceKind.RECOVERY: "Copies de travail non enregistré",
     TraceKind.RECENT: "Liste des cahiers récents",
+    TraceKind.KITS: "Liste des kits connus",
     TraceKind.EXPORTS: "Mémoire des fichiers exportés",
     TraceKind.LOGS: "Journaux techniques",
 }
@@ -31,6 +33,7 @@ _PLACES: dict[TraceKind, tuple[str, ...]] = {
     TraceKind.VERSIONS: ("backups/*/*",),
     TraceKind.RECOVERY: ("recovery/*",),
     TraceKind.RECENT: ("recent.json",),
+    TraceKind.KITS: ("kits.json",),
     TraceKind.EXPORTS: ("exports.json",),
     TraceKind.LOGS: ("logs/*", "faults.log"),
 }

@@ -26,11 +26,15 @@ def unknown_fields(kind: Any, raw: object, place: RecordPath = ()) -> Iterator[t
         for name, inner in shape.within.items():
             yield from unknown_fields(inner, raw.get(name), (*place, name))
     elif isinstance(raw, dict):
+        inner = get_args(kind)[1]
         for name, value in raw.items():
-            yield from unknown_fields(get_args(kind)[1], value, (*place, name))
+            if isinstance(value, dict | list):
+                yield from unknown_fields(inner, value, (*place, name))
     elif isinstance(raw, list):
+        inner = get_args(kind)[0]
         for name, item in _named(raw):
-            yield from unknown_fields(get_args(kind)[0], item, (*place, name))
+            if isinstance(item, dict | list):
+                yield from unknown_fields(inner, item, (*place, name))
 
 
 def put_back(data: dict[str, Any], kept: Mapping[RecordPath, Mapping[str, object]]) -> None:

@@ -6,12 +6,13 @@ a later version can have written.
 
 import base64
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar, assert_never
 
 from cahier.model.answer import LARGEST_PICTURE, AnswerValue, Picture
+from cahier.model.location import Location, parse_location
 from cahier.model.quantity import Duration
 from cahier.storage.refusals import newer
 from cahier.typography import clean, one_line
@@ -68,6 +69,32 @@ def read_duration(raw: object, _kind: object = None) -> Duration:
 def read_day(raw: object, _kind: object = None) -> date:
     """Read « 2026-11-22 »."""
     return date.fromisoformat(read_text(raw))
+
+
+def write_moment(moment: datetime) -> str:
+    """Return « 2026-11-22T14:05:00 », as the clock of the room said it."""
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def read_moment(raw: object, _kind: object = None) -> datetime:
+    """Read a moment, as the clock of the room said it."""
+    return datetime.fromisoformat(read_text(raw)).replace(tzinfo=None, microsecond=0)
+
+
+def read_place(raw: object, _kind: object = None) -> Location:
+    """Read where something stands in the program."""
+    text = read_text(raw)
+    try:
+        return parse_location(text)
+    except ValueError as error:
+        if ":" in text:
+            raise newer(text) from error
+        raise
+
+
+def read_place_or_none(raw: object, _kind: object = None) -> Location | None:
+    """Read where something stands, None when it stands nowhere."""
+    return None if raw is None else read_place(raw)
 
 
 def read_bytes(raw: object, _kind: object = None) -> bytes:

@@ -41,7 +41,7 @@ def _texts(entry: object, where: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(entry, str):
         yield where, entry
     elif isinstance(entry, Answer):
-        yield from _texts(typographic(entry).value, where)
+        yield from _texts(typographic(entry, ()).value, where)
     elif isinstance(entry, Mapping):
         for name, item in entry.items():
             yield from _texts(item, f"{where} {name}")

@@ -6,9 +6,11 @@ import pytest
 
 from cahier.catalogue.loading import read_catalogue
 from cahier.catalogue.vocabulary import Vocabulary
-from cahier.guidance.knowledge_base import VOCABULARY
+from cahier.guidance.knowledge_base import vocabulary
 from cahier.locations import knowledge_folder
 from tests.catalogue.folders import messages
+
+VOCABULARY = vocabulary()
 
 # A program that has lost one thing of each kind.
 POORER = {

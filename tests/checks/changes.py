@@ -1,8 +1,8 @@
 """Changes to a specification written as data, for tables of cases.
 
-A key is a question (« sauvegarde.frequence »), or « domain:impression », « cell:ACT-34:SDM », « role:DPO »,
-« levels:on_call », « target:P1 », « indicator:gti », « penalty:gti », « clause:EX-SAU-01 », « activity:support_n1 »,
-« own_indicator:Appels », « own_penalty:Rendez-vous ».
+A key is a question (« sauvegarde.frequence »), or « domain:impression », « cell:ACT-34:SDM », « row:ACT-34 »,
+« role:DPO », « levels:on_call », « target:P1 », « indicator:gti », « penalty:gti », « clause:EX-SAU-01 »,
+« activity:support_n1 », « own_indicator:Appels », « own_penalty:Rendez-vous ».
 """
 
 from collections.abc import Callable, Mapping
@@ -14,11 +14,12 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, mark_not_applicable, mark_unknown, set_answer
 from cahier.editing.verbs.levels import set_levels
-from cahier.editing.verbs.matrix import add_activity, set_cells, set_role
+from cahier.editing.verbs.matrix import add_activity, decide_rows, set_cells, set_role
 from cahier.editing.verbs.own_levels import add_indicator, add_penalty, put_indicator, put_penalty
 from cahier.editing.verbs.split import set_scope
 from cahier.model.answer import given
-from cahier.model.identifiers import ClauseId, IndicatorId, PenaltyId, RoleId
+from cahier.model.decision import Decision
+from cahier.model.identifiers import ActivityId, ClauseId, IndicatorId, PenaltyId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.quantity import Duration
 from cahier.model.raci import Raci, parse_cell
@@ -81,6 +82,10 @@ def _cell(session: Session, place: str, letters: str) -> None:
     rows = [item.id for item in session.situation.activities() if row in (item.id, item.domain, "*")]
     roles = [item.id for item in session.situation.roles() if role in ("*", item.id)]
     set_cells(session, {(activity, column): parse_cell(letters) for activity in rows for column in roles})
+
+
+def _row(session: Session, row: str, firm: str) -> None:
+    decide_rows(session, [ActivityId(row)], Decision(firm))
 
 
 def _phase(session: Session, place: str, letters: str) -> None:
@@ -164,6 +169,7 @@ _KINDS: Mapping[str, Callable[[Session, str, Any], None]] = {
     "aside": _aside,
     "domain": _domain,
     "cell": _cell,
+    "row": _row,
     "phase": _phase,
     "role": _role,
     "activity": _activity,

@@ -233,6 +233,22 @@ CASES: dict[str, Case] = {
         mends={"cell:ACT-43:REF": "AR"},
         at="activity:ACT-43",
     ),
+    "R206": case(
+        {"cell:ACT-34:REF": "I", "cell:ACT-34:UTI": "I"}, mends={"cell:ACT-34:REF": "C"}, at="activity:ACT-34"
+    ),
+    "R207": case({"row:ACT-34": "parked"}, mends={"row:ACT-34": "confirmed"}, at="activity:ACT-34"),
+    "R208": case(
+        {"cell:ACT-54:GU": "C", "cell:ACT-54:ING": "C", "cell:ACT-54:REF": "R"},
+        {"domain:sauvegarde": "kept", "catalogue.sauvegarde": "excluded", "cell:ACT-60:ING": "R"},
+        {"contraintes.presence": "continue", "cell:ACT-44:GU": "C", "cell:ACT-44:ING": "C", "cell:ACT-44:REF": "R"},
+        mends={"cell:ACT-54:GU": "R", "cell:ACT-60:ING": "C", "cell:ACT-44:GU": "R"},
+        at=("activity:ACT-54", "activity:ACT-60", "activity:ACT-44"),
+    ),
+    "R209": case(
+        {"restitution.dossier_historique": ["tickets", "reprise"]},
+        mends={"restitution.dossier_historique": ["tickets", "reprise", "sauvegardes"]},
+        at="restitution.dossier_historique",
+    ),
     # Scope
     "R08": case({"domain:impression": "undecided"}, mends={"domain:impression": "kept"}, at="domain:impression"),
     "R09": case(
@@ -633,6 +649,7 @@ CASES: dict[str, Case] = {
 ONLY_THE_USER = frozenset(
     {
         "R19",
+        "R207",
         "R27",
         "R28",
         "R38",

@@ -11,6 +11,7 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import apply_preset
 from cahier.editing.verbs.split import start_from
+from cahier.guidance.grey_zones import grey_zones
 from cahier.model.identifiers import PresetId, RuleId
 from cahier.model.scope import Allocation
 from cahier.model.specification import Capability, Specification
@@ -52,6 +53,7 @@ def test_the_profiles_are_those_put_to_the_test(catalogue: Catalogue) -> None:
 def test_a_new_specification_raises_only_what_the_user_alone_can_settle(profile: str, catalogue: Catalogue) -> None:
     session = Session(new_specification(catalogue, catalogue.profiles[profile], "test"), catalogue)
     assert _rules(session) <= USERS_OWN
+    assert not grey_zones(find(session.situation))
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -9,7 +9,9 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from cahier.model.audience import Audience
 from cahier.storage import specification_file
+from cahier.storage.export_choices import keep_set
 from tests.brands.samples import ATELIER, FOLDER
 from tests.support.command_line import Outcome, cahier
 
@@ -156,3 +158,19 @@ def test_a_content_that_cannot_be_is_refused(made: Path, options: tuple[str, ...
 
 def test_a_name_too_long_is_told_so(made: Path) -> None:
     assert "trop long" in refused(export(made, "--html", f"{'a' * 300}.html"), made.parent, announced="[1/1] html\n")
+
+
+def test_files_kept_under_a_name_in_the_window_are_written_beside_the_cahier(made: Path) -> None:
+    keep_set("Relecture interne", Audience.INTERNAL, ["html", "raci-excel"])
+    done = export(made, "--preset", "relecture interne", "--no-pages")
+    assert (done.returncode, done.stderr) == (0, "")
+    written = [path for path in made.parent.iterdir() if path.suffix in (".html", ".xlsx", ".docx")]
+    assert {path.suffix for path in written} == {".html", ".xlsx"}
+    assert all("interne" in path.name for path in written)
+
+
+def test_a_name_that_nobody_kept_is_refused_with_those_there_are(made: Path) -> None:
+    keep_set("Envoi de mars", Audience.SUPPLIERS, ["html"])
+    told = refused(export(made, "--preset", "Envoi de mai"), made.parent)
+    assert "Envoi de mars" in told
+    assert "fournisseurs" in refused(export(made, "--preset", "zzz"), made.parent)

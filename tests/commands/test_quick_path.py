@@ -2,11 +2,16 @@
 
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
+from cahier.editing.session import Session
+from cahier.editing.verbs.quick import apply_other_answers, record_quick_answer
+from cahier.model.answer import AnswerState, given
+from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.quick_start import begun_by_questions
 from cahier.storage import specification_file
 from tests.support.command_line import Outcome, cahier
@@ -52,6 +57,23 @@ def refused(done: Outcome) -> str:
 def shown(path: Path) -> "dict[str, dict[str, dict[str, str]]]":
     found: dict[str, dict[str, dict[str, str]]] = json.loads(cahier("show", path, "--json", folder=path.parent).stdout)
     return found
+
+
+def test_the_answers_stay_in_the_file_for_the_window_to_take_them_up_again(made: Path, catalogue: Catalogue) -> None:
+    kept = specification_file.read(made).specification
+    said = kept.quick
+    assert said is not None
+    assert said.drafted is not None
+    assert (said.company, said.answers) == (said.drafted.company, said.drafted.answers)
+    assert said.answers["personnes"].value == Decimal(62)
+    assert said.answers["perte"].state is AnswerState.UNKNOWN
+    assert "donnees" in said.answers
+    session = Session(kept, catalogue)
+    apply_other_answers(session, said.drafted.day)
+    assert session.specification.answers == kept.answers
+    record_quick_answer(session, "personnes", given(Decimal(40)))
+    apply_other_answers(session, said.drafted.day)
+    assert session.specification.answers[QuestionId("entreprise.effectif")].value == Decimal(40)
 
 
 def test_a_specification_is_made_from_everyday_answers(made: Path) -> None:

@@ -1,6 +1,7 @@
 """Two versions of a common one brought together: nothing that either did is lost."""
 
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +14,10 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer, set_note
 from cahier.editing.verbs.comparison import bring_together, take_values
 from cahier.editing.verbs.matrix import add_activity
+from cahier.editing.verbs.offers import add_offer, ask_bidder_question
 from cahier.editing.verbs.own_domains import add_domain
 from cahier.editing.verbs.split import set_scope
+from cahier.model.offer import BidderQuestion, Offer, OfferLine
 from cahier.model.phase import Phase
 from cahier.model.scope import Allocation
 from cahier.questionnaire.defaults import new_specification
@@ -48,6 +51,22 @@ def test_the_same_answer_changed_twice_is_chosen_and_mine_until_then(session: Se
     assert (line.before, line.after) == ("Morvan", "Rive")
     assert made.with_choices(()).answers["entreprise.nom"].value == "Morvan"
     assert made.with_choices([line.path]).answers["entreprise.nom"].value == "Rive"
+
+
+def test_two_offers_received_apart_are_both_kept_with_the_questions_of_each(session: Session) -> None:
+    mine, other = twice(session)
+    for one, bidder in ((mine, "Infolys"), (other, "Nuage du Port")):
+        kept = add_offer(one, Offer("", bidder, lines={"price:UO-01": OfferLine(price=Decimal(12))}))
+        ask_bidder_question(one, BidderQuestion("", None, f"Que demande {bidder} ?", kept))
+    made = reunion(session.specification, mine.specification, other.specification, session.catalogue)
+    assert made.chosen == ()
+    result = made.with_choices(())
+    named = {offer.id: offer.bidder for offer in result.offers}
+    assert sorted(named.values()) == ["Infolys", "Nuage du Port"]
+    assert sorted((named[asked.by], asked.question) for asked in result.bidder_questions) == [
+        ("Infolys", "Que demande Infolys ?"),
+        ("Nuage du Port", "Que demande Nuage du Port ?"),
+    ]
 
 
 def test_the_same_change_made_twice_is_no_question(session: Session) -> None:

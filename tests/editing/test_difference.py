@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from cahier.editing.difference import places, topics
 from cahier.editing.session import Session
 from cahier.model.answer import given
 from cahier.model.brand import Brand
+from cahier.model.cost_assumptions import CostAssumptions
 from cahier.model.decision import Decision
 from cahier.model.extent import Extent
 from cahier.model.identifiers import (
@@ -24,10 +25,15 @@ from cahier.model.identifiers import (
     QuestionId,
     RoleId,
 )
+from cahier.model.kit import KitUsed
+from cahier.model.location import ActivityPlace
+from cahier.model.meeting import Meeting
+from cahier.model.offer import BidderQuestion, Offer
 from cahier.model.own_domain import OwnDomain
 from cahier.model.phase import Phase
 from cahier.model.quick_progress import QuickProgress
 from cahier.model.raci import Raci
+from cahier.model.remark import Remark
 from cahier.model.requirement import OwnRequirement, OwnWording
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.service_level import LevelGroup, OwnIndicator, OwnPenalty
@@ -42,6 +48,7 @@ from cahier.model.specification import (
     Specification,
 )
 
+NINE = "2026-11-30T09:00:00"
 Alter = Callable[[Specification], Specification]
 # What no change reaches: where the file comes from, what a later version wrote in it, the states with a name.
 OUT_OF_REACH = {"uid", "named_states", "profile", "catalogue_version", "extra"}
@@ -62,6 +69,10 @@ ALTERED: dict[str, Alter] = {
         custom_activities=(CustomActivity(ActivityId("PLUS-01"), Phase.EXIT, DomainId("impression"), "Rendre"),),
     ),
     "rows_taken_in": lambda state: replace(state, rows_taken_in=frozenset({ActivityId("ACT-162")})),
+    "owners": lambda state: replace(state, owners={QuestionId("contrat.duree"): "Claire"}),
+    "row_notes": lambda state: replace(state, row_notes={ActivityId("ACT-60"): "À voir"}),
+    "row_labels": lambda state: replace(state, row_labels={ActivityId("ACT-60"): "Copier"}),
+    "row_after": lambda state: replace(state, row_after={ActivityId("ACT-61"): ActivityId("")}),
     "own_domains": lambda state: replace(state, own_domains=(OwnDomain(DomainId("affichage"), 1, "Affichage"),)),
     "requirement_choices": lambda state: replace(
         state, requirement_choices={ClauseId("EX-SAU-01"): RequirementChoice(False, "Sans objet")}
@@ -73,6 +84,15 @@ ALTERED: dict[str, Alter] = {
         state, own_requirements=(OwnRequirement(ClauseId("EX-CLI-01"), "securite.sauvegarde", "Coffre", "Ranger."),)
     ),
     "accepted": lambda state: replace(state, accepted={"R26@x": Acceptance("décidé")}),
+    "meetings": lambda state: replace(state, meetings=(Meeting("REU-01", date(2026, 11, 30)),)),
+    "remarks": lambda state: replace(
+        state,
+        remarks=(Remark("REM-001", ActivityPlace(ActivityId("ACT-60")), "Me Petit", datetime.fromisoformat(NINE)),),
+    ),
+    "offers": lambda state: replace(state, offers=(Offer("OFF-01", "Infolys"),)),
+    "bidder_questions": lambda state: replace(state, bidder_questions=(BidderQuestion("QB-01", None, "Qui ?"),)),
+    "cost_assumptions": lambda state: replace(state, cost_assumptions=CostAssumptions(Decimal(2), Decimal(400))),
+    "kit": lambda state: replace(state, kit=KitUsed("Cabinet", "1.2")),
     "quick": lambda state: replace(state, quick=QuickProgress("Ateliers Morvan")),
     "set_aside": lambda state: replace(state, set_aside={"entreprise.effectif": given("une trentaine")}),
 }

@@ -28,6 +28,7 @@ from cahier.guidance.knowledge_base import load_catalogue
 from cahier.model.answer import AnswerState
 from cahier.model.brand import Brand, WordTemplate
 from cahier.model.decision import Decision
+from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, DomainId, QuestionId, RoleId
 from cahier.model.location import QuestionPlace
 from cahier.model.phase import Phase
@@ -35,6 +36,7 @@ from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
 from cahier.model.specification import Capability, DocumentInfo, Revision
 from cahier.questionnaire.defaults import new_specification
+from cahier.questionnaire.situation import Situation
 
 NAME = QuestionId("entreprise.nom")
 BACKUP = ActivityId("ACT-60")
@@ -296,3 +298,27 @@ def play(session: Session, kind: str, value: str) -> None:
             session.undo()
         case "redo":
             session.redo()
+
+
+def test_rows_and_roles_are_worked_out_again_only_when_they_may_differ(session: Session) -> None:
+    rows, roles = session.situation.activities(), session.situation.roles()
+    type_letter(session, [(BACKUP, ENGINEERS)], Raci.C)
+    assert session.situation.activities() is rows
+    assert session.situation.roles() is roles
+    changes = (
+        lambda: set_scope(session, "sauvegarde", Allocation.OUT_OF_SCOPE),
+        lambda: set_role(session, ENGINEERS, active=False),
+        lambda: add_activity(session, Phase.OPERATIONAL, "reseau", "Relire les journaux"),
+        session.undo,
+        lambda: set_document(session, replace(session.specification.document, extent=Extent.COMPLETE)),
+        lambda: type_letter(session, [(BACKUP, ENGINEERS)], Raci.I),
+    )
+    for change in changes:
+        change()
+        anew = Situation(session.specification, session.catalogue)
+        assert session.situation.activities() == anew.activities()
+        assert session.situation.roles() == anew.roles()
+        numbers = [
+            (session.situation.row_number(row.id), session.situation.activity(row.id)) for row in anew.activities()
+        ]
+        assert numbers == [(anew.row_number(row.id), row) for row in anew.activities()]

@@ -43,6 +43,11 @@ def recalculated(file: Path) -> Workbook:
     return load_workbook(_converted(file, "xlsx", folder), data_only=True)
 
 
+def saved_again(file: Path) -> Path:
+    """Return a Word file as LibreOffice saves it again."""
+    return _converted(file, "docx", file.parent / "saved again")
+
+
 def _converted(file: Path, kind: str, folder: Path) -> Path:
     profile = (file.parent / "profile").as_uri()
     command = [office(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]

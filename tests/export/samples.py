@@ -1,6 +1,6 @@
 """The shipped samples, in every extent and for every reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,9 +33,9 @@ def published(specification: Specification, catalogue: Catalogue, audience: Audi
     return build(Situation(specification, catalogue), Edition(audience, ISSUED))
 
 
-def editions(catalogue: Catalogue, content: Content) -> Iterator[tuple[str, Publication]]:
-    """Yield every sample with this content, in both extents and for every reader, under a name for messages."""
-    for name in NAMES:
+def editions(catalogue: Catalogue, content: Content, names: Sequence[str] = NAMES) -> Iterator[tuple[str, Publication]]:
+    """Yield samples with this content, in every extent and for every reader, under a name for messages."""
+    for name in names:
         for extent in Extent:
             for audience in Audience:
                 document = published(holding(sample(name), content, extent), catalogue, audience)

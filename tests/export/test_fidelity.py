@@ -14,7 +14,18 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import mark_not_applicable, set_answer
 from cahier.errors import InvalidAnswer
 from cahier.export.document.publication_builder import Edition, build
-from cahier.export.documents import HTML, ODT, PDF, RACI_EXCEL, RACI_WORD, WORD, WORKBOOK, Format, formats_for
+from cahier.export.documents import (
+    HTML,
+    ODT,
+    PDF,
+    PENALTIES,
+    RACI_EXCEL,
+    RACI_WORD,
+    WORD,
+    WORKBOOK,
+    Format,
+    formats_for,
+)
 from cahier.export.files import export_files
 from cahier.export.pdf.pdf_writer import write_pdf
 from cahier.export.publication import Publication, Requirement, texts
@@ -44,7 +55,8 @@ COUNT, LONG_EVERY = 1_000, 100
 _DOCUMENTS = frozenset({WORD, PDF, ODT, HTML})
 _READ_BY_BIDDERS = _DOCUMENTS | {WORKBOOK}
 _NOWHERE = frozenset[Format]()
-_EVERY = frozenset(formats_for(Audience.INTERNAL))
+# The sheet of penalties follows measures: it prints no row of the matrix.
+_EVERY = frozenset(formats_for(Audience.INTERNAL)) - {PENALTIES}
 # What each file prints in the company's own edition.
 PRINTED = {
     Place.ANSWER: _DOCUMENTS,
@@ -72,8 +84,8 @@ PRINTED = {
     Place.AUTHOR: frozenset({WORD, ODT, HTML, WORKBOOK}),
     Place.REVISION: _DOCUMENTS,
     Place.REVISION_AUTHOR: _DOCUMENTS,
-    Place.HEADER: _EVERY,
-    Place.FOOTER: _EVERY,
+    Place.HEADER: _EVERY | {PENALTIES},
+    Place.FOOTER: _EVERY | {PENALTIES},
     Place.LOGO: frozenset({WORD, ODT, HTML}),
 }
 READERS: dict[Format, Callable[[bytes], str]] = {
@@ -81,6 +93,7 @@ READERS: dict[Format, Callable[[bytes], str]] = {
     RACI_WORD: word_texts,
     RACI_EXCEL: excel_texts,
     WORKBOOK: excel_texts,
+    PENALTIES: excel_texts,
     PDF: lambda data: "".join(pdf_pages(data)),
     ODT: opendocument_texts,
     HTML: html_texts,

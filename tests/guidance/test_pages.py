@@ -30,7 +30,7 @@ def test_a_place_that_is_not_there_has_no_page(catalogue: Catalogue, place: str)
 
 def test_every_screen_is_met_once_going_on_from_page_to_page(catalogue: Catalogue) -> None:
     screens = [page.screen for page in page_order(catalogue) if isinstance(page, ScreenPlace)]
-    assert sorted(screens) == sorted(Screen)
+    assert sorted(screens) == sorted(set(Screen) - {Screen.ANSWERS})
 
 
 def test_no_two_pages_have_the_same_name(catalogue: Catalogue) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.model.raci import Raci, accountable, merge, parse_cell, responsible
+from cahier.model.raci import Raci, accountable, merge, parse_cell, responsible, typed_over
 from cahier.model.scope import Allocation
 from cahier.model.specification import Capability
 from cahier.questionnaire.raci_defaults import default_row
@@ -15,7 +15,26 @@ def test_the_same_letter_typed_twice_clears_the_cell() -> None:
 
 def test_a_and_r_join_in_one_cell() -> None:
     assert Raci.R.typed(Raci.A) is Raci.AR
-    assert Raci.AR.typed(Raci.A) is Raci.R
+    assert Raci.AR.typed(Raci.A) is Raci.A
+
+
+@pytest.mark.parametrize("letter", [Raci.R, Raci.A, Raci.C, Raci.I])
+@pytest.mark.parametrize("cells", [("", "R", "A"), ("AR", "R"), ("C", "", "C"), ("AR", "AR"), ("I", "I"), ("", "")])
+def test_a_letter_over_a_range_stands_in_all_of_it_and_the_same_again_clears_it(
+    cells: tuple[str, ...], letter: Raci
+) -> None:
+    once = typed_over(map(Raci, cells), letter)
+    if set(cells) == {letter.value}:
+        assert once is Raci.NONE
+    else:
+        assert letter in once
+        assert typed_over([once] * len(cells), letter) in (Raci.NONE, letter)
+
+
+def test_over_cells_that_differ_the_letter_stands_alone() -> None:
+    assert typed_over((Raci.A, Raci.NONE, Raci.C), Raci.R) is Raci.R
+    assert typed_over((Raci.A, Raci.A), Raci.R) is Raci.AR
+    assert typed_over((Raci.AR, Raci.AR, Raci.AR), Raci.R) is Raci.R
 
 
 def test_c_replaces_whatever_was_there() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from cahier.locations import data_root
 from cahier.processes.conversation import ask
-from cahier.processes.environment import clean_environment, program_folders
+from cahier.processes.environment import clean_environment, environment_of_the_system, program_folders
 from cahier.processes.messages import Refused, Request
 from cahier.processes.worker_command import Work, worker_command
 from tests.support.planted import Planted
@@ -73,3 +73,16 @@ def test_python_itself_looks_neither_here_nor_in_the_environment(tmp_path: Path)
 def test_a_packaged_program_is_its_own_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert worker_command(Work.TEMPLATE).arguments == ("--worker", "template")
+
+
+@pytest.mark.parametrize(("before", "after"), [({}, {}), ({"LD_LIBRARY_PATH_ORIG": "/x"}, {"LD_LIBRARY_PATH": "/x"})])
+def test_the_programs_of_the_person_are_not_given_our_libraries(
+    before: dict[str, str], after: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    ours = {"HOME": "/h", "LD_LIBRARY_PATH": "/ours/_internal", "_PYI_ARCHIVE_FILE": "/ours/cahier", **before}
+    assert environment_of_the_system(ours) == {"HOME": "/h", **after}
+
+
+def test_run_from_its_sources_it_changes_nothing_for_them() -> None:
+    assert environment_of_the_system({"LD_LIBRARY_PATH": "/x"}) == {"LD_LIBRARY_PATH": "/x"}

@@ -37,6 +37,7 @@ def test_loading_the_knowledge_base_brings_no_writer() -> None:
 
 WRITERS = {
     "cahier/storage/atomic.py": "the atomic writer itself",
+    "cahier/catalogue/compiled.py": "the built knowledge base, among the bytecode, which the next start makes again",
     "cahier/storage/one_writer.py": "an empty mark that is held while a file is replaced, and goes with it",
     "cahier/export/office.py": "the copy LibreOffice reads, in a temporary folder that goes with it",
     "cahier/export/word/word_package.py": "the parts of a package made in memory",

@@ -18,6 +18,7 @@ PARTIAL: dict[str, tuple[str, str]] = {
         "answers, scope, matrix, quick",
         "the first three are counted; the questions of the start are no part of the document",
     ),
+    "cahier.editing.verbs.allotted_rows.ROW_PRESETS": ("undecided, out_of_scope", "a row is given to somebody"),
     "cahier.checks.level_checks._BY_NIGHT": (
         "h ouvrées, jours, jours ouvrés, semaines, mois, ans",
         "only what is counted by the clock",
@@ -74,6 +75,10 @@ PARTIAL: dict[str, tuple[str, str]] = {
     ),
     "ui.screens.split.allocation_track._SWATCHES": ("undecided, out_of_scope", "of no party: drawn without a colour"),
     "ui.screens.split.allocation_track.BOARD": ("undecided", "not a place on the track"),
+    "cahier.guidance.agenda_proposals._LEVELS": (
+        "priorities, indicators, penalties",
+        "the others have no screen of a meeting; penalties are money",
+    ),
     "cahier.guidance.domain_in_words._IN_CHARGE": ("undecided, out_of_scope", "each has a sentence of its own"),
     "ui.screens.split.allocation_track.PLAIN": ("undecided, out_of_scope", "said by the sentence beside the track"),
 }

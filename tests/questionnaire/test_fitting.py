@@ -21,9 +21,11 @@ from cahier.model.identifiers import ActivityId, DomainId, HoursId, QuestionId
 from cahier.model.phase import Phase
 from cahier.model.quantity import Duration, Unit
 from cahier.model.specification import CustomActivity, Specification
+from cahier.questionnaire.defaults import new_specification
 from cahier.questionnaire.fitting import SUPPORT_HOURS, fitted
 from cahier.questionnaire.situation import Situation
 from cahier.storage import specification_file
+from tests.questionnaire.random_drafts import make
 
 PEOPLE = QuestionId("entreprise.effectif")
 SOFTWARE = QuestionId("applications.liste")
@@ -59,6 +61,13 @@ def test_a_value_beside_a_state_that_has_none_is_set_aside(sample: Specification
 
 def test_what_fits_is_left_as_it_is(sample: Specification, catalogue: Catalogue) -> None:
     assert fitted(sample, catalogue) is sample
+
+
+def test_what_our_knowledge_base_proposes_is_what_its_file_reads_as(catalogue: Catalogue) -> None:
+    starts = [new_specification(catalogue, profile, name) for name, profile in catalogue.profiles.items()]
+    drafts = [make(seed, catalogue).situation.specification for seed in range(4)]
+    for made in (*starts, *drafts):
+        assert fitted(made, catalogue) is made, made.uid
 
 
 @pytest.mark.parametrize("value", FORGED.values(), ids=FORGED)

@@ -267,7 +267,7 @@ def test_a_bidder_says_in_the_workbook_which_lots_it_answers_and_their_price(tmp
     lots = book["Lots"]
     assert [cell.value for cell in lots["A"]] == ["Lot", "Lot 1", "Lot 2"]
     assert [cell.protection.locked for cell in lots[2]] == [True, True, True, True, False, False]
-    assert ("Lots", 3, "lot:2") in list(book["_meta"].values)
+    assert ("Lots", 3, "lot:2") in [row[:3] for row in book["_meta"].values]
 
 
 def test_a_consultation_of_one_lot_has_no_sheet_for_it(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from cahier.catalogue.catalogue import Catalogue
+from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
 from tests.reliability import hostile_files
 from tests.reliability.damaged_files import damaged
 from tests.reliability.power import MODELS, outages
@@ -74,6 +76,17 @@ from pathlib import Path
 from tests.reliability.wild_hands import told, wild_hands
 print(told(wild_hands(15, 7, Path(sys.argv[1]))))
 """
+
+
+def test_wild_hands_tell_the_answers_that_differ(session: Session) -> None:
+    from tests.reliability.wild_hands import differences
+
+    shown = session.specification
+    set_answer(session, "entreprise.nom", "Ateliers Morvan")
+    (told,) = differences(shown, session.specification)
+    assert told.startswith("answers, entreprise.nom: None / Answer(")
+    assert "Ateliers Morvan" in told
+    assert list(differences(shown, shown)) == []
 
 
 def trial(name: str, count: str, folder: Path) -> str:

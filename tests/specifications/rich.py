@@ -1,10 +1,20 @@
 """A cahier that uses every field, made through the session: what the kept files of each format hold."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from cahier.catalogue.catalogue import Catalogue
+from cahier.editing.meeting_room import (
+    add_meeting,
+    close_meeting,
+    describe_meeting,
+    end_sitting,
+    meeting_of,
+    open_sitting,
+    set_agenda,
+    set_participants,
+)
 from cahier.editing.naming_states import add_named_state
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import (
@@ -14,27 +24,54 @@ from cahier.editing.verbs.answers import (
     set_answer,
     set_decision,
     set_note,
+    set_owner,
 )
+from cahier.editing.verbs.choosing import suppose_costs
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import decide_levels, set_levels
 from cahier.editing.verbs.matrix import add_activity, confirm_rows, decide_rows, edit_activity, set_cells, set_role
+from cahier.editing.verbs.meetings import comment_outcome, park_point, put_actions, settle_point
+from cahier.editing.verbs.offers import add_offer, ask_bidder_question, put_bidder_question, treat_reservation
 from cahier.editing.verbs.own_domains import add_domain
 from cahier.editing.verbs.own_levels import add_indicator, add_penalty, put_indicator, put_penalty
 from cahier.editing.verbs.quick import record_quick_answer
+from cahier.editing.verbs.remarks import add_remark, answer_remark, settle_remark
 from cahier.editing.verbs.requirements import adapt, add_requirement, leave_out, take_in
 from cahier.editing.verbs.roles import pour_role, set_deputy
+from cahier.editing.verbs.rows import comment_row, edit_row, move_row
 from cahier.editing.verbs.split import confirm_scope, decide_domain, set_holder, set_scope, start_from
 from cahier.editing.verbs.taken_matrix import LineToTake, take_matrix
 from cahier.model.answer import Picture, given, unknown
 from cahier.model.brand import WordTemplate
+from cahier.model.cost_assumptions import CostAssumptions
 from cahier.model.decision import Decision
 from cahier.model.extent import Extent
-from cahier.model.identifiers import ActivityId, DomainId, HoursId, IndicatorId, PenaltyId, RoleId
+from cahier.model.identifiers import ActivityId, DomainId, HoursId, IndicatorId, PenaltyId, QuestionId, RoleId
+from cahier.model.kit import KitUsed
+from cahier.model.location import ActivityPlace, QuestionPlace, Screen, ScreenPart, ScreenPlace
+from cahier.model.meeting import AgendaItem, MeetingAction, Participant
+from cahier.model.offer import (
+    BidderQuestion,
+    ChangedText,
+    CheckedGuarantee,
+    Compliance,
+    GuaranteeState,
+    Offer,
+    OfferFile,
+    OfferLine,
+    OfferMark,
+    TextChange,
+    Treatment,
+    TreatmentState,
+    UnreadAnswer,
+    UnreadReason,
+)
 from cahier.model.phase import Phase
 from cahier.model.quantity import Duration, Unit
 from cahier.model.quick_progress import QuickDraft, QuickProgress
 from cahier.model.raci import Raci
+from cahier.model.remark import ReaderKind, Verdict
 from cahier.model.requirement import ClausePriority
 from cahier.model.scope import Allocation
 from cahier.model.service_level import (
@@ -49,13 +86,15 @@ from cahier.model.service_level import (
 )
 from cahier.model.specification import Capability, Content, CustomActivity, CustomPrice, Revision, Specification
 from cahier.questionnaire.defaults import new_specification
+from cahier.storage.packed_kits import packed_model
 from cahier.storage.packed_states import named_state
 from tests.brands.samples import ATELIER
 
 
 def rich_specification(catalogue: Catalogue) -> Specification:
     """Return a cahier in which every field of every record has been filled in by hand."""
-    session = Session(new_specification(catalogue, catalogue.profiles["industrie"], "rich"), catalogue)
+    started = new_specification(catalogue, catalogue.profiles["industrie"], "rich")
+    session = Session(replace(started, kit=_kit(started)), catalogue)
     _split_and_matrix(session)
     _answers(session)
     _levels(session)
@@ -72,7 +111,87 @@ def rich_specification(catalogue: Catalogue) -> Specification:
     _quick(session)
     sent = named_state(session.specification, "v0.3 envoyée aux candidats", date(2026, 11, 18))
     add_named_state(session, sent)
+    _meeting_and_remarks(session)
+    _offers(session)
     return replace(session.specification, set_aside={"levels.support_hours": given("marees")})
+
+
+def _kit(started: Specification) -> KitUsed:
+    """A kit with a term of its own, which says that the specification started as its model."""
+    terms = '[[term]]\nterm = "Veille"\ndefinition = "Regarder ce qui vient."\n'
+    return KitUsed(
+        "Cabinet « Brun »", "1.2", "0f" * 32, date(2026, 11, 2), {"glossary.toml": terms}, packed_model(started)
+    )
+
+
+def _meeting_and_remarks(session: Session) -> None:
+    """A meeting held in two sittings, with something of everything, and what two readers say."""
+    morning = datetime.fromisoformat("2026-11-19T09:00:00")
+    session.clock = lambda: morning
+    meeting = add_meeting(session, date(2026, 11, 19))
+    describe_meeting(session, meeting, day=date(2026, 11, 19), title="Atelier n° 1", venue="Salle du quai")
+    absent = Participant("Ali Benali", "référent", present=False)
+    set_participants(session, meeting, [Participant("Claire Renaud", "gérante"), absent])
+    people = QuestionPlace(QuestionId("entreprise.effectif"))
+    set_agenda(session, meeting, [AgendaItem(people, 3), AgendaItem(ActivityPlace(ActivityId("ACT-60")))])
+    open_sitting(session, meeting)
+    set_answer(session, "entreprise.activite", "Menuiserie")
+    set_cells(session, {(ActivityId("ACT-60"), RoleId("DIR")): Raci.I})
+    comment_outcome(session, meeting, "activity:ACT-60", "Chaque lundi", confidential=True)
+    park_point(session, meeting, people, "Effectif", "Attendre le budget", "Claire Renaud")
+    put_actions(session, meeting, [MeetingAction("Retrouver le contrat", "Ali Benali", date(2026, 12, 1), True)])
+    end_sitting(session)
+    open_sitting(session, meeting)
+    settle_point(session, meeting, meeting_of(session.specification, meeting).parked[0])
+    close_meeting(session, meeting)
+    levels = ScreenPlace(Screen.LEVELS, ScreenPart.DELAYS)
+    late = add_remark(session, levels, "Me Petit", "Délai trop court", ReaderKind.LEGAL, Verdict.TO_CORRECT)
+    answer_remark(session, late, "Ali", "Vu avec le prestataire", ReaderKind.TECHNICAL)
+    settle_remark(session, add_remark(session, people, "Ali", "Vu"))
+
+
+def _offers(session: Session) -> None:
+    """An offer of which everything was looked at, another set aside, and a question that was answered."""
+    offer = Offer(
+        "",
+        "Infolys & fils",
+        "j.roche@infolys.example",
+        date(2026, 12, 14),
+        (
+            OfferFile(
+                "infolys.xlsx", "9f86d081", datetime.fromisoformat("2026-12-15T09:30:00"), "0.3", "2.1", "a", True
+            ),
+        ),
+        {
+            "requirement:EX-SAU-01": OfferLine(Compliance.RESERVED, comment="Une copie par semaine"),
+            "question:ACT-60": OfferLine(answer="Chaque nuit"),
+            "price:UO-04": OfferLine(price=Decimal("1234.50"), comment="au-delà de dix"),
+        },
+        (UnreadAnswer("Prix", "G4", "nous consulter", UnreadReason.NOT_A_PRICE, "price:UO-05"),),
+        (
+            ChangedText(
+                "requirement:EX-SAU-02",
+                "Une copie hors site.",
+                "Une copie sur site.",
+                "Exigences",
+                "E14",
+                TextChange.BIDDER,
+            ),
+        ),
+        marks=(OfferMark("Claire Renaud", "Valeur technique", Decimal("3.5"), "Équipe solide"),),
+        guarantees=(CheckedGuarantee("assurance", GuaranteeState.CHECKED, "Reçue", date(2027, 6, 30)),),
+        own_days=Decimal("12.5"),
+        chosen=True,
+    )
+    kept = add_offer(session, offer)
+    said = Treatment(TreatmentState.NEGOTIABLE, "Une copie tous les deux jours", "Claire Renaud", "à revoir le 20")
+    treat_reservation(session, kept, "requirement:EX-SAU-01", said)
+    add_offer(session, Offer("", "Nuage du Port", set_aside_reason="Remise après l’heure"))
+    suppose_costs(session, CostAssumptions(Decimal("2.5"), Decimal(380)))
+    question = BidderQuestion("", date(2026, 12, 1), "Qui tient la baie ?", kept, about="question:ACT-60")
+    asked = ask_bidder_question(session, question)
+    answered = replace(question, id=asked, answer="L’atelier", answered_on=date(2026, 12, 3))
+    put_bidder_question(session, answered)
 
 
 def _quick(session: Session) -> None:
@@ -119,6 +238,9 @@ def _split_and_matrix(session: Session) -> None:
     decide_rows(session, [ActivityId("ACT-02")], Decision.IMPOSED)
     decide_rows(session, [ActivityId("ACT-03")], Decision.NEGOTIABLE)
     decide_rows(session, [ActivityId("ACT-04")], Decision.PARKED)
+    comment_row(session, ActivityId("ACT-61"), "À revoir avec l’atelier : « qui essaie ? »")
+    edit_row(session, ActivityId("ACT-61"), "Essayer les copies de l’atelier")
+    move_row(session, ActivityId("ACT-62"), ActivityId("ACT-60"), before=True)
     decide_domain(session, "supervision", Decision.NEGOTIABLE)
     decide_domain(session, "projets", Decision.PARKED)
 
@@ -150,6 +272,7 @@ def _answers(session: Session) -> None:
     set_answer(session, "existant.plan", Picture(ATELIER.logo, "Salle « A » et baie"))
     clear_answer(session, "existant.inventaire")
     set_note(session, "existant.inventaire", "joindre le tableur de l’atelier")
+    set_owner(session, "existant.inventaire", "Ali Benali")
 
 
 def _levels(session: Session) -> None:

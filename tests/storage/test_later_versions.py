@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cahier import __version__
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import clear_answer, set_answer
@@ -156,7 +157,7 @@ def test_a_word_only_a_later_version_knows_is_told_as_newer_with_what_to_do(name
     with pytest.raises(NewerFile) as caught:
         specification_file.parse(bytes_of(data))
     assert "version plus récente de Cahier" in str(caught.value)
-    assert "Mettez Cahier à jour" in str(caught.value)
+    assert f"que la vôtre ({__version__}). Mettez Cahier à jour" in str(caught.value)
     assert "abîmé" not in str(caught.value)
 
 

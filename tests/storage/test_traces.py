@@ -11,6 +11,7 @@ from cahier.locations import state_folder
 from cahier.log import note_start, start_log
 from cahier.storage import backups, recent, recovery, specification_file
 from cahier.storage.exported_files import replace_export
+from cahier.storage.known_kits import remember_kit
 from cahier.storage.traces import TraceKind, erase, traces
 
 NAME = "Ateliers Brun-Secret"
@@ -25,6 +26,7 @@ def kept(session: Session, tmp_path: Path) -> Path:
     backups.keep(path, session.specification.uid, cause=backups.Cause.OPENING)
     recovery.write(path, session.specification, None)
     recent.remember(path, NAME, "")
+    remember_kit(tmp_path / "Kit")
     replace_export(tmp_path / "a.html", b"<html>")
     start_log()
     note_start()

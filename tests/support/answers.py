@@ -12,8 +12,10 @@ class Answers:
 
     def __init__(self) -> None:
         self.open: Path | None = None
+        self.word: Path | None = None
         self.save: Path | None = None
         self.folder: Path | None = None
+        self.filled: list[Path] = []
         self.passwords: list[str] = []
         self.new_password: str | None = None
         self.refusals: list[str] = []
@@ -27,6 +29,8 @@ class Answers:
             lambda _parent, start: self._noted(start, self.folder),
             self._password,
             lambda _parent, _name, _protected: self.new_password,
+            lambda _parent, start: self._noted(start, self.word),
+            filled=lambda _parent, _start: self.filled,
         )
 
     def _password(self, _parent: QWidget, _name: str, refused: str) -> str:

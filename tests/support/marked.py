@@ -16,7 +16,7 @@ from cahier.storage.codec import from_data, to_data
 
 # Names of ours, letters of the matrix, and bytes.
 _NOT_TEXTS = {"uid", "profile", "preset", "catalogue_version", "id", "domain", "at", "content", "logo", "set_aside"}
-_NOT_TEXTS |= {"matrix", "row_decisions", "support_hours", "poured_into", "indicator"}
+_NOT_TEXTS |= {"matrix", "row_decisions", "support_hours", "poured_into", "indicator", "row_after"}
 
 Place = tuple[str | int, ...]
 

@@ -396,7 +396,8 @@ def seek(window: MainWindow, hands: Hands, words: str, location: Location) -> No
     assert window.palette_box.field.hasFocus()
     hands.type(words)
     rows = window.palette_box.list
-    places = [rows.model().index(row, 0).data(ENTRY).location for row in range(rows.model().rowCount())]
+    listed = [rows.model().index(row, 0).data(ENTRY) for row in range(rows.model().rowCount())]
+    places = [entry.location for entry in listed if entry is not None]
     hands.press(Qt.Key.Key_Down, times=places.index(location))
     hands.press(Qt.Key.Key_Return)
 
@@ -414,11 +415,13 @@ def leave_open_by_keyboard(window: MainWindow, hands: Hands) -> None:
 
 
 def split_by_keyboard(window: MainWindow, hands: Hands) -> None:
-    """Slide a choice, take it back, make it again."""
+    """Try a choice, make it, take it back, make it again."""
     seek(window, hands, "impression", at("domain:impression"))
     rows = page(window, PlainSplitPage).board_rows
     before = on_screen(window).scope[DomainId("impression")]
     hands.press(Qt.Key.Key_Right)
+    assert on_screen(window).scope[DomainId("impression")] == before, "an arrow only tries"
+    hands.press(Qt.Key.Key_Return)
     moved = on_screen(window).scope[DomainId("impression")]
     assert moved != before
     hands.press(Qt.Key.Key_Z, CTRL)

@@ -45,6 +45,38 @@ def test_files_are_for_the_window_and_commands_are_not(arguments: list[str], for
     assert is_for_the_window(arguments) is for_the_window
 
 
+FROM_THE_DESKTOP = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFileOpenEvent
+from ui.app import make_application
+app = make_application(["x"])
+given = []
+ask = lambda name: app.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile(name)))
+ask("/tmp/a é.cahier")
+ask("/tmp/b.cahier")
+app.hand_files_to(given.append)
+ask("/tmp/c.cahier")
+app.sendEvent(app, QFileOpenEvent(QUrl("https://nowhere.invalid/d.cahier")))
+print(given == [[Path("/tmp/a é.cahier"), Path("/tmp/b.cahier")], [Path("/tmp/c.cahier")]])
+"""
+
+
+def test_a_desktop_that_gives_its_files_to_the_program_once_started_is_heard() -> None:
+    """So does macOS; the first ones come before the window can open anything."""
+    done = subprocess.run(
+        [sys.executable, "-c", FROM_THE_DESKTOP],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert (done.stdout.strip(), done.stderr) == ("True", "")
+
+
 STARTS = """
 import sys
 from ui.entry import ensure_utf8

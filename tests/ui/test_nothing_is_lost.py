@@ -21,7 +21,7 @@ from cahier.model.service_level import Priority
 from cahier.storage import recovery, specification_file
 from tests.places import at
 from tests.support.answers import Answers
-from tests.support.hands import CTRL, Hands
+from tests.support.hands import CTRL, SHIFT, Hands
 from tests.support.sight import answer, block, on_disk, on_screen, page, shown, workspace
 from ui.app import begin, load_knowledge
 from ui.fields.option_card import OptionCard
@@ -79,7 +79,19 @@ def type_a_note(window: MainWindow, hands: Hands) -> None:
 
 def type_a_holder(window: MainWindow, hands: Hands) -> None:
     workspace(window).go_to(at("page:raci"))
+    hands.press(Qt.Key.Key_F2, CTRL)
+    hands.type("Menuiserie")
+
+
+def type_the_name_of_a_row(window: MainWindow, hands: Hands) -> None:
+    workspace(window).go_to(at("page:raci"))
     hands.press(Qt.Key.Key_F2)
+    hands.type("Menuiserie")
+
+
+def type_a_comment_on_a_row(window: MainWindow, hands: Hands) -> None:
+    workspace(window).go_to(at("page:raci"))
+    hands.press(Qt.Key.Key_F2, SHIFT)
     hands.type("Menuiserie")
 
 
@@ -89,7 +101,17 @@ def type_on_the_cover(window: MainWindow, hands: Hands) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", [type_a_line, type_a_long_text, type_in_a_cell, type_a_note, type_a_holder, type_on_the_cover]
+    "typed",
+    [
+        type_a_line,
+        type_a_long_text,
+        type_in_a_cell,
+        type_a_note,
+        type_a_holder,
+        type_the_name_of_a_row,
+        type_a_comment_on_a_row,
+        type_on_the_cover,
+    ],
 )
 def test_closing_at_once_keeps_what_was_just_typed(
     opened: MainWindow, hands: Hands, typed: Callable[[MainWindow, Hands], None]

@@ -72,10 +72,10 @@ class CardGroup(QWidget):
             card.setGeometry(place)
 
     def _card_height(self) -> int:
-        return max(card.sizeHint().height() for card in self.cards)
+        return max(card.natural_size().height() for card in self.cards)
 
     def _widths(self) -> list[int]:
-        return [max(card.natural_width(), self._narrowest) for card in self.cards]
+        return [max(card.natural_size().width(), self._narrowest) for card in self.cards]
 
     def _places(self, width: int) -> list[QRect]:
         widths, count = self._widths(), len(self.cards)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cahier.catalogue.wizard_schema import Question
 from cahier.model.answer import Answer, AnswerState, AnswerValue
+from ui.editing_marks import mark_editing
 from ui.texts import make_label, set_description, set_name, set_text
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
@@ -33,6 +34,7 @@ class Field(QWidget):
 
     def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self.question = question
         self.theme = theme
         self._about = question.hint

@@ -198,7 +198,6 @@ class MarkedBox(QWidget):
         column.setSpacing(1)
         column.addWidget(self.edit)
         column.addLayout(buttons)
-        self.setFocusProxy(self.edit)
 
     def _button(self, icon: str, words: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton(self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ _FURNITURE = 50
 _KEY_ROOM = 30
 _NARROWEST = 80
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_MEASURED_AGAIN = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -24,6 +25,7 @@ class _Face:
         self._label = label
         self._detail = detail
         self._key = key
+        self._natural: QSize | None = None
         card.setProperty("kind", "card")
         set_name(card, label)
         set_tooltip(card, detail)
@@ -38,11 +40,18 @@ class _Face:
         self._card.setFont(font)
         self.settle()
 
-    def natural_width(self) -> int:
-        """Return the width at which the label shows whole, chosen or not."""
-        bold = QFont(self._card.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        return QFontMetrics(bold).horizontalAdvance(self._label) + self._furniture
+    def natural_size(self) -> QSize:
+        """Return the size at which the label shows whole, chosen or not; measured once for each font."""
+        if self._natural is None:
+            bold = QFont(self._card.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            width = QFontMetrics(bold).horizontalAdvance(self._label) + self._furniture
+            self._natural = QSize(width, self._card.sizeHint().height())
+        return self._natural
+
+    def forget_size(self) -> None:
+        """Measure again when asked: the font or the style is another."""
+        self._natural = None
 
     @property
     def _furniture(self) -> int:
@@ -50,7 +59,7 @@ class _Face:
 
     def settle(self) -> None:
         """Cut the label to the width of the card."""
-        whole = self.natural_width() <= self._card.width()
+        whole = self.natural_size().width() <= self._card.width()
         room = max(self._card.width() - self._furniture, 20)
         cut = self._card.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideRight, room)
         text = self._label if whole else cut
@@ -94,9 +103,15 @@ class OptionCard(QRadioButton):
         super().__init__(parent)
         self._face = _Face(self, label, detail, key)
 
-    def natural_width(self) -> int:
-        """Return the width at which the label shows whole, chosen or not."""
-        return self._face.natural_width()
+    def natural_size(self) -> QSize:
+        """Return the size at which the label shows whole, chosen or not."""
+        return self._face.natural_size()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be measured again in another font or style."""
+        super().changeEvent(event)
+        if event.type() in _MEASURED_AGAIN and hasattr(self, "_face"):
+            self._face.forget_size()
 
     def hitButton(self, position: QPoint) -> bool:
         """React on the whole card."""
@@ -104,7 +119,7 @@ class OptionCard(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         """Let the group decide of the width."""
-        return QSize(_NARROWEST, self.sizeHint().height())
+        return QSize(_NARROWEST, self.natural_size().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the label when the card is too narrow for it."""
@@ -130,9 +145,15 @@ class CheckCard(QCheckBox):
         super().__init__(parent)
         self._face = _Face(self, label, detail, "")
 
-    def natural_width(self) -> int:
-        """Return the width at which the label shows whole, chosen or not."""
-        return self._face.natural_width()
+    def natural_size(self) -> QSize:
+        """Return the size at which the label shows whole, chosen or not."""
+        return self._face.natural_size()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be measured again in another font or style."""
+        super().changeEvent(event)
+        if event.type() in _MEASURED_AGAIN and hasattr(self, "_face"):
+            self._face.forget_size()
 
     def hitButton(self, position: QPoint) -> bool:
         """React on the whole card."""
@@ -140,7 +161,7 @@ class CheckCard(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         """Let the group decide of the width."""
-        return QSize(_NARROWEST, self.sizeHint().height())
+        return QSize(_NARROWEST, self.natural_size().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the label when the card is too narrow for it."""

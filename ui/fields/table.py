@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.wizard_schema import Question
-from cahier.editing.pasted_cells import read_grid
+from cahier.editing.pasted_cells import read_grid, split_semicolons, titled_columns
+from cahier.editing.table_recognition import guess_head, match_columns
 from cahier.model.answer import Answer
 from cahier.typography import french
 from ui.fields.field import Field, value_of
@@ -18,9 +19,14 @@ from ui.theme.theme import Theme
 
 EMPTY = french("Aucune ligne pour l'instant. Ajoutez-en une, ou collez un tableau depuis votre tableur (Ctrl+V).")
 
+_FEWEST_HEADS = 2
+
 
 class TableField(Field):
-    """Answers a question by a table: typed in, or pasted from a spreadsheet."""
+    """Answers a question by a table: typed in, pasted from a spreadsheet, or taken over from a file."""
+
+    intake_requested = Signal(object)
+    """Cells that were pasted with titles of their own, None to ask for a file."""
 
     def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(question, theme, parent)
@@ -59,12 +65,15 @@ class TableField(Field):
         self._remove = self._button("Retirer la ligne", "close", "flat")
         set_tooltip(self._duplicate, "Copier la ligne sous elle-même (Ctrl+D)")
         set_tooltip(self._remove, "Retirer les lignes choisies (Ctrl+Suppr)")
+        self.take_over = self._button("Reprendre un tableau…", "folder", "flat")
+        set_tooltip(self.take_over, "Reprendre un classeur Excel ou un fichier CSV, colonne par colonne")
+        self.take_over.hide()
         set_tooltip(self._add, "Ajouter une ligne à la fin (Ctrl+Entrée)")
         self._told = make_label("", parent=self)
         self._told.setProperty("role", "micro")
         row = QHBoxLayout()
         row.setSpacing(4)
-        for widget in (self._add, self._duplicate, self._remove):
+        for widget in (self._add, self._duplicate, self._remove, self.take_over):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._told)
@@ -89,6 +98,15 @@ class TableField(Field):
         self._add.clicked.connect(self.add_row)
         self._duplicate.clicked.connect(self.duplicate_row)
         self._remove.clicked.connect(self.remove_rows)
+        self.take_over.clicked.connect(lambda: self.intake_requested.emit(None))
+
+    def offer_intake(self) -> None:
+        """Offer to take over a table made elsewhere: who hears of it reads it and proposes."""
+        self.take_over.show()
+
+    def tell(self, words: str) -> None:
+        """Say beside the buttons what was just done to the rows."""
+        set_text(self._told, words)
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show the rows of an answer."""
@@ -120,12 +138,26 @@ class TableField(Field):
             self._add.setFocus()
 
     def paste(self, grid: Sequence[Sequence[str]]) -> None:
-        """Write what a spreadsheet copied, from the current cell on; a first line of titles is left out."""
+        """Write what a spreadsheet copied, from the current cell on; a first line of titles is left out.
+
+        Titles that are not ours word for word are proposed column by column, where somebody hears of it.
+        """
+        if not self.take_over.isHidden() and self._has_heads(split_semicolons(grid)):
+            self.intake_requested.emit(split_semicolons(grid))
+            return
         pasted = self.view.write_grid(grid)
         if pasted.left_out:
             set_text(self._told, " · ".join(part for part in (pasted.left_out, self._told.text()) if part))
         if pasted.refused:
             self.show_error(pasted.refused)
+
+    def _has_heads(self, grid: Sequence[Sequence[str]]) -> bool:
+        columns = self.question.columns
+        head = guess_head(grid, columns)
+        if head < 0 or head + 1 >= len(grid) or len(match_columns(grid[head], columns)) < _FEWEST_HEADS:
+            return False
+        here = max(0, self.view.currentIndex().column())
+        return not titled_columns(grid[0], [column.label for column in columns], here)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Add, copy and take away rows; paste into an empty table."""

@@ -1,24 +1,32 @@
 """The rows of a question answered by a table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from cahier.catalogue.values import cell_text, parse_cell
+from cahier.catalogue.values import cell_text
 from cahier.catalogue.wizard_schema import Column, Question, QuestionType
 from cahier.errors import InvalidAnswer
 from cahier.model.answer import Row
-from cahier.questionnaire.typed_dates import short_date, typed_date
-from cahier.typography import french, number, plain
+from cahier.questionnaire.typed_cells import read_cell
+from cahier.questionnaire.typed_dates import short_date
+from cahier.typography import french, number
 from ui.texts import plain_hint
 
 Index = QModelIndex | QPersistentModelIndex
 _NUMERIC = (QuestionType.NUMBER, QuestionType.AMOUNT, QuestionType.PERCENTAGE)
 _ROOT = QModelIndex()
+# Made once: views ask for the flags of every selected cell, and arithmetic on Qt's enumerations is slow.
+_CELL_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEditable
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 
 
 class TableModel(QAbstractTableModel):
@@ -47,8 +55,7 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let every cell be edited."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
+        return _CELL_FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the title of a column, the rank of a row."""
@@ -115,16 +122,18 @@ class TableModel(QAbstractTableModel):
         before = len(_common(self._rows, rows))
         after = len(_common(self._rows[before:][::-1], list(rows[before:])[::-1]))
         old, new = len(self._rows) - before - after, len(rows) - before - after
-        for rank in range(before, before + min(old, new)):
-            self._replace(rank, rows[rank])
+        self._replace(before, rows[before : before + min(old, new)])
         self._take_out(before + new, old - new)
         self._put_in(before + old, rows[before + old : before + new])
 
     def remove_blank(self) -> None:
         """Take away the rows nothing was typed in."""
-        for rank in range(len(self._rows) - 1, -1, -1):
-            if not any(self._rows[rank].values()):
-                self._take_out(rank, 1)
+        self._take_away([rank for rank, row in enumerate(self._rows) if not any(row.values())])
+
+    def _take_away(self, ranks: Iterable[int]) -> None:
+        """Take rows away, those that follow one another together: each time costs views a whole layout."""
+        for first, last in reversed(list(_runs(sorted(ranks)))):
+            self._take_out(first, last + 1 - first)
 
     def _take_out(self, rank: int, count: int) -> None:
         if count > 0:
@@ -156,18 +165,17 @@ class TableModel(QAbstractTableModel):
     def remove(self, ranks: Sequence[int]) -> None:
         """Take rows away."""
         held = any(any(self._rows[rank].values()) for rank in ranks)
-        for rank in sorted(ranks, reverse=True):
-            self._take_out(rank, 1)
+        self._take_away(ranks)
         if held:
             self._tell()
 
     def clear_cells(self, cells: Sequence[tuple[int, int]]) -> None:
-        """Empty cells."""
+        """Empty cells, as one change."""
         for rank, position in cells:
             self._rows[rank][self.columns[position].id] = ""
-            index = self.index(rank, position)
-            self.dataChanged.emit(index, index)
         if cells:
+            ranks, positions = [rank for rank, _ in cells], [position for _, position in cells]
+            self.dataChanged.emit(self.index(min(ranks), min(positions)), self.index(max(ranks), max(positions)))
             self._tell()
 
     def paste(self, grid: Sequence[Sequence[str]], rank: int, columns: Sequence[int]) -> list[str]:
@@ -192,41 +200,34 @@ class TableModel(QAbstractTableModel):
         """Return what cells of a row show, for copying."""
         return [shown_cell(column, self._rows[rank].get(column.id, "")) for column in self.columns[first : last + 1]]
 
-    def _replace(self, rank: int, row: Row) -> None:
-        for position, column in enumerate(self.columns):
-            cell = row.get(column.id, "")
-            if self._rows[rank].get(column.id, "") != cell:
-                self._rows[rank][column.id] = cell
-                index = self.index(rank, position)
-                self.dataChanged.emit(index, index)
+    def _replace(self, first: int, rows: Sequence[Row]) -> None:
+        """Write rows over others, telling views once, of the cells between the first that changes and the last."""
+        changed = [
+            (rank, position)
+            for rank, row in enumerate(rows, first)
+            for position, column in enumerate(self.columns)
+            if self._rows[rank].get(column.id, "") != row.get(column.id, "")
+        ]
+        for rank, position in changed:
+            key = self.columns[position].id
+            self._rows[rank][key] = rows[rank - first].get(key, "")
+        if changed:
+            left, right = min(position for _, position in changed), max(position for _, position in changed)
+            self.dataChanged.emit(self.index(changed[0][0], left), self.index(changed[-1][0], right))
 
     def _tell(self) -> None:
         self.edited.emit(self.rows or None)
 
 
+def _runs(ranks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of each series of ranks that follow one another."""
+    for _, run in groupby(enumerate(ranks), lambda pair: pair[1] - pair[0]):
+        found = [rank for _, rank in run]
+        yield found[0], found[-1]
+
+
 def _common(first: Sequence[Row], second: Sequence[Row]) -> list[Row]:
     return [one for one, other in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))]
-
-
-def read_cell(column: Column, text: str) -> str:
-    """Return the cell a text stands for: a date as one types it, a choice by its label or its name.
-
-    Raises:
-        InvalidAnswer: the column does not accept it.
-    """
-    text = text.strip()
-    if text and column.type is QuestionType.DATE:
-        return typed_date(text).isoformat()
-    if text and column.type is QuestionType.CHOICE:
-        wanted = plain(text).lower()
-        found = next((choice for choice in column.choices if wanted in (choice.id, plain(choice.label).lower())), None)
-        if found is None:
-            labels = ", ".join(choice.label for choice in column.choices)
-            raise InvalidAnswer(f"{column.label} : « {text} » n’est pas proposé. Choix possibles : {labels}.")
-        return found.id
-    if column.type in _NUMERIC:
-        text = text.rstrip("€% \u00a0\u202f")
-    return parse_cell(column, text)
 
 
 def shown_cell(column: Column, cell: str) -> str:

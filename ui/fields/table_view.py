@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QFrame, QTableView, QWidget
 
@@ -132,7 +132,7 @@ class TableView(QTableView):
         elif self.state() is QAbstractItemView.State.EditingState or _held(event):
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._rows.clear_cells([(index.row(), index.column()) for index in self.selectedIndexes()])
+            self._rows.clear_cells(self._chosen_cells())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(self.currentIndex())
             self._open_choices()
@@ -195,13 +195,27 @@ class TableView(QTableView):
 
     def chosen_rows(self) -> list[int]:
         """Return the ranks of the rows that hold the selection."""
-        return sorted({index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()} - {-1})
+        chosen = {row for block in self._chosen_blocks() for row in range(block.top(), block.bottom() + 1)}
+        return sorted(chosen or {self.currentIndex().row()} - {-1})
+
+    def _chosen_cells(self) -> list[tuple[int, int]]:
+        return [
+            (row, column)
+            for block in self._chosen_blocks()
+            for row in range(block.top(), block.bottom() + 1)
+            for column in range(block.left(), block.right() + 1)
+        ]
+
+    def _chosen_blocks(self) -> list[QItemSelectionRange]:
+        """Return the selection by its corners: listing its cells one by one asks the model about each of them."""
+        selection = self.selectionModel().selection()
+        return [selection.at(rank) for rank in range(selection.count())]
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard."""
-        cells = self.selectedIndexes()
-        if cells:
-            first, last = min(cell.column() for cell in cells), max(cell.column() for cell in cells)
+        blocks = self._chosen_blocks()
+        if blocks:
+            first, last = min(block.left() for block in blocks), max(block.right() for block in blocks)
             grid = [self._rows.texts(row, first, last) for row in self.chosen_rows()]
             QGuiApplication.clipboard().setText(write_grid(grid))
 

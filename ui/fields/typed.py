@@ -12,7 +12,7 @@ from cahier.model.answer import Answer, AnswerValue
 from ui.fields.field import Field, value_of
 from ui.theme.theme import Theme
 
-PAUSE_MS = 300
+PAUSE_MS = 200
 """Time after which what was typed is handed over, whether one goes on typing or not."""
 PATIENCE_MS = 1200
 """Further silence after which a refusal is shown while one is still in the field."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from cahier.catalogue.document_schema import Term
 from cahier.guidance.glossary_index import GlossaryIndex, find_terms
@@ -13,6 +13,7 @@ from cahier.typography import french, join_words, without_accents
 from ui.help.glossed_text import GlossedText
 from ui.texts import make_label, set_name, set_placeholder, set_text, set_title
 from ui.theme.theme import Theme
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 _SIZE = (760, 520)
 _LIST = 260
@@ -59,7 +60,7 @@ class GlossaryWindow(QDialog):
         column.setContentsMargins(20, 6, 12, 12)
         column.addWidget(self.text)
         column.addStretch(1)
-        scroll = QScrollArea(self)
+        scroll = SteadyScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -95,7 +96,9 @@ class GlossaryWindow(QDialog):
                 self._names.index(0, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
         else:
-            self.text.show_paragraphs([(Voice.QUIET, french(f"Aucun terme pour “{text}”. Essayez un mot plus court."))])
+            self.text.show_paragraphs(
+                [(Voice.QUIET, french(f"Aucun terme pour « {text} ». Essayez un mot plus court."))]
+            )
 
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._found):

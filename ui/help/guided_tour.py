@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from cahier.guidance.tour_stops import TourStop
 from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.theme import Theme
+from ui.widgets.reachable import give_focus_back
 
 _BUBBLE = 360
 _NEXT = 92
@@ -94,8 +95,7 @@ class GuidedTour(QWidget):
         self._leaving = True
         self.hide()
         self.ended.emit()
-        if self._back is not None and self._back.isVisible():
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_focus_back(self._back)
         self.deleteLater()
 
     def _show(self, rank: int) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QTabBar,
     QToolButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from cahier.catalogue.wizard_schema import Question
 from cahier.guidance.glossary_index import GlossaryIndex
 from cahier.guidance.help_content import HELP_TAB_LABELS, HelpContent, HelpTab, Voice, about_activity, about_question
 from cahier.guidance.screen_help import about_screen
+from cahier.guidance.shortcuts import with_keys
 from cahier.model.location import (
     ActivityPlace,
     DomainPlace,
@@ -32,10 +32,13 @@ from cahier.model.location import (
 )
 from cahier.typography import french
 from ui.help.definition_card import DefinitionCard
+from ui.help.example_card import ExampleCard
 from ui.help.excerpt_tab import ExcerptTab
 from ui.help.glossed_text import GlossedText
+from ui.help.reason_card import ReasonCard
 from ui.session.context import Context
 from ui.texts import add_tab, make_button, make_label, set_name, set_text, set_tooltip
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 NOTHING = french("Placez-vous sur une question : son explication, un exemple et les pièges s’affichent ici.")
 COPY = french("Copier la question")
@@ -65,10 +68,13 @@ class HelpPanel(QFrame):
         self._location: Location | None = None
         self._wanted_tab = HelpTab.UNDERSTAND
         self._content = HelpContent(())
+        self._written = False
         self.tabs = QTabBar(self)
         self.text = GlossedText(context.theme, GlossaryIndex(context.catalogue.terms), self)
         self.definition = DefinitionCard(context.theme, self)
         self.ask = _AskCard(context, self)
+        self.example = ExampleCard(context, self)
+        self.reason = ReasonCard(context.catalogue, self)
         self.excerpt = ExcerptTab(context, self)
         self._footer = self._make_footer()
         self._lay_out()
@@ -76,6 +82,7 @@ class HelpPanel(QFrame):
         self.text.term_chosen.connect(self._on_term)
         self.definition.closed.connect(self._close_definition)
         self.excerpt.jump_requested.connect(self.jump_requested)
+        self.reason.jump_requested.connect(self.jump_requested)
         context.signals.changed.connect(self._on_changed)
         self.show_for(None)
 
@@ -104,7 +111,7 @@ class HelpPanel(QFrame):
         close = QToolButton(self)
         close.setIcon(self._context.theme.icon("panel"))
         set_name(close, "Ranger l’aide")
-        set_tooltip(close, "Ranger l’aide (Maj+F1)")
+        set_tooltip(close, with_keys("Ranger l’aide", "help_panel"))
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.clicked.connect(self.close_requested)
         row = QHBoxLayout()
@@ -114,15 +121,17 @@ class HelpPanel(QFrame):
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
-    def _make_scroll(self) -> QScrollArea:
+    def _make_scroll(self) -> SteadyScrollArea:
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(_SIDE, 16, _SIDE, 12)
         column.setSpacing(20)
         column.addWidget(self.text)
+        column.addWidget(self.example)
+        column.addWidget(self.reason)
         column.addWidget(self.ask)
         column.addStretch(1)
-        self._scroll = QScrollArea(self)
+        self._scroll = SteadyScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -186,6 +195,16 @@ class HelpPanel(QFrame):
         if tab in shown:
             self.tabs.setCurrentIndex(shown.index(tab))
 
+    def show_reason(self) -> bool:
+        """Bring forward why the question is asked, with the way to what decides it; False where none is asked."""
+        if self._content.reason is None:
+            return False
+        self.show_tab(HelpTab.UNDERSTAND)
+        self._scroll.ensureWidgetVisible(self.reason)
+        ways = [way for way in self.reason.ways if not way.isHidden()]
+        (ways[0] if ways else self.tabs).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def _shown(self) -> list[HelpTab]:
         return [HelpTab(self.tabs.tabData(rank)) for rank in range(self.tabs.count())]
 
@@ -219,6 +238,8 @@ class HelpPanel(QFrame):
         tabs = [tab for tab, _ in self._content.tabs] or [HelpTab.UNDERSTAND]
         self._settle_tabs([*tabs, HelpTab.DOCUMENT] if question else tabs)
         self.excerpt.show_for(question)
+        if self._content.reason is not None:
+            self.reason.show_reason(self._content.reason)
         self.ask.show_who(self._content.ask, self._content.request)
         set_text(self.place, f"Dans le document : {self._content.place}")
         self._on_tab(self.tabs.currentIndex())
@@ -241,8 +262,15 @@ class HelpPanel(QFrame):
     def _on_tab(self, rank: int) -> None:
         tabs = self._content.tabs
         paragraphs = tabs[rank][1] if 0 <= rank < len(tabs) else [(Voice.QUIET, NOTHING)]
-        self.text.show_paragraphs(paragraphs)
+        # Written once somebody can read it: in the grid each arrow leads to other words, of a panel put away.
+        self._written = self.isVisible()
+        if self._written:
+            self.text.show_paragraphs(paragraphs)
         self.ask.setVisible(rank == 0 and bool(self._content.ask))
+        shown = self._shown()
+        on_example = 0 <= rank < len(shown) and shown[rank] is HelpTab.EXAMPLE
+        self.example.setVisible(self.example.show_for(self._question()) and on_example)
+        self.reason.setVisible(rank == 0 and self._content.reason is not None)
         self._scroll.setVisible(not self.shows_preview)
         self.excerpt.setVisible(self.shows_preview)
         self._footer.setVisible(bool(self._content.place) and not self.shows_preview)
@@ -256,6 +284,8 @@ class HelpPanel(QFrame):
         """Catch up with what changed while the panel was away."""
         super().showEvent(event)  # type: ignore[arg-type] # Qt hands a QShowEvent
         self.show_for(self._location)
+        if not self._written:
+            self._on_tab(self.tabs.currentIndex())
         self._tell_preview()
 
     def hideEvent(self, event: QHideEvent) -> None:

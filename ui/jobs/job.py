@@ -69,12 +69,10 @@ class Job(QObject):
             QTimer.singleShot(_PATIENCE_MS, self, partial(self._insist, self._process))
 
     def drop(self) -> None:
-        """End the worker at once; nothing tells of it any more."""
-        process = self._process
+        """End the worker at once; nothing tells of it any more, and nobody waits for its end."""
+        process, self._process = self._process, None
         if process is not None:
-            self._forget(process)
             process.kill()
-            process.waitForFinished(_PATIENCE_MS)
 
     def _insist(self, process: QProcess) -> None:
         if process is self._process:
@@ -87,10 +85,12 @@ class Job(QObject):
 
     def _on_finished(self, process: QProcess, code: int, status: QProcess.ExitStatus) -> None:
         if process is not self._process:
+            self._put_away(process)
             return
         self._on_output(process)
         errors = _bytes(process.readAllStandardError())
-        self._forget(process)
+        self._process = None
+        self._put_away(process)
         if self._stopping:
             note(Event.WORK_STOPPED, work=self._work)
             self.stopped.emit()
@@ -99,8 +99,13 @@ class Job(QObject):
             self._end_with(self._conversation.outcome(-1 if crashed else code, errors))
 
     def _on_error(self, process: QProcess, error: QProcess.ProcessError) -> None:
-        if process is self._process and error == QProcess.ProcessError.FailedToStart:
-            self._forget(process)
+        if error != QProcess.ProcessError.FailedToStart:
+            return
+        awaited = process is self._process
+        if awaited:
+            self._process = None
+        self._put_away(process)
+        if awaited:
             self._end_with(Broken("not started"))
 
     def _end_with(self, outcome: Outcome) -> None:
@@ -116,8 +121,8 @@ class Job(QObject):
                 assert_never(outcome)
         self.ended.emit(outcome)
 
-    def _forget(self, process: QProcess) -> None:
-        self._process = None
+    def _put_away(self, process: QProcess) -> None:
+        """Let go of a process that has ended."""
         self._alive.remove(process)
         process.deleteLater()
 

@@ -9,6 +9,8 @@ from shutil import which
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from cahier.processes.environment import environment_of_the_system
+
 _GLANCE_MS = 150
 _LONGEST_MS = 6_000
 
@@ -28,6 +30,9 @@ class Outside(QObject):
     failed = Signal(object)
     """The path that nothing opened."""
 
+    settled = Signal()
+    """Nothing is waited for any more: what failed was told."""
+
     def __init__(self, opener: Callable[[], Path | None] = system_opener, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._opener = opener
@@ -46,14 +51,21 @@ class Outside(QObject):
         if opener is None:
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
                 self.failed.emit(path)
+            self._settle()
             return
         nowhere = subprocess.DEVNULL
         try:
             started = subprocess.Popen(  # noqa: S603  # no shell, a path of ours
-                [opener, path], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+                [opener, path],
+                stdin=nowhere,
+                stdout=nowhere,
+                stderr=nowhere,
+                env=environment_of_the_system(),
+                start_new_session=True,
             )
         except OSError:
             self.failed.emit(path)
+            self._settle()
             return
         self._running[started] = (path, 0)
         self._watch.start()
@@ -68,5 +80,9 @@ class Outside(QObject):
             del self._running[started]
             if code:
                 self.failed.emit(path)
+        self._settle()
+
+    def _settle(self) -> None:
         if not self._running:
             self._watch.stop()
+            self.settled.emit()

@@ -16,7 +16,7 @@ class _Relay(QObject):
     finished = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, done: Callable[[T], object], failed: Callable[[Exception], object]) -> None:
+    def __init__(self, done: Callable[..., object], failed: Callable[..., object]) -> None:
         # Owned by the application: the worker may drop the last Python reference before the result is delivered.
         super().__init__(QCoreApplication.instance())
         self._done = done
@@ -24,15 +24,26 @@ class _Relay(QObject):
         self.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
 
-    def _on_finished(self, result: T) -> None:
-        self.deleteLater()
-        if _still_there(self._done):
-            self._done(result)  # type: ignore[arg-type] # the result is the work's, whatever its type
+    def _on_finished(self, result: object) -> None:
+        done = self._let_go()[0]
+        if _still_there(done):
+            done(result)
 
     def _on_failed(self, error: Exception) -> None:
+        failed = self._let_go()[1]
+        if _still_there(failed):
+            failed(error)
+
+    def _let_go(self) -> tuple[Callable[..., object], Callable[..., object]]:
+        """Hold no widget any more: the worker may outlive the relay, and would clear the widget away on its thread."""
+        held = self._done, self._failed
+        self._done = self._failed = _nobody
         self.deleteLater()
-        if _still_there(self._failed):
-            self._failed(error)
+        return held
+
+
+def _nobody(_told: object) -> None:
+    """Nobody waits any more."""
 
 
 def run_task(work: Callable[[], T], done: Callable[[T], object], failed: Callable[[Exception], object]) -> None:

@@ -11,6 +11,7 @@ from cahier.export.html.reading_sheet import ContentsLine, ReadingSheet
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.location import Location
 from cahier.typography import NBSP
+from ui.editing_marks import mark_reading
 from ui.preview.pages_pane import PagesPane
 from ui.preview.reading_preview import Preview
 from ui.preview.snapshot import Snapshot
@@ -36,6 +37,7 @@ class PreviewPane(QWidget):
 
     def __init__(self, theme: Theme, snapshot: Callable[[], Snapshot], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_reading(self)
         self._theme = theme
         self._contents: Sequence[ContentsLine] = ()
         self._ranks: dict[str, int] = {}
@@ -48,7 +50,9 @@ class PreviewPane(QWidget):
         self.pages = PagesPane(theme, snapshot, self)
         self.pages.jump_requested.connect(self.jump_requested)
         self.hint = make_label(
-            "Cliquez une phrase pour retrouver sa question, une exigence pour ouvrir sa fiche.", "small"
+            "Cliquez sur une phrase pour retrouver sa question, sur une exigence pour ouvrir sa fiche.",
+            "small",
+            wrap=True,
         )
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.hint.setContentsMargins(8, 4, 8, 8)

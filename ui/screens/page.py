@@ -25,6 +25,12 @@ class Page(QWidget):
     done = Signal(str)
     """What was just done to several things at once, told where one can take it back."""
 
+    action_requested = Signal(str)
+    """The name of an action of the menus that the page offers too."""
+
+    documents_asked = Signal(str)
+    """The name of the documents of the page that one wants written beside the file."""
+
     wide = False
     """True for pages that need the room: the tree is then folded to a rail of icons."""
 
@@ -41,6 +47,17 @@ class Page(QWidget):
         The place of the page itself asks for what one would do first there.
         """
         return False
+
+    def step_question(self, by: int) -> bool:
+        """Go to the question after (1) or before (-1) the one one is at; False when the page has no more there."""
+        return False
+
+    def enter_questions(self, by: int) -> bool:
+        """Go to the first question (1) or the last (-1); False when the page asks none."""
+        return False
+
+    def export_chosen(self) -> None:
+        """Write the files chosen, where the page exports."""
 
     def show_passage(self, location: Location) -> None:
         """Bring what the document says of a place under the eyes, where the page shows the document."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cahier.storage.lock import Holder, Lock
+from ui.session.promptly import promptly
 
 WAIT_MS, WATCH_MS = 3_000, 30_000
 _SAY_AGAIN = timedelta(minutes=10)
@@ -25,18 +27,36 @@ class FileHold(QObject):
         super().__init__(parent)
         self._clock = clock
         self._lock: Lock | None = None
-        self._waiting, self._told = False, False
+        self._waiting, self._told, self._looking = False, False, False
         self._said: datetime | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
 
-    def hold(self, path: Path) -> Holder | None:
-        """Say that a file is open here; return who has it, and wait for it then."""
+    def hold(self, path: Path) -> None:
+        """Say that a file is open here; wait for it when somebody else has it."""
+        lock = self.word_for(path)
+        self.leave_for(lock)
         self.release()
-        self._lock = Lock(path)
-        holder = self._lock.take(self._now())
+        self._lock = lock
+        promptly(self, partial(lock.take, self._now()), partial(self.adopt, lock))
+
+    def word_for(self, path: Path) -> Lock:
+        """Return the word to leave beside a file; nothing is written yet."""
+        return Lock(path, of=self._lock)
+
+    def leave_for(self, lock: Lock | None) -> None:
+        """Say no more of the file so far, unless the word to come is the same."""
+        if lock is not None and self._lock is not None and lock.is_same(self._lock):
+            self._lock = None
+
+    def adopt(self, lock: Lock, holder: Holder | None) -> None:
+        """Take note of a word that was left, or of who has the file: it is waited for then."""
+        self._lock = lock
         self._watch(waiting=holder is not None)
-        return holder
+
+    def says(self, lock: Lock) -> bool:
+        """Return whether a word is the one that stands for the open file."""
+        return self._lock is not None and lock.is_same(self._lock)
 
     @property
     def held(self) -> bool:
@@ -46,33 +66,43 @@ class FileHold(QObject):
     def seize(self) -> None:
         """Say that the file is open here, whoever has it: they will be told."""
         if self._lock is not None:
-            self._lock.seize(self._now())
+            promptly(self, partial(self._lock.seize, self._now()), lambda _none: None)
             self._watch(waiting=False)
 
     def release(self) -> None:
         """Say no more of the file."""
         self._timer.stop()
-        if self._lock is not None:
-            self._lock.release()
-        self._lock = None
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            promptly(self, lock.release, lambda _none: None)
 
     def look(self) -> None:
         """Look at what is said of the file now."""
         lock = self._lock
-        if lock is None:
+        if lock is None or self._looking:
             return
+        self._looking = True
         if self._waiting:
-            if lock.take(self._now()) is None:
-                self._watch(waiting=False)
-                self.freed.emit()
+            promptly(self, partial(lock.take, self._now()), partial(self._on_asked, lock))
+        else:
+            promptly(self, lock.other, partial(self._on_seen, lock))
+
+    def _on_asked(self, lock: Lock, holder: Holder | None) -> None:
+        self._looking = False
+        if lock is self._lock and holder is None:
+            self._watch(waiting=False)
+            self.freed.emit()
+
+    def _on_seen(self, lock: Lock, other: Holder | None) -> None:
+        self._looking = False
+        if lock is not self._lock:
             return
-        other = lock.other()
         if other is not None and not self._told:
             self._told = True
             self.taken_over.emit(other)
         elif other is None and self._said is not None and self._now() - self._said > _SAY_AGAIN:
             self._said = self._now()
-            lock.say_again(self._said)
+            promptly(self, partial(lock.say_again, self._said), lambda _none: None)
 
     def _watch(self, waiting: bool) -> None:
         self._waiting, self._told, self._said = waiting, False, self._now()

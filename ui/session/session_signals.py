@@ -1,5 +1,7 @@
 """The session's notifications as a Qt signal."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 
 from cahier.editing.session import Notification, Session
@@ -11,8 +13,13 @@ class SessionSignals(QObject):
     changed = Signal(object)
     """A `Notification`: its topics, the names it touched, and who asked for it."""
 
+    remade = Signal()
+    """The knowledge base is another: what shows the session no longer fits, and is to be made again."""
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._session = session
+        self._entries = self._entries_now()
         self._stop = session.subscribe(self._on_notification)
 
     def close(self) -> None:
@@ -20,4 +27,13 @@ class SessionSignals(QObject):
         self._stop()
 
     def _on_notification(self, notification: Notification) -> None:
-        self.changed.emit(notification)
+        if self._entries_now() != self._entries:
+            self._entries = self._entries_now()
+            self.remade.emit()
+        else:
+            self.changed.emit(notification)
+
+    def _entries_now(self) -> Mapping[str, str]:
+        """Return what the kit of the session adds to the knowledge base."""
+        kit = self._session.specification.kit
+        return kit.entries if kit is not None else {}

@@ -1,34 +1,27 @@
-"""What the program is, and its keys."""
+"""What the program is."""
 
-from collections.abc import Iterable
+from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QVBoxLayout, QWidget
 
-from cahier import __version__
+from cahier import RELEASED, __version__
 from cahier.catalogue.schema import KnowledgeEdition
 from cahier.log import log_file
-from ui.shell.actions import Actions
-from ui.texts import make_label, set_name, set_text, set_title, set_verbatim, words_of
-
-_OTHER_KEYS = (
-    ("Fermer ce qui est ouvert par-dessus la page", "Échap"),
-    ("Passer d’une réponse à l’autre dans un groupe", "Flèches"),
-    ("Répondre oui, non, je ne sais pas", "O, N, ?"),
-    ("Affecter dans la grille", "R, A, C, I"),
-    ("Ouvrir le menu", "Alt"),
-)
+from cahier.typography import long_date
+from ui.texts import make_label, set_name, set_text, set_title, set_verbatim
 
 
 def about_dialog(parent: QWidget, edition: KnowledgeEdition | None) -> QDialog:
     """Return the window that says which version this is."""
     dialog, column = _dialog(parent, "À propos de Cahier")
     lines = [
-        f"Cahier {__version__}",
+        f"Cahier {__version__}, du {long_date(date.fromisoformat(RELEASED))}",
         f"Modèle {edition.version}" if edition else "",
         edition.neutrality if edition else "",
         "Vos données restent dans vos fichiers, sur cet ordinateur : ni compte, ni connexion.",
+        "Cahier ne cherche donc pas ses mises à jour : une version plus récente s’installe à la place de celle-ci, "
+        "et vos fichiers restent.",
     ]
     for rank, line in enumerate(line for line in lines if line):
         label = make_label(line)
@@ -50,32 +43,6 @@ def about_dialog(parent: QWidget, edition: KnowledgeEdition | None) -> QDialog:
     set_name(place, "Emplacement du journal")
     column.addWidget(place)
     return _finished(dialog, column)
-
-
-def shortcuts_dialog(parent: QWidget, actions: Actions) -> QDialog:
-    """Return the list of every key."""
-    dialog, column = _dialog(parent, "Raccourcis clavier")
-    listed = [
-        (words_of(action).rstrip("…"), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-        for _, action in actions.listed()
-        if not action.shortcut().isEmpty()
-    ]
-    column.addLayout(_grid([*listed, *_OTHER_KEYS]))
-    return _finished(dialog, column)
-
-
-def _grid(lines: Iterable[tuple[str, str]]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(32)
-    grid.setVerticalSpacing(5)
-    for rank, (words, keys) in enumerate(lines):
-        key = make_label("")
-        set_verbatim(key, keys)
-        key.setProperty("role", "key")
-        row, side = rank // 2, (rank % 2) * 2
-        grid.addWidget(make_label(words), row, side)
-        grid.addWidget(key, row, side + 1, Qt.AlignmentFlag.AlignLeft)
-    return grid
 
 
 def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:

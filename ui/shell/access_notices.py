@@ -1,6 +1,7 @@
 """What one is told of others who have the open file, and of what became of it outside the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from cahier.storage.conflict_copies import conflict_copies
 from cahier.storage.file_names import place_in_words
 from cahier.storage.lock import Holder
 from ui.session.open_file import OpenFile
+from ui.session.promptly import promptly
 from ui.shell.banner import Button
 from ui.shell.notices import Notices
 
@@ -43,8 +45,10 @@ class AccessNotices(QObject):
             return
         if freed and not self._open_file.read_only:
             self._tell_writable()
-        copies = conflict_copies(path)
-        if copies:
+        promptly(self, partial(conflict_copies, path), partial(self._tell_copies, path))
+
+    def _tell_copies(self, path: Path, copies: Sequence[Path]) -> None:
+        if copies and path == self._open_file.path:
             first = copies[0]
             more = f" (et {len(copies) - 1} autres)" if len(copies) > 1 else ""
             text = f"« {first.stem} »{more} est une autre version de ce cahier, laissée ici par la synchronisation."

@@ -1,9 +1,10 @@
 """An icon that does what an action does, and says so."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from cahier.guidance.shortcuts import with_keys
 from ui.texts import set_name, set_tooltip, words_of
 from ui.theme.theme import Theme
 
@@ -26,8 +27,7 @@ class ActionButton(QToolButton):
         self._action.trigger()
 
     def _follow(self) -> None:
-        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         words = words_of(self._action)
         self.setEnabled(self._action.isEnabled())
-        set_tooltip(self, f"{words} ({keys})" if keys else words)
+        set_tooltip(self, with_keys(words, self._action.objectName()))
         set_name(self, words)

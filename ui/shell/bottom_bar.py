@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from cahier.guidance.shortcuts import keys_in_words, load_shortcuts, with_keys
 from ui.shell.actions import Actions
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip, set_verbatim, words_of
 from ui.theme.theme import Theme
@@ -32,7 +33,7 @@ class BottomBar(QFrame):
         self.undo.hide()
         self._gap = self._button("Prochain point manquant", actions, "next_gap")
         self._gap.setProperty("kind", "flat")
-        self._keys = make_label("F8")
+        self._keys = make_label(keys_in_words(load_shortcuts().keys_of("next_gap")[:1]))
         self._keys.setProperty("role", "key")
         rule = QFrame()
         rule.setProperty("line", "v")
@@ -114,6 +115,6 @@ class BottomBar(QFrame):
         button = make_button(f" {words} ")
         set_name(button, words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_tooltip(button, f"{words_of(actions[action])} ({actions[action].shortcut().toString()})")
+        set_tooltip(button, with_keys(words_of(actions[action]), action))
         button.clicked.connect(lambda _checked=False: actions[action].trigger())
         return button

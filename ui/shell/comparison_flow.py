@@ -19,14 +19,13 @@ from cahier.export.version_changes import VersionChanges
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.specification import Specification
 from cahier.questionnaire.fitting import fitted
-from cahier.storage import specification_file
-from cahier.storage.exported_files import ExportBatch
-from cahier.storage.file_names import place_in_words, safe_name
+from cahier.storage.file_names import safe_name
 from cahier.storage.specification_file import Opened
-from ui.jobs.tasks import run_task
+from ui.session.arrival import GivenUp
 from ui.session.open_file import OpenFile
 from ui.shell.comparison_window import ComparisonWindow, ReunionWindow
 from ui.shell.file_dialogs import FileDialogs
+from ui.shell.handed_file import HandedFile
 from ui.shell.notices import Notices
 from ui.theme.theme import Theme
 
@@ -41,11 +40,19 @@ class ComparisonFlow(QObject):
     """The `Location` of a difference, to be shown."""
 
     def __init__(
-        self, window: QWidget, open_file: OpenFile, notices: Notices, dialogs: FileDialogs, theme: Callable[[], Theme]
+        self,
+        window: QWidget,
+        open_file: OpenFile,
+        notices: Notices,
+        dialogs: FileDialogs,
+        theme: Callable[[], Theme],
+        read: Callable[[Path], Specification | None],
     ) -> None:
+        """Compare with what `read` finds in a file, None when one gives up."""
         super().__init__(window)
         self._window, self._open_file, self._notices = window, open_file, notices
-        self._dialogs, self._theme = dialogs, theme
+        self._dialogs, self._theme, self._read = dialogs, theme, read
+        self._file = HandedFile(window, dialogs, notices, COMPARED)
         self.shown: ComparisonWindow | None = None
         self.settling: ReunionWindow | None = None
         self._other: Specification | None = None
@@ -68,11 +75,12 @@ class ComparisonFlow(QObject):
     def compare_with_file(self, path: Path) -> None:
         """Show what differs from another file."""
         try:
-            found = specification_file.read(path).specification
+            found = self._read(path)
         except CahierError as error:
             self._notices.show_error(error, COMPARED)
             return
-        self.compare_with(found, f"« {path.stem} »")
+        if found is not None:
+            self.compare_with(found, f"« {path.stem} »")
 
     def compare_with(self, other: Specification, name: str) -> None:
         """Show what differs from another version, told by its name."""
@@ -127,33 +135,12 @@ class ComparisonFlow(QObject):
         session, path = self._open_file.session, self._open_file.path
         if session is None or path is None or self._other is None:
             return
-        folder = self._dialogs.folder(self._window, path.parent)
-        if folder is None:
-            return
         audience = Audience.SUPPLIERS
         version = safe_name(session.specification.document.version)
-        target = folder / f"{path.stem} - {what} - {AUDIENCE_LABELS[audience].lower()} v{version}.docx"
+        name = f"{path.stem} - {what} - {AUDIENCE_LABELS[audience].lower()} v{version}.docx"
         edition = Edition(audience, self._open_file.now().date())
         work = partial(_written, self._other, session.specification, session.catalogue, edition, make)
-        self._notices.show_message(COMPARED, "ink", f"« {target.name} » se prépare…")
-        run_task(work, partial(self._on_made, target), self._on_not_made)
-
-    def _on_made(self, target: Path, content: bytes) -> None:
-        try:
-            with ExportBatch() as batch:
-                batch.stage(target, content)
-        except CahierError as error:
-            self._notices.show_error(error, COMPARED)
-            return
-        copies = (f" L’ancien, que vous aviez modifié, est gardé : « {copy.name} »." for copy in batch.kept.values())
-        kept = "".join(copies)
-        self._notices.show_message(COMPARED, "ok", f"Écrit : {place_in_words(target)}.{kept}")
-
-    def _on_not_made(self, error: Exception) -> None:
-        if isinstance(error, CahierError):
-            self._notices.show_error(error, COMPARED)
-        else:
-            raise error
+        self._file.make(path, name, work)
 
     # Bringing together
 
@@ -165,6 +152,8 @@ class ComparisonFlow(QObject):
             return
         try:
             found = self._open_file.read_again()
+        except GivenUp:
+            return
         except CahierError as error:
             self._notices.show_error(error, REUNITED)
             return

@@ -20,6 +20,7 @@ from cahier.typography import french
 from ui.texts import add_choice, make_button, make_label, plain_hint, set_name, set_text, set_title
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (980, 600)
 _LINE = Qt.ItemDataRole.UserRole
@@ -44,6 +45,7 @@ class _LineWindow(QDialog):
         self.tree.setColumnCount(len(columns))
         self.tree.setHeaderLabels([french(column) for column in columns])
         self.tree.setUniformRowHeights(True)
+        RoomyRows.give_to(self.tree)
         self.tree.setAllColumnsShowFocus(True)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         set_name(self.tree, title)

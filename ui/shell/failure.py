@@ -1,7 +1,6 @@
 """What happens when the program has a fault: the work is saved, the user is told, the detail can be copied."""
 
 import faulthandler
-import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -99,6 +98,8 @@ class FailureWatch(QObject):
 
 def make_report(error: BaseException) -> str:
     """Return what a maintainer needs, and where the log is; nothing that a client wrote is part of it."""
+    import platform
+
     from PySide6 import __version__ as binding
 
     head = (

@@ -6,8 +6,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from ui.fields.marked_text import MarkedText
-
 _FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 
@@ -40,7 +38,7 @@ class FieldKeys(QObject):
             return not _can_undo(field)
         if event.matches(QKeySequence.StandardKey.Redo):
             return not _can_redo(field)
-        if isinstance(field, MarkedText) and field.uses(event):
+        if isinstance(field, QTextEdit) and _uses(field, event):
             return False
         return _answers(self._window.actions(), QKeySequence(event.keyCombination()))
 
@@ -49,6 +47,13 @@ class FieldKeys(QObject):
             before.removeEventFilter(self)
         if isinstance(after, _FIELDS):
             after.installEventFilter(self)
+
+
+def _uses(field: QTextEdit, event: QKeyEvent) -> bool:
+    """Return whether a text with marks makes something of a key; there is none on the first screen."""
+    from ui.fields.marked_text import MarkedText
+
+    return isinstance(field, MarkedText) and field.uses(event)
 
 
 def _answers(actions: Iterable[QAction], keys: QKeySequence) -> bool:

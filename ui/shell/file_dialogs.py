@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cahier.typography import french
-from ui.shell.password_window import ask_new_password, ask_password
 
 SUFFIX = ".cahier"
 Ask = Callable[[QWidget, Path], Path | None]
@@ -32,10 +31,39 @@ def ask_save(parent: QWidget, proposed: Path) -> Path | None:
     return path if path.suffix else path.with_name(path.name + SUFFIX)
 
 
+def ask_word_file(parent: QWidget, start: Path) -> Path | None:
+    """Ask which Word document to read, starting in a folder."""
+    found, _ = QFileDialog.getOpenFileName(
+        parent, french("Lire un document relu"), str(start), french("Documents Word (*.docx *.DOCX)")
+    )
+    return Path(found) if found else None
+
+
+def ask_filled(parent: QWidget, start: Path) -> list[Path]:
+    """Ask which questionnaires came back: one, or several at once."""
+    kinds = french("Questionnaires remplis (*.xlsx *.docx)")
+    found, _ = QFileDialog.getOpenFileNames(parent, french("Reprendre des questionnaires remplis"), str(start), kinds)
+    return [Path(name) for name in found]
+
+
 def ask_folder(parent: QWidget, start: Path) -> Path | None:
     """Ask for a folder, starting in another."""
     found = QFileDialog.getExistingDirectory(parent, french("Choisir un dossier"), str(start))
     return Path(found) if found else None
+
+
+def ask_password(parent: QWidget, name: str, refused: str) -> str:
+    """Ask for the password of a file; what seals files is loaded for those alone."""
+    from ui.shell.password_window import ask_password as ask
+
+    return ask(parent, name, refused)
+
+
+def ask_new_password(parent: QWidget, name: str, protected: bool) -> str | None:
+    """Ask which password is to seal a file."""
+    from ui.shell.password_window import ask_new_password as ask
+
+    return ask(parent, name, protected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +75,5 @@ class FileDialogs:
     folder: Ask = ask_folder
     password: Callable[[QWidget, str, str], str] = ask_password
     new_password: Callable[[QWidget, str, bool], str | None] = ask_new_password
+    word_file: Ask = ask_word_file
+    filled: Callable[[QWidget, Path], list[Path]] = ask_filled

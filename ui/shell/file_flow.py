@@ -17,6 +17,7 @@ from cahier.guidance.earlier_versions import Earlier, state_of
 from cahier.locations import documents_folder, samples_folder, state_folder
 from cahier.model.identifiers import QuestionId
 from cahier.model.named_state import NamedState
+from cahier.model.specification import Specification
 from cahier.storage import backups, keyring, recent, recovery, specification_file
 from cahier.storage.atomic import replace_bytes
 from cahier.storage.backups import Backup, list_backups
@@ -24,6 +25,7 @@ from cahier.storage.file_names import free_path, place_in_words, safe_name
 from cahier.storage.protection import Secret
 from cahier.storage.recovery import Recovered
 from ui.jobs.outside import Outside
+from ui.session.arrival import GivenUp
 from ui.session.open_file import COMPANY, OpenFile
 from ui.shell.banner import Button
 from ui.shell.file_dialogs import FileDialogs
@@ -83,23 +85,38 @@ class FileFlow(QObject):
         if self.leave():
             self._open_file.new(self._catalogue(), profile, company, path)
 
+    def ask_file(self) -> Path | None:
+        """Ask which file, starting where the open one is."""
+        folder = self._open_file.path.parent if self._open_file.path else documents_folder()
+        return self._dialogs.open_file(self._window, folder)
+
     def ask_open(self) -> None:
         """Ask which file to open, and open it."""
-        folder = self._open_file.path.parent if self._open_file.path else documents_folder()
-        path = self._dialogs.open_file(self._window, folder)
+        path = self.ask_file()
         if path is not None:
             self.open(path)
 
     def ask_read(self) -> None:
         """Ask which file to read, and open it without writing in it."""
-        folder = self._open_file.path.parent if self._open_file.path else documents_folder()
-        path = self._dialogs.open_file(self._window, folder)
+        path = self.ask_file()
         if path is not None:
             self.open(path, only_read=True)
+
+    def read_another(self, path: Path) -> Specification | None:
+        """Return what a file holds without opening it; None when it cannot be read, and it is told."""
+        found: list[Specification] = []
+        self._try(lambda: found.append(specification_file.read(path).specification), path)
+        return found[0] if found else None
 
     def open(self, path: Path, *, only_read: bool = False) -> bool:
         """Open a file; a file that cannot be read leaves everything as it was."""
         return self._try(lambda: self._open_file.open(self._catalogue(), path, only_read=only_read), path)
+
+    def open_if_there(self, path: Path) -> bool:
+        """Open a file, without a word when it is no longer there."""
+        with suppress(GivenUp):
+            return self._open_file.beside(path.exists, f"Ouverture de « {path.stem} »…") and self.open(path)
+        return False
 
     def open_several(self, paths: Sequence[Path]) -> None:
         """Open the first of several files; the others are kept at hand, for a window shows one at a time."""
@@ -132,7 +149,7 @@ class FileFlow(QObject):
         path = None if isinstance(earlier.source, NamedState) else earlier.source.path
 
         def open_it() -> None:
-            state = state_of(earlier)
+            state = self._open_file.beside(partial(state_of, earlier), f"Ouverture de « {earlier.title} »…")
             self._open_file.open_state(self._catalogue(), state, f"{name} ({when})", self._secret_of(path))
 
         return self._try(open_it, path)
@@ -196,7 +213,7 @@ class FileFlow(QObject):
             return False
         try:
             self._with_password(act, path)
-        except NeedsPassword:
+        except (NeedsPassword, GivenUp):
             # One gave up: what was open stays open.
             return False
         except CahierError as error:
@@ -204,6 +221,30 @@ class FileFlow(QObject):
             return False
         self._notices.dismiss(OPEN)
         return True
+
+    def read(self, path: Path) -> Specification | None:
+        """Return what another file holds, its password asked for when it has one; None when one gives up.
+
+        Raises:
+            CahierError: it cannot be read.
+        """
+        found: list[Specification] = []
+        session = self._open_file.session
+        uid = session.specification.uid if session is not None else ""
+        former = keyring.secret_for(uid)
+
+        def read_it() -> None:
+            work = partial(specification_file.read, path)
+            found.append(self._open_file.beside(work, f"Lecture de « {path.stem} »…").specification)
+
+        try:
+            self._with_password(read_it, path)
+        except (NeedsPassword, GivenUp):
+            return None
+        finally:
+            # Another copy of the open file may be under a password: the open one stays as it is.
+            keyring.protect(uid, former)
+        return found[0]
 
     def _with_password(self, act: Callable[[], None], path: Path | None) -> None:
         """Do it, asking for the password of the file until it opens."""
@@ -219,7 +260,7 @@ class FileFlow(QObject):
                 if not password:
                     raise
                 try:
-                    keyring.unlock(path.read_bytes(), password)
+                    self._open_file.beside(partial(_unlock, path, password), f"Ouverture de « {path.stem} »…")
                     refused = ""
                 except WrongPassword as error:
                     refused = error.message
@@ -278,7 +319,12 @@ class FileFlow(QObject):
         """Ask for another folder than one that refuses, and carry on there."""
         path = self._open_file.path
         folder = self.ask_folder(documents_folder()) if path is not None else None
-        return path is not None and folder is not None and self._open_file.save_as(free_path(folder / path.name))
+        if path is None or folder is None:
+            return False
+        with suppress(GivenUp):
+            free = self._open_file.beside(partial(free_path, folder / path.name), f"Recherche dans « {folder.name} »…")
+            return self._open_file.save_as(free)
+        return False
 
     def write_and_open(self, path: Path, content: bytes) -> None:
         """Write a page to print and have it opened; tell where it is when nothing opens it."""
@@ -395,6 +441,10 @@ class FileFlow(QObject):
     def forget_recent(self, path: Path) -> None:
         """Take a file off the list of recent files."""
         recent.forget(path)
+
+
+def _unlock(path: Path, password: str) -> None:
+    keyring.unlock(path.read_bytes(), password)
 
 
 def _offer(found: Recovered) -> str:

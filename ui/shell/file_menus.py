@@ -3,42 +3,36 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from cahier.storage import recent
-from ui.shell.actions import Actions
 from ui.shell.file_flow import FileFlow
 from ui.texts import add_action, add_verbatim_action
 
+_LISTED = 12
 
-class FileMenus(QObject):
-    """Recent files and examples."""
 
-    def __init__(self, actions: Actions, files: FileFlow, parent: QObject) -> None:
-        super().__init__(parent)
-        self._files = files
-        self._recent, self._samples = (actions.list_menu(name) for name in ("recent", "samples"))
-        self._recent.aboutToShow.connect(self._fill_recent)
-        self._samples.aboutToShow.connect(self._fill_samples)
+def fill_recent(menu: QMenu, files: FileFlow, *, masked: bool = False) -> None:
+    """List the files opened lately, by their rank alone while names are hidden."""
+    menu.clear()
+    for rank, found in enumerate(recent.load()[:_LISTED], start=1):
+        title = f"Client {rank}" if masked else found.title
+        _does(add_verbatim_action(menu, title), partial(files.open, found.path))
+    _say_if_empty(menu, "Aucun cahier récent")
 
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for found in recent.load():
-            _does(add_verbatim_action(self._recent, found.title), partial(self._files.open, found.path))
-        self._say_if_empty(self._recent, "Aucun cahier récent")
 
-    def _fill_samples(self) -> None:
-        self._samples.clear()
-        for path in self._files.samples():
-            line = add_verbatim_action(self._samples, self._files.sample_name(path))
-            _does(line, partial(self._files.open_sample, path))
-        self._say_if_empty(self._samples, "Aucun exemple dans cette version")
+def fill_samples(menu: QMenu, files: FileFlow) -> None:
+    """List the examples."""
+    menu.clear()
+    for path in files.samples():
+        _does(add_verbatim_action(menu, files.sample_name(path)), partial(files.open_sample, path))
+    _say_if_empty(menu, "Aucun exemple dans cette version")
 
-    def _say_if_empty(self, menu: QMenu, words: str) -> None:
-        if menu.isEmpty():
-            add_action(menu, words).setEnabled(False)
+
+def _say_if_empty(menu: QMenu, words: str) -> None:
+    if menu.isEmpty():
+        add_action(menu, words).setEnabled(False)
 
 
 def _does(action: QAction, act: Callable[[], object]) -> QAction:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from cahier.guidance.shortcuts import with_keys
 from ui.shell.actions import Actions
 from ui.texts import set_name, set_tooltip
 from ui.theme.theme import Theme
@@ -20,13 +21,14 @@ class HelpButton(QToolButton):
         self.setIconSize(QSize(18, 18) * theme.zoom)
         self.setFixedSize(QSize(_SIZE, _SIZE) * theme.zoom)
         set_name(self, "Aide")
-        set_tooltip(self, "Aide (F1)")
+        set_tooltip(self, with_keys("Aide", "help"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._menu = QMenu(self)
+        self._actions, self._menu = actions, QMenu(self)
         for name in _OFFERED:
             self._menu.addAction(actions[name])
         self.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:
+        self._actions.draw_icons()
         below = self.mapToGlobal(QPoint(self.width() - self._menu.sizeHint().width(), self.height()))
         self._menu.popup(below)

@@ -40,19 +40,28 @@ class HelpDesk(QObject):
         self._left: tuple[PagePlace, bool] | None = None
         self.tour: GuidedTour | None = None
         self.glossary: GlossaryWindow | None = None
+        self.screen_help: ScreenHelpWindow | None = None
 
     def show_screen_help(self, screen: FirstScreen) -> None:
         """Say what a screen is for, where no file is open."""
+        if self.screen_help is not None:
+            self.screen_help.activateWindow()
+            return
         found = ScreenHelpWindow(self._theme(), GlossaryIndex(self._catalogue().terms), screen, self._window)
+        self.screen_help = found
+        found.finished.connect(self._on_screen_help_gone)
         found.guide_requested.connect(self.show_guide)
         found.glossary_requested.connect(self.show_glossary)
         found.open()
+
+    def _on_screen_help_gone(self) -> None:
+        self.screen_help = None
 
     def show_glossary(self, term: str = "") -> None:
         """Open the glossary, at a term when one is named."""
         if self.glossary is None:
             self.glossary = GlossaryWindow(self._theme(), self._catalogue().terms, self._window)
-            self.glossary.destroyed.connect(self._on_glossary_gone)
+            self.glossary.finished.connect(self._on_glossary_gone)
         self.glossary.show()
         self.glossary.activateWindow()
         if term:

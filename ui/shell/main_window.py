@@ -1,6 +1,7 @@
 """The window: one screen at a time, the bars around it, and what each action does."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,99 +13,102 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from cahier.catalogue.catalogue import Catalogue
-from cahier.catalogue.profile_schema import Profile
-from cahier.editing.session import Notification, Session
 from cahier.guidance.sample_cards import sample_cards
-from cahier.guidance.screen_help import FirstScreen
-from cahier.model.location import Location, PagePlace, Screen, ScreenPlace
+from cahier.model.location import Location, PagePlace, Screen, ScreenPlace, SectionPlace
 from cahier.storage import recent
-from cahier.storage.file_names import folder_in_words
-from ui.screens.page_registry import FileAccess
-from ui.screens.welcome.start_page import StartPage
 from ui.screens.welcome.welcome_page import WelcomePage
-from ui.session.context import Context
-from ui.session.current_findings import Findings
-from ui.session.open_file import OpenFile
-from ui.session.saved_words import saved_when_and_where, saved_words
-from ui.session.session_signals import SessionSignals
-from ui.shell.about import about_dialog, shortcuts_dialog
-from ui.shell.access_notices import AccessNotices
+from ui.session.spare_memory import give_back_memory
 from ui.shell.actions import Actions
-from ui.shell.comparison_flow import ComparisonFlow
-from ui.shell.failure_notice import FailureNotice
-from ui.shell.file_dialogs import FileDialogs
-from ui.shell.file_flow import FileFlow
-from ui.shell.file_menus import FileMenus
 from ui.shell.help_button import HelpButton
-from ui.shell.help_desk import HelpDesk
 from ui.shell.notices import Notices
-from ui.shell.quick_flow import QuickFlow
+from ui.shell.patience import Patience
 from ui.shell.system_window import SystemWindow
 from ui.shell.top_bar import TopBar
-from ui.shell.traces_window import TracesFlow
-from ui.shell.undo_words import show_history
-from ui.shell.versions_flow import VersionsFlow
 from ui.shell.window_place import open_window
-from ui.shell.window_search import WindowSearch
-from ui.shell.window_state import ZOOMS, WindowState
-from ui.shell.workspace import SHORT, Workspace
+from ui.shell.window_state import SHORT, ZOOMS, WindowState
 from ui.shell.workspace_actions import on_workspace, workspace_actions
 from ui.texts import set_title, set_verbatim, set_verbatim_title
 from ui.theme.apply_theme import apply_theme
 from ui.theme.theme import Theme
 
+_SPARE_MS = 500
 _ENLARGE = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 
 if TYPE_CHECKING:
+    from cahier.catalogue.catalogue import Catalogue
+    from cahier.catalogue.profile_schema import Profile
+    from cahier.editing.session import Notification, Session
     from ui.screens.quick.quick_page import QuickPage
     from ui.screens.result.result_page import ResultPage
+    from ui.screens.welcome.start_page import StartPage
+    from ui.session.context import Context
+    from ui.session.current_findings import KnownFindings
+    from ui.session.open_file import OpenFile
+    from ui.shell.ask_flow import AskFlow
+    from ui.shell.command_palette import CommandPalette
+    from ui.shell.comparison_flow import ComparisonFlow
+    from ui.shell.dates_flow import DatesFlow
+    from ui.shell.failure_notice import FailureNotice
+    from ui.shell.file_dialogs import FileDialogs
+    from ui.shell.file_flow import FileFlow
+    from ui.shell.help_desk import HelpDesk
+    from ui.shell.kits_flow import KitsFlow
+    from ui.shell.meetings_flow import MeetingsFlow
+    from ui.shell.merge_flow import MergeFlow
+    from ui.shell.new_from_window import NewFromFlow
+    from ui.shell.offer_documents_flow import OfferDocumentsFlow
+    from ui.shell.quick_flow import QuickFlow
+    from ui.shell.remarks_flow import RemarksFlow
+    from ui.shell.replace_window import ReplaceFlow
+    from ui.shell.traces_window import TracesFlow
+    from ui.shell.versions_flow import VersionsFlow
+    from ui.shell.window_search import WindowSearch
+    from ui.shell.workspace import Workspace
 
 
 class MainWindow(SystemWindow):
-    """Composes the screens; pages do the rest."""
+    """Composes the screens; pages do the rest.
+
+    The first screen is all that is made, and imported, before the window shows; each other part when it is first asked
+    for, and what works on a file with the first file.
+    """
 
     def __init__(
         self,
         app: QApplication,
-        open_file: OpenFile,
         state: WindowState,
-        load: Callable[[], Catalogue],
-        dialogs: FileDialogs | None = None,
+        load: "Callable[[], Catalogue]",
+        dialogs: "FileDialogs | None" = None,
     ) -> None:
         super().__init__()
         self._app, self._state, self._load = app, state, load
         self._catalogue: Catalogue | None = None
-        self.open_file = open_file
         self.theme = Theme.load("dark" if state.dark else "light", state.zoom)
         self.context: Context | None = None
         self.workspace: Workspace | None = None
         self.result: ResultPage | None = None
         self._before_preview: PagePlace | None = None
+        # The page and the findings that outlive a change of look.
+        self._back_at: PagePlace | None = None
+        self._found: KnownFindings | None = None
         self._leaving = False
+        self._spare = QTimer(self, singleShot=True, interval=_SPARE_MS)
+        self._spare.timeout.connect(give_back_memory)
         self.notices = Notices(self.theme)
-        self._failures = FailureNotice(open_file, self.notices)
-        self.files = FileFlow(self, open_file, self.notices, dialogs or FileDialogs(), self.catalogue)
-        self._dialogs = dialogs or FileDialogs()
-        self.versions = VersionsFlow(self, open_file, self.notices, self.files.open_earlier, lambda: self.theme)
-        self.traces = TracesFlow(self, open_file, self.notices, self._on_traces_erased)
-        self.comparison = ComparisonFlow(self, open_file, self.notices, self._dialogs, lambda: self.theme)
-        self.access = AccessNotices(open_file, self.notices, self.files.ask_save_as, self)
-        self.access.comparison_asked.connect(self.comparison.compare_with_file)
-        self.questions = QuickFlow(open_file, self.files, self.catalogue, self)
+        self._given_dialogs = dialogs
+        self._opened_file: OpenFile | None = None
+        self._top: TopBar | None = None
+        self._palette_box: CommandPalette | None = None
         self.actions_table = Actions(self.theme, self._handlers(), self)
-        self._lists = FileMenus(self.actions_table, self.files, self)
-        self._search = WindowSearch(
-            self.actions_table, self.catalogue, lambda: self.context.session.situation if self.context else None
-        )
-        self._search.place_chosen.connect(self._go)
-        self.help_desk = HelpDesk(self, lambda: self.theme, self.catalogue, self.notices, state)
-        self._search.term_chosen.connect(self.help_desk.show_glossary)
+        for name, fill in (("recent", self._fill_recent), ("samples", self._fill_samples)):
+            self.actions_table.list_menu(name).aboutToShow.connect(fill)
         self._screens = QStackedWidget()
-        self._screens.currentChanged.connect(lambda _rank: self.files.forget_refusal())
+        self._screens.currentChanged.connect(self._on_screen_changed)
         self._frame = QVBoxLayout()
         self._build_frame()
-        self._connect()
+        self.file_dropped.connect(lambda path: self.files.open(path))
+        self.menu_asked.connect(self.open_menu)
+        self.notices.resized.connect(self._place_help_button)
         self._build_screens()
         set_title(self, "Cahier")
         self.setMinimumSize(900, 560)
@@ -115,12 +119,216 @@ class MainWindow(SystemWindow):
 
     # Knowledge base
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> "Catalogue":
         """Return the knowledge base, read when first needed."""
         if self._catalogue is None:
             self._catalogue = self._load()
             self._welcome.show_catalogue(self._catalogue)
         return self._catalogue
+
+    # Parts made when they are first asked for
+
+    @property
+    def open_file(self) -> "OpenFile":
+        """The file of the window, with all that listens to it."""
+        if self._opened_file is None:
+            from ui.session.open_file import OpenFile
+            from ui.shell.access_notices import AccessNotices
+            from ui.shell.file_log import FileLog
+
+            self._opened_file = made = OpenFile(parent=self._app)
+            FileLog(made)
+            made.wait = Patience(self)
+            made.access_changed.connect(self._show_access)
+            for told in (made.saved, made.changed, made.save_failed):
+                told.connect(self._show_saved)
+            self.access = AccessNotices(made, self.notices, lambda: self.files.ask_save_as(), self)
+            self.access.comparison_asked.connect(lambda path: self.comparison.compare_with_file(path))
+            # The questions of the quick path hear of a file before the screens do.
+            _ = self.questions
+            made.opened.connect(self._on_opened)
+        return self._opened_file
+
+    @cached_property
+    def _dialogs(self) -> "FileDialogs":
+        from ui.shell.file_dialogs import FileDialogs
+
+        return self._given_dialogs or FileDialogs()
+
+    @cached_property
+    def files(self) -> "FileFlow":
+        """What asks which file."""
+        from ui.shell.file_flow import FileFlow
+
+        files = FileFlow(self, self.open_file, self.notices, self._dialogs, self.catalogue)
+        files.quit_anyway.connect(self.leave_now)
+        files.versions_asked.connect(lambda uid: self.versions.show_of(uid))
+        files.reunion_asked.connect(lambda: self.comparison.reconcile())
+        # An example is opened to be read.
+        files.sample_opened.connect(lambda: self._go(ScreenPlace(Screen.DOCUMENT)))
+        return files
+
+    @cached_property
+    def starting(self) -> "NewFromFlow":
+        """A file for another client, from the work of a former one."""
+        from ui.shell.new_from_window import NewFromFlow
+
+        flow = NewFromFlow(self, self.open_file, self.files, self.notices, self.catalogue)
+        flow.gone_to.connect(self._go)
+        return flow
+
+    @cached_property
+    def kits(self) -> "KitsFlow":
+        """Kits: to start with, to make, to take again."""
+        from ui.shell.kits_flow import KitsFlow
+
+        flow = KitsFlow(self, self.open_file, self.files, self.notices, self.catalogue, lambda: self.theme)
+        flow.gone_to.connect(self._go)
+        return flow
+
+    @cached_property
+    def versions(self) -> "VersionsFlow":
+        """The earlier versions of the file."""
+        from ui.shell.versions_flow import VersionsFlow
+
+        flow = VersionsFlow(self, self.open_file, self.notices, self.files.open_earlier, lambda: self.theme)
+        flow.compared.connect(lambda *found: self.comparison.compare_with(*found))
+        return flow
+
+    @cached_property
+    def traces(self) -> "TracesFlow":
+        """What is kept beside the files."""
+        from ui.shell.traces_window import TracesFlow
+
+        return TracesFlow(self, self.open_file, self.notices, self._on_traces_erased)
+
+    @cached_property
+    def comparison(self) -> "ComparisonFlow":
+        """The file against another version of it."""
+        from ui.shell.comparison_flow import ComparisonFlow
+
+        flow = ComparisonFlow(self, self.open_file, self.notices, self._dialogs, lambda: self.theme, self.files.read)
+        flow.gone_to.connect(self._go)
+        return flow
+
+    @cached_property
+    def offer_documents(self) -> "OfferDocumentsFlow":
+        """What is written of the offers."""
+        from ui.shell.offer_documents_flow import OfferDocumentsFlow
+
+        return OfferDocumentsFlow(self, self.open_file, self.notices, self._dialogs)
+
+    @cached_property
+    def meetings(self) -> "MeetingsFlow":
+        """The meetings held on the file."""
+        from cahier.guidance.screen_help import FirstScreen
+        from ui.shell.meetings_flow import MeetingsFlow
+
+        flow = MeetingsFlow(self, self.open_file, self.notices, self._dialogs, lambda: self.context)
+        flow.help_asked.connect(lambda: self.help_desk.show_screen_help(FirstScreen.MEETINGS))
+        return flow
+
+    @cached_property
+    def remarks(self) -> "RemarksFlow":
+        """What readers say of the file."""
+        from ui.shell.remarks_flow import RemarksFlow
+
+        history = (self.actions_table["undo"], self.actions_table["redo"])
+        flow = RemarksFlow(self, self.open_file, self._dialogs, lambda: self.theme, history)
+        flow.gone_to.connect(self._go)
+        return flow
+
+    @cached_property
+    def asking(self) -> "AskFlow":
+        """What remains to be asked, person by person."""
+        from ui.shell.ask_flow import AskFlow
+
+        return AskFlow(self, self.open_file, self.notices, self._dialogs, lambda: self.context)
+
+    @cached_property
+    def dates(self) -> "DatesFlow":
+        """The days of the contract."""
+        from ui.shell.dates_flow import DatesFlow
+
+        return DatesFlow(self, self.open_file, self.notices, self._dialogs, lambda: self.context)
+
+    @cached_property
+    def merging(self) -> "MergeFlow":
+        """Filled questionnaires taken over."""
+        from ui.shell.merge_flow import MergeFlow
+
+        flow = MergeFlow(self, self.open_file, self.notices, self._dialogs, lambda: self.theme)
+        flow.gone_to.connect(self._go)
+        return flow
+
+    @cached_property
+    def replacing(self) -> "ReplaceFlow":
+        """Words replaced over the whole file."""
+        from ui.shell.replace_window import ReplaceFlow
+
+        flow = ReplaceFlow(self, lambda: self.context.session if self.context else None)
+        flow.gone_to.connect(self._go)
+        return flow
+
+    @cached_property
+    def questions(self) -> "QuickFlow":
+        """The everyday questions."""
+        from ui.shell.quick_flow import QuickFlow
+
+        flow = QuickFlow(self.open_file, self.files, self.catalogue, self)
+        flow.changed.connect(self._show_history)
+        flow.cancelled.connect(self._on_questions_left)
+        flow.profile_requested.connect(self.show_start)
+        flow.drafted.connect(self._on_drafted)
+        return flow
+
+    @cached_property
+    def _search(self) -> "WindowSearch":
+        from ui.shell.window_search import WindowSearch
+
+        search = WindowSearch(
+            self.actions_table, self.catalogue, lambda: self.context.session.situation if self.context else None
+        )
+        search.place_chosen.connect(self._go)
+        search.said.connect(self._say)
+        search.term_chosen.connect(lambda term: self.help_desk.show_glossary(term))
+        return search
+
+    @property
+    def palette_box(self) -> "CommandPalette":
+        """The box of the search, in the current theme."""
+        if self._palette_box is None:
+            self._palette_box = self._search.dress(self.theme, self)
+        return self._palette_box
+
+    @cached_property
+    def help_desk(self) -> "HelpDesk":
+        """The help over the window."""
+        from ui.shell.help_desk import HelpDesk
+
+        return HelpDesk(self, lambda: self.theme, self.catalogue, self.notices, self._state)
+
+    @property
+    def top(self) -> TopBar:
+        """The bar at the top, in the current theme."""
+        if self._top is None:
+            self._top = TopBar(self.theme, self.actions_table)
+            self._top.search_requested.connect(self.open_search)
+            self._top.hide()
+            self._frame.insertWidget(0, self._top)
+            self._top.set_compact(self.height() < SHORT)
+        return self._top
+
+    def _fill_recent(self) -> None:
+        from ui.shell.file_menus import fill_recent
+
+        masked = self._state.names_masked and not self._state.for_manager
+        fill_recent(self.actions_table.list_menu("recent"), self.files, masked=masked)
+
+    def _fill_samples(self) -> None:
+        from ui.shell.file_menus import fill_samples
+
+        fill_samples(self.actions_table.list_menu("samples"), self.files)
 
     # Frame
 
@@ -133,24 +341,9 @@ class MainWindow(SystemWindow):
         self._frame.addWidget(self._screens, 1)
         self.setCentralWidget(central)
 
-    def _connect(self) -> None:
-        self.open_file.opened.connect(self._on_opened)
-        self.open_file.saved.connect(self._show_saved)
-        self.open_file.changed.connect(self._show_saved)
-        self.open_file.save_failed.connect(self._show_saved)
-        self.file_dropped.connect(self.files.open)
-        self.menu_asked.connect(self.open_menu)
-        self.files.quit_anyway.connect(self.leave_now)
-        self.files.versions_asked.connect(self.versions.show_of)
-        self.files.reunion_asked.connect(self.comparison.reconcile)
-        self.versions.compared.connect(self.comparison.compare_with)
-        self.comparison.gone_to.connect(self._go)
-        # An example is opened to be read.
-        self.files.sample_opened.connect(lambda: self._go(ScreenPlace(Screen.DOCUMENT)))
-        self.questions.changed.connect(self._show_history)
-        self.questions.cancelled.connect(self._on_questions_left)
-        self.questions.profile_requested.connect(self.show_start)
-        self.questions.drafted.connect(self._on_drafted)
+    def _on_screen_changed(self, _rank: int) -> None:
+        if self._opened_file is not None:
+            self.files.forget_refusal()
 
     def _build_screens(self) -> None:
         """Make every widget again in the current theme; the specification is untouched."""
@@ -158,23 +351,25 @@ class MainWindow(SystemWindow):
         self.notices.restyle(self.theme)
         self.actions_table.recolour(self.theme)
         self.actions_table["dark"].setChecked(self.theme.dark)
-        self.top = TopBar(self.theme, self.actions_table)
-        self.top.search_requested.connect(self.open_search)
-        self._frame.insertWidget(0, self.top)
-        self.palette_box = self._search.dress(self.theme, self)
         # The screens before a file is open have no bar at the top.
         self.help_button = HelpButton(self.theme, self.actions_table, self)
-        self._welcome = WelcomePage(self.theme, sample_cards(), self._state.for_manager)
+        self._welcome = WelcomePage(self.theme, sample_cards(), self._state.for_manager, self._state.names_masked)
+        self._welcome.another_requested.connect(lambda: self.starting.ask())
+        self._welcome.names_masked.connect(self._on_names_masked)
         self._welcome.show_catalogue(self._catalogue)
         self._welcome.start_requested.connect(self.show_new)
-        self._welcome.open_requested.connect(self.files.ask_open)
-        self._welcome.sample_requested.connect(self.files.open_sample)
+        self._welcome.open_requested.connect(lambda: self.files.ask_open())
+        self._welcome.sample_requested.connect(lambda path: self.files.open_sample(path))
         self._welcome.reader_changed.connect(self._on_reader_chosen)
-        self._welcome.recent_requested.connect(self.files.open)
+        self._welcome.recent_requested.connect(lambda path: self.files.open(path))
         self._welcome.forget_requested.connect(self._on_forget)
         self._screens.addWidget(self._welcome)
         self._start: StartPage | None = None
-        self._on_opened()
+        if self._opened_file is not None:
+            self._on_opened()
+        else:
+            self.actions_table.set_file_open(False)
+            self.show_welcome()
 
     def restyle(self, dark: bool, zoom: float) -> None:
         """Change the look, once the menu or button that asked for it is done with."""
@@ -187,14 +382,17 @@ class MainWindow(SystemWindow):
         place = self.workspace.current if self.workspace else None
         answering = self._screens.currentWidget() is self.quick is not None
         resulting = self._screens.currentWidget() is self.result is not None
-        self.questions.drop_page()
+        self._found = self.context.findings.known if self.context else None
+        if self._opened_file is not None:
+            self.questions.drop_page()
         self._drop_screens()
         # Qt would dress again, at length, widgets that are about to go.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.theme = Theme.load("dark" if dark else "light", zoom)
+        # The page shown is made again, and the others when one comes to them.
+        self._back_at = place
         self._build_screens()
-        if self.workspace is not None and place is not None:
-            self.workspace.go_to(place)
+        self._back_at = None
         if answering and self.workspace is not None:
             self._retake()
         elif answering:
@@ -203,13 +401,17 @@ class MainWindow(SystemWindow):
             self._show_result()
 
     def _drop_screens(self) -> None:
-        self.help_desk.put_away()
+        if "help_desk" in vars(self):
+            self.help_desk.put_away()
+        if "replacing" in vars(self):
+            self.replacing.put_away()
         self._drop_workspace()
-        for widget in (self.top, self.palette_box, self.help_button, self._welcome, self._start):
+        for widget in (self._top, self._palette_box, self.help_button, self._welcome, self._start):
             if widget is not None:
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
+        self._top = self._palette_box = None
 
     # Screens
 
@@ -223,7 +425,8 @@ class MainWindow(SystemWindow):
         set_title(self, "Cahier")
 
     def _show_top(self, shown: bool) -> None:
-        self.top.setVisible(shown)
+        if shown or self._top is not None:
+            self.top.setVisible(shown)
         self.help_button.setVisible(not shown)
         self.help_button.raise_()
 
@@ -246,7 +449,7 @@ class MainWindow(SystemWindow):
     @property
     def quick(self) -> "QuickPage | None":
         """The page of the everyday questions, None before one goes there."""
-        return self.questions.page
+        return self.questions.page if self._opened_file is not None else None
 
     def _begin_another(self) -> None:
         if self.files.leave():
@@ -336,6 +539,10 @@ class MainWindow(SystemWindow):
     def _go(self, place: Location) -> None:
         self._on_workspace(lambda workspace: workspace.go_to(place))()
 
+    def _say(self, words: str) -> None:
+        if self.workspace is not None:
+            self.workspace.bottom.say(words)
+
     def _ask_where(self, proposed: Path) -> Path | None:
         return self._dialogs.save_file(self, proposed)
 
@@ -346,6 +553,8 @@ class MainWindow(SystemWindow):
         if self._start is not None:
             self._start.deleteLater()
         profiles = self.catalogue().profiles.values()
+        from ui.screens.welcome.start_page import StartPage
+
         self._start = StartPage(self.theme, profiles, self._ask_where)
         self._start.started.connect(self._on_started)
         self._start.cancelled.connect(self.show_welcome)
@@ -356,7 +565,7 @@ class MainWindow(SystemWindow):
         if self._start.tiles:
             self._start.tiles[0].setFocus()
 
-    def _on_started(self, profile: Profile, company: str, path: Path) -> None:
+    def _on_started(self, profile: "Profile", company: str, path: Path) -> None:
         self.files.start(profile, company, path)
         if self.workspace is not None:
             self.workspace.go_to(self.workspace.first_place())
@@ -382,20 +591,31 @@ class MainWindow(SystemWindow):
             self._open_workspace(session)
             self.show_workspace()
 
-    def _open_workspace(self, session: Session) -> None:
+    def _open_workspace(self, session: "Session") -> None:
+        from ui.screens.page_registry import FileAccess
+        from ui.session.context import Context
+        from ui.session.current_findings import Findings
+        from ui.session.session_signals import SessionSignals
+        from ui.shell.workspace import Workspace
+
         signals = SessionSignals(session, self)
         findings = Findings(session, signals, self)
+        findings.take(self._found)
+        self._found = None
         self.context = Context(session, signals, findings, self.theme, self._state.for_manager)
         access = FileAccess(lambda: self.open_file.path, self.open_file.save_now)
         workspace = Workspace(self.context, self.actions_table, access, self._state)
         self.workspace = workspace
         workspace.place_changed.connect(self._on_place_changed)
         workspace.place_changed.connect(lambda _place: self.files.forget_refusal())
+        workspace.documents_asked.connect(lambda kind: self.offer_documents.write(kind))
         workspace.preview_shown.connect(lambda _shown: self._show_preview())
         signals.changed.connect(self._show_history)
         signals.changed.connect(self._on_session_changed)
+        # Once whoever asked is done.
+        signals.remade.connect(lambda: QTimer.singleShot(0, self, self._wear))
         findings.changed.connect(self._show_file)
-        findings.refresh()
+        findings.tell()
         quick = session.specification.quick
         self.actions_table["retake"].setEnabled(quick is not None and quick.drafted is not None)
         self._screens.addWidget(workspace)
@@ -404,10 +624,19 @@ class MainWindow(SystemWindow):
         self._show_file()
         self._show_history()
         self.open_file.settling.connect(workspace.commit)
-        workspace.resume()
+        if session.specification.kit is not None:
+            self.kits.tell(session)
+        if self._back_at is None or not workspace.go_to(self._back_at):
+            workspace.resume()
+        self._search.get_ready()
         self._show_saved()
 
-    def _on_session_changed(self, notification: Notification) -> None:
+    def _show_access(self) -> None:
+        if self.workspace is not None:
+            self.workspace.show_access()
+
+    def _on_session_changed(self, notification: "Notification") -> None:
+        self._search.get_ready()
         if self.open_file.session is not None and self.open_file.session.specification.awaits_draft:
             # Once every page was told.
             QTimer.singleShot(0, self, lambda: self._back_to_questions(notification.words))
@@ -420,19 +649,30 @@ class MainWindow(SystemWindow):
 
     def _drop_workspace(self) -> None:
         # The tour puts the workspace back as it was: while there is one.
-        self.help_desk.end_tour()
+        if "help_desk" in vars(self):
+            self.help_desk.end_tour()
+        if "meetings" in vars(self):
+            self.meetings.close()
+        if "remarks" in vars(self):
+            self.remarks.close()
+        if "asking" in vars(self):
+            self.asking.close()
         workspace, context, self.workspace, self.context = self.workspace, self.context, None, None
         if workspace is not None and context is not None:
+            workspace.stop()
             context.signals.close()
             context.findings.changed.disconnect()
             self._screens.removeWidget(workspace)
             self._drop_result()
             for gone in (workspace, context.findings, context.signals):
                 gone.deleteLater()
+            # Once they are gone.
+            workspace.destroyed.connect(self._spare.start)
 
     def _on_place_changed(self, place: PagePlace) -> None:
         if place != ScreenPlace(Screen.DOCUMENT):
             self._before_preview = place
+        self.actions_table.set_among_questions(isinstance(place, SectionPlace))
         self._show_preview()
         self._show_saved()
 
@@ -448,6 +688,9 @@ class MainWindow(SystemWindow):
     def _show_saved(self, *_: object) -> None:
         if self.workspace is None or self.open_file.path is None:
             return
+        from cahier.storage.file_names import folder_in_words
+        from ui.session.saved_words import saved_when_and_where, saved_words
+
         words, healthy = saved_words(self.open_file)
         if self.result is not None:
             self.result.show_saved(saved_when_and_where(self.open_file))
@@ -456,6 +699,8 @@ class MainWindow(SystemWindow):
 
     def _show_history(self, *_: object) -> None:
         if self._session is not None:
+            from ui.shell.undo_words import show_history
+
             show_history(self.actions_table, self._session)
 
     # Actions
@@ -464,20 +709,33 @@ class MainWindow(SystemWindow):
         return {
             **workspace_actions(self._shown_workspace),
             "new": self._begin_another,
-            "open": self.files.ask_open,
-            "read": self.files.ask_read,
-            "save": self.files.save,
-            "save_as": self.files.ask_save_as,
-            "versions": self.versions.show,
-            "password": self.files.ask_protection,
-            "anonymise": self.files.open_anonymous,
-            "traces": self.traces.show,
-            "compare": self.comparison.ask,
-            "home": self.questions.leave,
+            "new_from": lambda: self.starting.ask(),
+            "new_with_kit": lambda: self.kits.choose(),
+            "make_kit": self._committed(lambda: self.kits.make()),
+            "update_kit": self._committed(lambda: self.kits.update()),
+            "open": lambda: self.files.ask_open(),
+            "read": lambda: self.files.ask_read(),
+            "save": lambda: self.files.save(),
+            "save_as": lambda: self.files.ask_save_as(),
+            "versions": lambda: self.versions.show(),
+            "password": lambda: self.files.ask_protection(),
+            "anonymise": lambda: self.files.open_anonymous(),
+            "traces": lambda: self.traces.show(),
+            "compare": lambda: self.comparison.ask(),
+            "meetings": lambda: self.meetings.show(),
+            "ask": lambda: self.asking.show(),
+            "dates": lambda: self.dates.show(),
+            "merge": lambda: self.merging.ask(),
+            "present": self._present,
+            "remarks": lambda: self.remarks.show(),
+            "reviewed": lambda: self.remarks.ask_document(),
+            "remark_here": self._on_workspace(lambda workspace: self.remarks.show(workspace.here)),
+            "home": lambda: self.questions.leave(),
             "retake": self._retake,
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
+            "replace": self._ask_replacing,
             "help": self.show_help,
             "guide": lambda: self.help_desk.show_guide(),
             "glossary": lambda: self.help_desk.show_glossary(),
@@ -489,14 +747,24 @@ class MainWindow(SystemWindow):
             "dark": lambda: self.restyle(not self.theme.dark, self.theme.zoom),
             "full_screen": self._toggle_full_screen,
             "search": self.open_search,
-            "shortcuts": lambda: shortcuts_dialog(self, self.actions_table).open(),
-            "about": lambda: about_dialog(self, self._catalogue.edition if self._catalogue else None).open(),
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
         }
 
-    def _on_workspace(self, act: Callable[[Workspace], object]) -> Callable[[], object]:
+    def _show_shortcuts(self) -> None:
+        from ui.shell.shortcuts_window import ShortcutsWindow
+
+        ShortcutsWindow(self.theme, self.actions_table, self).open()
+
+    def _show_about(self) -> None:
+        from ui.shell.about import about_dialog
+
+        about_dialog(self, self._catalogue.edition if self._catalogue else None).open()
+
+    def _on_workspace(self, act: "Callable[[Workspace], object]") -> Callable[[], object]:
         return on_workspace(self._shown_workspace, act)
 
-    def _shown_workspace(self) -> Workspace | None:
+    def _shown_workspace(self) -> "Workspace | None":
         """Bring the open file to the front: what one asks of it is seen there."""
         if self.workspace is not None:
             self.show_workspace()
@@ -507,9 +775,11 @@ class MainWindow(SystemWindow):
         return self._on_workspace(lambda workspace: workspace.go_to(ScreenPlace(screen)))
 
     @property
-    def _session(self) -> Session | None:
+    def _session(self) -> "Session | None":
         """What is being written: the open file, or the questions before they have one."""
-        return self.open_file.session or self.questions.session
+        if self._opened_file is None:
+            return None
+        return self._opened_file.session or self.questions.session
 
     def _commit(self) -> None:
         """Have the words still being typed handed over, so that what comes next applies to them too."""
@@ -517,7 +787,8 @@ class MainWindow(SystemWindow):
             self.workspace.commit()
         if self.result is not None:
             self.result.commit()
-        self.questions.commit()
+        if self._opened_file is not None:
+            self.questions.commit()
 
     def _undo(self) -> None:
         self._commit()
@@ -529,8 +800,23 @@ class MainWindow(SystemWindow):
         if self._session is not None:
             self._session.redo()
 
+    def _committed(self, act: Callable[[], object]) -> Callable[[], object]:
+        """Return what is done once the words still being typed are handed over."""
+
+        def do() -> None:
+            self._commit()
+            act()
+
+        return do
+
+    def _ask_replacing(self) -> None:
+        self._commit()
+        self.replacing.show()
+
     def show_help(self) -> None:
         """Say what the screen is for; on a page, the help beside it does."""
+        from cahier.guidance.screen_help import FirstScreen
+
         shown = self._screens.currentWidget()
         if self.workspace is not None and shown is self.workspace:
             self.workspace.show_help()
@@ -557,6 +843,7 @@ class MainWindow(SystemWindow):
 
     def open_search(self) -> None:
         """Open the search over the window."""
+        _ = self.palette_box
         self._search.ask()
 
     def _zoom(self, by: int) -> None:
@@ -570,6 +857,15 @@ class MainWindow(SystemWindow):
     def _on_reader_chosen(self, for_manager: bool) -> None:
         self._state.for_manager = self._state.essential_only = for_manager
 
+    def _present(self) -> None:
+        # Whoever goes back to the first screen afterwards is still before the projector.
+        self._state.names_masked = True
+        self._welcome.hide_names()
+        self.meetings.present()
+
+    def _on_names_masked(self, masked: bool) -> None:
+        self._state.names_masked = masked
+
     def _on_forget(self, path: Path) -> None:
         self.files.forget_recent(path)
         self._welcome.show_recent(recent.load())
@@ -581,14 +877,26 @@ class MainWindow(SystemWindow):
         """Tell that something went wrong."""
         self._failures.tell(report)
 
+    @cached_property
+    def _failures(self) -> "FailureNotice":
+        from ui.shell.failure_notice import FailureNotice
+
+        return FailureNotice(self.open_file, self.notices)
+
     # Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.top.set_compact(self.height() < SHORT)
-        self.help_button.move(self.width() - self.help_button.width() - 14, 8)
-        if self.palette_box.isVisible():
-            self.palette_box.place()
+        if self._top is not None:
+            self._top.set_compact(self.height() < SHORT)
+        self._place_help_button()
+        if self._palette_box is not None and self._palette_box.isVisible():
+            self._palette_box.place()
+
+    def _place_help_button(self) -> None:
+        """Keep the « ? » in its corner, under the messages, whose crosses stand there too."""
+        above = self.notices.height() if self.notices.isVisible() else 0
+        self.help_button.move(self.width() - self.help_button.width() - 14, above + 8)
 
     def take_key(self, event: QKeyEvent) -> bool:
         if event.key() in _ENLARGE and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -606,15 +914,21 @@ class MainWindow(SystemWindow):
         menu.setActiveAction(menu.actions()[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.questions.commit()
-        if not self._leaving and not self.files.can_quit():
+        if self._opened_file is not None:
+            self.questions.commit()
+        if self._opened_file is not None and not self._leaving and not self.files.can_quit():
             event.ignore()
             return
         self._state.geometry = self.saveGeometry()
         self._leaving = True
-        if self.open_file.session is not None and not self.open_file.close():
-            self.open_file.abandon()
+        held = self._opened_file
+        if held is not None and held.session is not None and not held.close():
+            held.abandon()
         event.accept()
+
+    def settle(self) -> bool:
+        """Write what is open; return whether its file holds everything."""
+        return self._opened_file is None or self._opened_file.settle()
 
     def leave_now(self) -> None:
         """Close without a question: what cannot be written in its file is kept, and offered at the next start."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cahier.errors import CahierError
@@ -11,6 +13,9 @@ from ui.theme.theme import Theme
 
 class Notices(QWidget):
     """A stack of banners under the top bar; a message of the same name replaces the former one."""
+
+    resized = Signal()
+    """Messages came or went: what stands under them has moved."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,3 +62,15 @@ class Notices(QWidget):
     def shown(self, name: str) -> Banner | None:
         """Return the message of a name, None when it is not shown."""
         return self._banners.get(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.resized.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.resized.emit()

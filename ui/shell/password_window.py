@@ -1,5 +1,6 @@
 """Asking for the password of a file, and choosing one: what losing it means is said before."""
 
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from cahier.storage.protection import FEWEST_SIGNS
@@ -43,6 +44,22 @@ class PasswordWindow(QDialog):
         self.setMinimumWidth(_WIDTH)
         self.first.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Be high enough for every line, in the width that the screen leaves."""
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def _refuse(self, reason: str) -> None:
+        set_text(self.error, reason)
+        self._make_room()
+
     @property
     def password(self) -> str:
         """What was typed; empty for none."""
@@ -61,9 +78,9 @@ class PasswordWindow(QDialog):
 
     def _accept(self) -> None:
         if self._choosing and len(self.password) < FEWEST_SIGNS:
-            set_text(self.error, f"Prenez au moins {FEWEST_SIGNS} caractères.")
+            self._refuse(f"Prenez au moins {FEWEST_SIGNS} caractères.")
         elif self._choosing and self.password != self.second.text():
-            set_text(self.error, "Les deux mots de passe diffèrent. Tapez-les de nouveau.")
+            self._refuse("Les deux mots de passe diffèrent. Tapez-les de nouveau.")
         elif self.password:
             self.accept()
 
@@ -75,13 +92,26 @@ class PasswordWindow(QDialog):
 def ask_password(parent: QWidget, name: str, refused: str) -> str:
     """Ask for the password of a file, empty when one gives up."""
     found = PasswordWindow("Cahier protégé", f"« {name} » est protégé par un mot de passe.", refused, parent=parent)
-    return found.password if found.exec() else ""
+    return _asked(found) or ""
 
 
 def ask_new_password(parent: QWidget, name: str, protected: bool) -> str | None:
     """Ask for a new password, empty to go without; None when one gives up."""
-    told = f"Choisissez le mot de passe qui ouvrira « {name} », ses versions et ses copies de secours."
-    found = PasswordWindow("Mot de passe", told, choosing=True, parent=parent)
+    found = new_password_window(parent, name)
     if protected:
         found.offer_removal()
-    return found.password if found.exec() else None
+    return _asked(found)
+
+
+def new_password_window(parent: QWidget, name: str) -> PasswordWindow:
+    """Return the window where the password of a file is chosen."""
+    told = f"Choisissez le mot de passe qui ouvrira « {name} », ses versions et ses copies de secours."
+    return PasswordWindow("Mot de passe", told, choosing=True, parent=parent)
+
+
+def _asked(found: PasswordWindow) -> str | None:
+    """Return the password typed in a window, None when one gives up; the window is gone, with what was typed in it."""
+    try:
+        return found.password if found.exec() else None
+    finally:
+        found.deleteLater()

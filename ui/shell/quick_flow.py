@@ -60,7 +60,7 @@ class QuickFlow(QObject):
     def begin(self) -> None:
         """Take up the questions one left in this window, else begin again from nothing."""
         left, self._left = self._left, None
-        if self.session is not None or (left is not None and left.exists() and self._files.open(left)):
+        if self.session is not None or (left is not None and self._files.open_if_there(left)):
             return
         self._begin_anew()
 
@@ -176,6 +176,9 @@ class QuickFlow(QObject):
                 self._write_first(session)
             make_draft(session, today)
         self._open_file.save()
+        # Gone once the questions are over; still there when nothing could be drafted, or nothing differs.
+        if self.page is not None:
+            self.page.say("")
 
     def _print_papers(self) -> None:
         """Write the page of what to have at hand, and open it: whoever reads it prints it."""

@@ -1,7 +1,6 @@
 """When the system ends the session, or asks the program to stop: the work is written first."""
 
 import signal
-import socket
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -28,6 +27,8 @@ class SessionEnd(QObject):
 
     def install(self) -> None:
         """Hear the signals."""
+        import socket
+
         self._heard, told = socket.socketpair()
         for end in (self._heard, told):
             end.setblocking(False)

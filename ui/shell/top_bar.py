@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from cahier.guidance.shortcuts import with_keys
 from ui.shell.action_button import ActionButton
 from ui.shell.actions import MENUS, Actions
 from ui.shell.help_button import HelpButton
@@ -68,7 +69,7 @@ class TopBar(QFrame):
         self._preview = make_button(f" {'Aperçu'}")
         set_name(self._preview, "Aperçu")
         self._preview.setIcon(theme.icon("preview", "text"))
-        set_tooltip(self._preview, "Aperçu du document (Ctrl+P)")
+        set_tooltip(self._preview, with_keys("Aperçu du document", "preview"))
         self._preview.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._preview.setCheckable(True)
         self._preview.clicked.connect(lambda _checked=False: actions["preview"].trigger())

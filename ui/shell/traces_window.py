@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from cahier.locations import state_folder
@@ -22,6 +22,7 @@ class TracesWindow(QDialog):
 
     def __init__(self, found: Sequence[Trace], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, "Effacer les traces")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
@@ -75,11 +76,16 @@ class TracesFlow(QObject):
     def show(self) -> None:
         """Show what there is; work that is nowhere else is saved first."""
         self._open_file.settle()
+        self._open_file.settle_copies()
         if self.shown is not None:
-            self.shown.deleteLater()
+            self.shown.close()
         self.shown = TracesWindow(traces(), self._window)
         self.shown.chosen.connect(self._erase)
+        self.shown.finished.connect(self._on_gone)
         self.shown.open()
+
+    def _on_gone(self) -> None:
+        self.shown = None
 
     def _erase(self, kinds: frozenset[TraceKind]) -> None:
         if self._open_file.kept:

@@ -72,7 +72,7 @@ class VersionsFlow(QObject):
         found = VersionsWindow(self._theme(), list_them, describe, self._window)
         found.opened.connect(self._open)
         self.shown = found
-        found.destroyed.connect(self._on_gone)
+        found.finished.connect(self._on_gone)
         return found
 
     def _on_gone(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from cahier.guidance.earlier_versions import Earlier
 from ui.texts import make_button, make_label, set_name, set_placeholder, set_text, set_title, set_verbatim
 from ui.theme.theme import Theme
+from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (620, 480)
 LONGEST_NAME = 80  # characters
@@ -58,6 +59,7 @@ class VersionsWindow(QDialog):
         set_name(self.name, "Nom à donner au cahier tel qu’il est")
         self.give = make_button("Nommer l’état actuel", self)
         self.list = QListWidget(self)
+        RoomyRows.give_to(self.list)
         self.list.setSpacing(2)
         set_name(self.list, "Versions antérieures")
         self.told = make_label("", "muted", wrap=True, parent=self)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 HELP_WIDTH = 320
 ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5)
+SHORT = 700
+"""Points of height under which the bars take less of it."""
 
 
 class WindowState:
@@ -87,6 +89,15 @@ class WindowState:
     @for_manager.setter
     def for_manager(self, value: bool) -> None:
         self._settings.setValue("reader/manager", value)
+
+    @property
+    def names_masked(self) -> bool:
+        """Whether a consultant hides the names of clients on the first screen."""
+        return self._flag("clients/masked", False)
+
+    @names_masked.setter
+    def names_masked(self, value: bool) -> None:
+        self._settings.setValue("clients/masked", value)
 
     @property
     def tour_offered(self) -> bool:

@@ -11,7 +11,7 @@ from cahier.guidance.gaps import gaps, next_gap
 from cahier.guidance.help_content import HelpTab
 from cahier.guidance.pages import page_of, page_order
 from cahier.guidance.plan import ROLES_ROW, RowState, plan_rows, row_states
-from cahier.model.location import Location, PagePlace, QuestionPlace, Screen, ScreenPlace, SectionPlace
+from cahier.model.location import Location, PagePlace, QuestionPlace, Screen, ScreenPart, ScreenPlace, SectionPlace
 from cahier.questionnaire.progress import State
 from cahier.typography import french, join_words
 from ui.screens.page import Page
@@ -20,16 +20,17 @@ from ui.session.context import Context
 from ui.shell.actions import Actions
 from ui.shell.bottom_bar import BottomBar
 from ui.shell.rail import Rail
+from ui.shell.reading_only import ReadingOnly
 from ui.shell.side_bar import SideBar
 from ui.shell.window_body import WindowBody
-from ui.shell.window_state import WindowState
+from ui.shell.window_state import SHORT, WindowState
 from ui.widgets.reachable import first_field
 
 if TYPE_CHECKING:
     from ui.help.help_panel import HelpPanel
 
-SHORT = 700
-_REFRESH_MS = 60
+_REFRESH_MS = 160  # longer than between two keys: nobody types against the plan
+_KEPT = 8  # pages of questions kept ready; the one shown the longest ago is made again when one comes back
 
 
 class Workspace(QWidget):
@@ -40,6 +41,9 @@ class Workspace(QWidget):
 
     preview_shown = Signal(bool)
     """Whether the help now shows what the document says of the question."""
+
+    documents_asked = Signal(str)
+    """The name of the documents that a page wants written beside the file."""
 
     def __init__(
         self,
@@ -58,6 +62,7 @@ class Workspace(QWidget):
         self._here: Location | None = None
         self._before_excerpt = (True, HelpTab.UNDERSTAND)
         self._current: PagePlace | None = None
+        self._in_order: PagePlace = self._order[0]
         rows = plan_rows(context.catalogue)
         self.side = SideBar(context.theme, rows, state.essential_only)
         self.rail = Rail(context.theme, rows)
@@ -74,8 +79,26 @@ class Workspace(QWidget):
         column.addWidget(self.bottom)
         self._later = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._later.timeout.connect(self.refresh_outline)
+        self._reading: ReadingOnly | None = None
         self._connect()
         self.refresh_outline()
+        self.show_access()
+
+    def show_access(self) -> None:
+        """Show pages that one writes in, or only reads."""
+        wanted = self._context.session.read_only
+        if wanted and self._reading is None:
+            self._reading = ReadingOnly(self.stack)
+        elif not wanted and self._reading is not None:
+            self._reading.stop()
+            self._reading = None
+            self._make_pages_again()
+
+    def stop(self) -> None:
+        """Look after nothing any more: one leaves the file."""
+        if self._reading is not None:
+            self._reading.stop()
+            self._reading = None
 
     def _connect(self) -> None:
         self.side.chosen.connect(self._on_plan_chosen)
@@ -92,6 +115,11 @@ class Workspace(QWidget):
         """The page shown; the first one before any was."""
         return self._current or self._order[0]
 
+    @property
+    def here(self) -> Location:
+        """The question, the row or whatever else one is at; the page where it is nothing in particular."""
+        return self._here or self.current
+
     def go_to(self, location: Location, keep_focus: bool = False) -> bool:
         """Show a place; return False when nothing shows it."""
         place = page_of(location, self._context.catalogue)
@@ -103,6 +131,7 @@ class Workspace(QWidget):
             page.refresh(None)
         left, changed = self._current, place != self._current
         self._current = place
+        self._in_order = place if place in self._order else self._in_order
         self._here = location
         self.body.show_page_kind(page.wide, isinstance(place, SectionPlace))
         self.stack.setCurrentWidget(page)
@@ -111,6 +140,7 @@ class Workspace(QWidget):
             self.bottom.say("")
             self._show_help(place)
             self.place_changed.emit(place)
+            self._let_old_pages_go(place)
         found = location != place and page.go_to(location)
         if not found and not keep_focus:
             self._enter(page, place)
@@ -138,12 +168,30 @@ class Workspace(QWidget):
         """Show the page before the current one."""
         self._step(-1)
 
+    def step_question(self, by: int) -> None:
+        """Go to the question after (1) or before (-1) the one one is at, from page to page."""
+        if self.stack_page().step_question(by):
+            return
+        rank = self._rank(self.current) + by
+        while 0 <= rank < len(self._order):
+            place = self._order[rank]
+            if isinstance(place, SectionPlace) and self._context.session.situation.questions(place.section):
+                self.go_to(place)
+                if self.stack_page().enter_questions(by):
+                    return
+            rank += by
+
+    def export_now(self) -> None:
+        """Write the files chosen, as the button of the document page does."""
+        self.go_to(ScreenPlace(Screen.DOCUMENT, ScreenPart.EXPORT))
+        self.stack_page().export_chosen()
+
     def go_to_next_gap(self) -> None:
         """Show the next thing that is missing; the review when nothing is."""
         context = self._context
-        self.go_to(
-            next_gap(context.session.situation, context.findings.current, self._here) or ScreenPlace(Screen.REVIEW)
-        )
+        findings, remaining = context.findings.current, context.findings.remaining
+        found = next_gap(context.session.situation, findings, self._here, remaining.items)
+        self.go_to(found or ScreenPlace(Screen.REVIEW))
 
     def first_place(self) -> PagePlace:
         """Return the first page."""
@@ -155,22 +203,29 @@ class Workspace(QWidget):
 
     def _step(self, by: int) -> None:
         if self.current not in self._order and by < 0:
-            self.go_to(ROLES_ROW)
+            self.go_to(self._order[self._rank(self.current)])
             return
         rank = self._rank(self.current) + by
         if 0 <= rank < len(self._order):
             self.go_to(self._order[rank])
 
     def _rank(self, place: PagePlace) -> int:
-        """Return the rank of a page; the grid, when it stands behind the board, has the rank of the board."""
-        return self._order.index(place if place in self._order else ROLES_ROW)
+        """Return the rank of a page; one that stands aside has that of the page it stands behind.
+
+        The grid stands behind the board where one is not led to it, the table of answers behind the last page shown.
+        """
+        if place in self._order:
+            return self._order.index(place)
+        return self._order.index(ROLES_ROW if place == ScreenPlace(Screen.RACI) else self._in_order)
 
     def _page(self, place: PagePlace) -> Page:
         if place not in self._pages:
-            page = make_page(place, self._context, self._file)
+            page = make_page(place, self._context, self._file, self.stack)
             page.jump_requested.connect(self.go_to)
             page.help_requested.connect(self._on_help_requested)
             page.done.connect(self.bottom.say_done)
+            page.documents_asked.connect(self.documents_asked)
+            page.action_requested.connect(lambda name: self._actions[name].trigger())
             self._pages[place] = page
             page.show_essential(self.side.essential_only)
             self.stack.addWidget(page)
@@ -260,12 +315,26 @@ class Workspace(QWidget):
         here = self._here or self.current
         former, self._pages = self._pages, {}
         for page in former.values():
-            self.stack.removeWidget(page)
-            page.hide()
-            page.setParent(None)
-            page.deleteLater()
+            self._discard(page)
         self._stale.clear()
         self.go_to(here)
+
+    def _let_old_pages_go(self, place: PagePlace) -> None:
+        """Keep the pages of questions one was at last, and those where something typed is recorded nowhere else."""
+        self._pages[place] = self._pages.pop(place)
+        asking = [kept for kept in self._pages if isinstance(kept, SectionPlace)]
+        catalogue, refused = self._context.catalogue, self._context.findings.refused
+        held = {page_of(item.place, catalogue) for item in refused}
+        for old in asking[:-_KEPT]:
+            if old not in held:
+                self._stale.discard(old)
+                self._discard(self._pages.pop(old))
+
+    def _discard(self, page: Page) -> None:
+        self.stack.removeWidget(page)
+        page.hide()
+        page.setParent(None)
+        page.deleteLater()
 
     def _go_to_touched(self, notification: Notification) -> None:
         """Bring what was undone or made again under the eyes: on the page shown when it is there too."""
@@ -313,6 +382,13 @@ class Workspace(QWidget):
             self.toggle_help()
         elif (first := first_field(self.help)) is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_reason(self) -> None:
+        """Say why the question one is at is asked."""
+        if not self.body.help_visible:
+            self.toggle_help()
+        if not self.help.show_reason():
+            self.bottom.say(french("Placez-vous d’abord sur une question."))
 
     def show_excerpt(self, wanted: bool) -> None:
         """Show what the document says of the question, as soon as there is one, or what was shown before."""

@@ -203,6 +203,9 @@ QRadioButton[kind="card"]:checked, QCheckBox[kind="card"]:checked { background: 
 QRadioButton[kind="card"]:focus, QCheckBox[kind="card"]:focus { border: 2px solid $ink; padding: 0 11px 0 10px;
   min-height: $h30; }
 QRadioButton[kind="card"]:disabled, QCheckBox[kind="card"]:disabled { background: $raised; border-color: $line; }
+QRadioButton[read="true"]:disabled, QCheckBox[read="true"]:disabled { color: $text2; }
+QRadioButton[read="true"]:checked:disabled, QCheckBox[read="true"]:checked:disabled { color: $text;
+  border-color: $text3; }
 QRadioButton[error="true"], QCheckBox[error="true"] { border-color: $danger; }
 """
 
@@ -215,6 +218,7 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QTimeEdi
 QComboBox:on { border: 2px solid $ink; padding: 0 9px; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QDateEdit:disabled, QComboBox:disabled {
   background: $raised; color: $disabled; border-color: $line; }
+QComboBox[read="true"]:disabled { color: $text2; }
 QLineEdit:read-only { background: $raised; }
 QLineEdit[error="true"], QSpinBox[error="true"], QDoubleSpinBox[error="true"], QDateEdit[error="true"],
 QComboBox[error="true"], QTextEdit[error="true"], QPlainTextEdit[error="true"] { border: 2px solid $danger; }

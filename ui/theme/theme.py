@@ -75,10 +75,11 @@ class Theme:
         return found
 
     def icon(self, name: str, token: str = "text2", size: int = 16) -> QIcon:  # noqa: S107 - a colour, not a secret
-        """Return an icon in a colour of the theme, with its disabled look."""
+        """Return an icon in a colour of the theme, with its disabled look: that of the words beside it."""
         key = (name, token, size)
         if key not in self._icons:
-            self._icons[key] = make_icon(name, self._colors[token], self._colors["disabled"], size)
+            disabled = self._colors["surface" if token == "on_ink" else "disabled"]  # noqa: S105 - a colour
+            self._icons[key] = make_icon(name, self._colors[token], disabled, size)
         return self._icons[key]
 
     def pixmap(self, name: str, token: str, size: int, ratio: float = 1.0) -> QPixmap:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ def open_outside(path: Path, parent: QWidget) -> None:
     """Open a file or a folder; a small window gives its path when nothing on this computer opens it."""
     outside = Outside(parent=parent)
     outside.failed.connect(lambda failed: NothingOpens(failed, parent).open())
+    outside.settled.connect(outside.deleteLater)
     outside.open(path)
 
 
@@ -21,6 +23,7 @@ class NothingOpens(QDialog):
 
     def __init__(self, path: Path, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, "Rien ne l’ouvre")
         what = "ce dossier" if path.is_dir() else "ce fichier"
         self.words = make_label(f"Aucun programme de cet ordinateur n’a pu ouvrir {what}. Il est bien là :", wrap=True)

@@ -1,20 +1,20 @@
 """Answers: given, unknown, taken away, noted, confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from cahier.catalogue.values import MAXIMUM_TEXT, parse_value
-from cahier.catalogue.wizard_schema import Nature, Question
+from cahier.catalogue.wizard_schema import Nature, Question, QuestionType
 from cahier.editing.given_reason import is_word
 from cahier.editing.session import Session
 from cahier.errors import InvalidAnswer
-from cahier.model.answer import Answer, AnswerState, given, not_applicable, noted, unknown
+from cahier.model.answer import Answer, AnswerState, Row, given, not_applicable, noted, unknown
 from cahier.model.decision import Decision
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import Specification
 from cahier.questionnaire.back_planning import back_plan, planned_answers
-from cahier.typography import clean
+from cahier.typography import clean, one_line
 
 # Characters: with a few of them a file stays well under what is read.
 _LONGEST_ASIDE = 5_000_000
@@ -36,6 +36,23 @@ def set_answer(session: Session, question: str, raw: object, *, origin: object =
     valued = before is not None and before.value is not None
     decision = before.decision.once_confirmed if before and valued else Decision.CONFIRMED
     _put(session, asked, given(value, decision, note), origin, merge=True)
+
+
+def take_rows(
+    session: Session, question: str, rows: Sequence[Row], *, replacing: bool = False, origin: object = None
+) -> None:
+    """Take over rows that somebody keeps elsewhere, after those that are there or in their place, as one change.
+
+    Raises:
+        InvalidAnswer: the question is no table, or the whole is too long; nothing changed.
+    """
+    asked = _question(session, question)
+    before = session.specification.answers.get(asked.id)
+    present = before.value if before is not None and isinstance(before.value, tuple) and not replacing else ()
+    value = parse_value(asked, [*(row for row in present if not isinstance(row, str)), *rows])
+    count = f"{len(rows)} lignes" if len(rows) > 1 else "une ligne"
+    answer = given(value, Decision.CONFIRMED, before.note if before else "")
+    _put(session, asked, answer, origin, label=f"Reprendre {count} dans « {asked.summary} »")
 
 
 def mark_unknown(session: Session, question: str, *, origin: object = None) -> None:
@@ -64,6 +81,30 @@ def take_up_example(session: Session, question: str, *, origin: object = None) -
     if example is not None:
         taken = replace(example, decision=Decision.CONFIRMED, note=_note(session, asked.id))
         _put(session, asked, taken, origin)
+
+
+def takes_example(question: Question) -> bool:
+    """Return whether the example of the help can be put in the answer: of a text only."""
+    return bool(question.example) and question.type in (QuestionType.TEXT, QuestionType.LONG_TEXT)
+
+
+def insert_example(session: Session, question: str, *, origin: object = None) -> None:
+    """Put the example of the help at the end of the answer: nobody has said it, and it is only proposed until then.
+
+    Without an example that a text can hold, nothing changes; nor where the answer ends with it already.
+
+    Raises:
+        InvalidAnswer: the answer would be too long; nothing changed.
+    """
+    asked = _question(session, question)
+    before = session.specification.answers.get(asked.id)
+    written = before.value if before is not None and isinstance(before.value, str) else ""
+    if not takes_example(asked) or written.endswith(asked.example):
+        return
+    apart = "\n" if asked.type is QuestionType.LONG_TEXT else " ; "
+    value = parse_value(asked, f"{written.rstrip()}{apart}{asked.example}" if written.strip() else asked.example)
+    assert isinstance(value, str)  # noqa: S101 - a text is read as a text
+    _put(session, asked, given(value, Decision.PROPOSED, _note(session, asked.id)), origin)
 
 
 def put_answers(session: Session, answers: Mapping[QuestionId, Answer], label: str, *, origin: object = None) -> None:
@@ -100,6 +141,15 @@ def set_note(session: Session, question: str, note: str, *, origin: object = Non
         _remove(session, asked, origin)
     else:
         _put(session, asked, after, origin, merge=True)
+
+
+def set_owner(session: Session, question: str, name: str, *, origin: object = None) -> None:
+    """Say who is waited for to answer a question; an empty name leaves it to whom the knowledge base names."""
+    asked, before = _question(session, question), session.specification
+    owners = {known: owner for known, owner in before.owners.items() if known != asked.id}
+    if said := one_line(name).strip():
+        owners[asked.id] = said
+    session.apply(f"Désigner qui répond à « {asked.summary} »", replace(before, owners=owners), origin)
 
 
 def keep_aside(session: Session, question: str, text: str, *, origin: object = None) -> None:
@@ -150,10 +200,12 @@ def _note(session: Session, question: QuestionId) -> str:
     return before.note if before else ""
 
 
-def _put(session: Session, asked: Question, answer: Answer, origin: object, merge: bool = False) -> None:
+def _put(
+    session: Session, asked: Question, answer: Answer, origin: object, merge: bool = False, label: str = ""
+) -> None:
     before = session.specification
     after = replace(before, answers={**before.answers, asked.id: answer}, set_aside=_without(before, asked.id))
-    session.apply(f"Modifier « {asked.summary} »", after, origin, _merge_key(asked) if merge else "")
+    session.apply(label or f"Modifier « {asked.summary} »", after, origin, _merge_key(asked) if merge else "")
 
 
 def _remove(session: Session, asked: Question, origin: object) -> None:

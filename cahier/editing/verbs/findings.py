@@ -5,9 +5,9 @@ from dataclasses import replace
 from cahier.catalogue.builder import typographic
 from cahier.editing.given_reason import is_sentence
 from cahier.editing.session import Session
+from cahier.editing.split_move import respread
 from cahier.editing.verbs.levels import named_levels
 from cahier.editing.verbs.matrix import with_cells
-from cahier.editing.verbs.split import respread
 from cahier.errors import InvalidAnswer
 from cahier.model.identifiers import ActivityId
 from cahier.model.remedy import Remedy
@@ -40,7 +40,8 @@ def apply_remedy(session: Session, remedy: Remedy, *, origin: object = None) -> 
     """Apply a one-click fix as one change; return the rows written by hand that a new split leaves as they are."""
     state, situation = session.specification, session.situation
     moved = [domain for domain, found in remedy.scope.items() if found.allocation is not situation.allocation(domain)]
-    answers = {question: typographic(answer) for question, answer in remedy.answers.items()}
+    asked = session.catalogue.questions
+    answers = {name: typographic(answer, asked[name].columns) for name, answer in remedy.answers.items()}
     mended = replace(
         state,
         answers={**state.answers, **answers},

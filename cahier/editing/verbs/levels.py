@@ -9,7 +9,11 @@ from cahier.errors import InvalidAnswer
 from cahier.model.decision import Decision
 from cahier.model.identifiers import PresetId
 from cahier.model.service_level import LevelGroup, ServiceLevels
+from cahier.model.specification import Specification
 from cahier.questionnaire.defaults import CUSTOM, levels_from
+from cahier.questionnaire.fitting import MONITORING_HOURS, SITE_HOURS, SUPPORT_HOURS
+
+HOURS_PLACES = (SUPPORT_HOURS, MONITORING_HOURS, SITE_HOURS)
 
 
 def set_levels(
@@ -25,20 +29,20 @@ def set_levels(
     if not levels.sound:
         raise InvalidAnswer("Un taux va de 0 à 100 %, un plafond n’est pas négatif, et une année compte douze mois.")
     confirmed = named_levels(session.catalogue, levels.confirmed_where_changed(session.specification.levels))
-    session.apply(label, replace(session.specification, levels=confirmed), origin, f"levels {label}")
+    session.apply(label, _with_levels(session.specification, confirmed), origin, f"levels {label}")
 
 
 def apply_preset(session: Session, preset: str, *, origin: object = None) -> None:
     """Start the service levels again from a preset; what no preset says of stays: the client's own."""
     chosen = session.catalogue.levels.preset(PresetId(preset))
     levels = _with_own(levels_from(session.catalogue.levels, chosen), session.specification.levels).confirmed()
-    session.apply(f"Partir du niveau {chosen.label}", replace(session.specification, levels=levels), origin)
+    session.apply(f"Partir du niveau {chosen.label}", _with_levels(session.specification, levels), origin)
 
 
 def confirm_levels(session: Session, *, origin: object = None) -> None:
     """Confirm the service levels as they stand."""
     state = session.specification
-    session.apply("Confirmer les niveaux de service", replace(state, levels=state.levels.confirmed()), origin)
+    session.apply("Confirmer les niveaux de service", _with_levels(state, state.levels.confirmed()), origin)
 
 
 def decide_levels(session: Session, groups: Iterable[LevelGroup], decision: Decision, *, origin: object = None) -> None:
@@ -48,7 +52,7 @@ def decide_levels(session: Session, groups: Iterable[LevelGroup], decision: Deci
     # A group that is only proposed has no decision, so that equal levels are equal.
     kept = {group: found for group, found in decisions.items() if found is not Decision.PROPOSED}
     levels = replace(state.levels, decisions=kept)
-    session.apply("Décider des niveaux de service", replace(state, levels=levels), origin)
+    session.apply("Décider des niveaux de service", _with_levels(state, levels), origin)
 
 
 def named_levels(catalogue: Catalogue, levels: ServiceLevels) -> ServiceLevels:
@@ -58,6 +62,14 @@ def named_levels(catalogue: Catalogue, levels: ServiceLevels) -> ServiceLevels:
         if replace(levels, preset=preset.id) == same:
             return same
     return replace(levels, preset=CUSTOM)
+
+
+def _with_levels(state: Specification, levels: ServiceLevels) -> Specification:
+    """Return a specification with other levels: hours that one settled are no longer those another base had written."""
+    aside = state.set_aside
+    if levels.decision(LevelGroup.HOURS) is not Decision.PROPOSED:
+        aside = {place: answer for place, answer in aside.items() if not place.startswith(HOURS_PLACES)}
+    return replace(state, levels=levels, set_aside=aside)
 
 
 def _with_own(levels: ServiceLevels, own: ServiceLevels) -> ServiceLevels:

@@ -5,28 +5,27 @@ from dataclasses import replace
 
 from cahier.editing.kept_acceptances import accepted_elsewhere
 from cahier.editing.session import Session
+from cahier.editing.verbs.rows import UNNAMED, forgotten
 from cahier.errors import InvalidAnswer
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, RoleId
 from cahier.model.location import ActivityPlace, RequirementPlace
 from cahier.model.party import Role
 from cahier.model.phase import Phase
-from cahier.model.raci import Raci, RaciRow
+from cahier.model.raci import Raci, RaciRow, typed_over
 from cahier.model.specification import CustomActivity, Specification
 from cahier.questionnaire.own_requirements import requirement_of, sections_with_requirements
 from cahier.typography import clean, one_line
 
 Cell = tuple[ActivityId, RoleId]
-UNNAMED = "Nommez l’activité par un verbe : « Contrôler les extincteurs de la salle »."
 
 
 def type_letter(session: Session, cells: Iterable[Cell], letter: Raci, *, origin: object = None) -> None:
-    """Type a letter in cells: the same again clears it, A and R join. Several cells follow the first."""
+    """Type a letter in cells, which all hold the same afterwards: the same again clears them all, A and R join."""
     targets = list(cells)
-    if not targets:
-        return
-    first = session.specification.cell(*targets[0]).typed(letter)
-    set_cells(session, {cell: first for cell in targets}, origin=origin)
+    if targets:
+        after = typed_over((session.specification.cell(*cell) for cell in targets), letter)
+        set_cells(session, dict.fromkeys(targets, after), origin=origin)
 
 
 def set_cells(session: Session, cells: Mapping[Cell, Raci], *, label: str = "", origin: object = None) -> None:
@@ -97,10 +96,11 @@ def remove_activity(session: Session, activity: ActivityId, *, origin: object = 
         decided = {row: decision for row, decision in state.row_decisions.items() if row != activity}
         places = ActivityPlace(activity), RequirementPlace(requirement_of(activity))
         after = replace(
-            state,
+            forgotten(session.situation, activity),
             custom_activities=kept,
             matrix=matrix,
             row_decisions=decided,
+            row_notes={row: note for row, note in state.row_notes.items() if row != activity},
             accepted=accepted_elsewhere(state, *places),
         )
         session.apply("Retirer une activité", after, origin)

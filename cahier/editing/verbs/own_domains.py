@@ -76,6 +76,9 @@ def remove_domain(session: Session, domain: str, *, origin: object = None) -> No
         scope={name: found for name, found in state.scope.items() if name != gone.id},
         matrix={row: letters for row, letters in state.matrix.items() if row not in rows},
         row_decisions={row: decision for row, decision in state.row_decisions.items() if row not in rows},
+        row_notes={row: note for row, note in state.row_notes.items() if row not in rows},
+        row_labels={row: label for row, label in state.row_labels.items() if row not in rows},
+        row_after={row: held for row, held in state.row_after.items() if row not in rows},
         custom_activities=tuple(custom for custom in state.custom_activities if custom.id not in rows),
         answers={name: answer for name, answer in state.answers.items() if name != service},
     )

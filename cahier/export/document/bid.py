@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
 
 from cahier.catalogue import question_ids
 from cahier.catalogue.values import cell_text
+from cahier.export.document.tables.price_schedule import BidPrice
 from cahier.export.document.tables.price_tables import asked_of_bidders
 from cahier.export.publication import Block, Heading, Publication, Requirement, TableBlock
+from cahier.model.offer import Compliance
 from cahier.questionnaire.situation import Situation
+from cahier.typography import clean, french, plain
 
 ANSWERS_LOT = ("Oui", "Non")
-COMPLIANCE = ("Conforme", "Conforme avec réserve", "Non conforme")
+COMPLIANCE = tuple(said.label for said in Compliance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,13 @@ class RequirementLine:
     section: str
     requirement: Requirement
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The cells that bidders read."""
+        asked = self.requirement
+        places = (asked.id, self.chapter, self.section)
+        return (*places, asked.title, asked.words, asked.priority, asked.verification)
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
@@ -31,6 +43,11 @@ class QuestionLine:
     activity: str
     question: str
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The cells that bidders read."""
+        return self.activity, self.question
+
 
 @dataclass(frozen=True, slots=True)
 class LotLine:
@@ -38,6 +55,32 @@ class LotLine:
 
     key: str
     cells: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The cells that bidders read."""
+        return tuple(map(french, self.cells))
+
+
+def price_texts(line: BidPrice) -> tuple[str, ...]:
+    """Return the cells that bidders read of a line of the schedule, but its quantity."""
+    note = french(" Quantité supposée, pour comparer les offres.") if line.supposed else ""
+    return line.id, line.period, line.label, line.unit, f"{line.definition}{note}"
+
+
+def amount_digits(amount: Decimal | None) -> str:
+    """Return the digits of a quantity, the same however many zeros follow; empty for none."""
+    return "" if amount is None else f"{amount.normalize():f}"
+
+
+def same_words(text: str) -> str:
+    """Return a text as two programs that wrote it otherwise still have it: spaces, apostrophes and line ends apart."""
+    return " ".join(plain(clean(text)).split())
+
+
+def text_digest(texts: Iterable[str]) -> str:
+    """Return what tells whether a line was changed since it was sent."""
+    return sha256("\x1f".join(map(same_words, texts)).encode()).hexdigest()[:16]
 
 
 def printed_tables(blocks: Iterable[Block], publication: Publication) -> list[TableBlock]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from cahier.catalogue.matrix_schema import Activity
 from cahier.catalogue.wizard_schema import Question
 from cahier.export.document.printed_questions import is_blank
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Style
 from cahier.model.answer import AnswerState
-from cahier.model.location import QuestionPlace
+from cahier.model.location import ActivityPlace, Location, QuestionPlace
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
@@ -21,7 +22,7 @@ class Remarks:
         self._situation = situation
         self._internal = internal
         self._guidance = guidance and internal
-        self._said: set[str] = set()
+        self._said: set[str | tuple[str, str]] = set()
 
     def of(self, questions: Iterable[Question]) -> Iterator[Block]:
         """Yield what there is to remark on questions that apply and have not been met yet."""
@@ -32,6 +33,15 @@ class Remarks:
                 self._said.add(question.id)
                 yield from self._guidance_on(question)
                 yield from self._note_on(question)
+
+    def on_rows(self, rows: Iterable[Activity]) -> Iterator[Block]:
+        """Yield the company's comments on rows of the matrix, each under the number and the name of its row."""
+        notes = self._situation.specification.row_notes if self._internal else {}
+        for row in rows:
+            if row.id in notes and ("row", row.id) not in self._said:
+                self._said.add(("row", row.id))
+                title = f"Note interne, ligne {self._situation.row_number(row.id)}, {row.label}"
+                yield _note(title, " ".join(notes[row.id].split()), ActivityPlace(row.id))
 
     def _note_on(self, question: Question) -> Iterator[Block]:
         answer = self._situation.answer(question.id)
@@ -47,6 +57,8 @@ class Remarks:
 
 
 def _remark(title: str, text: str, question: Question) -> Paragraph:
-    return Paragraph(
-        (Run(french(f"{title} : "), Emphasis.BOLD), Run(french(text))), Style.NOTE, QuestionPlace(question.id)
-    )
+    return _note(title, text, QuestionPlace(question.id))
+
+
+def _note(title: str, text: str, place: Location) -> Paragraph:
+    return Paragraph((Run(french(f"{title} : "), Emphasis.BOLD), Run(french(text))), Style.NOTE, place)

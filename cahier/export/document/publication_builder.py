@@ -20,6 +20,7 @@ from cahier.export.document.decisions import with_firmness
 from cahier.export.document.internal_remarks import Remarks
 from cahier.export.document.management_note import NOTE_TITLE, management_note
 from cahier.export.document.management_summary import KEY_ANSWERS, summary
+from cahier.export.document.margin_remarks import margin_remarks
 from cahier.export.document.numbering import numbered
 from cahier.export.document.open_places import OpenPlace, open_places
 from cahier.export.document.printed_questions import PrintedQuestion
@@ -53,6 +54,7 @@ from cahier.model.identifiers import QuestionId
 from cahier.model.location import ActivityPlace
 from cahier.questionnaire.progress import unsettled
 from cahier.questionnaire.situation import Situation
+from cahier.steps import Steps, finished
 from cahier.typography import capital, french, long_date
 
 TO_SPECIFY = "à préciser par le candidat"
@@ -108,7 +110,14 @@ class DocumentQuestions:
 
 def questions_of_document(situation: Situation, audience: Audience) -> DocumentQuestions:
     """Return what a document for these readers leaves open, and what it says."""
-    return _Outline(situation, Edition(audience, date.min)).questions()
+    return finished(questions_of_document_in_steps(situation, audience))
+
+
+def questions_of_document_in_steps(situation: Situation, audience: Audience) -> Steps[DocumentQuestions]:
+    """Return what `questions_of_document` does, a section at a time."""
+    outline = _Outline(situation, Edition(audience, date.min))
+    yield
+    return (yield from outline.questions())
 
 
 def annexes_of_document(situation: Situation, audience: Audience) -> frozenset[str]:
@@ -145,8 +154,8 @@ class _Outline:
     def annexes(self) -> frozenset[str]:
         return self._annexes.printed
 
-    def questions(self) -> DocumentQuestions:
-        self._body_and_annexes()
+    def questions(self) -> Steps[DocumentQuestions]:
+        yield from self._in_steps()
         return DocumentQuestions(tuple(self._wording.open_questions.values()), self._said(), self._places)
 
     def _said(self) -> frozenset[str]:
@@ -158,9 +167,17 @@ class _Outline:
         return own | self._asked.in_requirements | self._asked.behind_requirements | frozenset(KEY_ANSWERS)
 
     def _body_and_annexes(self) -> tuple[list[Block], list[Block]]:
-        body = list(self._chapters())
+        return finished(self._in_steps())
+
+    def _in_steps(self) -> Steps[tuple[list[Block], list[Block]]]:
+        body: list[Block] = []
+        for chapter in self._situation.catalogue.chapters:
+            yield from self._chapter(chapter, body)
         places = AnnexPointers(self._matter.clauses, _numbers(body))
-        annexes = list(AnnexWriter(self._annexes, self._answers, self._wording, places).blocks())
+        annexes: list[Block] = []
+        for block in AnnexWriter(self._annexes, self._answers, self._wording, places).blocks():
+            annexes.append(block)
+            yield
         # A cell printed in a chapter and in an annex is one thing to settle.
         self._places = tuple({place.name: place for place in open_places([*body, *annexes])}.values())
         return body, annexes
@@ -203,6 +220,7 @@ class _Outline:
             open_points=tuple(self._open_labels()),
             front=version_table(info, issued, with_authors=self._internal),
             brand=situation.specification.brand,
+            remarks=margin_remarks(situation) if self._internal else None,
         )
         publication = linked(publication, situation.catalogue.chapters)
         terms = [term for term in situation.catalogue.terms if situation.proportion.reaches(term.size)]
@@ -256,21 +274,22 @@ class _Outline:
 
     # Chapters
 
-    def _chapters(self) -> Iterator[Block]:
-        number = 0
-        for chapter in self._situation.catalogue.chapters:
-            sections = list(self._sections(chapter, number + 1))
-            if sections:
-                number += 1
-                yield Heading(
-                    1, chapter.title, f"ch_{chapter.id}", str(number), DocumentPart(PartKind.CHAPTER, chapter.id)
-                )
-                whole = self._situation.proportion.reaches(Size.M)
-                for content in self._wording.paragraphs(chapter.intro)[: None if whole else 1]:
-                    yield Paragraph(content, Style.LEAD, DocumentPart(PartKind.CHAPTER, chapter.id))
-                yield from sections
+    def _chapter(self, chapter: DocumentChapter, body: list[Block]) -> Steps[None]:
+        """Add a chapter, when it has something to say, to what comes before it."""
+        number = 1 + sum(1 for block in body if isinstance(block, Heading) and block.level == 1)
+        sections: list[Block] = []
+        for blocks in self._sections(chapter, number):
+            sections += blocks
+            yield
+        if sections:
+            source = DocumentPart(PartKind.CHAPTER, chapter.id)
+            body.append(Heading(1, chapter.title, f"ch_{chapter.id}", str(number), source))
+            whole = self._situation.proportion.reaches(Size.M)
+            intro = self._wording.paragraphs(chapter.intro)[: None if whole else 1]
+            body += [Paragraph(content, Style.LEAD, source) for content in intro]
+            body += sections
 
-    def _sections(self, chapter: DocumentChapter, chapter_number: int) -> Iterator[Block]:
+    def _sections(self, chapter: DocumentChapter, chapter_number: int) -> Iterator[list[Block]]:
         number = 0
         for section in chapter.sections:
             if not self._situation.holds(section.when):
@@ -278,7 +297,7 @@ class _Outline:
             blocks = _said_once(self._section(section))
             if blocks or "builtin:glossary" in section.blocks:
                 number += 1
-                yield from self._titled(section, f"{chapter_number}.{number}", blocks)
+                yield list(self._titled(section, f"{chapter_number}.{number}", blocks))
 
     def _titled(self, section: DocumentSection, number: str, blocks: list[Block]) -> Iterator[Block]:
         yield Heading(
@@ -348,8 +367,8 @@ class _Outline:
 
     def _responsibilities(self, section: str) -> Iterator[Block]:
         rows = self._situation.activities() if self._internal else self._situation.contract_activities()
-        active = {activity.id for activity in rows}
-        listed: list[Activity] = [row for row in self._situation.catalogue.activities_of(section) if row.id in active]
+        active = {activity.id: activity for activity in rows}
+        listed = [active[row.id] for row in self._situation.catalogue.activities_of(section) if row.id in active]
         if section == "roles.synthese":
             listed += [row for row in rows if row.id.startswith("PLUS-")]
         if listed and self._complete:
@@ -357,6 +376,8 @@ class _Outline:
         elif listed and MATRIX not in self._annexes.printed:
             for first, words in gathered(self._situation, listed):
                 yield Paragraph(runs(words), Style.NOTE, ActivityPlace(first.id))
+        if section == "roles.synthese":
+            yield from self._remarks.on_rows(rows)
 
     def _who_does_what(self, listed: list[Activity]) -> TableBlock:
         number = self._situation.row_number
@@ -364,7 +385,8 @@ class _Outline:
             (runs(number(row.id)), runs(sentence(self._situation, row)), runs(capital(row.proof))) for row in listed
         )
         header, caption = ("Ligne", "Qui fait quoi", "Preuve"), french("Répartition des activités")
-        return TableBlock(header, rows, (2, 11, 5), caption, source=ActivityPlace(listed[0].id))
+        sources = tuple(ActivityPlace(row.id) for row in listed)
+        return TableBlock(header, rows, (2, 11, 5), caption, source=sources[0], row_sources=sources)
 
     def some_sections(self, wanted: Collection[str]) -> Iterator[Block]:
         """Yield the sections named; of those before, only whether they are printed is worked out."""

@@ -116,6 +116,7 @@ class Answers:
             caption=french(f"Valeurs retenues : {lower_first(title)}") if title else "Valeurs retenues",
             kind=TableKind.FACTS,
             source=QuestionPlace(questions[0].id),
+            row_sources=tuple(QuestionPlace(question.id) for question in questions),
         )
 
     def _value(self, question: Question, answer: Answer | None, words: _Words = as_printed) -> Runs:

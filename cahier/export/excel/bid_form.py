@@ -8,28 +8,24 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from cahier.export.document.bid import text_digest
+from cahier.export.document.bid_columns import (
+    CONTINUATION,
+    CONTINUED,
+    CONTINUES,
+    META_SHEET,
+    SCHEMA_VERSION,
+    FormColumn,
+)
 from cahier.export.excel.sheets import GRID, Book, fit_row, put, put_row, split
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
-SCHEMA_VERSION = 1
-META_SHEET = "_meta"
-_CONTINUES, _CONTINUED = " […] (suite à la ligne suivante)", "(suite) […] "
 # A protected sheet that can still be filtered and whose rows can be made taller.
 _ALLOWED = {"autofilter": True, "format_rows": True, "format_columns": True}
 _ANSWER_FILL = "#FFF8DC"
 # An optional decimal would print « 25, »: a whole quantity has none.
 _PRICE_FORMAT, _WHOLE_FORMAT, _PART_FORMAT = "#,##0.00", "#,##0", "#,##0.0##"
-
-
-@dataclass(frozen=True, slots=True)
-class FormColumn:
-    """A column of a sheet; `answered` is the bidder's, chosen among `choices` when there are any."""
-
-    title: str
-    width: float
-    answered: bool = False
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class Form:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self.keys: list[tuple[str, int, str]] = []
+        self.keys: list[tuple[str, int, str, str]] = []
         self.awaited: list[Awaited] = []
         add = book.workbook.add_format
         answer = {**GRID, "text_wrap": True, "indent": 1, "bg_color": _ANSWER_FILL, "locked": False}
@@ -87,13 +83,18 @@ class Form:
         sheet.freeze_panes(1, 1)
         return sheet
 
-    def put_line(self, sheet: Any, row: int, columns: Sequence[FormColumn], texts: Sequence[str], key: str) -> int:
-        """Write a line and return the row that follows: a text longer than a cell goes on underneath."""
-        self.keys.append((sheet.get_name(), row + 1, key))
+    def put_line(
+        self, sheet: Any, row: int, columns: Sequence[FormColumn], texts: Sequence[str], key: str, beside: str = ""
+    ) -> int:
+        """Write a line and return the row that follows: a text longer than a cell goes on underneath.
+
+        `beside` is what is asked in another cell of it: a line is known again by all that is asked.
+        """
+        self.keys.append((sheet.get_name(), row + 1, key, text_digest((*texts, beside) if beside else texts)))
         looks = self.book.looks
         answered = [rank for rank, column in enumerate(columns) if column.answered]
         for offset, parts in enumerate(pieces(texts)):
-            put(sheet, row, 0, f"{texts[0]} (suite)" if offset else parts[0], looks.bold)
+            put(sheet, row, 0, f"{texts[0]}{CONTINUATION}" if offset else parts[0], looks.bold)
             for rank, text in enumerate(parts[1:], start=1):
                 put(sheet, row, rank, text, looks.text)
             for rank in answered:
@@ -134,11 +135,12 @@ class Form:
         for row, fact in enumerate(facts, start=1):
             put_row(sheet, row, fact, None)
         top = len(facts) + 2
-        put_row(sheet, top, ("sheet", "row", "key"), None)
-        for row, (name, line, key) in enumerate(self.keys, start=top + 1):
+        put_row(sheet, top, ("sheet", "row", "key", "digest"), None)
+        for row, (name, line, key, digest) in enumerate(self.keys, start=top + 1):
             put(sheet, row, 0, name, None)
             sheet.write_number(row, 1, line)
             put(sheet, row, 2, key, None)
+            put(sheet, row, 3, digest, None)
         sheet.protect()
         sheet.hide()
 
@@ -149,7 +151,7 @@ def _cell(row: int, rank: int) -> str:
 
 def pieces(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield the rows that texts take, one unless a text is longer than a cell."""
-    return zip_longest(*(split(text, _CONTINUES, _CONTINUED) for text in texts), fillvalue="")
+    return zip_longest(*(split(text, CONTINUES, CONTINUED) for text in texts), fillvalue="")
 
 
 def _one_of(choices: Sequence[str]) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cahier.export.document.bid import COMPLIANCE, lot_lines, printed_tables, question_lines, requirement_lines
+from cahier.export.document.bid_columns import BIDDER
 from cahier.export.document.tables.scope_tables import services
 from cahier.export.document.version_history import version_table
 from cahier.export.excel.bid_form import Form
@@ -17,7 +18,6 @@ from cahier.typography import french
 
 _NAME_WIDTH, _TEXT_WIDTH = 26, 96
 _VERSIONS_ON_A_PAGE = 8
-_BIDDER = (("name", "Candidat"), ("contact", "Contact"), ("date", "Date de l’offre"))
 
 
 def add_opening(form: Form) -> Any:
@@ -71,11 +71,11 @@ def _put_versions(form: Form, sheet: Any, row: int, situation: Situation, public
 
 def _put_bidder(form: Form, sheet: Any, row: int) -> int:
     put_across(sheet, row, 1, "Le candidat", form.book.looks.head)
-    for name, label in _BIDDER:
+    for name, label in BIDDER:
         row += 1
         put(sheet, row, 0, label, form.book.looks.bold)
         sheet.write_blank(row, 1, None, form.answer)
-        form.keys.append((sheet.get_name(), row + 1, f"bidder:{name}"))
+        form.keys.append((sheet.get_name(), row + 1, f"bidder:{name}", ""))
     return row + 1
 
 

@@ -11,18 +11,26 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cahier.export.document import annexes
 from cahier.export.document.bid import (
-    ANSWERS_LOT,
-    COMPLIANCE,
+    amount_digits,
     lot_lines,
+    price_texts,
     printed_tables,
     question_lines,
     requirement_lines,
+)
+from cahier.export.document.bid_columns import (
+    LOT_COLUMNS,
+    PRICE_COLUMNS,
+    PRICE_TOTALS,
+    QUESTION_COLUMNS,
+    REQUIREMENT_COLUMNS,
+    FormColumn,
 )
 from cahier.export.document.tables.level_tables import availability, hours, indicators, priorities, targets
 from cahier.export.document.tables.penalty_tables import penalties
 from cahier.export.document.tables.price_schedule import BidPrice, price_lines
 from cahier.export.document.tables.scope_tables import exclusions, scope, services
-from cahier.export.excel.bid_form import Form, FormColumn, pieces
+from cahier.export.excel.bid_form import Form, pieces
 from cahier.export.excel.bid_opening_sheet import add_opening, write_opening
 from cahier.export.excel.bid_whole_cost import write_whole_cost
 from cahier.export.excel.letterhead import TITLE_HEIGHT
@@ -36,44 +44,8 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
 _TITLE = "Cahier à compléter"
-_REQUIREMENT_COLUMNS = (
-    FormColumn("Exigence", 13),
-    FormColumn("Chapitre", 13),
-    FormColumn("Section", 16),
-    FormColumn("Objet", 19),
-    FormColumn("Texte", 66),
-    FormColumn("Priorité", 11),
-    FormColumn("Vérification", 25),
-    FormColumn("Réponse", 15, answered=True, choices=COMPLIANCE),
-    FormColumn("Commentaire", 26, answered=True),
-)
-_QUESTION_COLUMNS = (FormColumn("Ligne", 12), FormColumn("Question", 70), FormColumn("Réponse", 70, answered=True))
-_LOT_COLUMNS = (
-    FormColumn("Lot", 16),
-    FormColumn("Objet", 44),
-    FormColumn("Domaines", 44),
-    FormColumn("Nature", 14),
-    FormColumn("Offre pour ce lot", 18, answered=True, choices=ANSWERS_LOT),
-    FormColumn("Prix total du lot, HT", 22, answered=True),
-)
 _LOT_ANSWER, _LOT_PRICE = 4, 5
-_PRICE_COLUMNS = (
-    FormColumn("Unité", 10),
-    FormColumn("Période", 14),
-    FormColumn("Prestation", 34),
-    FormColumn("Unité de compte", 17),
-    FormColumn("Définition", 56),
-    FormColumn("Quantité", 10),
-    FormColumn("Prix unitaire HT", 17, answered=True),
-    FormColumn("Total HT", 14),
-    FormColumn("Commentaire", 26, answered=True),
-)
 _QUANTITY, _UNIT_PRICE, _TOTAL = 5, 6, 7
-_TOTALS = {
-    "Par mois": "Total par mois, HT",
-    "À la commande": "Total des commandes du scénario, HT",
-    "Une fois": "Total payé une fois, pour entrer et sortir, HT",
-}
 _LEVEL_WIDTHS = (38, 30, 26, 52, 30)
 _SPLIT_WIDTHS = (36, 46, 26, 36)
 _SERVICE_WIDTHS = (36, 14, 110)
@@ -107,16 +79,13 @@ def _write_requirements(form: Form, publication: Publication) -> None:
     lines = list(requirement_lines(publication))
     if not lines:
         return
-    sheet, row = form.list_sheet("Exigences", _REQUIREMENT_COLUMNS), 1
+    sheet, row = form.list_sheet("Exigences", REQUIREMENT_COLUMNS), 1
     answered = []
     for line in lines:
         answered.append(row)
-        asked = line.requirement
-        places = (asked.id, line.chapter, line.section)
-        texts = (*places, asked.title, asked.words, asked.priority, asked.verification)
-        row = form.put_line(sheet, row, _REQUIREMENT_COLUMNS, texts, line.key)
+        row = form.put_line(sheet, row, REQUIREMENT_COLUMNS, line.texts, line.key)
     form.await_answers("exigences", sheet, 7, answered)
-    form.close_list(sheet, _REQUIREMENT_COLUMNS, row)
+    form.close_list(sheet, REQUIREMENT_COLUMNS, row)
     sheet.freeze_panes(1, 4)
 
 
@@ -124,27 +93,27 @@ def _write_lots(form: Form, situation: Situation) -> None:
     lines = list(lot_lines(situation))
     if not lines:
         return
-    sheet, row = form.list_sheet("Lots", _LOT_COLUMNS), 1
+    sheet, row = form.list_sheet("Lots", LOT_COLUMNS), 1
     answered = []
     for line in lines:
         answered.append(row)
-        start, row = row, form.put_line(sheet, row, _LOT_COLUMNS, tuple(map(french, line.cells)), line.key)
+        start, row = row, form.put_line(sheet, row, LOT_COLUMNS, line.texts, line.key)
         sheet.write_blank(start, _LOT_PRICE, None, form.price)
     form.await_answers("lots", sheet, _LOT_ANSWER, answered)
-    form.close_list(sheet, _LOT_COLUMNS, row)
+    form.close_list(sheet, LOT_COLUMNS, row)
 
 
 def _write_questions(form: Form, situation: Situation) -> None:
     lines = list(question_lines(situation))
     if not lines:
         return
-    sheet, row = form.list_sheet("Questions", _QUESTION_COLUMNS), 1
+    sheet, row = form.list_sheet("Questions", QUESTION_COLUMNS), 1
     answered = []
     for line in lines:
         answered.append(row)
-        row = form.put_line(sheet, row, _QUESTION_COLUMNS, (line.activity, line.question), line.key)
+        row = form.put_line(sheet, row, QUESTION_COLUMNS, line.texts, line.key)
     form.await_answers("questions", sheet, 2, answered)
-    form.close_list(sheet, _QUESTION_COLUMNS, row)
+    form.close_list(sheet, QUESTION_COLUMNS, row)
 
 
 def _write_prices(form: Form, situation: Situation) -> None:
@@ -152,7 +121,7 @@ def _write_prices(form: Form, situation: Situation) -> None:
     lines = price_lines(situation)
     if not lines:
         return
-    sheet, row = form.list_sheet("Prix", _PRICE_COLUMNS), 1
+    sheet, row = form.list_sheet("Prix", PRICE_COLUMNS), 1
     spans: dict[str, list[int]] = {}
     totals: dict[str, list[str]] = {}
     priced = []
@@ -163,13 +132,13 @@ def _write_prices(form: Form, situation: Situation) -> None:
             totals.setdefault(line.phase, []).append(_on_prices(row))
         row = _put_price(form, sheet, row, line)
     form.await_answers("prix", sheet, _UNIT_PRICE, priced)
-    form.close_list(sheet, _PRICE_COLUMNS, row)
+    form.close_list(sheet, PRICE_COLUMNS, row)
     price = {"validate": "decimal", "criteria": ">=", "value": 0, "error_title": "Prix attendu"}
     price["error_message"] = french("Écrivez un prix hors taxes, en euros.")
     sheet.data_validation(1, _UNIT_PRICE, row - 1, _UNIT_PRICE, price)
     for period, rows in spans.items():
         row += 1
-        _put_sum(form, sheet, row, _TOTALS[period], rows)
+        _put_sum(form, sheet, row, PRICE_TOTALS[period], rows)
         totals[period] = [_on_prices(row)]
     sheet.freeze_panes(1, 3)
     write_whole_cost(form, situation, totals)
@@ -181,9 +150,7 @@ def _on_prices(row: int) -> str:
 
 
 def _put_price(form: Form, sheet: Any, row: int, line: BidPrice) -> int:
-    note = french(" Quantité supposée, pour comparer les offres.") if line.supposed else ""
-    texts = (line.id, line.period, line.label, line.unit, f"{line.definition}{note}")
-    end = form.put_line(sheet, row, _PRICE_COLUMNS, texts, line.key)
+    end = form.put_line(sheet, row, PRICE_COLUMNS, price_texts(line), line.key, amount_digits(line.quantity))
     for rank in (_QUANTITY, _TOTAL):
         sheet.write_blank(row, rank, None, form.total)
     sheet.write_blank(row, _UNIT_PRICE, None, form.price)

@@ -3,8 +3,8 @@
 import zipfile
 from collections.abc import Mapping
 from typing import BinaryIO
-from xml.sax.saxutils import escape, quoteattr
 
+from cahier.export.layout.xml_text import escape, quoteattr
 from cahier.export.publication import Publication
 from cahier.typography import clean
 

@@ -1,9 +1,9 @@
 """OpenDocument of words: what is said in a paragraph, in its looks, leading where it leads."""
 
 import re
-from xml.sax.saxutils import escape, quoteattr
 
 from cahier.export.layout.printed_identifiers import parted
+from cahier.export.layout.xml_text import escape, quoteattr
 from cahier.export.publication import Emphasis, Run, Runs
 from cahier.typography import clean
 

@@ -3,8 +3,8 @@
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
-from xml.sax.saxutils import quoteattr
 
+from cahier.export.layout.xml_text import quoteattr
 from cahier.export.template.markup import PACKAGE_LINKS, TYPES
 
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)

@@ -18,6 +18,7 @@ _LARGEST_ALL = 60_000_000
 _DENSEST = 200  # times smaller once packed; text goes down to a few dozen
 _SMALL = 1_000_000
 _PIECE = 1 << 20
+_MEGABYTE = 1_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_FLAG = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -33,8 +34,8 @@ Parts = Mapping[str, bytes]
 class TemplatePackage:
     """Parts by name, and the kind each one declares; names make no difference of case, as the format wants."""
 
-    def __init__(self, content: bytes) -> None:
-        self.parts: Parts = _unpacked(content)
+    def __init__(self, content: bytes, largest: int = LARGEST_TEMPLATE) -> None:
+        self.parts: Parts = _unpacked(content, largest)
         self._defaults: dict[str, str] = {}
         self._overrides: dict[str, str] = {}
         self._read_types()
@@ -73,8 +74,8 @@ class TemplatePackage:
                 self._overrides[entry.get("PartName", "").lstrip("/").casefold()] = kind
 
 
-def _unpacked(content: bytes) -> dict[str, bytes]:
-    _check_start(content)
+def _unpacked(content: bytes, largest: int) -> dict[str, bytes]:
+    _check_start(content, largest)
     try:
         archive = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
@@ -88,12 +89,12 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
             raise Refusal(_DAMAGED) from error
 
 
-def _check_start(content: bytes) -> None:
+def _check_start(content: bytes, largest: int) -> None:
     """Say in its own words what the file is, when it is none of ours."""
     if not content:
         raise Refusal("Ce fichier est vide. Choisissez un autre fichier.")
-    if len(content) > LARGEST_TEMPLATE:
-        raise Refusal("Ce fichier dépasse 4 Mo. Allégez ses images, puis réessayez.")
+    if len(content) > largest:
+        raise Refusal(f"Ce fichier dépasse {largest // _MEGABYTE} Mo. Allégez ses images, puis réessayez.")
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise Refusal(

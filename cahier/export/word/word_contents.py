@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from cahier.export.layout.page_format import PORTRAIT
+from cahier.export.layout.xml_text import quoteattr
 from cahier.export.word.word_xml import (
     BOLD,
     KEEP_NEXT,
@@ -45,18 +45,21 @@ def style_of(level: int, *, annex: bool) -> str:
     return "CahierSommaireAnnexe" if annex and level == 1 else f"TOC{level}"
 
 
-def contents(entries: Sequence[ContentsEntry], *, same_page: bool = False) -> str:
-    """Return the whole contents: a title and one field holding the lines as Word would write them.
+def contents(entries: Sequence[ContentsEntry], *, same_page: bool = False, to_lay_out: bool = False) -> list[str]:
+    """Return the blocks of the whole contents: a title and one field holding the lines as Word would write them.
 
     The field is not marked to be updated, so that opening the document asks nothing. `same_page` leaves the title
-    under what stands before it.
+    under what stands before it. `to_lay_out` leaves the field out: LibreOffice works out the pages of the lines, but
+    not within a field of contents.
     """
-    opening = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    opening = closing = ""
+    if not to_lay_out:
+        opening = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     start = SAME_PAGE + UNDER_OTHERS if same_page else ""
     lines = []
     for rank, entry in enumerate(entries):
@@ -65,18 +68,20 @@ def contents(entries: Sequence[ContentsEntry], *, same_page: bool = False) -> st
         before = opening if rank == 0 else ""
         after = closing if rank == len(entries) - 1 else ""
         opens = rank + 1 < len(entries) and entries[rank + 1].level > entry.level
-        lines.append(contents_entry(entry, before, after, opens=opens))
-    return (
+        lines.append(contents_entry(entry, before, after, opens=opens, to_lay_out=to_lay_out))
+    written = [paragraph(text_run("Sommaire"), "TOCHeading", start), *lines]
+    if to_lay_out:
+        return written
+    return [
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-        f"</w:sdtPr><w:sdtContent>{paragraph(text_run('Sommaire'), 'TOCHeading', start)}{''.join(lines)}"
-        "</w:sdtContent></w:sdt>"
-    )
+        f"</w:sdtPr><w:sdtContent>{''.join(written)}</w:sdtContent></w:sdt>"
+    ]
 
 
-def contents_entry(entry: ContentsEntry, before: str, after: str, *, opens: bool) -> str:
+def contents_entry(entry: ContentsEntry, before: str, after: str, *, opens: bool, to_lay_out: bool = False) -> str:
     """Return a line of the contents, a link to its heading with a page number when known.
 
-    A line that `opens` others stays on the page of the first.
+    A line that `opens` others stays on the page of the first. A page that LibreOffice works out is a link by itself.
     """
     style = style_of(entry.level, annex=entry.annex)
     number_look = BOLD if entry.annex else ""
@@ -84,7 +89,7 @@ def contents_entry(entry: ContentsEntry, before: str, after: str, *, opens: bool
     page = field(f"PAGEREF {entry.target} \\h", entry.page)
     link = (
         f'<w:hyperlink w:anchor={quoteattr(entry.target)} w:history="1">{number}{text_run(entry.text)}'
-        f"{TAB}{page}</w:hyperlink>"
+        f"{TAB}{'' if to_lay_out else page}</w:hyperlink>{page if to_lay_out else ''}"
     )
     return paragraph(before + link + after, style, (KEEP_NEXT if opens else "") + _entry_layout(entry))
 

@@ -1,10 +1,10 @@
 """The headers and footers of a Word document, made once for each width and title they carry."""
 
 from collections.abc import Sequence
-from xml.sax.saxutils import quoteattr
 
 from cahier.export.layout.header_footer import version_mark
 from cahier.export.layout.page_format import PageFormat
+from cahier.export.layout.xml_text import quoteattr
 from cahier.export.publication import Publication, RaciColumn
 from cahier.export.word import word_tables, word_xml
 from cahier.export.word.word_package import WordPackage

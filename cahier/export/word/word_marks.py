@@ -46,6 +46,11 @@ class Bookmarks:
         self._names[anchor] = name
         return name
 
+    def hidden(self, name: str) -> Bookmark:
+        """Return the bookmark of a name that no link leads to, and that stands nowhere else."""
+        self._placed.add(name)
+        return Bookmark(len(self._placed), name)
+
     def claim(self, anchor: str) -> Bookmark | None:
         """Return the bookmark to put here, or nothing when there is no anchor or it stands elsewhere already."""
         if not anchor or anchor in self._placed:

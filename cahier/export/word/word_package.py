@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any, BinaryIO
-from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
-from docx.opc.part import XmlPart
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
 from cahier.export.layout.print_palette import Palette, palette
+from cahier.export.layout.xml_text import escape, quoteattr
 from cahier.export.publication import Publication
 from cahier.export.template.prepared import PLACE
 from cahier.export.word import word_xml
@@ -25,6 +27,14 @@ from cahier.typography import clean
 
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the same publication gives the same bytes
 _TITLE_STYLES = ("Title", "Heading1", "Heading2", "Heading3", "TOCHeading", "CahierClient", "CahierSommaireTitre")
+_LINK = "CahierLien"
+_LINK_STYLE = f'<w:style w:type="character" w:styleId="{_LINK}"><w:name w:val="Cahier Lien"/></w:style>'
+KEPT = "urn:cahier:kept"
+"""The name of what a file holds unseen, by which it is found again."""
+_KEPT_ID = "{1E0B7B52-6C1F-4F4B-9C55-3D0C7E1C8A41}"
+_DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_KEPT_KIND = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FONTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
@@ -114,6 +124,23 @@ class WordPackage:
         link, _image = self._document.part.get_or_add_image(BytesIO(png))
         return str(link)
 
+    def add_part(self, name: str, kind: str, link: str, content: str) -> None:
+        """Add a part beside the document, by its name, its content type and the kind of the link to it."""
+        main: Any = self._document.part
+        part = Part(PackURI(f"/word/{name}"), kind, content.encode(), main.package)
+        main.relate_to(part, link)
+
+    def keep(self, text: str) -> None:
+        """Put in what the file holds unseen: a part of data, which Word and LibreOffice hand on as it is."""
+        main: Any = self._document.part
+        content = f'{_DECLARED}<kept xmlns="{KEPT}">{escape(clean(text))}</kept>'
+        part = Part(PackURI("/customXml/item1.xml"), "application/xml", content.encode(), main.package)
+        main.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+        schemas = f'<ds:schemaRefs><ds:schemaRef ds:uri="{KEPT}"/></ds:schemaRefs>'
+        content = f'{_DECLARED}<ds:datastoreItem ds:itemID="{_KEPT_ID}" xmlns:ds="{_DATA}">{schemas}</ds:datastoreItem>'
+        described = Part(PackURI("/customXml/itemProps1.xml"), _KEPT_KIND, content.encode(), main.package)
+        part.relate_to(described, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+
     def describe(self, publication: Publication, title: str) -> None:
         """Fill in the properties: what the user chose to say, and nothing about the machine."""
         properties = self._document.core_properties
@@ -124,6 +151,15 @@ class WordPackage:
             properties.keywords = clean(publication.keywords)[:255]
         properties.language = "fr-FR"
         properties.created = properties.modified = datetime.combine(publication.issued, time(), UTC)
+
+    def style_links(self) -> None:
+        """Give links a style of characters that shows nothing: LibreOffice leaves those without one out of a PDF."""
+        self._document.styles.element.append(parse_xml(word_xml.declared(_LINK_STYLE)))
+        for link in self._document.element.body.iter(qn("w:hyperlink")):
+            for run in link.findall(qn("w:r")):
+                look = run.get_or_add_rPr()
+                if look.style is None:
+                    look.style = _LINK
 
     def save(self, target: BinaryIO) -> None:
         """Write the file; python-docx would stamp it with the time of the day."""

@@ -27,6 +27,8 @@ from cahier.export.word.word_xml import (
     BOLD,
     KEEP_NEXT,
     Bookmark,
+    PlaceMark,
+    anchored,
     attribute,
     hanging,
     marked,
@@ -55,6 +57,11 @@ _CENTRE = '<w:jc w:val="center"/>'
 _CENTRED_NUMBER = f'<w:ind w:left="0"/>{_CENTRE}'
 _ID_WIDTH, _PROOF_WIDTH = 25.0, 38.0
 _NUMBER_WIDTH, _ROLE_WIDTH, _LEAST_ACTIVITY_WIDTH = 10.0, 11.6, 60.0
+
+
+Marks = Mapping[int, PlaceMark]
+"""What rows stand for: by rank in a table, by the identity of its line in a matrix."""
+_UNMARKED: Marks = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +124,27 @@ def _ink(colour: str) -> str:
 # Requirements
 
 
-def requirements(blocks: Sequence[tuple[Requirement, Bookmark | None]], width: int, look: TableLook) -> str:
+def requirements(
+    blocks: Sequence[tuple[Requirement, Bookmark | None, PlaceMark | None]], width: int, look: TableLook
+) -> str:
     """Return requirements as rows: identifier and priority, what is asked, how it is verified."""
     name_width, proof_width = twips(_ID_WIDTH * look.wideness), twips(_PROOF_WIDTH)
     widths = [name_width, width - name_width - proof_width, proof_width]
     rows = [_header_row(REQUIREMENT_HEADER, widths, [False] * 3, look.head(_REQUIREMENTS))]
     kept = held_requirements(len(blocks))
     rows += [
-        _requirement_row(block, bookmark, widths, KEEP_NEXT if rank in kept else "")
-        for rank, (block, bookmark) in enumerate(blocks)
+        _requirement_row(block, bookmark, mark, widths, KEEP_NEXT if rank in kept else "")
+        for rank, (block, bookmark, mark) in enumerate(blocks)
     ]
     shown = _look(first_row=True, first_column=True)
     return _table(_REQUIREMENTS, widths, rows, shown, "Exigences", ", ".join(REQUIREMENT_HEADER))
 
 
-def _requirement_row(block: Requirement, bookmark: Bookmark | None, widths: Sequence[int], keep: str) -> str:
-    name = paragraph(marked(text_run(block.id, searched=True), bookmark), "CahierExigenceID", keep)
+def _requirement_row(
+    block: Requirement, bookmark: Bookmark | None, mark: PlaceMark | None, widths: Sequence[int], keep: str
+) -> str:
+    named = marked(text_run(block.id, searched=True), bookmark)
+    name = paragraph(anchored(named, mark), "CahierExigenceID", keep)
     if block.priority:
         name += paragraph(text_run(block.priority), "CahierExigencePriorite", keep)
     asked = paragraph(text_run(block.title), "CahierExigenceTitre", keep) if block.title else ""
@@ -154,8 +166,8 @@ def _asked_paragraph(block: Paragraph, keep: str) -> str:
 # Tables
 
 
-def table(block: TableBlock, width: int, look: TableLook) -> str:
-    """Return a table with its header repeated on every page it reaches."""
+def table(block: TableBlock, width: int, look: TableLook, marks: Marks = _UNMARKED) -> str:
+    """Return a table with its header repeated on every page it reaches; `marks` are those of its rows, by rank."""
     widths = fitted_widths(block, width, twips, look.wideness)
     centred = centred_columns(block)
     style = _STYLES[block.kind]
@@ -165,7 +177,7 @@ def table(block: TableBlock, width: int, look: TableLook) -> str:
     kept = frozenset(range(len(block.rows) - 1)) if whole else held_rows(len(block.rows))
     for rank, row in enumerate(block.rows):
         keep = KEEP_NEXT if rank in kept else ""
-        rows.append(_body_row(block.kind, row, widths, centred, look.colours, keep))
+        rows.append(_body_row(block.kind, row, widths, centred, look.colours, keep, marks.get(rank)))
     shown = _look(first_row=bool(block.header), first_column=names_rows(block))
     return _table(style, widths, rows, shown, block.caption, ", ".join(block.header))
 
@@ -201,6 +213,7 @@ def _body_row(
     centred: Sequence[bool],
     colours: Palette,
     keep: str,
+    mark: PlaceMark | None,
 ) -> str:
     total = _shade(colours.tint) if is_total(row) else ""
     cells = []
@@ -209,10 +222,10 @@ def _body_row(
         if fill is not None:
             cells.append(_rank_cell(text_of(content), width, fill, keep))
             continue
-        if kind is TableKind.VIGILANCE:
-            content = judged(content, column)
+        written = runs_xml(content if kind is not TableKind.VIGILANCE else judged(content, column))
         look = keep + (_CENTRE if middle else "")
-        cells.append(_cell(paragraph(runs_xml(content), "CahierCellule", look), width, total))
+        said = anchored(written, mark) if column == 0 else written
+        cells.append(_cell(paragraph(said, "CahierCellule", look), width, total))
     whole = sum(len(text_of(content)) for content in row) <= _LONGEST_UNSPLIT_ROW
     height = _SIGNATURE_HEIGHT if kind is TableKind.SIGNATURE else 0
     return _row("".join(cells), whole=whole, height=height)
@@ -246,7 +259,7 @@ Letters = Mapping[tuple[Raci, int], str]
 """The cell of each letter, by its width."""
 
 
-def raci_table(block: RaciBlock, width: int, look: TableLook) -> str:
+def raci_table(block: RaciBlock, width: int, look: TableLook, marks: Marks = _UNMARKED) -> str:
     """Return the matrix of a phase, parties and roles repeated on every page."""
     widths = _raci_widths(block.columns, width, look.wideness)
     letters = {(cell, room): _letter_cell(cell, room) for cell in Raci for room in set(widths[2:])}
@@ -255,7 +268,7 @@ def raci_table(block: RaciBlock, width: int, look: TableLook) -> str:
     lines = [line for group in block.groups for line in group.lines]
     kept = frozenset(id(lines[rank]) for rank in held_activities(len(lines)))
     for group in block.groups:
-        rows += _group_rows(group, widths, letters, look.colours, kept)
+        rows += _group_rows(group, widths, letters, look.colours, kept, marks)
     shown = _look(first_row=True, first_column=False)
     description = "Qui réalise (R), répond du résultat (A), est consulté (C) ou informé (I), activité par activité"
     return _table(_MATRIX, widths, rows, shown, block.title, description)
@@ -296,9 +309,12 @@ def _roles_row(columns: Sequence[RaciColumn], widths: Sequence[int], colours: Pa
 
 
 def _group_rows(
-    group: RaciGroup, widths: Sequence[int], letters: Letters, colours: Palette, held: frozenset[int]
+    group: RaciGroup, widths: Sequence[int], letters: Letters, colours: Palette, held: frozenset[int], marks: Marks
 ) -> list[str]:
-    rows = [_activity_row(line, widths, letters, KEEP_NEXT if id(line) in held else "") for line in group.lines]
+    rows = [
+        _activity_row(line, widths, letters, KEEP_NEXT if id(line) in held else "", marks.get(id(line)))
+        for line in group.lines
+    ]
     if not group.title:
         return rows
     span = f'<w:gridSpan w:val="{len(widths)}"/>{_shade(colours.tint)}'
@@ -306,9 +322,9 @@ def _group_rows(
     return [_row(_cell(title, sum(widths), span)), *rows]
 
 
-def _activity_row(line: RaciLine, widths: Sequence[int], letters: Letters, keep: str) -> str:
+def _activity_row(line: RaciLine, widths: Sequence[int], letters: Letters, keep: str, mark: PlaceMark | None) -> str:
     number = _cell(paragraph(text_run(line.number), "CahierRaciActivite", keep + _CENTRED_NUMBER), widths[0])
-    said = paragraph(text_run(line.label), "CahierRaciActivite", keep)
+    said = paragraph(anchored(text_run(line.label), mark), "CahierRaciActivite", keep)
     if line.fault:
         said += paragraph(text_run(f"▲{NBSP}{line.fault}", _FAULT), "CahierRaciActivite", keep)
     label = _cell(said, widths[1])

@@ -1,6 +1,7 @@
 """Writes a publication as a Word document: the base document gives the styles, each block is one XML fragment."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, assert_never
 
 from cahier.export.document.numbering import numbered_blocks
@@ -33,6 +34,7 @@ from cahier.export.publication import (
 from cahier.export.word import word_contents, word_tables, word_xml
 from cahier.export.word.word_contents import ContentsEntry
 from cahier.export.word.word_header_footer import WordHeaderFooter
+from cahier.export.word.word_margin import WordMargin
 from cahier.export.word.word_marks import Bookmarks, ChapterCount, is_chapter_number
 from cahier.export.word.word_package import WordPackage
 from cahier.export.word.word_tables import TableLook
@@ -57,6 +59,7 @@ _TOP_WHITE = 180  # points from the client's name to the reference, on a cover w
 _LOW_WHITE = 24  # on a page that lies on its side
 _UNDER_LOGO = 8
 _POINT = 25.4 / 72  # in millimetres
+_UNKNOWN_PAGE = 1  # shown until it is worked out
 
 
 def write_word(
@@ -65,23 +68,31 @@ def write_word(
     *,
     template: "Prepared | None" = None,
     pages: Mapping[str, int] | None = None,
+    to_lay_out: bool = False,
 ) -> None:
     """Write the whole document, in the client's template when there is one.
 
     `pages` gives the page of each heading by its anchor, once the document was laid out; without it the contents
-    carry no number, since a wrong number is worse than none.
+    carry no number, since a wrong number is worse than none. `to_lay_out` writes it for LibreOffice to print, which
+    then works out the pages of the contents by itself.
     """
+    if to_lay_out:
+        # A PDF has no margin to write in.
+        publication = replace(publication, remarks=None)
+        pages = dict.fromkeys((heading.anchor for heading in headings(publication)), _UNKNOWN_PAGE)
     writer = _WordWriter(publication, pages or {}, template)
     writer.write_cover()
     writer.write_front()
     if publication.contents:
-        writer.write_contents()
+        writer.write_contents(to_lay_out=to_lay_out)
     parts = list(gathered(publication.blocks))
     for part, kept in zip(parts, held(parts), strict=True):
         if isinstance(part, tuple):
             writer.write_requirements(part)
         else:
             writer.write(part, kept=kept)
+    if to_lay_out:
+        writer.style_links()
     writer.close(target, publication.cover.title)
 
 
@@ -122,6 +133,7 @@ class _WordWriter:
         self._tables = TableLook(self._colours, self._package.head_fills(), wideness(self._package.text_font()))
         self._furniture = WordHeaderFooter(publication, self._package, max(pages.values(), default=1))
         self._bookmarks = Bookmarks()
+        self._margin = WordMargin(publication, self._bookmarks)
         self._chapters = ChapterCount()
         self._template = template
         self._portrait = template.page if template else PORTRAIT
@@ -204,8 +216,8 @@ class _WordWriter:
             else:
                 self.write(block)
 
-    def write_contents(self) -> None:
-        """Write the contents of the whole document ahead of its headings."""
+    def write_contents(self, *, to_lay_out: bool = False) -> None:
+        """Write the contents of the whole document ahead of its headings, their pages to be worked out or known."""
         entries: list[ContentsEntry] = []
         annex = False
         for heading in headings(self._publication):
@@ -216,7 +228,8 @@ class _WordWriter:
         fronted = bool(self._publication.front)
         if fronted:
             self._turn_page(title=1)
-        self._package.add(word_contents.contents(entries, same_page=fronted))
+        for block in word_contents.contents(entries, same_page=fronted, to_lay_out=to_lay_out):
+            self._package.add(block)
         self._break_wanted = True
 
     def _entry(self, heading: Heading, *, annex: bool) -> ContentsEntry:
@@ -274,7 +287,7 @@ class _WordWriter:
     def write_requirements(self, blocks: Sequence[Requirement]) -> None:
         """Write requirements that follow one another as the rows of one table."""
         self._turn_page()
-        rows = [(block, self._bookmarks.claim(block.id)) for block in blocks]
+        rows = [(block, self._bookmarks.claim(block.id), self._margin.mark(block.source)) for block in blocks]
         self._add_table(word_tables.requirements(rows, text_width(self._page), self._tables))
 
     def _turn_page(self, title: int = 0) -> None:
@@ -313,7 +326,8 @@ class _WordWriter:
         elif block.level == 1 and self._template is not None:
             start = word_xml.NEW_PAGE
         bookmark = self._bookmarks.claim(block.anchor)
-        self._package.add(word_xml.heading(text, style, bookmark, typed, start=start))
+        mark = self._margin.mark(block.source, title=True)
+        self._package.add(word_xml.heading(text, style, bookmark, typed, start=start, mark=mark))
 
     def _heading_style(self, block: Heading) -> tuple[str, str]:
         """Return the style of a title, and its number when Word's own list would count otherwise."""
@@ -327,16 +341,19 @@ class _WordWriter:
 
     def _paragraph(self, block: Paragraph, kept: bool) -> str:
         look = KEEP_NEXT if kept else ""
+        written = word_xml.anchored(word_xml.runs_xml(block.content), self._margin.mark(block.source))
         if block.sign:
-            written = word_xml.runs_xml(block.content)
             return word_xml.hanging(block.sign, written, _PARAGRAPH_STYLES[block.style], look)
-        return paragraph(word_xml.runs_xml(block.content), _PARAGRAPH_STYLES[block.style], look)
+        return paragraph(written, _PARAGRAPH_STYLES[block.style], look)
 
     def _write_table(self, block: TableBlock) -> None:
         self._turn_page()
         if block.caption:
-            self._package.add(word_xml.caption(block.number, block.caption))
-        self._add_table(word_tables.table(block, text_width(self._page), self._tables))
+            # Where each row has its own place, the caption has none.
+            whole = None if block.row_sources else self._margin.mark(block.source)
+            self._package.add(word_xml.caption(block.number, block.caption, whole))
+        marks = self._margin.rows(block)
+        self._add_table(word_tables.table(block, text_width(self._page), self._tables, marks))
 
     def _write_figure(self, block: Figure) -> None:
         from cahier.export.layout.printed_picture import picture_size
@@ -346,7 +363,8 @@ class _WordWriter:
         size = picture_size(block)
         drawn = word_xml.picture(self._package.add_picture(block.png), size, block.words, rank=self._figures)
         self._package.add(paragraph(drawn, "Normal", word_xml.KEEP_NEXT))
-        self._package.add(paragraph(text_run(block.words), "Caption"))
+        said = word_xml.anchored(text_run(block.words), self._margin.mark(block.source))
+        self._package.add(paragraph(said, "Caption"))
 
     def _write_matrix(self, block: RaciBlock) -> None:
         self._break_wanted = self._break_wanted or block.new_page
@@ -361,16 +379,24 @@ class _WordWriter:
             self._package.add(word_tables.legend())
             self._package.add(word_tables.role_names(block.columns, KEEP_NEXT))
             self._explained = block.columns
-        self._add_table(word_tables.raci_table(block, text_width(self._page), self._tables))
+        marks = self._margin.lines(block)
+        self._add_table(word_tables.raci_table(block, text_width(self._page), self._tables, marks))
 
     def _add_table(self, xml: str) -> None:
         self._package.add(xml)
         self._after_table = True
+
+    def style_links(self) -> None:
+        """Make the links of the document those of the PDF that LibreOffice prints."""
+        self._package.style_links()
 
     def close(self, target: BinaryIO, title: str) -> None:
         """Finish the last pages and write the file."""
         if self._after_table:
             self._package.add(word_xml.spacer(thin=True))
         self._package.end_with(self._section())
+        self._margin.close(self._package)
+        if self._publication.kept:
+            self._package.keep(self._publication.kept)
         self._package.describe(self._publication, title)
         self._package.save(target)

@@ -6,11 +6,12 @@ Every function returns a string; `word.py` parses it and puts it in its place. T
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from cahier.export.layout.page_format import PORTRAIT, PageFormat
 from cahier.export.layout.printed_identifiers import parted
+from cahier.export.layout.xml_text import escape, quoteattr
 from cahier.export.publication import Emphasis, Runs
+from cahier.export.word.word_entries import entered
 from cahier.typography import NBSP, clean
 
 _DECLARATIONS = (
@@ -60,6 +61,14 @@ class Bookmark:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """What words stand for, for whoever reads the document again, and the comments they carry, by their numbers."""
+
+    bookmark: Bookmark
+    comments: tuple[int, ...] = ()
+
+
 def declared(xml: str) -> str:
     """Return a block that can be parsed on its own; the declarations vanish once it joins the document."""
     match = _ROOT_NAME.match(xml)
@@ -97,7 +106,7 @@ def text_run(text: str, look: str = "", *, searched: bool = False) -> str:
 
 def runs_xml(content: Runs) -> str:
     """Return several runs, each in its emphasis and leading where it leads."""
-    return "".join(_linked(text_run(run.text, _LOOKS[run.emphasis]), run.target) for run in content)
+    return "".join(_linked(entered(text_run(run.text, _LOOKS[run.emphasis]), run.entry), run.target) for run in content)
 
 
 def _linked(written: str, target: str) -> str:
@@ -149,24 +158,43 @@ def marked(content: str, bookmark: Bookmark | None) -> str:
     )
 
 
-def heading(text: str, style: str, bookmark: Bookmark | None, typed_number: str = "", *, start: str = "") -> str:
+def anchored(content: str, mark: PlaceMark | None) -> str:
+    """Return content that bears the name of its place and its comments."""
+    if mark is None:
+        return content
+    opened = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in mark.comments)
+    closed = "".join(f'<w:commentRangeEnd w:id="{number}"/>' for number in mark.comments)
+    called = "".join(f'<w:r><w:commentReference w:id="{number}"/></w:r>' for number in mark.comments)
+    return f"{opened}{marked(content, mark.bookmark)}{closed}{called}"
+
+
+def heading(
+    text: str,
+    style: str,
+    bookmark: Bookmark | None,
+    typed_number: str = "",
+    *,
+    start: str = "",
+    mark: PlaceMark | None = None,
+) -> str:
     """Return a title; a typed number stands where the list would have counted otherwise, `start` says on what page."""
     off = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if typed_number else ""
     number = text_run(typed_number) + TAB if typed_number else ""
     return paragraph(
-        marked(number + text_run(text), bookmark), style, start + off + (UNDER_OTHERS if start == SAME_PAGE else "")
+        anchored(marked(number + text_run(text), bookmark), mark),
+        style,
+        start + off + (UNDER_OTHERS if start == SAME_PAGE else ""),
     )
 
 
-def caption(number: int, text: str) -> str:
+def caption(number: int, text: str, mark: PlaceMark | None = None) -> str:
     """Return « Tableau 7 – … », the number being a field; 0 leaves the words alone."""
-    if not number:
-        return paragraph(text_run(text), "Caption", KEEP_NEXT)
-    return paragraph(
-        text_run(f"Tableau{NBSP}") + field("SEQ Tableau \\* ARABIC", str(number)) + text_run(f" – {text}"),
-        "Caption",
-        KEEP_NEXT,  # the style of a client's template may not hold it
-    )
+    said = text_run(text)
+    if number:
+        counted = field("SEQ Tableau \\* ARABIC", str(number))
+        said = text_run(f"Tableau{NBSP}") + counted + text_run(f" – {text}")
+    # The style of a client's template may not hold it on the page of its table.
+    return paragraph(anchored(said, mark), "Caption", KEEP_NEXT)
 
 
 def spacer(*, thin: bool = False) -> str:

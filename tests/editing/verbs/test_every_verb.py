@@ -4,7 +4,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
 
@@ -12,10 +12,17 @@ import pytest
 
 from cahier.editing import verbs
 from cahier.editing.difference import Topic
+from cahier.editing.filled_questionnaire import FilledAnswer, FilledForm
+from cahier.editing.kit_update import kit_update
+from cahier.editing.meeting_room import add_meeting, open_sitting
+from cahier.editing.questionnaire_merge import gather
 from cahier.editing.session import ChangeKind, Notification, Session
+from cahier.editing.split_move import domain_moved
+from cahier.editing.verbs.allotted_rows import allot_rows
 from cahier.editing.verbs.answers import (
     clear_answer,
     confirm_section,
+    insert_example,
     keep_aside,
     mark_not_applicable,
     mark_unknown,
@@ -24,11 +31,21 @@ from cahier.editing.verbs.answers import (
     set_answer,
     set_decision,
     set_note,
+    set_owner,
+    take_rows,
     take_up_example,
+)
+from cahier.editing.verbs.choosing import (
+    check_guarantee,
+    count_own_days,
+    give_mark,
+    keep_offer,
+    suppose_costs,
 )
 from cahier.editing.verbs.comparison import bring_together, take_values
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding, apply_remedy, reopen_finding
+from cahier.editing.verbs.kits import update_from_kit
 from cahier.editing.verbs.levels import apply_preset, confirm_levels, decide_levels, set_levels
 from cahier.editing.verbs.matrix import (
     add_activity,
@@ -40,6 +57,16 @@ from cahier.editing.verbs.matrix import (
     set_role,
     type_letter,
 )
+from cahier.editing.verbs.meetings import comment_outcome, park_point, put_actions, settle_point
+from cahier.editing.verbs.offers import (
+    add_offer,
+    ask_bidder_question,
+    describe_offer,
+    put_bidder_question,
+    remove_bidder_question,
+    remove_offer,
+    treat_reservation,
+)
 from cahier.editing.verbs.own_domains import add_domain, edit_domain, remove_domain
 from cahier.editing.verbs.own_levels import (
     add_indicator,
@@ -50,7 +77,9 @@ from cahier.editing.verbs.own_levels import (
     remove_indicator,
     remove_penalty,
 )
+from cahier.editing.verbs.questionnaires import merge_questionnaires
 from cahier.editing.verbs.quick import apply_other_answers, make_draft, name_company, record_quick_answer
+from cahier.editing.verbs.remarks import add_remark, answer_remark, remove_remark, settle_remark, take_in_remarks
 from cahier.editing.verbs.requirements import (
     adapt,
     add_requirement,
@@ -63,6 +92,7 @@ from cahier.editing.verbs.requirements import (
     take_in,
 )
 from cahier.editing.verbs.roles import add_role, move_role, name_role, pour_role, remove_role, set_deputy
+from cahier.editing.verbs.rows import comment_row, edit_row, move_row
 from cahier.editing.verbs.split import (
     confirm_scope,
     decide_domain,
@@ -71,13 +101,16 @@ from cahier.editing.verbs.split import (
     set_holder,
     set_scope,
     start_from,
+    take_move,
 )
 from cahier.editing.verbs.taken_matrix import LineToTake, take_matrix
 from cahier.editing.verbs.versions import return_to
 from cahier.model.answer import given
 from cahier.model.brand import Brand
+from cahier.model.cost_assumptions import CostAssumptions
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, ClauseId, DomainId, IndicatorId, PenaltyId, QuestionId, RoleId
+from cahier.model.kit import KitUsed
 from cahier.model.location import (
     ActivityPlace,
     DomainPlace,
@@ -88,14 +121,18 @@ from cahier.model.location import (
     ScreenPart,
     ScreenPlace,
 )
+from cahier.model.meeting import MeetingAction
+from cahier.model.offer import BidderQuestion, GuaranteeState, Offer, Treatment
 from cahier.model.party import Party
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
+from cahier.model.remark import Remark
 from cahier.model.remedy import Remedy
 from cahier.model.requirement import OwnWording
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.service_level import LevelGroup, OwnIndicator, OwnPenalty
 from cahier.model.specification import Capability, Specification
+from cahier.questionnaire.preparatory import SaidCell
 from cahier.questionnaire.quick_answers import quick_place
 
 NAME = QuestionId("entreprise.nom")
@@ -116,10 +153,17 @@ def every_verb() -> dict[str, Callable[..., object]]:
     return found
 
 
+def filled(session: Session) -> FilledForm:
+    """A questionnaire where somebody wrote the name of the company."""
+    answer = FilledAnswer(NAME, SaidCell(), SaidCell("Ateliers Morvan"), "", "Questions, D4")
+    return FilledForm(session.specification.uid, "Claire Le Goff", (answer,), ())
+
+
 def other_levels(session: Session) -> None:
     set_levels(session, replace(session.specification.levels, availability=Decimal("98.7")), "Disponibilité")
 
 
+OFFERS = ScreenPlace(Screen.OFFERS)
 INDICATORS = ScreenPlace(Screen.LEVELS, ScreenPart.INDICATORS)
 PENALTIES = ScreenPlace(Screen.LEVELS, ScreenPart.PENALTIES)
 
@@ -160,6 +204,18 @@ def with_own_role(session: Session) -> None:
     add_role(session, Party.CLIENT, "Chef d’atelier")
 
 
+def offered(session: Session) -> None:
+    add_offer(session, Offer("", "Infolys"))
+
+
+def marked(session: Session) -> None:
+    give_mark(session, "OFF-01", "Claire", "Qualité", Decimal(4), "Complète")
+
+
+def asked_by_a_bidder(session: Session) -> None:
+    ask_bidder_question(session, BidderQuestion("", None, "Qui tient la baie ?"))
+
+
 def left_out(session: Session) -> None:
     leave_out(session, "EX-SAU-06", "Notre hébergeur le fait déjà")
 
@@ -191,6 +247,35 @@ def drafted_then_answered_otherwise(session: Session) -> None:
     record_quick_answer(session, "horaires", given("bureau"))
 
 
+def meeting_held(session: Session) -> None:
+    add_meeting(session, date(2026, 11, 30))
+    open_sitting(session, "REU-01")
+
+
+def point_parked(session: Session) -> None:
+    meeting_held(session)
+    park_point(session, "REU-01", ActivityPlace(BACKUP), "Sauvegardes")
+
+
+def row_confirmed_in_meeting(session: Session) -> None:
+    meeting_held(session)
+    confirm_rows(session, [BACKUP])
+
+
+def remarked(session: Session) -> None:
+    add_remark(session, ActivityPlace(BACKUP), "Me Petit", "À chiffrer")
+
+
+def from_ali(answered: str) -> Remark:
+    """A reply that a document brings."""
+    noon = datetime.fromisoformat("2026-11-19T12:00:00")
+    return Remark("read-1", ActivityPlace(BACKUP), "Ali", noon, "Vu", replies_to=answered)
+
+
+def written_with_kit(session: Session) -> None:
+    session.apply("Commencer", replace(session.specification, kit=KitUsed("Cabinet", "1")))
+
+
 def nothing(_session: Session) -> None:
     """Nothing has to be done before."""
 
@@ -203,6 +288,12 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         lambda session: take_up_example(session, "applications.periodes"),
         {Topic.ANSWERS},
         QuestionPlace(QuestionId("applications.periodes")),
+    ),
+    "insert_example": (
+        nothing,
+        lambda session: insert_example(session, "existant.douleurs"),
+        {Topic.ANSWERS},
+        QuestionPlace(QuestionId("existant.douleurs")),
     ),
     "mark_unknown": (nothing, lambda session: mark_unknown(session, NAME), {Topic.ANSWERS}, QuestionPlace(NAME)),
     "mark_not_applicable": (
@@ -226,6 +317,12 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         lambda session: set_decision(session, NAME, Decision.IMPOSED),
         {Topic.ANSWERS},
         QuestionPlace(NAME),
+    ),
+    "take_rows": (
+        nothing,
+        lambda session: take_rows(session, "entreprise.sites", [{"nom": "Dépôt nord"}]),
+        {Topic.ANSWERS},
+        QuestionPlace(QuestionId("entreprise.sites")),
     ),
     "set_note": (nothing, lambda session: set_note(session, NAME, "à vérifier"), {Topic.ANSWERS}, QuestionPlace(NAME)),
     "confirm_section": (
@@ -271,6 +368,12 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         {Topic.SCOPE, Topic.MATRIX, Topic.ANSWERS},
         DomainPlace(DomainId("support_n1")),
     ),
+    "take_move": (
+        lambda session: set_scope(session, BACKUPS, Allocation.KEPT),
+        lambda session: take_move(session, domain_moved(session.situation, BACKUPS, Allocation.SHARED)),
+        {Topic.SCOPE, Topic.MATRIX, Topic.ANSWERS},
+        DomainPlace(BACKUPS),
+    ),
     "redo_rows": (
         lambda session: set_cells(session, {(BACKUP, RoleId("JUR")): Raci.C}),
         lambda session: redo_rows(session, [BACKUP]),
@@ -280,6 +383,30 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
     "type_letter": (
         nothing,
         lambda session: type_letter(session, [(BACKUP, RoleId("JUR"))], Raci.C),
+        {Topic.MATRIX},
+        ActivityPlace(BACKUP),
+    ),
+    "comment_row": (
+        nothing,
+        lambda session: comment_row(session, BACKUP, "À voir avec le gérant"),
+        {Topic.MATRIX},
+        ActivityPlace(BACKUP),
+    ),
+    "edit_row": (
+        nothing,
+        lambda session: edit_row(session, BACKUP, "Faire les copies de secours"),
+        {Topic.MATRIX},
+        ActivityPlace(BACKUP),
+    ),
+    "move_row": (
+        nothing,
+        lambda session: move_row(session, ActivityId("ACT-62"), BACKUP, before=True),
+        {Topic.MATRIX},
+        ActivityPlace(ActivityId("ACT-62")),
+    ),
+    "allot_rows": (
+        nothing,
+        lambda session: allot_rows(session, [BACKUP], Allocation.KEPT),
         {Topic.MATRIX},
         ActivityPlace(BACKUP),
     ),
@@ -315,6 +442,104 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         ),
         {Topic.MATRIX},
         ActivityPlace(ActivityId("PLUS-01")),
+    ),
+    "park_point": (
+        meeting_held,
+        lambda session: park_point(session, "REU-01", ActivityPlace(BACKUP), "Sauvegardes"),
+        {Topic.MATRIX, Topic.MEETINGS},
+        ActivityPlace(BACKUP),
+    ),
+    "settle_point": (
+        point_parked,
+        lambda session: settle_point(session, "REU-01", session.specification.meetings[0].parked[0]),
+        {Topic.MEETINGS},
+        ScreenPlace(Screen.REVIEW),
+    ),
+    "put_actions": (
+        meeting_held,
+        lambda session: put_actions(session, "REU-01", [MeetingAction("Relire")]),
+        {Topic.MEETINGS},
+        ScreenPlace(Screen.REVIEW),
+    ),
+    "comment_outcome": (
+        row_confirmed_in_meeting,
+        lambda session: comment_outcome(session, "REU-01", str(ActivityPlace(BACKUP)), "Oui", confidential=True),
+        {Topic.MEETINGS},
+        ScreenPlace(Screen.REVIEW),
+    ),
+    "add_remark": (nothing, remarked, {Topic.REMARKS}, ActivityPlace(BACKUP)),
+    "settle_remark": (
+        remarked,
+        lambda session: settle_remark(session, "REM-001"),
+        {Topic.REMARKS},
+        ActivityPlace(BACKUP),
+    ),
+    "answer_remark": (
+        remarked,
+        lambda session: answer_remark(session, "REM-001", "Claire", "Oui"),
+        {Topic.REMARKS},
+        ActivityPlace(BACKUP),
+    ),
+    "take_in_remarks": (
+        remarked,
+        lambda session: take_in_remarks(session, [from_ali("REM-001")], ["REM-001"]),
+        {Topic.REMARKS},
+        ActivityPlace(BACKUP),
+    ),
+    "remove_remark": (
+        remarked,
+        lambda session: remove_remark(session, "REM-001"),
+        {Topic.REMARKS},
+        ActivityPlace(BACKUP),
+    ),
+    "add_offer": (nothing, offered, {Topic.OFFERS}, OFFERS),
+    "describe_offer": (
+        offered,
+        lambda session: describe_offer(session, replace(session.specification.offers[0], contact="J. Roche")),
+        {Topic.OFFERS},
+        OFFERS,
+    ),
+    "remove_offer": (offered, lambda session: remove_offer(session, "OFF-01"), {Topic.OFFERS}, OFFERS),
+    "treat_reservation": (
+        offered,
+        lambda session: treat_reservation(session, "OFF-01", "requirement:EX-SAU-01", Treatment(who="Claire")),
+        {Topic.OFFERS},
+        OFFERS,
+    ),
+    "give_mark": (offered, marked, {Topic.OFFERS}, OFFERS),
+    "check_guarantee": (
+        offered,
+        lambda session: check_guarantee(session, "OFF-01", "assurance", GuaranteeState.MISSING),
+        {Topic.OFFERS},
+        OFFERS,
+    ),
+    "count_own_days": (
+        offered,
+        lambda session: count_own_days(session, "OFF-01", Decimal(12)),
+        {Topic.OFFERS},
+        OFFERS,
+    ),
+    "suppose_costs": (
+        nothing,
+        lambda session: suppose_costs(session, CostAssumptions(Decimal(2))),
+        {Topic.OFFERS},
+        OFFERS,
+    ),
+    "keep_offer": (offered, lambda session: keep_offer(session, "OFF-01"), {Topic.OFFERS}, OFFERS),
+    "ask_bidder_question": (nothing, asked_by_a_bidder, {Topic.OFFERS}, OFFERS),
+    "put_bidder_question": (
+        asked_by_a_bidder,
+        lambda session: put_bidder_question(
+            session, BidderQuestion("QB-01", None, "Qui tient la baie ?", answer="Nous")
+        ),
+        {Topic.OFFERS},
+        OFFERS,
+    ),
+    "remove_bidder_question": (
+        asked_by_a_bidder,
+        lambda session: remove_bidder_question(session, "QB-01"),
+        {Topic.OFFERS},
+        OFFERS,
     ),
     "add_domain": (
         nothing,
@@ -493,6 +718,30 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         lambda session: apply_other_answers(session, date(2026, 11, 30)),
         {Topic.QUICK, Topic.ANSWERS, Topic.LEVELS},
         QuestionPlace(QuestionId("entreprise.horaires")),
+    ),
+    "set_owner": (
+        nothing,
+        lambda session: set_owner(session, NAME, "Claire Le Goff"),
+        {Topic.ANSWERS},
+        QuestionPlace(NAME),
+    ),
+    "update_from_kit": (
+        written_with_kit,
+        lambda session: update_from_kit(
+            session,
+            kit_update(session.specification, None, None, KitUsed("Cabinet", "2"), session.catalogue),
+            (),
+        ),
+        set(Topic),
+        ScreenPlace(Screen.DOCUMENT),
+    ),
+    "merge_questionnaires": (
+        nothing,
+        lambda session: merge_questionnaires(
+            session, gather(session.specification, session.catalogue, [filled(session)])
+        ),
+        {Topic.ANSWERS},
+        QuestionPlace(NAME),
     ),
     "keep_aside": (
         nothing,

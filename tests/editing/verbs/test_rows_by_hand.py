@@ -5,16 +5,18 @@ from collections.abc import Callable
 import pytest
 
 from cahier.editing.session import Session
+from cahier.editing.split_move import domain_moved, everything_entrusted
 from cahier.editing.verbs.findings import apply_remedy
-from cahier.editing.verbs.matrix import confirm_rows, set_cells
-from cahier.editing.verbs.split import entrust_everything, redo_rows, set_scope, start_from
-from cahier.guidance.split_in_words import kept_in_words, touched_in_words
+from cahier.editing.verbs.matrix import confirm_rows, decide_rows, set_cells
+from cahier.editing.verbs.split import decide_domain, entrust_everything, redo_rows, set_scope, start_from
+from cahier.guidance.split_in_words import SplitForecast, forecast, kept_in_words, touched_in_words
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, DomainId, RoleId
 from cahier.model.raci import Raci
 from cahier.model.remedy import Remedy
 from cahier.model.scope import Allocation, DomainScope
 from cahier.model.specification import Capability
+from cahier.typography import plain
 
 BACKUP, COPY = DomainId("sauvegarde"), ActivityId("ACT-120")
 TEST = ActivityId("ACT-61")
@@ -102,3 +104,83 @@ def test_without_a_referent_what_one_wrote_for_him_goes_to_the_management(sessio
 def test_what_stayed_is_said(count: int, words: str) -> None:
     assert words in kept_in_words(count)
     assert bool(kept_in_words(count)) is bool(count)
+
+
+def test_a_row_put_aside_for_another_day_keeps_what_one_wrote(session: Session) -> None:
+    write(session)
+    decide_rows(session, [TEST], Decision.PARKED)
+    written = session.specification.matrix[TEST]
+    assert set_scope(session, BACKUP, Allocation.SHARED) == (TEST,)
+    assert session.specification.matrix[TEST] == written
+    assert session.specification.row_decision(TEST) is Decision.PARKED
+
+
+@pytest.mark.parametrize("move", [lambda session: start_from(session, Capability.REFERENT), entrust_everything])
+def test_a_change_of_everything_confirms_nothing_away(session: Session, move: Move) -> None:
+    """What comes out as it was stays as firm as it was: rows and domains."""
+    entrust_everything(session)
+    start_from(session, session.specification.capability)
+    confirm_rows(session, session.specification.matrix)
+    for domain in session.specification.scope:
+        decide_domain(session, domain, Decision.IMPOSED)
+    before = session.specification
+    move(session)
+    after = session.specification
+    for row, letters in before.matrix.items():
+        if after.matrix[row] == letters:
+            assert after.row_decision(row) is Decision.CONFIRMED
+    for domain, found in before.scope.items():
+        if after.scope[domain].allocation is found.allocation:
+            assert after.scope[domain] == found
+
+
+def test_without_a_change_of_capability_nothing_is_taken_from_a_referent_in_use(session: Session) -> None:
+    start_from(session, Capability.NONE)
+    set_cells(session, {(TEST, REFERENT): Raci.AR})
+    written = session.specification.matrix[TEST]
+    start_from(session, Capability.NONE)
+    assert session.specification.matrix[TEST] == written
+
+
+def test_what_a_move_would_change_is_counted_before_it_is_made(session: Session) -> None:
+    write(session)
+    confirm_rows(session, [COPY])
+    before = session.specification
+    rows = before.matrix.keys()
+    move = domain_moved(session.situation, BACKUP, Allocation.SHARED)
+    assert session.specification is before
+    found = forecast(before, move, rows)
+    assert (found.by_hand, found.unconfirmed) == (1, 1)
+    assert set_scope(session, BACKUP, Allocation.SHARED) == move.by_hand == (TEST,)
+    assert session.specification == move.after
+    changed = [row for row in rows if before.matrix[row] != move.after.matrix[row]]
+    assert found.changed == len(changed) + 1
+    session.undo()
+    set_scope(session, BACKUP, Allocation.SHARED, redo=True)
+    assert session.specification == move.redone
+
+
+def test_a_move_that_changes_no_row_is_told_so(session: Session) -> None:
+    entrust_everything(session)
+    found = forecast(session.specification, everything_entrusted(session.situation), session.specification.matrix)
+    assert found == SplitForecast(0, 0, 0)
+    assert found.harmless
+    assert "Aucune ligne" in found.words
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (SplitForecast(3, 2, 0), "3 lignes changent, dont 2 que vous avez écrites."),
+        (SplitForecast(1, 1, 0), "1 ligne change, dont une que vous avez écrite."),
+        (SplitForecast(9, 0, 4), "9 lignes changent, dont 4 confirmées, à confirmer de nouveau."),
+        (
+            SplitForecast(9, 2, 1),
+            "9 lignes changent, dont 2 que vous avez écrites et une confirmée, à confirmer de nouveau.",
+        ),
+        (SplitForecast(5, 0, 0), "5 lignes changent."),
+    ],
+)
+def test_what_would_change_is_said(found: SplitForecast, words: str) -> None:
+    assert plain(found.words) == words
+    assert found.harmless is (found == SplitForecast(5, 0, 0))

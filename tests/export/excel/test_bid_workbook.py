@@ -280,15 +280,15 @@ def test_each_line_is_found_again_by_its_key(session: Session) -> None:
         "version": session.specification.document.version,
         "catalogue": session.catalogue.edition.version,
     }
-    assert meta[5] == ("sheet", "row", "key")
+    assert meta[5] == ("sheet", "row", "key", "digest")
     keys = meta[6:]
-    assert len({key for _sheet, _row, key in keys}) == len(keys)
-    for sheet, row, key in keys:
+    assert len({key for _sheet, _row, key, _digest in keys}) == len(keys)
+    for sheet, row, key, _digest in keys:
         kind, _, name = key.partition(":")
         if kind in ("requirement", "question"):
             shown = session.situation.row_number(name) if kind == "question" else name
             assert book[sheet].cell(int(row), 1).value == shown
-    lines = {key for sheet, _row, key in keys if sheet == "Exigences"}
+    lines = {key for sheet, _row, key, _digest in keys if sheet == "Exigences"}
     assert lines == {line.key for line in requirement_lines(build(session.situation, SUPPLIERS))}
 
 

@@ -64,7 +64,7 @@ def filled_in(book: Workbook) -> dict[str, Decimal]:
     if "Questions" in book.sheetnames:
         for row in lines(book["Questions"]):
             book["Questions"].cell(row, 3, "Avec nos moyens habituels.")
-    keys = {(sheet, line): key for sheet, line, key in book["_meta"].iter_rows(min_row=7, values_only=True)}
+    keys = {(sheet, line): key for sheet, line, key, _digest in book["_meta"].iter_rows(min_row=7, values_only=True)}
     prices = {}
     for rank, row in enumerate(lines(book["Prix"])):
         prices[str(keys["Prix", row])] = Decimal(rank * 7 + 3) + Decimal("0.25")

@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from cahier.catalogue.profile_schema import Profile
 from cahier.guidance.pages import page_order
 from cahier.guidance.tour_stops import tour_stops
 from cahier.locations import guide_file, help_folder
+from cahier.model.location import Screen, ScreenPlace
 from cahier.typography import french, plain
 from tests.support.sight import workspace
 from tests.ui.test_french import words
+from ui.screens.raci.letter_chip import LetterChip
+from ui.screens.raci.raci_menu import RaciMenu
 from ui.shell.main_window import MainWindow
 
 TEXTS = guide_file().with_name("guide.toml")
@@ -70,16 +73,39 @@ def labels(window: MainWindow, profile: Profile, tmp_path: Path) -> set[str]:
         workspace(window).go_to(place)
         QApplication.processEvents()
         said |= {bare(text) for _, text in words(window)}
+    said |= said_to_a_consultant(window)
+    window.meetings.show()
+    said |= {bare(text) for _, text in words(window)}
+    window.meetings.close()
     return said
 
 
-@pytest.mark.parametrize(
-    "file", [TEXTS, help_folder() / "screens.toml", help_folder() / "tour.toml"], ids=lambda f: f.stem
-)
-def test_every_label_quoted_is_written_in_the_windows(labels: set[str], file: Path) -> None:
-    found = tomllib.loads(file.read_text(encoding="utf-8"))
-    quoted = {label for text in texts(found) for label in QUOTED.findall(plain(french(text)))}
-    assert {label for label in quoted if bare(label) not in labels} == set()
+def said_to_a_consultant(window: MainWindow) -> set[str]:
+    """What a consultant reads beside: screens out of the path, the board as a table, the menu of the grid."""
+    window._on_reader_chosen(False)
+    window.restyle(False, 1.0)
+    QApplication.processEvents()
+    said = set()
+    for screen in Screen:
+        workspace(window).go_to(ScreenPlace(screen))
+        QApplication.processEvents()
+        said |= {bare(text) for _, text in words(window)}
+    combos = window.findChildren(QComboBox)
+    said |= {bare(combo.itemText(rank)) for combo in combos for rank in range(combo.count())}
+    menu = RaciMenu(window, lambda _key: None, LetterChip(window.theme), on_cell=True, advances=False)
+    said |= {bare(action.text().partition("\t")[0]) for action in menu.actions()}
+    menu.deleteLater()
+    window.show_welcome()
+    QApplication.processEvents()
+    return said | {bare(text) for _, text in words(window)}
+
+
+def test_every_label_quoted_is_written_in_the_windows(labels: set[str]) -> None:
+    # The three files at once: showing every window takes long.
+    for file in (TEXTS, help_folder() / "screens.toml", help_folder() / "tour.toml"):
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+        quoted = {label for text in texts(found) for label in QUOTED.findall(plain(french(text)))}
+        assert {label for label in quoted if bare(label) not in labels} == set(), file.stem
 
 
 # The pages

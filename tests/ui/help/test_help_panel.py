@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.document_schema import Term
+from cahier.catalogue.values import MAXIMUM_TEXT
+from cahier.catalogue.wizard_schema import QuestionType
+from cahier.editing.verbs.answers import set_answer
 from cahier.editing.verbs.matrix import set_cells
 from cahier.editing.verbs.split import set_scope
 from cahier.export.document.responsibility_sentences import sentence
 from cahier.guidance.glossary_index import GlossaryIndex
 from cahier.guidance.help_content import HelpTab, about_question
-from cahier.model.identifiers import ActivityId, RoleId
+from cahier.model.decision import Decision
+from cahier.model.identifiers import ActivityId, QuestionId, RoleId
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
 from cahier.typography import plain
@@ -236,3 +240,58 @@ def runs(panel: HelpPanel) -> list[QTextCharFormat]:
             place += 1
         block = block.next()
     return found
+
+
+PAINS = "existant.douleurs"
+
+
+def on_example(panel: HelpPanel, question: str) -> None:
+    panel.show_for(at(question))
+    panel.show_tab(HelpTab.EXAMPLE)
+
+
+def test_an_example_is_put_in_the_answer_and_nobody_is_said_to_have_said_it(
+    qtbot: QtBot, open_panel, context: Context
+) -> None:
+    panel, session = open_panel(), context.session
+    example = context.catalogue.questions[QuestionId(PAINS)].example
+    set_answer(session, PAINS, "Pannes fréquentes.")
+    on_example(panel, PAINS)
+    panel.example.insert.setFocus()
+    qtbot.keyClick(panel.example.insert, Qt.Key.Key_Space)
+    answer = session.specification.answers[QuestionId(PAINS)]
+    assert answer.value == f"Pannes fréquentes.\n{example}"
+    assert answer.decision is Decision.PROPOSED
+    assert session.situation.stated(QuestionId(PAINS)) is None
+    assert "confirmez" in panel.example.words.text()
+    qtbot.keyClick(panel.example.insert, Qt.Key.Key_Space)
+    assert session.specification.answers[QuestionId(PAINS)] == answer
+    session.undo()
+    before = session.specification.answers[QuestionId(PAINS)]
+    assert (before.value, before.decision) == ("Pannes fréquentes.", Decision.CONFIRMED)
+
+
+def test_an_example_is_offered_where_the_answer_is_a_text_and_on_its_tab_only(open_panel, context: Context) -> None:
+    panel = open_panel()
+    on_example(panel, PAINS)
+    assert panel.example.isVisible()
+    panel.show_tab(HelpTab.TRAPS)
+    assert not panel.example.isVisible()
+    choice = next(
+        found
+        for found in context.catalogue.questions.values()
+        if found.type is QuestionType.CHOICE and found.example and context.session.situation.applies(found.id)
+    )
+    on_example(panel, choice.id)
+    assert not panel.example.isVisible()
+    panel.show_for(at("page:review"))
+    assert not panel.example.isVisible()
+
+
+def test_an_example_too_long_for_the_answer_says_why(open_panel, context: Context) -> None:
+    panel, session = open_panel(), context.session
+    set_answer(session, PAINS, "a" * MAXIMUM_TEXT)
+    on_example(panel, PAINS)
+    panel.example.insert.click()
+    assert panel.example.error.text() != ""
+    assert session.specification.answers[QuestionId(PAINS)].value == "a" * MAXIMUM_TEXT

@@ -1,9 +1,11 @@
 """Work done in a thread: its result comes back on the window's own, and to nobody once the window is gone."""
 
+import gc
+import weakref
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject, QThread, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QThreadPool, Signal
 from pytestqt.qtbot import QtBot
 
 from ui.jobs.tasks import run_task
@@ -64,3 +66,19 @@ def test_nobody_is_told_once_the_receiver_is_gone(qtbot: QtBot, work: Callable[[
     with qtbot.waitSignal(last.told):
         run_task(lambda: "après", last.take, unexpected)
     assert (given, last.given) == ([], ["après"])
+
+
+def test_once_told_nothing_holds_the_receiver(qtbot: QtBot) -> None:
+    """What a worker lets go of last is cleared away on its thread, where no widget may go."""
+    receiver = Receiver()
+    seen = weakref.ref(receiver)
+    app = QCoreApplication.instance()
+    assert app is not None
+    run_task(lambda: 42, receiver.take, unexpected)
+    held = app.children()
+    with qtbot.waitSignal(receiver.told):
+        pass
+    del receiver
+    gc.collect()
+    assert held
+    assert seen() is None

@@ -15,10 +15,12 @@ from cahier.catalogue.profile_schema import Profile
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
 from cahier.errors import CahierError, FileChanged, UnreadableFile
+from cahier.locations import state_folder
 from cahier.questionnaire.defaults import new_specification
 from cahier.storage import recent, recovery, specification_file
 from cahier.storage.backups import list_backups
 from cahier.storage.file_names import free_path, proposed_path, safe_name
+from ui.session.errand import Errand
 from ui.session.open_file import OpenFile
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -73,6 +75,40 @@ def test_a_new_specification_is_on_disk_at_once(started: OpenFile) -> None:
     assert started.saved_at == NOON
 
 
+def test_what_changes_while_a_writing_is_waited_for_is_written_too(started: OpenFile) -> None:
+    session, waited = session_of(started), started.wait
+    names = iter(("Charpente", "Couverture"))
+
+    def wait_and_type(errand: Errand[object], words: str) -> bool:
+        done = waited(errand, words)
+        if (name := next(names, None)) is not None:
+            set_answer(session, "entreprise.nom", name)
+        return done
+
+    started.wait = wait_and_type
+    set_answer(session, "entreprise.nom", "Menuiserie")
+    assert started.settle()
+    assert not session.modified
+    assert answer_on_disk(path_of(started), "entreprise.nom") == "Couverture"
+
+
+def test_a_file_that_never_stops_changing_is_not_said_to_be_written(started: OpenFile) -> None:
+    session, waited, ranks = session_of(started), started.wait, itertools.count()
+
+    def wait_and_type(errand: Errand[object], words: str) -> bool:
+        done = waited(errand, words)
+        set_answer(session, "entreprise.nom", f"Menuiserie {next(ranks)}")
+        return done
+
+    started.wait = wait_and_type
+    set_answer(session, "entreprise.nom", "Menuiserie")
+    assert not started.settle()
+    assert session.modified
+    # Nothing of it goes on in the next test.
+    started.wait = waited
+    assert started.close()
+
+
 def test_a_new_specification_never_replaces_a_file(
     open_file: OpenFile, catalogue: Catalogue, profile: Profile, tmp_path: Path
 ) -> None:
@@ -122,6 +158,32 @@ def test_a_folder_that_takes_its_time_never_holds_the_window(
     assert answer_on_disk(path_of(started), "entreprise.activite") == "Menuiserie et charpente"
 
 
+def test_what_one_types_is_on_a_disk_though_the_file_s_own_folder_does_not_answer(
+    started: OpenFile, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync, asked, freed = os.fsync, threading.Event(), threading.Event()
+
+    def slow(descriptor: int) -> None:
+        asked.set()
+        freed.wait(30)
+        sync(descriptor)
+
+    def kept() -> list[str]:
+        places = (state_folder() / "recovery").glob("*.rec")
+        return [words for place in places for words in ("Menuiserie", "Charpente") if words in place.read_text("utf-8")]
+
+    monkeypatch.setattr(os, "fsync", slow)
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie")
+    qtbot.waitUntil(asked.is_set)
+    qtbot.waitUntil(lambda: kept() == ["Menuiserie"])
+    set_answer(session_of(started), "entreprise.activite", "Charpente")
+    qtbot.waitUntil(lambda: kept() == ["Charpente"])
+    freed.set()
+    qtbot.waitUntil(lambda: not session_of(started).modified)
+    assert started.close()
+    assert kept() == []
+
+
 def test_closing_waits_for_what_is_being_written(
     started: OpenFile, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,6 +210,22 @@ def test_a_refusal_beside_the_window_is_told_and_the_work_kept(started: OpenFile
     kept = recovery.find(path)
     assert kept is not None
     assert kept.specification == session_of(started).specification
+
+
+def test_without_room_for_one_more_thread_the_file_is_written_all_the_same(
+    started: OpenFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", no_room)
+    set_answer(session_of(started), "entreprise.activite", "Menuiserie")
+    assert started.save()
+    assert answer_on_disk(path_of(started), "entreprise.activite") == "Menuiserie"
+    path_of(started).write_bytes(b"another program was here")
+    set_answer(session_of(started), "entreprise.activite", "Charpente")
+    assert not started.save()
+    assert started.kept
 
 
 def test_the_second_window_is_told_and_the_first_leaves_no_trace(

@@ -63,20 +63,24 @@ def test_the_second_to_open_reads_and_is_told_who_writes(reading: MainWindow) ->
     assert "Il s'ouvre ici en lecture seule" in told(reading, "access")
 
 
-def test_what_one_types_while_reading_is_refused_and_put_back(reading: MainWindow, path: Path, qtbot: QtBot) -> None:
+def test_what_one_types_while_reading_reaches_no_field(reading: MainWindow, path: Path, qtbot: QtBot) -> None:
     content = path.read_bytes()
     hands = Hands(reading, qtbot)
     line = shown(block(reading, "entreprise.activite"), QLineEdit)
     hands.write(line, "Menuiserie")
     reading.open_file.settle()
     assert value(reading, "entreprise.activite") is None
-    former = workspace(reading).stack_page()
-    qtbot.waitUntil(lambda: workspace(reading).stack_page() is not former)
-    assert shown(block(reading, "entreprise.activite"), QLineEdit).text() == ""
-    bottom = workspace(reading).bottom
-    assert any("Lecture seule, rien n'a changé" in plain(label.text()) for label in bottom.findChildren(QLabel))
+    assert line.text() == ""
     assert path.read_bytes() == content
     assert reading.files.can_quit()
+
+
+def test_what_is_asked_all_the_same_is_refused_and_told(reading: MainWindow, qtbot: QtBot) -> None:
+    former = workspace(reading).stack_page()
+    set_answer(session_of(reading), "entreprise.activite", "Menuiserie")
+    qtbot.waitUntil(lambda: workspace(reading).stack_page() is not former)
+    bottom = workspace(reading).bottom
+    assert any("Lecture seule, rien n'a changé" in plain(label.text()) for label in bottom.findChildren(QLabel))
 
 
 def test_every_verb_is_refused_while_reading(reading: MainWindow) -> None:

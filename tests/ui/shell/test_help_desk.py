@@ -67,7 +67,9 @@ def test_the_help_of_a_screen_says_what_it_is_for(opened: MainWindow) -> None:
     space = workspace(opened)
     for screen in Screen:
         space.go_to(ScreenPlace(screen))
-        space.help.show_for(ScreenPlace(screen))
+        # Help that is put away is not written: it is asked for.
+        if not space.help.isVisible():
+            opened.show_help()
         title = about_screen(screen).tabs[0][1][0][1]
         assert space.help.text.accessibleName().startswith(title)
 
@@ -194,3 +196,13 @@ def test_leaving_the_file_leaves_the_tour(opened: MainWindow, qtbot: QtBot) -> N
     assert opened.help_desk.tour is None
     assert not opened.findChildren(GuidedTour) or not opened.findChild(GuidedTour).isVisible()
     QApplication.processEvents()
+
+
+def test_the_question_mark_leaves_the_cross_of_a_message_free(window: MainWindow, qtbot: QtBot) -> None:
+    hands = Hands(window, qtbot)
+    assert window.help_button.isVisible()
+    before = window.help_button.pos()
+    banner = window.notices.show_message("essai", "ink", "Un message.")
+    hands.click(shown(banner, QToolButton, "Fermer"))
+    assert window.notices.shown("essai") is None
+    assert window.help_button.pos() == before

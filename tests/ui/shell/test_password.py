@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cahier.commands.export_work import ExportOrder
@@ -129,7 +129,6 @@ def test_two_lines_that_differ_or_are_short_are_refused_and_the_loss_is_said(qtb
 
 
 def _labels(found: PasswordWindow) -> list[str]:
-    from PySide6.QtWidgets import QLabel
 
     return [label.text() for label in found.findChildren(QLabel)]
 
@@ -198,3 +197,22 @@ def test_work_taken_back_of_a_copy_is_sealed_again(protected: MainWindow, answer
     shown(protected.notices, QPushButton, "Reprendre ce travail").click()
     assert path_of(protected) == other
     assert TRADE.encode() not in other.read_bytes()
+
+
+def test_comparing_with_a_protected_cahier_asks_for_its_password_and_leaves_the_open_one_as_it_is(
+    protected: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    other = tmp_path / "protégé.cahier"
+    other.write_bytes(path_of(protected).read_bytes())
+    protected.open_file.protect("")
+    keyring.forget_all()
+    answers.open, answers.passwords = other, ["pas celui-là du tout", PHRASE]
+    protected.actions_table["compare"].trigger()
+    assert len(answers.refusals) == 2
+    assert protected.comparison.shown is not None
+    assert not protected.open_file.protected
+    keyring.forget_all()
+    answers.passwords = []
+    protected.comparison.shown.close()
+    protected.actions_table["compare"].trigger()
+    assert protected.comparison.shown is None

@@ -39,9 +39,9 @@ def model(catalogue: Catalogue, qtbot: QtBot) -> PlanModel:
     return found
 
 
-def finding(location: Location, severity: Severity = Severity.BLOCKING) -> Finding:
+def finding(location: Location, severity: Severity = Severity.BLOCKING, zone: bool = False) -> Finding:
     """A finding somewhere."""
-    return Finding(RuleId("R"), severity, Family.MONEY, Axis.SCOPE, "Titre", "", "", location, "")
+    return Finding(RuleId("R"), severity, Family.MONEY, Axis.SCOPE, "Titre", "", "", location, "", zone=zone)
 
 
 def test_the_plan_lists_steps_then_the_pages_of_their_own(model: PlanModel, catalogue: Catalogue) -> None:
@@ -50,6 +50,7 @@ def test_the_plan_lists_steps_then_the_pages_of_their_own(model: PlanModel, cata
         at("page:split"),
         at("page:review"),
         at("page:document"),
+        at("page:offers"),
     ]
 
 
@@ -115,7 +116,8 @@ def test_a_page_where_nothing_is_decided_is_to_be_done_rather_than_reviewed(sess
 
 def test_shadows_on_roles_are_counted(session: Session) -> None:
     row = next(iter(session.situation.activities())).id
-    states = states_of(session, [finding(at(f"activity:{row}")), finding(at("page:raci"))])
+    zones = [finding(at(f"activity:{row}"), zone=True), finding(at("restitution.dossier"), Severity.MINOR, zone=True)]
+    states = states_of(session, [*zones, finding(at("page:raci"))])
     assert states[at("page:split")].text == "2 zones d’ombre"
 
 

@@ -330,6 +330,12 @@ def test_the_questions_are_taken_up_again_with_their_answers(drafted: MainWindow
     assert shown(asked(drafted), QLineEdit).text() == "30"
 
 
+def test_the_review_offers_to_take_the_questions_up_again(drafted: MainWindow, hands: Hands) -> None:
+    drafted.actions_table["go_review"].trigger()
+    hands.click(shown(drafted, QPushButton, "Reprendre les questions du début"))
+    assert page(drafted).name.company.text() == "Brun"
+
+
 def test_what_changes_is_shown_then_applied_as_one_change(drafted: MainWindow, hands: Hands) -> None:
     drafted.actions_table["retake"].trigger()
     go_to(drafted, hands, "personnes")
@@ -380,3 +386,6 @@ def test_a_file_that_no_question_began_has_none_to_take_up(
 ) -> None:
     window.files.start(profile, "Brun", tmp_path / "a.cahier")
     assert not window.actions_table["retake"].isEnabled()
+    window.actions_table["go_review"].trigger()
+    offered = [button.accessibleName() for button in window.findChildren(QPushButton) if button.isVisible()]
+    assert "Reprendre les questions du début" not in offered

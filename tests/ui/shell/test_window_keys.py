@@ -6,11 +6,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from cahier.guidance.shortcuts import load_shortcuts
 from tests.places import at
 from tests.support.hands import Hands
 from tests.support.sight import session_of, shown, workspace
 from ui.fields.marked_text import MarkedText
 from ui.screens.document.document_page import DocumentPage
+from ui.screens.document.file_choices import FileBox
 from ui.shell.actions import ACTIONS
 from ui.shell.main_window import MainWindow
 
@@ -24,7 +26,9 @@ GERMAN = ("1!", "2", "3§", "4$", "5%", "6&", "7/", "8(", "9)", "0=", "+*", "-_"
 
 def keys() -> list[tuple[str, str]]:
     """Every key of every action, as Qt reads it."""
-    return [(spec.name, QKeySequence(key).toString()) for spec in ACTIONS for key in spec.keys]
+    return [
+        (spec.name, QKeySequence(key).toString()) for spec in ACTIONS for key in load_shortcuts().keys_of(spec.name)
+    ]
 
 
 def test_no_two_actions_have_the_same_keys() -> None:
@@ -98,15 +102,14 @@ def test_words_being_typed_are_undone_first(opened: MainWindow, qtbot: QtBot) ->
     assert field.text() == ""
 
 
-def test_ctrl_e_goes_from_a_question_to_the_button_that_exports(opened: MainWindow, qtbot: QtBot) -> None:
+def test_ctrl_e_goes_from_a_question_to_the_files_to_export(opened: MainWindow, qtbot: QtBot) -> None:
     hands = Hands(opened, qtbot)
     workspace(opened).go_to(at("entreprise.activite"))
     hands.type("Menuiserie")
     hands.press(Qt.Key.Key_E, CTRL)
     assert workspace(opened).current == at("page:document")
     focus = QApplication.focusWidget()
-    assert isinstance(focus, QWidget)
-    assert focus is shown(opened, type(focus), "Exporter")
+    assert focus is shown(opened, FileBox, "Tous les fichiers")
     session = opened.open_file.session
     assert session is not None
     assert session.specification.answers.get("entreprise.activite").value == "Menuiserie"  # type: ignore[call-overload]

@@ -1,16 +1,18 @@
 """What several screens share: nothing changes by accident, and what is short of room is still told whole."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from ui.screens.document.choice_card import ChoiceCard
 from ui.texts import make_label
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_strip import KeyStrip
+from ui.widgets.roomy_rows import RoomyRows
 from ui.widgets.segment_bar import SegmentBar
 
 CHOICES = (("a", "Nous"), ("b", "Prestataire"), ("c", "Tiers"))
@@ -93,3 +95,53 @@ def test_a_label_shows_marks_rather_than_obey_them(qtbot: QtBot, theme: Theme) -
     qtbot.addWidget(label)
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert label.text() == "<b>Morvan</b> & fils"
+
+
+def test_a_choice_too_long_for_its_room_says_that_it_goes_on(qtbot: QtBot, theme: Theme) -> None:
+    combo = CalmCombo("Chapitre", (("a", "Suivi des versions du document"),))
+    qtbot.addWidget(combo)
+    combo.resize(120, 32)
+    combo.show()
+    assert combo.shown_text().endswith("…")
+    combo.resize(600, 32)
+    assert combo.shown_text() == "Suivi des versions du document"
+
+
+def test_a_choice_that_just_fits_is_whole(qtbot: QtBot, theme: Theme) -> None:
+    combo = CalmCombo("Unité", (("h", "h ouvrées"),))
+    qtbot.addWidget(combo)
+    combo.setStyleSheet(theme.style_sheet())
+    combo.resize(combo.sizeHint())
+    combo.show()
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    room = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, combo)
+    spare = room.width() - combo.fontMetrics().horizontalAdvance("h ouvrées")
+    combo.resize(combo.width() - spare, combo.height())
+    assert combo.shown_text() == "h ouvrées"
+
+
+def test_boxes_that_one_ticks_in_a_list_do_not_touch(qtbot: QtBot, theme: Theme) -> None:
+    tree = QTreeWidget()
+    qtbot.addWidget(tree)
+    RoomyRows.give_to(tree)
+    line = QTreeWidgetItem(tree, ["À décider"])
+    line.setCheckState(0, Qt.CheckState.Checked)
+    tree.show()
+    box = tree.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorHeight, None, tree)
+    assert tree.visualItemRect(line).height() >= box + 6
+
+
+@pytest.mark.parametrize("width", [104, 160, 300])
+def test_a_card_is_as_high_as_all_its_words(qtbot: QtBot, theme: Theme, width: int) -> None:
+    card = ChoiceCard("Étendue", "À votre mesure", "environ 44 pages, 90 exigences dont 16 éliminatoires", theme)
+    qtbot.addWidget(card)
+    card.resize(width, 10)
+    card.show()
+    assert card.sizeHint().height() >= card.needed_height()
+    wrapped = int(Qt.TextFlag.TextWordWrap)
+    room = QRect(0, 0, width - 18, 10_000)
+    under = QFontMetrics(theme.font("small")).boundingRect(room, wrapped, card.detail).height()
+    title = QFontMetrics(theme.font("body", weight=600)).boundingRect(room, wrapped, card.text()).height()
+    assert card.sizeHint().height() >= title + under

@@ -13,6 +13,7 @@ from cahier.model.identifiers import QuestionId
 from cahier.questionnaire.progress import section_progress
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
+from ui.editing_marks import mark_editing
 from ui.screens.chapter.text_column import LEFT, right_margin
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.style import repolish
@@ -52,7 +53,7 @@ class ChapterHeader(QWidget):
         return label
 
     def _button(self) -> QPushButton:
-        button = make_button("Tout confirmer", self)
+        button = mark_editing(make_button("Tout confirmer", self))
         button.setProperty("scale", "small")
         button.setAutoDefault(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,8 +1,11 @@
 """A page of questions."""
 
+import time
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cahier.catalogue.condition import domains_of
 from cahier.catalogue.wizard_schema import Importance, Question
@@ -22,6 +25,13 @@ from ui.screens.chapter.text_column import LEFT, RIGHT
 from ui.screens.page import Page
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_text
+from ui.widgets.steady_scroll import SteadyScrollArea
+from ui.widgets.tab_order import follow_in_tab_order, precede_in_tab_order
+
+_AT_ONCE = 0.008  # seconds of work between two looks at what the person does
+_BEFORE = 2  # what stands before the questions: the header and the extras
+_SHORTEST = 105  # height of the shortest question
+_LEAST_HEIGHT = 640
 
 
 class ChapterPage(Page):
@@ -33,9 +43,11 @@ class ChapterPage(Page):
         self._sheet = ChapterSheet(context.theme)
         self._essential_only = False
         self._revealed: set[str] = set()
+        # Questions that apply and have no block yet, in order; True when they are to say why they have come up.
+        self._waiting: dict[QuestionId, bool] = {}
+        self._listed: frozenset[QuestionId] = frozenset()
         self._scroll = self._make_scroll()
-        self._fill()
-        # After the questions, so that nobody who enters the page and presses Space confirms everything.
+        # After the questions for Tab, so that nobody who enters the page and presses Space confirms everything.
         self._put_away = _PutAway(self._sheet)
         self._nothing = _Nothing(self._sheet)
         self._header = ChapterHeader(self._situation, section_id, context.theme, self._sheet)
@@ -48,14 +60,16 @@ class ChapterPage(Page):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._make_next)
         self.refresh(None)
 
     @property
     def _situation(self) -> Situation:
         return self.context.session.situation
 
-    def _make_scroll(self) -> QScrollArea:
-        scroll = QScrollArea(self)
+    def _make_scroll(self) -> SteadyScrollArea:
+        scroll = SteadyScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,37 +80,81 @@ class ChapterPage(Page):
         column.addWidget(scroll)
         return scroll
 
-    def _fill(self) -> None:
-        for question in self.context.catalogue.questions_of(self.section):
-            self._sheet.blocks.append(self._make_block(question))
+    def _lay_out(self) -> None:
+        for widget in (self._header, self._extras, self._put_away, self._nothing):
+            self._sheet.column.addWidget(widget)
+        self._sheet.column.addStretch(1)
 
-    def _show_questions(self) -> None:
-        """Make or take away the blocks of the services that a client's own domains bring."""
-        known = self.context.catalogue.questions_of(self.section)
-        asked = {question.id: question for question in known}
+    # Blocks, made when they are first to be shown
+
+    @property
+    def complete(self) -> bool:
+        """Whether every question that applies has its block; the last ones come once the page is on screen."""
+        return not self._waiting
+
+    def block(self, question: QuestionId) -> QuestionBlock | None:
+        """Return the block of a question of this page, applicable or not."""
+        made = self._made(question)
+        known = next((asked for asked in self._known() if asked.id == question), None) if made is None else None
+        return self._bring(known) if known is not None else made
+
+    def _known(self) -> tuple[Question, ...]:
+        """Return the questions of the page, those of a client's own domains included."""
+        return self.context.catalogue.questions_of(self.section)
+
+    def _made(self, question: QuestionId) -> QuestionBlock | None:
+        return next((block for block in self._sheet.blocks if block.question.id == question), None)
+
+    def _bring(self, question: Question) -> QuestionBlock:
+        """Make the block of a question in its place, shown when it applies."""
+        ranks = {asked.id: rank for rank, asked in enumerate(self._known())}
+        place = sum(1 for block in self._sheet.blocks if ranks.get(block.question.id, -1) < ranks[question.id])
+        block = QuestionBlock(question, self.context, self._sheet)
+        block.engaged.connect(self._on_engaged)
+        block.taken.connect(self.done)
+        block.set_page_width(self.width())
+        block.hide()
+        self._sheet.blocks.insert(place, block)
+        self._sheet.column.insertWidget(_BEFORE + place, block)
+        if place:
+            follow_in_tab_order(self._sheet.blocks[place - 1].last_stop, block)
+        else:
+            precede_in_tab_order(block, self._put_away)
+        if question.id in self._waiting:
+            news = self._waiting.pop(question.id)
+            self._show_block(block, news)
+        return block
+
+    def _show_block(self, block: QuestionBlock, news: bool) -> None:
+        block.refresh()
+        block.show_news(why_asked(block.question, self._situation) if news else "")
+        block.show()
+        self._number()
+
+    def _make_next(self) -> None:
+        """Make some of the blocks still to come; what is under the eyes stays under the eyes."""
+        anchor = self._anchor()
+        before = anchor.y() if anchor else 0
+        deadline = time.perf_counter() + _AT_ONCE
+        first = None
+        while self._waiting and time.perf_counter() < deadline:
+            block = self.block(next(iter(self._waiting)))
+            first = first or block
+        if not self._waiting:
+            self._next.stop()
+        blocks = self._sheet.blocks
+        if anchor is not None and first is not None and blocks.index(first) < blocks.index(anchor):
+            self._keep_in_place(anchor, before)
+
+    def _drop_blocks_of_others(self) -> None:
+        """Take away the blocks of the services that a client's own domains brought and no longer do."""
+        asked = {question.id: question for question in self._known()}
         for block in [block for block in self._sheet.blocks if asked.get(block.question.id) != block.question]:
             self._sheet.blocks.remove(block)
             if self._sheet.current is block:
                 self._set_current(None)
             block.hide()
             block.deleteLater()
-        shown = {block.question.id for block in self._sheet.blocks}
-        for rank, question in enumerate(known):
-            if question.id not in shown:
-                block = self._make_block(question)
-                block.hide()
-                self._sheet.blocks.insert(rank, block)
-                self._sheet.column.insertWidget(2 + rank, block)
-
-    def _make_block(self, question: Question) -> QuestionBlock:
-        block = QuestionBlock(question, self.context, self._sheet)
-        block.engaged.connect(self._on_engaged)
-        return block
-
-    def _lay_out(self) -> None:
-        for widget in (self._header, self._extras, *self._sheet.blocks, self._put_away, self._nothing):
-            self._sheet.column.addWidget(widget)
-        self._sheet.column.addStretch(1)
 
     # Showing
 
@@ -115,24 +173,58 @@ class ChapterPage(Page):
 
     def _settle_visibility(self, first: bool) -> bool:
         applying = self._situation.questions(self.section)
-        self._show_questions()
-        asked = {question.id for question in applying if self._is_shown(question)}
-        leaving = [block for block in self._sheet.shown_blocks() if block.question.id not in asked]
-        coming = [block for block in self._sheet.blocks if block.isHidden() and block.question.id in asked]
+        self._drop_blocks_of_others()
+        asked = [question for question in applying if self._is_shown(question)]
+        names = frozenset(question.id for question in asked)
+        coming = [question for question in asked if question.id not in self._listed or self._is_away(question.id)]
+        leaving = [block for block in self._sheet.shown_blocks() if block.question.id not in names]
+        self._listed = names
+        self._waiting = {name: news for name, news in self._waiting.items() if name in names}
         self._save_focus(leaving)
         for block in leaving:
             block.hide()
-        for block in coming:
-            block.refresh()
-            block.show_news("" if first else why_asked(block.question, self._situation))
-            block.show()
-        for number, block in enumerate(self._sheet.shown_blocks(), start=1):
-            if block.number != number:
-                block.number = number
-                block.name()
+        self._bring_all(coming, not first)
+        self._number()
         self._nothing.show_reason(self._why_nothing() if not applying else "")
         self._put_away.show_count(len(applying) - len(asked))
         return bool(leaving or coming)
+
+    def _is_away(self, question: QuestionId) -> bool:
+        made = self._made(question)
+        return made.isHidden() if made is not None else question not in self._waiting
+
+    def _bring_all(self, coming: Sequence[Question], news: bool) -> None:
+        """Show the questions that come up: as many as there is room for at once, the others when nothing waits."""
+        for question in coming:
+            made = self._made(question.id)
+            if made is not None:
+                self._show_block(made, news)
+            else:
+                self._waiting[question.id] = news
+                if news:
+                    self._bring(question)
+        self._waiting = {name: self._waiting[name] for name in self._in_order() if name in self._waiting}
+        room = self._in_view()
+        while self._waiting and len(self._sheet.shown_blocks()) < room:
+            self.block(next(iter(self._waiting)))
+        if self._waiting and self.isVisible():
+            self._next.start()
+
+    def _in_view(self) -> int:
+        """Return how many questions there is room for on screen, or nearly."""
+        holder = self.parentWidget() or self
+        return 1 + round(max(holder.height(), _LEAST_HEIGHT) / (_SHORTEST * self.context.theme.zoom))
+
+    def _number(self) -> None:
+        ranks = {name: rank for rank, name in enumerate(self._in_order(), start=1)}
+        for block in self._sheet.shown_blocks():
+            number = ranks.get(block.question.id, block.number)
+            if block.number != number:
+                block.number = number
+                block.name()
+
+    def _in_order(self) -> list[QuestionId]:
+        return [question.id for question in self._known() if question.id in self._listed]
 
     def _is_shown(self, question: Question) -> bool:
         essential = question.required or question.level is Importance.ESSENTIAL
@@ -205,9 +297,18 @@ class ChapterPage(Page):
         self._set_current(block)
         return True
 
-    def block(self, question: QuestionId) -> QuestionBlock | None:
-        """Return the block of a question of this page, applicable or not."""
-        return next((block for block in self._sheet.blocks if block.question.id == question), None)
+    def step_question(self, by: int) -> bool:
+        """Go to the question after or before the current one; without one, to the first or the last."""
+        listed, current = self._in_order(), self.current_question
+        if current is None or current.id not in listed:
+            return self.enter_questions(by)
+        rank = listed.index(current.id) + by
+        return 0 <= rank < len(listed) and self.go_to(QuestionPlace(listed[rank]))
+
+    def enter_questions(self, by: int) -> bool:
+        """Go to the first question or the last."""
+        listed = self._in_order()
+        return bool(listed) and self.go_to(QuestionPlace(listed[0 if by > 0 else -1]))
 
     @property
     def current_question(self) -> Question | None:
@@ -238,12 +339,15 @@ class ChapterPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Lose nothing when another page comes."""
         self.commit()
+        self._next.stop()
         self._extras.forget()
         super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell which question is explained."""
         super().showEvent(event)
+        if self._waiting:
+            self._next.start()
         # Once the window has finished coming to this page, and told the panel so.
         QTimer.singleShot(0, self, self._request_help)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from cahier.catalogue.wizard_schema import Question
 from cahier.model.answer import Answer, AnswerState
 from cahier.model.decision import Decision
+from ui.editing_marks import mark_editing
 from ui.texts import set_name, set_tooltip
 from ui.theme.theme import Theme
 
@@ -68,6 +69,7 @@ class DecisionChip(QToolButton):
 
     def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._question = question
         self._theme = theme
         self._face = Face("", "neutral")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cahier.catalogue.values import as_label
 from cahier.catalogue.wizard_schema import Question
 from cahier.model.answer import Answer
+from ui.editing_marks import mark_editing
 from ui.texts import make_button, make_label, set_name
 
 _LONGEST = 160
@@ -20,6 +21,7 @@ class ExampleOffer(QWidget):
 
     def __init__(self, question: Question, example: Answer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         words = example_in_words(question, example)
         self.button = make_button("Reprendre cet exemple", kind="link")
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

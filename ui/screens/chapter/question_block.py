@@ -27,11 +27,13 @@ from cahier.model.location import QuestionPlace
 from cahier.questionnaire.progress import STATE_LABELS, State, question_state
 from cahier.typography import french
 from ui.fields.factory import make_field
+from ui.fields.table import TableField
 from ui.fields.typed import TypedField
 from ui.screens.chapter.example_offer import ExampleOffer
 from ui.screens.chapter.note_box import NoteBox
 from ui.screens.chapter.reason_form import ReasonForm
 from ui.screens.chapter.status_line import StatusLine
+from ui.screens.chapter.table_intake import TableIntake
 from ui.screens.chapter.text_column import LEFT, RIGHT, right_margin
 from ui.session.context import Context
 from ui.texts import make_label, set_name, set_text
@@ -49,6 +51,9 @@ class QuestionBlock(QWidget):
     engaged = Signal(object)
     """The person acted on this block: it becomes the current one."""
 
+    taken = Signal(str)
+    """What was taken over from a file, in words."""
+
     def __init__(self, question: Question, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = question
@@ -63,6 +68,7 @@ class QuestionBlock(QWidget):
         self._reason: ReasonForm | None = None
         self._note: NoteBox | None = None
         self._example: ExampleOffer | None = None
+        self.intake: TableIntake | None = None
         self._lay_out()
         self._connect()
 
@@ -95,6 +101,9 @@ class QuestionBlock(QWidget):
 
     def _connect(self) -> None:
         self.field.edited.connect(self._on_edited)
+        if isinstance(self.field, TableField):
+            self.intake = TableIntake(self._context, self.field)
+            self.intake.taken.connect(self.taken)
         self.field.unknown_chosen.connect(self._on_unknown)
         self.field.refusal_changed.connect(self._on_refusal)
         self.field.left.connect(self._context.session.close_edit)
@@ -214,6 +223,13 @@ class QuestionBlock(QWidget):
         if self._note is not None:
             self._note.commit()
 
+    @property
+    def last_stop(self) -> QWidget:
+        """Where Tab leaves the question."""
+        if self._note is not None:
+            return self._note.edit
+        return self._reason.tab_stops()[-1] if self._reason is not None else self.status.note
+
     def _chain(self, *stops: QWidget) -> None:
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -313,11 +329,12 @@ class QuestionBlock(QWidget):
     def toggle_note(self) -> None:
         """Open or close the internal comment."""
         if self._note is None:
+            last = self.last_stop
             self._note = NoteBox(self.question, self._context.theme, self)
             self._note.hide()
             self._note.edited.connect(self._on_note)
             self._column.addWidget(self._note)
-            self._chain(self._reason.tab_stops()[-1] if self._reason else self.status.note, self._note.edit)
+            self._chain(last, self._note.edit)
         opening = self._note.isHidden()
         if opening:
             self._note.show_note(self._answer.note if self._answer else "")

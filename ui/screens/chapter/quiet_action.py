@@ -8,6 +8,7 @@ from ui.texts import set_text, set_tooltip
 from ui.theme.theme import Theme
 
 ICON = 14
+_FAINT = 0.45
 _LEFT, _RIGHT = 3, 7
 _SPACE = 5
 
@@ -62,7 +63,8 @@ class QuietAction(QToolButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         around = QRectF(self.rect())
-        lit = self.underMouse() or self.isDown()
+        lit = self.isEnabled() and (self.underMouse() or self.isDown())
+        painter.setOpacity(1.0 if self.isEnabled() else _FAINT)
         if lit:
             painter.setPen(QPen(self._theme.color("line"), 1))
             painter.setBrush(self._theme.color("raised"))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.wizard_schema import Question
+from ui.editing_marks import mark_editing
 from ui.fields.field import ErrorLine
 from ui.texts import make_button, set_name, set_placeholder, set_verbatim
 from ui.theme.style import repolish
@@ -21,6 +22,7 @@ class ReasonForm(QWidget):
 
     def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self.edit = QLineEdit(self)
         set_placeholder(self.edit, "Pourquoi ? Par exemple : nous n’avons aucun serveur.")
         set_name(self.edit, f"Pourquoi la question est sans objet : {question.summary}")

@@ -9,6 +9,7 @@ from cahier.model.answer import Answer, AnswerState
 from cahier.model.decision import Decision
 from cahier.questionnaire.progress import State
 from cahier.typography import french
+from ui.editing_marks import mark_editing
 from ui.screens.chapter.decision_chip import REFUSED, DecisionChip, face_of
 from ui.screens.chapter.quiet_action import ICON, QuietAction
 from ui.texts import add_action, make_button, make_label, set_name, set_text
@@ -40,6 +41,7 @@ class StatusLine(QWidget):
 
     def __init__(self, question: Question, theme: Theme, offers_unknown: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._question = question
         self._theme = theme
         self._offers_unknown = offers_unknown

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from cahier.model.audience import AUDIENCE_LABELS, Audience
+from ui.editing_marks import mark_reading
 from ui.screens.document.choice_card import ChoiceCard
 from ui.theme.theme import Theme
 
@@ -22,6 +23,7 @@ class AudienceCards(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_reading(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

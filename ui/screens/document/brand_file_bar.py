@@ -13,6 +13,7 @@ from cahier.export.document.wording import client_title
 from cahier.guidance.template_check import Checked, checked_template
 from cahier.model.brand import Brand
 from cahier.storage.file_names import safe_name
+from ui.editing_marks import mark_editing
 from ui.fields.field import ErrorLine
 from ui.fields.wrapping_row import WrappingRow
 from ui.jobs.tasks import run_task
@@ -31,6 +32,7 @@ class BrandFileBar(QWidget):
         self, context: Context, dialogs: BrandDialogs, folder: Callable[[], Path], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._context = context
         self._dialogs = dialogs
         self._folder = folder

@@ -11,6 +11,7 @@ from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.document import set_brand
 from cahier.model.brand import DEFAULT_ACCENT, DEFAULT_FONT, Brand, WordTemplate
+from ui.editing_marks import mark_editing
 from ui.fields.picture_box import LOGO, PictureBox
 from ui.screens.document.brand_dialogs import BrandDialogs
 from ui.screens.document.brand_file_bar import BrandFileBar
@@ -58,6 +59,7 @@ class BrandForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._context = context
         self._dialogs = dialogs
         self._folder = folder

@@ -11,6 +11,7 @@ from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.specification import Content
 from cahier.questionnaire.situation import Situation
 from cahier.typography import join_words
+from ui.editing_marks import mark_editing
 from ui.screens.document.collapsible import Collapsible
 from ui.screens.document.elided_box import ElidedBox
 from ui.session.context import Context
@@ -28,6 +29,7 @@ class ContentBoxes(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._context = context
         self._audience = Audience.SUPPLIERS
         column = QVBoxLayout(self)
@@ -102,6 +104,7 @@ class ReaderBox(QWidget):
 
     def __init__(self, words: str, readers: Set[Audience], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._readers = readers
         self.box = ElidedBox(words, self)
         self.reason: QLabel = make_label(self._short(), "small", parent=self)

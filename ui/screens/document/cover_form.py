@@ -10,6 +10,7 @@ from cahier.editing.difference import Topic
 from cahier.editing.session import Notification
 from cahier.editing.verbs.document import set_document
 from cahier.typography import french
+from ui.editing_marks import mark_editing
 from ui.fields.field import ErrorLine
 from ui.session.context import Context
 from ui.texts import make_label, set_description, set_name, set_placeholder, set_verbatim
@@ -32,6 +33,7 @@ class CoverForm(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._context = context
         self.fields: dict[str, QLineEdit] = {}
         grid = QGridLayout(self)

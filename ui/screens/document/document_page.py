@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cahier.commands.export_work import ExportOrder
 from cahier.editing.difference import Topic
@@ -25,6 +25,7 @@ from cahier.model.extent import Extent
 from cahier.model.identifiers import ClauseId
 from cahier.model.location import ActivityPlace, Location, RequirementPlace, Screen, ScreenPart, ScreenPlace
 from cahier.questionnaire.own_requirements import activity_of
+from cahier.storage.export_choices import ExportSet
 from ui.jobs.export_job import ExportJob
 from ui.jobs.tasks import run_task
 from ui.preview.preview_pane import PreviewPane
@@ -34,11 +35,13 @@ from ui.screens.document.brand_dialogs import BrandDialogs
 from ui.screens.document.brand_form import BrandForm
 from ui.screens.document.content_boxes import ContentBoxes
 from ui.screens.document.cover_form import CoverForm
+from ui.screens.document.export_set_bar import ExportSetBar
 from ui.screens.document.export_zone import ExportZone
 from ui.screens.document.extent_cards import ExtentCards
+from ui.screens.document.file_choices import FileChoices
 from ui.screens.document.requirement_choices import RequirementChoices
 from ui.screens.document.requirement_drawer import RequirementDrawer
-from ui.screens.document.target_form import ChooseFolder, FileChoices, TargetForm
+from ui.screens.document.target_form import ChooseFolder, TargetForm
 from ui.screens.document.version_table import VersionTable
 from ui.screens.page import Page
 from ui.session.context import Context
@@ -46,8 +49,10 @@ from ui.texts import make_label
 from ui.widgets.line import make_line
 from ui.widgets.open_outside import open_outside
 from ui.widgets.reachable import bring_forward
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 HERE = ScreenPlace(Screen.DOCUMENT)
+NEW_REQUIREMENT = ScreenPlace(Screen.DOCUMENT, ScreenPart.ADD)
 _PAUSE_MS = 500
 _OPTIONS, _OPTIONS_NARROW = 404, 380
 _ROOMY = 1000
@@ -81,6 +86,7 @@ class DocumentPage(Page):
         self.requirements = RequirementChoices(context)
         self.drawer = RequirementDrawer(context)
         self.files = FileChoices()
+        self.sets = ExportSetBar(context.theme, lambda: self.cards.current, self._file_names)
         self.contents = ContentBoxes(context)
         self.cover = CoverForm(context)
         self.versions = VersionTable(context)
@@ -95,7 +101,7 @@ class DocumentPage(Page):
         }
         self.target = TargetForm(*self._proposed(), choose_folder)
         self.zone = ExportZone(context.theme)
-        self._parts[ScreenPlace(Screen.DOCUMENT, ScreenPart.EXPORT)] = self.zone.export
+        self._parts[ScreenPlace(Screen.DOCUMENT, ScreenPart.EXPORT)] = self.files
         self._parts[ScreenPlace(Screen.DOCUMENT, ScreenPart.FOLDER)] = self.zone.whole_folder
         self.pane = PreviewPane(context.theme, self._snapshot)
         self.job = ExportJob(self)
@@ -135,6 +141,9 @@ class DocumentPage(Page):
         self.close_drawer()
         if location == HERE:
             self.cards.cards[self.cards.current].setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if location == NEW_REQUIREMENT:
+            self.requirements.add_button.click()
             return True
         part = self._parts.get(location)
         if part is not None:
@@ -211,7 +220,7 @@ class DocumentPage(Page):
             ("Pour qui ?", self.cards),
             ("Étendue", self.extents),
             ("Exigences", self.requirements),
-            ("Fichiers", self.files),
+            ("Fichiers", _stacked(self.sets, self.files)),
             ("Contenu", self.contents),
             ("Page de garde", self.cover),
             ("Versions", self.versions),
@@ -223,7 +232,7 @@ class DocumentPage(Page):
             column.addWidget(make_label(words, "label"))
             column.addWidget(part)
         column.addStretch(1)
-        self.options = QScrollArea()
+        self.options = SteadyScrollArea()
         self.options.setWidgetResizable(True)
         self.options.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.options.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -259,6 +268,8 @@ class DocumentPage(Page):
             lambda printed: self._set("Choisir les points du juriste", legal_annex=printed)
         )
         self.files.changed.connect(self._show_choices)
+        self.files.export_asked.connect(self.zone.export.click)
+        self.sets.picked.connect(self._choose_set)
         self.target.changed.connect(self._show_choices)
         self.zone.export_asked.connect(self._export)
         self.zone.whole_folder_asked.connect(self._export_folder)
@@ -333,7 +344,18 @@ class DocumentPage(Page):
 
     # The export
 
+    def _file_names(self) -> tuple[str, ...]:
+        return tuple(kind.name for kind in self.files.chosen)
+
+    def _choose_set(self, chosen: ExportSet) -> None:
+        """Tick the files of a set, for its readers."""
+        if chosen.audience is not self.cards.current:
+            self.cards.cards[chosen.audience].click()
+        self.files.choose(chosen.files)
+        self.sets.show_sets(chosen.name)
+
     def _show_choices(self) -> None:
+        self.sets.show_files()
         self.zone.show_files(len(self.files.chosen))
         self.target.show_for(self.cards.current, self.context.session.specification.document.version)
         self.target.tell_replaced(self.files.chosen)
@@ -341,6 +363,10 @@ class DocumentPage(Page):
 
     def _show_remaining(self) -> None:
         self.zone.show_remaining(self.context.findings.remaining, self.context.findings.refused)
+
+    def export_chosen(self) -> None:
+        """Write the files chosen."""
+        self._export()
 
     def _export(self) -> None:
         kinds = self.files.chosen
@@ -395,3 +421,13 @@ class DocumentPage(Page):
         """Ask for another folder than one that refuses; its name is typed as well beside."""
         self.zone.show_ready()
         self.target.browse.click()
+
+
+def _stacked(*parts: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    for part in parts:
+        column.addWidget(part)
+    return whole

@@ -9,7 +9,8 @@ from cahier.export.forecast import Forecast
 from cahier.model.extent import EXTENT_LABELS, Extent
 from cahier.model.specification import DocumentInfo
 from cahier.questionnaire.proportion import Proportion
-from cahier.typography import join_words
+from cahier.typography import capital, join_words
+from ui.editing_marks import mark_editing
 from ui.screens.document.choice_card import ChoiceCard
 from ui.screens.document.elided_box import ElidedBox
 from ui.texts import make_label, set_text
@@ -34,6 +35,7 @@ class ExtentCards(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
@@ -60,7 +62,8 @@ class ExtentCards(QWidget):
     def show_measure(self, proportion: Proportion) -> None:
         """Show what the measure was taken from: the head count, and what calls for more."""
         stakes = join_words([stake.label for stake in proportion.stakes])
-        set_text(self.measure, f"Mesure : {proportion.words}{f' ; vos enjeux : {stakes}' if stakes else ''}.")
+        taken = f"Mesure : {proportion.words}" if proportion.people is not None else capital(proportion.words)
+        set_text(self.measure, f"{taken}{f' ; vos enjeux : {stakes}' if stakes else ''}.")
 
     def show_forecasts(self, forecasts: Mapping[Extent, Forecast]) -> None:
         """Show how long the document would be at each extent."""

@@ -8,6 +8,7 @@ from cahier.model.requirement import CLAUSE_PRIORITY_LABELS, ClausePriority, Own
 from cahier.questionnaire.own_requirements import sections_with_requirements
 from cahier.questionnaire.situation import Situation
 from cahier.typography import clean, one_line
+from ui.editing_marks import mark_editing
 from ui.fields.marked_text import MarkedBox
 from ui.texts import make_label, set_name, set_placeholder, set_verbatim
 from ui.theme.theme import Theme
@@ -24,6 +25,7 @@ class OwnRequirementForm(QWidget):
 
     def __init__(self, situation: Situation, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         sections = [
             (section.id, section.title)
             for section in sections_with_requirements(situation.catalogue)

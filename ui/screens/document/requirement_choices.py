@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cahier.catalogue.document_schema import Clause
+from ui.editing_marks import mark_editing
 from ui.screens.document.asked_choice import AskedChoice
 from ui.screens.document.collapsible import Collapsible
 from ui.session.context import Context
@@ -39,7 +40,7 @@ class RequirementChoices(QWidget):
         set_name(self.list, "Exigences")
         self.choice = AskedChoice(context)
         self.open_button = make_button("Ouvrir la fiche")
-        self.add_button = make_button("Ajouter une exigence")
+        self.add_button = mark_editing(make_button("Ajouter une exigence"))
         self.part = Collapsible("Exigences une par une", self._body(), context.theme, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cahier.editing.verbs.requirements import add_requirement, edit_requirement, remove_requirement
 from cahier.errors import InvalidAnswer
 from cahier.guidance.requirement_sheet import WHOSE_LABELS, RequirementSheet, Whose, requirement_sheet
 from cahier.model.identifiers import ClauseId
 from cahier.typography import capital
+from ui.editing_marks import mark_editing
 from ui.fields.field import ErrorLine
 from ui.screens.document.asked_choice import AskedChoice
 from ui.screens.document.own_requirement_form import OwnRequirementForm
@@ -19,6 +20,7 @@ from ui.screens.document.wording_panel import WordingPanel
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip, set_verbatim
 from ui.theme.style import repolish
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 
 class RequirementDrawer(QFrame):
@@ -79,8 +81,8 @@ class RequirementDrawer(QFrame):
         chips.addStretch(1)
         self._proof = make_label("", "small", wrap=True)
         self._error = ErrorLine(self._context.theme)
-        self.add_button = make_button("Ajouter l’exigence", kind="primary")
-        self.remove_button = make_button("Retirer l’exigence", kind="danger")
+        self.add_button = mark_editing(make_button("Ajouter l’exigence", kind="primary"))
+        self.remove_button = mark_editing(make_button("Retirer l’exigence", kind="danger"))
         ends = QHBoxLayout()
         ends.addWidget(self.add_button)
         ends.addWidget(self.remove_button)
@@ -96,7 +98,7 @@ class RequirementDrawer(QFrame):
         column.addLayout(ends)
         column.addWidget(self.asked)
         column.addStretch(1)
-        area = QScrollArea()
+        area = SteadyScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

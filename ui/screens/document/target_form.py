@@ -1,66 +1,22 @@
-"""Which files to write, in which folder, under which name."""
+"""In which folder files are written, under which name."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from cahier.export.documents import FORMATS, Counted, Format
+from cahier.export.documents import Format
 from cahier.model.audience import Audience
 from cahier.storage.exported_files import changed_by_hand
 from cahier.storage.file_names import safe_name
 from cahier.typography import french
-from ui.texts import make_button, make_check, make_label, set_name, set_text, set_verbatim
-from ui.widgets.elided_label import ElidedLabel
+from ui.editing_marks import mark_reading
+from ui.session.promptly import promptly
+from ui.texts import make_button, make_label, set_name, set_text, set_verbatim
 
 ChooseFolder = Callable[[QWidget, str], str]
-
-
-class FileChoices(QWidget):
-    """A box for each file, with what it would hold."""
-
-    changed = Signal()
-
-    def __init__(self, formats: Sequence[Format] = FORMATS, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        self.boxes: dict[Format, QCheckBox] = {}
-        self._amounts: dict[Format, ElidedLabel] = {}
-        for rank, kind in enumerate(formats):
-            box = make_check(kind.label, self)
-            set_name(box, box.text())
-            box.setChecked(kind.proposed)
-            box.setMinimumHeight(26)
-            box.toggled.connect(lambda _on: self.changed.emit())
-            amount = ElidedLabel(kind.suffix, "small")
-            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(box, rank, 0)
-            grid.addWidget(amount, rank, 1)
-            self.boxes[kind] = box
-            self._amounts[kind] = amount
-
-    @property
-    def chosen(self) -> tuple[Format, ...]:
-        """The files to write."""
-        return tuple(kind for kind, box in self.boxes.items() if box.isChecked() and not box.isHidden())
-
-    def show_for(self, audience: Audience) -> None:
-        """Offer the files of the documents made for these readers."""
-        for kind, box in self.boxes.items():
-            offered = audience in kind.document.readers
-            box.setVisible(offered)
-            self._amounts[kind].setVisible(offered)
-        self.changed.emit()
-
-    def show_amounts(self, requirements: int, activities: int) -> None:
-        """Say how much each file would hold."""
-        for kind, label in self._amounts.items():
-            label.say(_amount(kind.document.counted, requirements, activities))
 
 
 class TargetForm(QWidget):
@@ -70,8 +26,11 @@ class TargetForm(QWidget):
 
     def __init__(self, folder: Path, name: str, choose: ChooseFolder | None = None) -> None:
         super().__init__()
+        mark_reading(self)
         self._choose = choose or _ask_folder
         self._audience, self._version = Audience.SUPPLIERS, ""
+        self._kinds: tuple[Format, ...] = ()
+        self._looking = False
         self.folder = QLineEdit(str(folder), self)
         set_name(self.folder, "Dossier des fichiers")
         self.browse = make_button("Parcourir…", self)
@@ -122,14 +81,26 @@ class TargetForm(QWidget):
         self._audience, self._version = audience, version
 
     def tell_replaced(self, kinds: tuple[Format, ...]) -> None:
-        """Say which files are already there."""
-        there = [path for path in self.targets(kinds).values() if path.exists()]
-        changed = sum(map(changed_by_hand, there))
+        """Say which files are already there, once their folder answers."""
+        self._kinds = kinds
+        if not self._looking:
+            self._looking = True
+            paths = self._paths()
+            promptly(self, partial(_found, paths), partial(self._say_replaced, paths))
+
+    def _paths(self) -> tuple[Path, ...]:
+        return tuple(self.targets(self._kinds).values())
+
+    def _say_replaced(self, paths: tuple[Path, ...], found: tuple[int, int]) -> None:
+        self._looking = False
+        if paths != self._paths():
+            # Another folder or other files were chosen while this one was looked at.
+            self.tell_replaced(self._kinds)
+            return
+        there, changed = found
         words = ""
         if there:
-            words = (
-                "1 fichier de ce nom sera remplacé" if len(there) == 1 else f"{len(there)} fichiers seront remplacés"
-            )
+            words = "1 fichier de ce nom sera remplacé" if there == 1 else f"{there} fichiers seront remplacés"
             words += " ; une copie de ce qui a été modifié depuis sera gardée." if changed else "."
         set_text(self.note, words)
         self.note.setVisible(bool(words))
@@ -148,17 +119,13 @@ class TargetForm(QWidget):
             self.changed.emit()
 
 
-def _amount(counted: Counted, requirements: int, activities: int) -> str:
-    """Return the size of a document; one that no requirement is printed in still has its activities."""
-    match counted:
-        case Counted.REQUIREMENTS if requirements:
-            return f"{requirements} exigences"
-        case Counted.REQUIREMENTS | Counted.ACTIVITIES:
-            return f"{activities} activités"
-        case Counted.DECISIONS:
-            return "2 pages"
-        case _:
-            assert_never(counted)
+def _found(paths: tuple[Path, ...]) -> tuple[int, int]:
+    """Return how many files are there, and how many of these somebody changed; none where the folder refuses."""
+    try:
+        there = [path for path in paths if path.exists()]
+        return len(there), sum(map(changed_by_hand, there))
+    except OSError:
+        return 0, 0
 
 
 def _ask_folder(parent: QWidget, start: str) -> str:

@@ -13,6 +13,7 @@ from cahier.editing.verbs.document import set_document
 from cahier.model.answer import Row
 from cahier.model.identifiers import QuestionId, SectionId
 from cahier.model.specification import Revision
+from ui.editing_marks import mark_editing
 from ui.fields.field import ErrorLine
 from ui.fields.table_model import TableModel
 from ui.fields.table_view import TableView
@@ -42,6 +43,7 @@ class VersionTable(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._context = context
         self.model = TableModel(_ASKED, self)
         self.view = TableView(self.model, context.theme, self)

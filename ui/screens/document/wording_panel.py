@@ -8,6 +8,7 @@ from cahier.errors import InvalidAnswer
 from cahier.guidance.requirement_sheet import Followed, RequirementSheet, Whose
 from cahier.light_markup import lines
 from cahier.typography import clean
+from ui.editing_marks import mark_editing
 from ui.fields.field import ErrorLine
 from ui.fields.marked_text import MarkedBox
 from ui.session.context import Context
@@ -29,11 +30,11 @@ class WordingPanel(QWidget):
         self.changed = self._changed_banner()
         self.text = make_label("", wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.adapt = make_button("Adapter le texte")
+        self.adapt = mark_editing(make_button("Adapter le texte"))
         self.box = MarkedBox(context.theme, fewest=5, most=16)
         set_name(self.box.edit, "Votre texte")
         self.error = ErrorLine(context.theme)
-        self.usual = make_button("Revenir au texte type")
+        self.usual = mark_editing(make_button("Revenir au texte type"))
         self.follows = make_label("", "small", wrap=True)
         self.model = make_label("", "small", wrap=True)
         self._links = QVBoxLayout()
@@ -60,8 +61,8 @@ class WordingPanel(QWidget):
         banner = QFrame()
         banner.setProperty("banner", "warn")
         words = make_label("Le texte type a changé depuis que vous l’avez adapté.", "strong", wrap=True)
-        self.keep = make_button("Garder le vôtre")
-        self.take = make_button("Reprendre le nouveau")
+        self.keep = mark_editing(make_button("Garder le vôtre"))
+        self.take = mark_editing(make_button("Reprendre le nouveau"))
         self.keep.clicked.connect(lambda: keep_wording(self._context.session, self._name, origin=self))
         self.take.clicked.connect(self._give_up)
         buttons = QHBoxLayout()

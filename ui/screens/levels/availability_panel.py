@@ -10,18 +10,17 @@ from cahier.catalogue.levels_schema import Hours
 from cahier.editing.verbs.answers import clear_answer, set_answer
 from cahier.editing.verbs.levels import set_levels
 from cahier.errors import InvalidAnswer
-from cahier.guidance.promises import with_rate
 from cahier.guidance.stop_cost import HOUR, hour_cost, stop_words
 from cahier.model.service_level import ServiceLevels, tolerated_hours
 from cahier.questionnaire.level_figures import clock
+from cahier.questionnaire.promises import AVAILABILITY_STOPS, with_rate
 from cahier.typography import french, percentage
-from ui.screens.levels.figure_field import FigureField
+from ui.editing_marks import mark_editing
 from ui.screens.levels.stop_slider import StopSlider
 from ui.session.context import Context
 from ui.texts import make_label, set_text, set_tooltip
+from ui.widgets.figure_field import FigureField
 from ui.widgets.line import make_line
-
-STOPS = tuple(map(Decimal, ("98", "99", "99.5", "99.9", "99.99")))
 
 
 class AvailabilityPanel(QWidget):
@@ -29,6 +28,7 @@ class AvailabilityPanel(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._context = context
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 14, 26, 14)
@@ -40,7 +40,7 @@ class AvailabilityPanel(QWidget):
         self.rate.committed.connect(self._set)
         head.addWidget(self.rate)
         column.addLayout(head)
-        self.slider = StopSlider(french("Taux de disponibilité"), STOPS, context.theme, self)
+        self.slider = StopSlider(french("Taux de disponibilité"), AVAILABILITY_STOPS, context.theme, self)
         self.slider.picked.connect(self._set)
         column.addWidget(self.slider)
         column.addLayout(self._figures())
@@ -66,7 +66,7 @@ class AvailabilityPanel(QWidget):
         set_text(self.advice, advice(levels.availability, window))
         situation = self._context.session.situation
         self.hour.show_value(hour_cost(situation))
-        higher = next((stop for stop in STOPS if stop > levels.availability), None)
+        higher = next((stop for stop in AVAILABILITY_STOPS if stop > levels.availability), None)
         set_text(self.cost, stop_words(situation, higher))
         self.cost.setVisible(bool(self.cost.text()))
 
@@ -147,12 +147,12 @@ class AvailabilityPanel(QWidget):
 
 def advice(availability: Decimal, window: Hours) -> str:
     """Return what the next stop would bring, and what the window leaves out."""
-    higher = next((stop for stop in STOPS if stop > availability), None)
+    higher = next((stop for stop in AVAILABILITY_STOPS if stop > availability), None)
     if higher is not None:
         outage = _outage(higher, window.month_hours)
         text = f"Passer à {percentage(higher)} ramènerait l'arrêt à {outage} par mois."
     else:
-        lower = max(stop for stop in STOPS if stop < availability)
+        lower = max(stop for stop in AVAILABILITY_STOPS if stop < availability)
         outage = _outage(lower, window.month_hours)
         text = f"Revenir à {percentage(lower)} porterait l'arrêt à {outage} par mois, pour un prix bien plus bas."
     if window.days < 7:

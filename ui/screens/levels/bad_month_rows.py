@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from cahier.guidance.bad_month import BadMonth, Breach, bad_month, could_happen, usual_month
 from cahier.model.identifiers import PenaltyId
 from cahier.typography import money, percentage
-from ui.screens.levels.figure_field import FigureField
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.widgets.calm_combo import CalmCombo
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.figure_field import FigureField
 
 
 class _Swatch(QWidget):

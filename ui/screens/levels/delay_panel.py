@@ -2,24 +2,30 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cahier.editing.verbs.levels import set_levels
-from cahier.guidance.promises import Delay, Rate, with_delay, with_rate
+from cahier.guidance.stop_cost import outage_words
 from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import Priority, ServiceLevels
 from cahier.questionnaire.level_figures import day_span
+from cahier.questionnaire.promises import Delay, Rate, next_delay, with_delay, with_rate
+from cahier.typography import french
+from ui.editing_marks import mark_editing
 from ui.fields.field import ErrorLine
 from ui.screens.levels.delay_field import DelayField
-from ui.screens.levels.figure_field import FigureField
 from ui.session.context import Context
 from ui.texts import make_label, set_text, set_tooltip
 from ui.theme.theme import Theme
+from ui.widgets.figure_field import FigureField
 from ui.widgets.line import make_line
 
 _HUNDRED = Decimal(100)
+_PRIORITIES = tuple(Priority)
+_DELAYS: tuple[Delay, ...] = ("gti", "gtr")
+_KEYS = "Flèches : d'un délai à l'autre. + et - : le délai suivant ou précédent. Espace : l'unité suivante."
 
 
 class PriorityChip(QWidget):
@@ -44,12 +50,21 @@ class PriorityChip(QWidget):
 
 
 class DelayPanel(QWidget):
-    """A table of four priorities, then the rates required."""
+    """A table of four priorities, then the rates required.
+
+    The table is one stop of the Tab key: arrows go from one delay to the next.
+    """
+
+    done = Signal(str)
+    """What a delay became, and what it was."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._context = context
         self.fields: dict[tuple[Priority, Delay], DelayField] = {}
+        # Where Tab comes: what most people change is when work resumes.
+        self._current: tuple[Priority, Delay] = (Priority.P1, "gtr")
         self.rates: dict[Rate, FigureField] = {}
         self._clocks: dict[Priority, QLabel] = {}
         self._refusals: dict[object, str] = {}
@@ -62,7 +77,13 @@ class DelayPanel(QWidget):
         column.addWidget(self.error)
         column.addWidget(make_line())
         column.addLayout(self._required())
+        self.outage = make_label("", "small", wrap=True)
+        column.addWidget(self.outage)
         column.addStretch(1)
+        self._settle_stop()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
         self.refresh()
 
     def refresh(self) -> None:
@@ -75,6 +96,8 @@ class DelayPanel(QWidget):
             set_text(label, self._clock(levels, priority))
         for name, rate in self.rates.items():
             rate.show_value(getattr(levels, name))
+        set_text(self.outage, outage_words(self._context.session.situation))
+        self.outage.setVisible(bool(self.outage.text()))
         self._tell_contradictions(levels)
 
     # What it is made of
@@ -104,9 +127,11 @@ class DelayPanel(QWidget):
         if grade is not None:
             set_tooltip(chip, f"{grade.label} : {grade.example}")
         grid.addWidget(chip, rank, 0)
-        delays: tuple[Delay, ...] = ("gti", "gtr")
-        for place, delay in enumerate(delays, 1):
+        for place, delay in enumerate(_DELAYS, 1):
             field = DelayField(f"{delay.upper()} de {priority}", self)
+            set_tooltip(field.amount, _KEYS)
+            field.amount.left_for.connect(lambda down, right, p=priority, d=delay: self._go(p, d, down, right))
+            field.amount.stepped.connect(lambda longer, p=priority, d=delay: self._step(p, d, longer))
             field.committed.connect(lambda value, p=priority, d=delay: self._change(p, d, value))
             field.refused.connect(lambda reason, key=(priority, delay): self._on_refused(key, reason))
             self.fields[priority, delay] = field
@@ -131,13 +156,49 @@ class DelayPanel(QWidget):
         row.addStretch(1)
         return row
 
+    # From one delay to the next
+
+    def take_focus(self) -> None:
+        """Stand on the delay one was last at."""
+        self.fields[self._current].amount.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go(self, priority: Priority, delay: Delay, down: int, right: int) -> None:
+        row, column = _PRIORITIES.index(priority) + down, _DELAYS.index(delay) + right
+        if 0 <= row < len(_PRIORITIES) and 0 <= column < len(_DELAYS):
+            self.fields[_PRIORITIES[row], _DELAYS[column]].amount.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.fields[priority, delay].amount.selectAll()
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for key, field in self.fields.items():
+            if new is not None and new in (field.amount, field.unit) and key != self._current:
+                self._current = key
+                self._settle_stop()
+
+    def _settle_stop(self) -> None:
+        for key, field in self.fields.items():
+            field.set_reached_by_tab(key == self._current)
+
     # What a person does
+
+    def _step(self, priority: Priority, delay: Delay, longer: bool) -> None:
+        before = self._delay(priority, delay)
+        found = next_delay(self._context.catalogue.levels.delay_steps, before, longer=longer)
+        if found is not None:
+            self._change(priority, delay, found)
+            self.fields[priority, delay].amount.selectAll()
 
     def _change(self, priority: Priority, delay: Delay, value: Duration | None) -> None:
         session = self._context.session
         session.close_edit()
-        levels = with_delay(session.specification.levels, priority, delay, value)
-        set_levels(session, levels, f"{delay.upper()} de {priority}")
+        before = self._delay(priority, delay)
+        name = f"{delay.upper()} de {priority}"
+        set_levels(session, with_delay(session.specification.levels, priority, delay, value), name)
+        self.done.emit(french(f"{name} : {value or 'aucune'} (avant : {before or 'aucune'})"))
+
+    def _delay(self, priority: Priority, delay: Delay) -> Duration | None:
+        target = self._context.session.specification.levels.targets[priority]
+        return target.gti if delay == "gti" else target.gtr
 
     def _set_rate(self, rate: Rate, value: Decimal | None) -> None:
         session = self._context.session

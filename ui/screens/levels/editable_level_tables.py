@@ -13,6 +13,7 @@ from ui.screens.levels.level_cell_delegate import CellDelegate, set_table_look
 from ui.screens.levels.own_forms import IndicatorForm, PenaltyForm
 from ui.screens.levels.own_part import INDICATOR_VERBS, PENALTY_VERBS, OwnPart
 from ui.screens.levels.penalty_model import PenaltyModel
+from ui.screens.levels.penalty_plot import PenaltyPlot
 from ui.session.context import Context
 from ui.texts import make_label, set_text
 
@@ -73,6 +74,10 @@ class LevelTables(QWidget):
             (110, 0, 110),
             self.own_penalties,
         )
+        self.plot = PenaltyPlot(context, self)
+        column.addWidget(self.plot)
+        self.own_penalties.shown.connect(self.plot.show_penalty)
+        self.own_penalties.refresh()
 
     def refresh(self) -> None:
         """Show the terms in force."""
@@ -112,7 +117,7 @@ class LevelTables(QWidget):
         for place, width in enumerate(widths, 1):
             if width:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-                view.setColumnWidth(place, width)
+                view.setColumnWidth(place, round(width * self._context.theme.zoom))
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         view.setCurrentIndex(model.index(0, 0))

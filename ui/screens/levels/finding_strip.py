@@ -10,6 +10,7 @@ from cahier.checks.finding import Finding
 from cahier.editing.verbs.findings import apply_remedy
 from cahier.model.location import Location, Screen, ScreenPlace
 from cahier.model.remedy import Remedy
+from ui.editing_marks import mark_editing
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_tooltip
 from ui.widgets.elided_label import ElidedLabel
@@ -105,7 +106,7 @@ class FindingStrip(QWidget):
     def _fix(self, finding: Finding) -> QPushButton:
         fix = finding.fix
         assert fix is not None  # noqa: S101 - only findings with a fix come here
-        button = make_button(fix.label)
+        button = mark_editing(make_button(fix.label))
         button.setProperty("scale", "small")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_name(button, f"{fix.label} : {finding.title}")

@@ -13,6 +13,7 @@ from cahier.guidance.stop_cost import idle_hours_words
 from cahier.model.identifiers import HoursId
 from cahier.model.location import QuestionPlace
 from cahier.questionnaire.perimeter_hours import perimeter_hours
+from ui.editing_marks import mark_editing, mark_reading
 from ui.fields.field import ErrorLine
 from ui.screens.levels.hours_field import HoursField
 from ui.session.context import Context
@@ -32,6 +33,7 @@ class HoursPanel(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._context = context
         self.support = self._field("Heures de support", "support_hours")
         self.monitoring = self._field("Heures de supervision", "monitoring_hours")
@@ -42,7 +44,7 @@ class HoursPanel(QWidget):
         self.add_site = CalmCombo("Site à d'autres heures", parent=self)
         self.add_site.picked.connect(self._add_site)
         column = QVBoxLayout(self)
-        column.setContentsMargins(26, 4, 26, 14)
+        column.setContentsMargins(26, 10, 26, 14)
         column.setSpacing(8)
         column.addWidget(make_label("Plages de service", "section"))
         self._grid = self._rows()
@@ -54,7 +56,7 @@ class HoursPanel(QWidget):
         column.addWidget(self.error)
         row = QHBoxLayout()
         row.addWidget(self.add_site)
-        self.parts = make_button("", self, "flat", "small")
+        self.parts = mark_reading(make_button("", self, "flat", "small"))
         self.parts.clicked.connect(lambda: self.jump_requested.emit(QuestionPlace(question_ids.MESURE_PLAGES)))
         row.addWidget(self.parts)
         row.addStretch(1)

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from cahier.catalogue.levels_schema import Indicator
-from cahier.guidance.promises import with_indicator
 from cahier.model.service_level import IndicatorLevel
 from cahier.questionnaire.level_figures import aim, below
+from cahier.questionnaire.promises import with_indicator
 from cahier.typography import capital, french, number
 from ui.screens.levels.level_table_model import NAME, LevelTableModel, read_figure
 

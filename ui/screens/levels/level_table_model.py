@@ -91,6 +91,8 @@ class LevelTableModel(QAbstractTableModel, Generic[Item]):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self._session.read_only:
+            return flags
         if index.column() == NAME:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
         editable = index.column() in self.figures and self._active(self.items[index.row()])

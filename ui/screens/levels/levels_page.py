@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cahier.catalogue.rule_schema import Axis
 from cahier.editing.difference import Topic
@@ -13,10 +13,10 @@ from cahier.guidance.before_sending import RefusedEntry
 from cahier.model.location import Location, QuestionPlace, Screen, ScreenPart, ScreenPlace
 from cahier.model.service_level import LEVEL_GROUP_LABELS, LevelGroup
 from cahier.typography import join_words, lower_first
+from ui.editing_marks import mark_editing
 from ui.screens.levels.availability_panel import AvailabilityPanel
 from ui.screens.levels.delay_panel import DelayPanel
 from ui.screens.levels.editable_level_tables import LevelTables
-from ui.screens.levels.figure_field import FigureField
 from ui.screens.levels.finding_strip import FindingStrip
 from ui.screens.levels.hours_panel import HoursPanel
 from ui.screens.levels.penalty_panel import PenaltyPanel
@@ -24,9 +24,11 @@ from ui.screens.levels.priority_panel import PriorityPanel
 from ui.screens.page import Page
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_tooltip
+from ui.widgets.figure_field import FigureField
 from ui.widgets.line import make_line
 from ui.widgets.reachable import bring_forward
 from ui.widgets.segment_bar import SegmentBar
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 HERE = ScreenPlace(Screen.LEVELS)
 _TWO_COLUMNS = 1000
@@ -39,8 +41,8 @@ class LevelsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.priorities = PriorityPanel(context)
-        self.hours = HoursPanel(context)
         self.delays = DelayPanel(context)
+        self.hours = HoursPanel(context)
         self.availability = AvailabilityPanel(context)
         self.penalties = PenaltyPanel(context)
         self.tables = LevelTables(context)
@@ -55,6 +57,7 @@ class LevelsPage(Page):
             ScreenPlace(Screen.LEVELS, ScreenPart.PENALTIES): self.tables.penalty_view,
         }
         self.findings = FindingStrip(context, Axis.LEVELS, HERE, _ALL_WELL, self)
+        self.delays.done.connect(self.done)
         self.penalties.jump_requested.connect(self.jump_requested)
         self.hours.jump_requested.connect(self.jump_requested)
         self.findings.jump_requested.connect(self.jump_requested)
@@ -87,7 +90,7 @@ class LevelsPage(Page):
         """Bring a panel or a table into view and give it the focus."""
         if location == HERE:
             self._scroll.verticalScrollBar().setValue(0)
-            self.priorities.cells[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.delays.take_focus()
             return True
         part = self._parts.get(location)
         if part is not None:
@@ -121,12 +124,12 @@ class LevelsPage(Page):
         start.setFixedHeight(32)
         row.addWidget(start, 0, Qt.AlignmentFlag.AlignBottom)
         presets = self.context.catalogue.levels.presets
-        self.presets = SegmentBar("Partir de", [(preset.id, preset.label) for preset in presets], header)
+        self.presets = mark_editing(SegmentBar("Partir de", [(preset.id, preset.label) for preset in presets], header))
         for preset in presets:
             set_tooltip(self.presets.button(preset.id), preset.detail)
         self.presets.picked.connect(self._start_from)
         row.addWidget(self.presets, 0, Qt.AlignmentFlag.AlignBottom)
-        self.confirm = make_button("Confirmer", header)
+        self.confirm = mark_editing(make_button("Confirmer", header))
         self.confirm.setIcon(self.context.theme.icon("check", "ink"))
         set_name(self.confirm, "Confirmer les niveaux de service")
         set_tooltip(self.confirm, "Ces niveaux sont proposés : confirmez-les s'ils vous conviennent.")
@@ -139,21 +142,20 @@ class LevelsPage(Page):
         section = next((section for section in catalogue.sections if section.screen is Screen.LEVELS), None)
         return f"{catalogue.step(section.step).title}  ›  {section.title}" if section else ""
 
-    def _body(self) -> QScrollArea:
+    def _body(self) -> SteadyScrollArea:
         body = QWidget()
         body.setProperty("ground", "surface")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._panels = QWidget(body)
-        self._incidents = _stacked(self.priorities, self.hours)
         self._grid: QGridLayout | None = None
         self._columns = 0
         column.addWidget(self._panels)
         column.addWidget(make_line())
         column.addWidget(self.tables)
         column.addStretch(1)
-        self._scroll = QScrollArea(self)
+        self._scroll = SteadyScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -162,7 +164,7 @@ class LevelsPage(Page):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         self._grid = grid
-        self._lines = [make_line(), make_line(), make_line(), make_line(vertical=True)]
+        self._lines = [*(make_line() for _ in range(4)), make_line(vertical=True)]
         return self._scroll
 
     def _lay_out(self) -> None:
@@ -172,25 +174,29 @@ class LevelsPage(Page):
         if columns == self._columns or grid is None:
             return
         self._columns = columns
-        first, second, third, upright = self._lines
-        panels = (self._incidents, self.delays, self.availability, self.penalties)
+        first, second, third, fourth, upright = self._lines
+        panels = (self.priorities, self.delays, self.hours, self.availability, self.penalties)
         for widget in (*panels, *self._lines):
             # Not takeAt: an item that outlives its place keeps the heights it once worked out.
             grid.removeWidget(widget)
-        for widget in (second, third, upright):
+        for widget in (second, third, fourth, upright):
             widget.setVisible(False)
         if columns == 2:
-            for rank, panel in enumerate(panels):
-                grid.addWidget(panel, rank // 2 * 2, rank % 2 * 2)
-            grid.addWidget(first, 1, 0, 1, 3)
-            grid.addWidget(upright, 0, 1, 3, 1)
+            grid.addWidget(self.priorities, 0, 0)
+            grid.addWidget(self.delays, 0, 2, 2, 1)
+            grid.addWidget(self.hours, 1, 0)
+            grid.addWidget(first, 2, 0, 1, 3)
+            grid.addWidget(self.availability, 3, 0)
+            grid.addWidget(self.penalties, 3, 2)
+            grid.addWidget(upright, 0, 1, 4, 1)
             upright.setVisible(True)
         else:
             for rank, panel in enumerate(panels):
                 grid.addWidget(panel, rank * 2, 0)
-            for rank, line in enumerate((first, second, third)):
+            for rank, line in enumerate((first, second, third, fourth)):
                 grid.addWidget(line, rank * 2 + 1, 0)
                 line.setVisible(True)
+        grid.setRowStretch(1, 1 if columns == 2 else 0)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1 if columns == 2 else 0)
 
@@ -209,13 +215,3 @@ class LevelsPage(Page):
         session.close_edit()
         apply_preset(session, preset)
         self.presets.show_current(session.specification.levels.preset)
-
-
-def _stacked(*widgets: QWidget) -> QWidget:
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return whole

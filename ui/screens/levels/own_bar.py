@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from ui.editing_marks import mark_editing
 from ui.session.context import Context
 from ui.texts import make_button, set_name, set_placeholder, set_tooltip
 
@@ -26,7 +27,7 @@ class OwnBar(QWidget):
         set_placeholder(self.name, f"Ajouter {what} : son nom")
         self.name.setMaxLength(120)
         self.name.returnPressed.connect(self._on_add)
-        self.add = make_button("Ajouter", self, scale="small")
+        self.add = mark_editing(make_button("Ajouter", self, scale="small"))
         self.add.setIcon(context.theme.icon("plus", "ink"))
         set_name(self.add, f"Ajouter {what}")
         self.add.clicked.connect(self._on_add)

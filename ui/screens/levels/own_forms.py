@@ -16,10 +16,10 @@ from cahier.model.service_level import OwnIndicator, OwnPenalty, PenaltyBasis, P
 from cahier.questionnaire.level_figures import BASIS_WORDS
 from cahier.typography import capital
 from ui.fields.field import ErrorLine
-from ui.screens.levels.figure_field import FigureField
 from ui.session.context import Context
 from ui.texts import make_label, set_name, set_placeholder, set_verbatim
 from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.figure_field import FigureField
 
 # A text: its field of the record, its label, its place in the grid, its columns, what an empty one shows.
 _Text = tuple[str, str, int, int, int, str]

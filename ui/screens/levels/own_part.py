@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 
 from cahier.editing.session import Session
@@ -43,6 +43,9 @@ PENALTY_VERBS = OwnVerbs(
 
 class OwnPart(QWidget):
     """Follows the line chosen in the table, whether it is proposed or of one's own."""
+
+    shown = Signal(str)
+    """The line chosen, as it is now; empty for none."""
 
     def __init__(
         self,
@@ -104,6 +107,7 @@ class OwnPart(QWidget):
         names = self._verbs.names(self._context.session.specification.levels)
         self.bar.show_current(names.index(self._current) if self._current in names else None, len(names))
         self.form.show_item(model.items[row] if row >= 0 else None)  # type: ignore[arg-type] # each form has its model
+        self.shown.emit(self._current)
 
     def _choose(self, row: int) -> None:
         self._soon.stop()

@@ -12,12 +12,13 @@ from cahier.editing.verbs.levels import set_levels
 from cahier.errors import InvalidAnswer
 from cahier.guidance.bad_month import FEE, known_fee
 from cahier.model.location import QuestionPlace
+from ui.editing_marks import mark_editing, mark_reading
 from ui.fields.field import ErrorLine
 from ui.screens.levels.bad_month_rows import BadMonthRows, worth
 from ui.screens.levels.cap_bar import CapBar
-from ui.screens.levels.figure_field import FigureField
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_text, set_tooltip
+from ui.widgets.figure_field import FigureField
 from ui.widgets.line import make_line
 
 
@@ -28,6 +29,7 @@ class PenaltyPanel(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._context = context
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 14, 26, 14)
@@ -72,7 +74,7 @@ class PenaltyPanel(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(make_label("Pénalités, sur un mauvais mois", "section"), 1)
-        self.fee_missing = make_button("Redevance à saisir", self)
+        self.fee_missing = mark_reading(make_button("Redevance à saisir", self))
         self.fee_missing.setProperty("kind", "link")
         self.fee_missing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fee_missing.clicked.connect(lambda: self.jump_requested.emit(QuestionPlace(FEE)))

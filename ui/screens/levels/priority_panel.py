@@ -1,28 +1,33 @@
 """The priority of an incident, from its impact and its urgency."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cahier.catalogue.levels_schema import Grade
 from cahier.editing.verbs.levels import set_levels
-from cahier.guidance.promises import with_priority
 from cahier.model.service_level import Priority
+from cahier.questionnaire.promises import with_priority
 from cahier.typography import french
+from ui.editing_marks import mark_editing
 from ui.session.context import Context
 from ui.texts import make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 
 _PRIORITIES = tuple(Priority)
 _DIGITS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
+_AROUND = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
 _CELL_HEIGHT = 44
 
 
 class PriorityCell(QAbstractButton):
-    """One crossing: digits 1 to 4 and the arrows change its priority, a click takes the next one."""
+    """One crossing: digits 1 to 4 set its priority, Space and a click take the next one, an arrow leaves it."""
 
     changed = Signal(object)
     """The `Priority` asked for."""
+
+    left_for = Signal(int, int)
+    """The case wanted next: how many rows down, how many columns to the right; neither when it is this one."""
 
     def __init__(self, impact: Grade, urgency: Grade, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,10 +40,9 @@ class PriorityCell(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFont(theme.font("label", weight=700))
-        set_tooltip(
-            self, f"{impact.label} : {impact.example}\n{urgency.label} : {urgency.example}\nTouches 1 à 4, ← et →"
-        )
-        self.clicked.connect(lambda: self._step(1, around=True))
+        examples = f"{impact.label} : {impact.example}\n{urgency.label} : {urgency.example}"
+        set_tooltip(self, f"{examples}\nTouches 1 à 4 ; flèches : d'une case à l'autre")
+        self.clicked.connect(self._take_next)
 
     @property
     def priority(self) -> Priority:
@@ -52,12 +56,16 @@ class PriorityCell(QAbstractButton):
         set_name(self, f"{self._where} : {priority}")
         self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.left_for.emit(0, 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in _DIGITS:
             self._ask(_DIGITS[Qt.Key(key)])
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._step(1 if key == Qt.Key.Key_Right else -1)
+        elif key in _AROUND:
+            self.left_for.emit(*_AROUND[Qt.Key(key)])
         else:
             super().keyPressEvent(event)
 
@@ -78,9 +86,8 @@ class PriorityCell(QAbstractButton):
             painter.setPen(QPen(self._theme.color("surface"), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5), 4.5, 4.5)
 
-    def _step(self, by: int, around: bool = False) -> None:
-        rank = _PRIORITIES.index(self._priority) + by
-        self._ask(rank % len(_PRIORITIES) if around else min(max(rank, 0), len(_PRIORITIES) - 1))
+    def _take_next(self) -> None:
+        self._ask((_PRIORITIES.index(self._priority) + 1) % len(_PRIORITIES))
 
     def _ask(self, rank: int) -> None:
         if _PRIORITIES[rank] is not self._priority:
@@ -88,10 +95,11 @@ class PriorityCell(QAbstractButton):
 
 
 class PriorityPanel(QWidget):
-    """Three impacts by three urgencies."""
+    """Three impacts by three urgencies, one stop of the Tab key."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._context = context
         data = context.catalogue.levels
         column = QVBoxLayout(self)
@@ -104,6 +112,7 @@ class PriorityPanel(QWidget):
         grid.setColumnMinimumWidth(0, 132)
         grid.setColumnStretch(0, 4)
         corner = make_label("Impact ↓ Urgence →", "micro")
+        corner.setContentsMargins(0, 0, 0, 4)
         grid.addWidget(corner, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.cells: list[list[PriorityCell]] = []
         for place, urgency in enumerate(data.urgencies, 1):
@@ -129,15 +138,26 @@ class PriorityPanel(QWidget):
     def _add_row(self, grid: QGridLayout, rank: int, impact: Grade, urgencies: tuple[Grade, ...]) -> None:
         name = make_label(impact.label, "small", wrap=True)
         set_tooltip(name, impact.example)
-        name.setContentsMargins(0, 0, 10, 0)
+        name.setContentsMargins(0, 4, 10, 4)
         grid.addWidget(name, rank + 1, 0)
         row = []
         for place, urgency in enumerate(urgencies):
             cell = PriorityCell(impact, urgency, self._context.theme, self)
+            cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rank == place == 0 else Qt.FocusPolicy.ClickFocus)
+            cell.left_for.connect(lambda down, right, r=rank, p=place: self._go(r + down, p + right))
             cell.changed.connect(lambda priority, r=rank, p=place: self._change(r, p, priority))
             grid.addWidget(cell, rank + 1, place + 1)
             row.append(cell)
         self.cells.append(row)
+
+    def _go(self, row: int, column: int) -> None:
+        if not (0 <= row < len(self.cells) and 0 <= column < len(self.cells[row])):
+            return
+        for cell in (cell for line in self.cells for cell in line):
+            cell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        reached = self.cells[row][column]
+        reached.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        reached.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _change(self, row: int, column: int, priority: Priority) -> None:
         session = self._context.session

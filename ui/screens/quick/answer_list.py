@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from cahier.catalogue.profile_schema import QuickQuestion
 from cahier.model.answer import Answer, AnswerState
@@ -14,6 +14,7 @@ from cahier.typography import french
 from ui.texts import make_label, set_name, set_tooltip
 from ui.theme.glyphs import paint_state
 from ui.theme.theme import Theme
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 WIDTH = 340
 _LEFT = 34
@@ -123,7 +124,7 @@ class AnswerList(QFrame):
             row.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
             column.addWidget(row)
         column.addStretch(1)
-        self._scroll = QScrollArea()
+        self._scroll = SteadyScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)

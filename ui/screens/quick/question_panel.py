@@ -67,7 +67,7 @@ class QuickQuestionPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # Its width is known once the style sheet has dressed it.
-        self.unknown.setFixedWidth(max(_TIGHTEST, self.unknown.natural_width()))
+        self.unknown.setFixedWidth(max(_TIGHTEST, self.unknown.natural_size().width()))
 
     @property
     def answer(self) -> Answer | None:

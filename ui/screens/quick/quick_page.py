@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.margin import paint_margin
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 _LEFT, _WIDEST = 72, 720
 _ROOM_FOR_ANSWERS = 1180
@@ -131,11 +131,11 @@ class QuickPage(QWidget):
         row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> SteadyScrollArea:
         inside = QVBoxLayout()
         inside.setContentsMargins(0, 44, 0, 24)
         inside.addWidget(self.stack)
-        scroll = QScrollArea()
+        scroll = SteadyScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -293,7 +293,6 @@ class QuickPage(QWidget):
             self.say("Cahier rédige…" if not self.retaking else "Vos réponses s’appliquent…")
             self.keys.repaint()
             self.draft_requested.emit()
-            self.say("")
         else:
             self._go(len(self._panels) - 1 if self._from_summary else self.run.step() + 1)
 
@@ -348,7 +347,8 @@ class QuickPage(QWidget):
             words = f"Question {step} sur {count}"
         set_text(self.progress, words)
         self.bar.setRange(0, count)
-        self.bar.setValue(min(step, count))
+        # Once the questions are behind, the bar says what its words say.
+        self.bar.setValue(answered if step > count else step)
         set_name(self.bar, self.progress.text())
         self.previous.setVisible(step > 0)
         set_text(self.next, f" {self._way_on()} ")

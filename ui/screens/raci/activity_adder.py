@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBox
 from cahier.catalogue.catalogue import Catalogue
 from cahier.guidance.grid_rows import ActivityGroup
 from cahier.model.phase import PHASE_LABELS, Phase
+from ui.editing_marks import mark_editing, mark_reading
 from ui.texts import add_choice, make_button, make_label, set_name, set_placeholder, set_text, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
@@ -22,6 +23,7 @@ class ActivityAdder(QFrame):
 
     def __init__(self, catalogue: Catalogue, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self.setProperty("banner", "ink")
         set_name(self, "Ajouter une activité")
         self.phase = CalmCombo("Phase", [(phase.value, PHASE_LABELS[phase]) for phase in Phase])
@@ -35,7 +37,7 @@ class ActivityAdder(QFrame):
         self.add_button.clicked.connect(self._submit)
         self._error = make_label("", "error")
         self._error.hide()
-        cross = QToolButton()
+        cross = mark_reading(QToolButton())
         cross.setIcon(theme.icon("close", "text2", 14))
         set_name(cross, "Fermer")
         set_tooltip(cross, "Fermer (Échap)")

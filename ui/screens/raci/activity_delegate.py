@@ -67,8 +67,9 @@ class ActivityDelegate(QStyledItemDelegate):
         """Paint the title and the count of a group, both as long as they are: they run on over the roles."""
         row = self._model.row_at(self._selection.currentIndex().row())
         left = self._text(painter, rect, self._px(_TITLE), group.title, self._strong, "ink" if row is group else "text")
-        total = len(group.activities)
+        total, kept = len(group.activities), self._model.kept_of(group)
         words = french(f"{total} activité" if total == 1 else f"{total} activités")
+        words = words if kept == total else french(f"{kept} sur {words}")
         self._text(painter, rect, left + self._px(8), words, self._micro, "text2")
 
     def _paint_activity(self, painter: QPainter, rect: QRect, row: Activity, current: bool, hovered: bool) -> None:
@@ -80,11 +81,14 @@ class ActivityDelegate(QStyledItemDelegate):
         if not check.confirmed:
             self._draw_dot(painter, rect)
         self._text(painter, rect, self._px(_EDGE), self._model.number(row.id), self._micro, "text3")
-        width = rect.width() - self._px(_LABEL) - self._px(30 if check.faulty else 8)
+        noted = bool(self._model.note(row.id))
+        width = rect.width() - self._px(_LABEL) - self._px(8 + 22 * (check.faulty + noted))
         font = self._strong if current else self._body
         self._text(painter, rect, self._px(_LABEL), row.label, font, "text", width)
         if check.faulty:
             self._icon(painter, rect, rect.width() - self._px(24), "block", "danger", _ICON)
+        if noted:
+            self._icon(painter, rect, rect.width() - self._px(24 + 22 * check.faulty), "comment", "ink", _ICON)
 
     def _draw_dot(self, painter: QPainter, rect: QRect) -> None:
         """A hollow dot in the margin: proposed, nobody has confirmed the row."""

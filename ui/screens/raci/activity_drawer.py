@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -30,12 +29,15 @@ from cahier.model.remedy import Remedy
 from cahier.model.specification import CAPABILITY_LABELS
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, join_words, lower_first
+from ui.editing_marks import mark_editing
 from ui.screens.raci.drawer_card import DrawerCard
 from ui.screens.raci.letter_chip import LetterChip
 from ui.screens.raci.own_activity_form import OwnActivityForm
+from ui.screens.raci.row_comment import RowComment
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 WIDTH = 340
 _LETTERS = (Raci.R, Raci.A, Raci.C, Raci.I)
@@ -52,6 +54,8 @@ class ActivityDrawer(QFrame):
     """A `Remedy` to apply."""
     edit_requested = Signal(object)
     """A `CustomActivity` as one fills it in."""
+    comment_edited = Signal(str, str)
+    """An activity and the comment on it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +103,7 @@ class ActivityDrawer(QFrame):
     def _make_body(self) -> QWidget:
         theme = self._theme
         self._title = make_label("", "section", wrap=True)
+        self._model_text = make_label("", "small", wrap=True)
         self._confirmed = make_label("")
         self._origin = make_label("")
         for chip in (self._confirmed, self._origin):
@@ -121,9 +126,13 @@ class ActivityDrawer(QFrame):
         column.setContentsMargins(18, 14, 16, 16)
         column.setSpacing(12)
         column.addWidget(self._title)
+        column.addWidget(self._model_text)
         column.addLayout(chips)
         column.addLayout(self._make_letters())
         column.addWidget(self._fault)
+        self.comment = RowComment(theme)
+        self.comment.edited.connect(self.comment_edited)
+        column.addWidget(self.comment)
         column.addWidget(self._explanation)
         for card in (self._clause, self._question, self._price, self._proof):
             column.addWidget(card)
@@ -131,7 +140,7 @@ class ActivityDrawer(QFrame):
         self.own.edited.connect(self.edit_requested)
         column.addWidget(self.own)
         column.addStretch(1)
-        area = QScrollArea()
+        area = SteadyScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -156,9 +165,9 @@ class ActivityDrawer(QFrame):
 
     def _make_foot(self) -> QWidget:
         foot = QFrame()
-        self.confirm_button = make_button("Confirmer la ligne")
+        self.confirm_button = mark_editing(make_button("Confirmer la ligne"))
         self.confirm_button.clicked.connect(lambda: self.confirm_requested.emit(self._activity))
-        self.remove_button = make_button("Retirer l'activité")
+        self.remove_button = mark_editing(make_button("Retirer l'activité"))
         self.remove_button.setProperty("kind", "danger")
         self.remove_button.clicked.connect(lambda: self.remove_requested.emit(self._activity))
         row = QHBoxLayout(foot)
@@ -197,6 +206,8 @@ class ActivityDrawer(QFrame):
         self._show_state(situation, activity, findings)
         set_text(self._explanation, activity.explanation)
         self._explanation.setVisible(bool(activity.explanation))
+        self._show_model_text(situation, activity)
+        self.comment.show_comment(activity.id, situation.specification.row_notes.get(activity.id, ""))
         self._clause.say(sentence(situation, activity))
         place = _place(situation, activity)
         self._clause.note(f"Dans « {place} »" if place else "")
@@ -206,6 +217,13 @@ class ActivityDrawer(QFrame):
         if own is not None:
             self.own.show_activity(own, situation)
         self._show_cards(activity if own is None else replace(activity, question="", price=None, proof=""))
+
+    def _show_model_text(self, situation: Situation, activity: Activity) -> None:
+        """Say what the model calls a row that the client renamed."""
+        shipped = situation.catalogue.activities.get(activity.id)
+        renamed = shipped is not None and shipped.label != activity.label
+        set_text(self._model_text, f"Dans le modèle : « {shipped.label} »" if shipped is not None else "")
+        self._model_text.setVisible(renamed)
 
     def _show_cards(self, activity: Activity) -> None:
         """Show what the model says of an activity; of one of the user's, the form says it."""

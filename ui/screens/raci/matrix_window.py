@@ -20,6 +20,7 @@ from cahier.typography import french
 from ui.texts import make_button, make_label, set_cell, set_name, set_text, set_title, set_verbatim
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (1040, 640)
 _NONE, _ADD, _LEAVE = "", "+", "-"
@@ -78,6 +79,7 @@ class MatrixWindow(QDialog):
             grid.addLayout(cell, rank // _COLUMNS_A_ROW, rank % _COLUMNS_A_ROW)
         self.lines.setRootIsDecorated(False)
         self.lines.setUniformRowHeights(True)
+        RoomyRows.give_to(self.lines)
         self.lines.setHeaderLabels([french(words) for words in ("Dans le fichier", "Dans Cahier", "Ce qui change")])
         header = self.lines.header()
         for place in range(3):

@@ -9,6 +9,7 @@ from cahier.model.specification import CustomActivity, CustomPrice
 from cahier.questionnaire.own_requirements import section_of, sections_with_requirements
 from cahier.questionnaire.situation import Situation
 from cahier.typography import clean, number, one_line, plain
+from ui.editing_marks import mark_editing
 from ui.fields.field import ErrorLine
 from ui.fields.marked_text import MarkedBox
 from ui.texts import add_choice, make_label, set_name, set_placeholder, set_verbatim
@@ -32,6 +33,7 @@ class OwnActivityForm(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._activity: CustomActivity | None = None
         self.label = self._line("Libellé de l’activité", "Entretenir les écrans d’affichage")
         self.sentence = MarkedBox(theme, fewest=3)

@@ -1,31 +1,27 @@
 """The grid of the matrix: two views that scroll, select and type as one."""
 
-from collections.abc import Callable, Iterator
-
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cahier.catalogue.matrix_schema import Activity
-from cahier.editing.pasted_cells import read_grid
 from cahier.guidance.grid_rows import ActivityGroup
-from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.typography import french
 from ui.screens.raci.activity_delegate import ActivityDelegate
+from ui.screens.raci.cell_typing import CellTyping
 from ui.screens.raci.letter_chip import LetterChip
 from ui.screens.raci.raci_delegate import PARTY_GAP, RaciDelegate
-from ui.screens.raci.raci_keys import LETTER_KEYS, RaciKey
-from ui.screens.raci.raci_table_model import Cell, NoRoomBelow, RaciTableModel, pasted_letters
+from ui.screens.raci.raci_keys import READING, RaciKey
+from ui.screens.raci.raci_menu import RaciMenu
+from ui.screens.raci.raci_table_model import RaciTableModel
 from ui.screens.raci.raci_views import ActivitiesView, RolesView
 from ui.screens.raci.role_header import RoleHeader
-from ui.texts import add_action
 from ui.theme.theme import Theme
 
 _ROLE = 43
 _WIDEST_ROLE = 60
 _NARROWEST_NAME = 240
 _WIDEST_NAME = 560
-_CYCLE = (Raci.NONE, Raci.R, Raci.A, Raci.C, Raci.I)
 
 
 class RaciGrid(QWidget):
@@ -41,8 +37,8 @@ class RaciGrid(QWidget):
     table_pasted = Signal(object)
     """Rows of cells that are no mere letters: a matrix with its labels, perhaps."""
 
-    said = Signal(str)
-    """What was just done to several cells, in words."""
+    said = Signal(str, bool)
+    """What was just done to several cells, in words, and whether it can be undone."""
 
     def __init__(self, model: RaciTableModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +50,10 @@ class RaciGrid(QWidget):
         self.activities = ActivitiesView(model, theme, self)
         self.roles = RolesView(model, theme, self)
         self._selection = self.roles.selectionModel()
+        self.typing = CellTyping(model, self._selection, self)
+        self.typing.said.connect(self.said)
+        self.typing.table_pasted.connect(self.table_pasted)
+        self.typing.typed.connect(lambda: self.step(1))
         self._set_look()
         self._lay_out()
         self._connect()
@@ -91,14 +91,13 @@ class RaciGrid(QWidget):
         theirs.valueChanged.connect(ours.setValue)
         self.roles.horizontalScrollBar().rangeChanged.connect(self._on_width_range)
         self._selection.currentChanged.connect(self._on_current)
-        self._selection.selectionChanged.connect(self._on_selection)
         self.roles.key_typed.connect(self._on_key)
-        self.roles.cycled.connect(self._on_cycled)
+        self.roles.cycled.connect(self.typing.cycle)
         self.roles.group_pressed.connect(self.toggle)
         self.activities.row_pressed.connect(self._on_row_pressed)
         for view in (self.activities, self.roles):
             view.hovered.connect(self._on_hovered)
-        self.roles.menu_requested.connect(self._open_menu)
+        self.roles.menu_requested.connect(self.open_menu)
         self.activities.menu_requested.connect(self._on_name_menu)
         self.header.role_clicked.connect(self.role_clicked)
         self.roles.focused.connect(self._repaint_current)
@@ -144,7 +143,7 @@ class RaciGrid(QWidget):
         """Put the current cell on the first activity shown."""
         rows = range(self.model.rowCount())
         first = next((row for row in rows if isinstance(self.model.row_at(row), Activity)), 0)
-        self.roles.setCurrentIndex(self.model.index(first, 1))
+        self._stand(self.model.index(first, 1))
 
     def step(self, by: int) -> None:
         """Go to the next or previous activity shown."""
@@ -152,7 +151,11 @@ class RaciGrid(QWidget):
         while isinstance(self.model.row_at(row), ActivityGroup):
             row += by
         if self.model.row_at(row) is not None:
-            self.roles.setCurrentIndex(self.model.index(row, max(1, self.roles.currentIndex().column())))
+            self._stand(self.model.index(row, max(1, self.roles.currentIndex().column())))
+
+    def _stand(self, index: QModelIndex) -> None:
+        """Stand on one cell alone: the view would go by the keys still held, and stretch what was selected."""
+        self._selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def toggle(self, row: int) -> None:
         """Fold or unfold the group of a row."""
@@ -160,94 +163,40 @@ class RaciGrid(QWidget):
         if isinstance(group, ActivityGroup):
             self.model.set_open(row, not self.model.is_open(group))
 
-    def _selected(self) -> list[QModelIndex]:
-        """The selected cells in reading order, the current one first: it leads when a letter is typed."""
-        current = self.roles.currentIndex()
-        found = sorted(self._selection.selectedIndexes(), key=lambda index: (index.row(), index.column()))
-        return [current, *(index for index in found if index != current)]
-
-    # Typing
+    # Keys
 
     def _on_key(self, name: str) -> None:
-        key = RaciKey(name)
-        if key in LETTER_KEYS:
-            self.type_letter(Raci(key.value))
-        elif key is RaciKey.CLEAR:
-            self._say_cells(self.model.write(self._selected(), Raci.NONE), "vidée")
-        elif key is RaciKey.FILL_DOWN:
-            self._say_cells(self.model.write_each(dict(self._filled_down())), "recopiée")
-        elif key is RaciKey.COPY:
-            self._copy()
-        elif key is RaciKey.PASTE:
-            self._paste()
-        elif key is RaciKey.CONFIRM:
-            self.confirm()
-        elif key in (RaciKey.FOLD, RaciKey.UNFOLD):
-            self.model.set_open(self.roles.currentIndex().row(), key is RaciKey.UNFOLD)
+        self.press(RaciKey(name))
+
+    def press(self, key: RaciKey) -> None:
+        """Do what a key or a line of the menu asks; the page answers what is not of the grid alone."""
+        if self.model.read_only and key not in READING:
+            return
+        row = self.roles.currentIndex().row()
+        if key in (RaciKey.FOLD, RaciKey.UNFOLD):
+            self.model.set_open(row, key is RaciKey.UNFOLD)
         elif key is RaciKey.TOGGLE:
-            self.toggle(self.roles.currentIndex().row())
+            self.toggle(row)
+        elif key in (RaciKey.UNFOLD_ALL, RaciKey.FOLD_ALL):
+            self.model.set_all_open(key is RaciKey.UNFOLD_ALL)
+        elif key is RaciKey.MENU:
+            self.open_menu(self.roles.place_of_current())
+        elif key in (RaciKey.ROW_UP, RaciKey.ROW_DOWN):
+            self.move_row(-1 if key is RaciKey.ROW_UP else 1)
+        elif not self.typing.press(key):
+            self.key_asked.emit(key.value)
+
+    def move_row(self, step: int) -> None:
+        """Move the current activity among those shown of its group, and stay on it."""
+        name = self.current_activity()
+        if not name:
+            self.said.emit(french("Placez-vous sur une activité pour la déplacer"), False)
+        elif self.model.move(self.roles.currentIndex().row(), step):
+            self.select(name)
+            self.said.emit(french("Ligne montée" if step < 0 else "Ligne descendue"), True)
         else:
-            self.key_asked.emit(name)
-
-    def type_letter(self, letter: Raci) -> None:
-        """Type a letter in the selected cells."""
-        self._say_cells(self.model.type_letter(self._selected(), letter), "modifiée")
-
-    def confirm(self) -> None:
-        """Confirm the selected rows, or the group one stands on."""
-        count = self.model.confirm(dict.fromkeys(index.row() for index in self._selected()))
-        lines = "ligne confirmée" if count == 1 else "lignes confirmées"
-        self.said.emit(french(f"{count} {lines}" if count else "Ces lignes sont déjà confirmées"))
-
-    def _say_cells(self, count: int, done: str) -> None:
-        if count > 1:
-            self.said.emit(french(f"{count} cellules {done}s"))
-
-    def _on_cycled(self) -> None:
-        index = self.roles.currentIndex()
-        letters = self.model.letters_at(index.row(), index.column())
-        rank = _CYCLE.index(letters) if letters in _CYCLE else len(_CYCLE) - 1
-        self.model.write([index], _CYCLE[(rank + 1) % len(_CYCLE)])
-
-    def _filled_down(self) -> Iterator[tuple[Cell, Raci]]:
-        """The first selected cell of each column copied down; a single cell takes what stands above it."""
-        columns: dict[int, list[int]] = {}
-        for index in self._selected():
-            if self.model.cell_at(index) is not None:
-                columns.setdefault(index.column(), []).append(index.row())
-        for column, found in columns.items():
-            rows = sorted(set(found))
-            source = rows[0] if len(rows) > 1 else self._activity_above(rows[0])
-            for row in rows if source >= 0 else ():
-                cell = self.model.cell_at(self.model.index(row, column))
-                if cell is not None and row != source:
-                    yield cell, self.model.letters_at(source, column)
-
-    def _activity_above(self, row: int) -> int:
-        rows = range(row - 1, -1, -1)
-        return next((rank for rank in rows if isinstance(self.model.row_at(rank), Activity)), -1)
-
-    def _copy(self) -> None:
-        cells = [index for index in self._selected() if self.model.cell_at(index) is not None]
-        rows = sorted({index.row() for index in cells})
-        columns = sorted({index.column() for index in cells})
-        lines = ("\t".join(self.model.letters_at(row, column) for column in columns) for row in rows)
-        QGuiApplication.clipboard().setText("\n".join(lines))
-        self._say_cells(len(cells), "copiée")
-
-    def _paste(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        targets = self._selected()
-        start = min(targets, key=lambda index: (index.row(), index.column()))
-        try:
-            letters = pasted_letters(self.model, text, start, targets)
-        except NoRoomBelow as error:
-            self.said.emit(french(str(error)))
-            return
-        except ValueError:
-            self.table_pasted.emit(read_grid(text))
-            return
-        self._say_cells(self.model.write_each(letters), "collée")
+            end = "la première" if step < 0 else "la dernière"
+            self.said.emit(french(f"C’est {end} ligne de ce domaine"), False)
 
     # The menu of letters
 
@@ -255,22 +204,13 @@ class RaciGrid(QWidget):
         row = self.activities.rowAt(self.activities.viewport().mapFromGlobal(place).y())
         if row >= 0 and row != self.roles.currentIndex().row():
             self._on_row_pressed(row, keep_folding=True)
-        self._open_menu(place)
+        self.open_menu(place)
 
-    def _open_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
+    def open_menu(self, place: QPoint) -> None:
+        """Open the menu of what can be done where one stands."""
+        on_cell = self.model.cell_at(self.roles.currentIndex()) is not None
+        menu = RaciMenu(self, self.press, self._chip, on_cell, self.typing.advances)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.model.cell_at(self.roles.currentIndex()) is not None:
-            for letter, meaning in RACI_MEANINGS.items():
-                icon = QIcon(self._chip.square(letter, self.devicePixelRatioF()))
-                menu.addAction(icon, f"{letter.value}  {meaning}").triggered.connect(self._typing(letter))
-            add_action(menu, "Vider").triggered.connect(lambda: self._on_key(RaciKey.CLEAR))
-            menu.addSeparator()
-            add_action(menu, "Ouvrir la fiche").triggered.connect(lambda: self._on_key(RaciKey.DETAILS))
-        add_action(menu, "Confirmer").triggered.connect(self.confirm)
-        menu.addSeparator()
-        add_action(menu, "Tout déplier").triggered.connect(lambda: self.model.set_all_open(True))
-        add_action(menu, "Tout replier").triggered.connect(lambda: self.model.set_all_open(False))
         self._menu = menu
         menu.destroyed.connect(self._on_menu_gone)
         menu.popup(place)
@@ -280,25 +220,25 @@ class RaciGrid(QWidget):
         """The menu of letters, while it is open."""
         return self._menu
 
-    def _typing(self, letter: Raci) -> Callable[[], None]:
-        return lambda: self.type_letter(letter)
-
     def _on_menu_gone(self) -> None:
         self._menu = None
 
     # Keeping both views together
 
     def _on_current(self, current: QModelIndex, before: QModelIndex) -> None:
-        for view in (self.activities, self.roles):
-            view.update_row(before.row())
-            view.update_row(current.row())
+        """Paint what changes: both rows, or both cells of the row one stays in; Qt paints what it selects itself."""
+        if current.row() != before.row():
+            for view in (self.activities, self.roles):
+                view.update_row(before.row())
+                view.update_row(current.row())
+        else:
+            self.roles.update(before)
+            self.roles.update(current)
         if current.column() != before.column():
-            self.header.viewport().update()
+            self.header.update_role(before.column())
+            self.header.update_role(current.column())
         if current.row() != before.row():
             self.activity_changed.emit(self.current_activity())
-
-    def _on_selection(self) -> None:
-        self.roles.viewport().update()
 
     def _repaint_current(self) -> None:
         self.roles.update_row(self.roles.currentIndex().row())
@@ -312,7 +252,7 @@ class RaciGrid(QWidget):
                 view.update_row(row)
 
     def _on_row_pressed(self, row: int, keep_folding: bool = False) -> None:
-        self.roles.setCurrentIndex(self.model.index(row, max(1, self.roles.currentIndex().column())))
+        self._stand(self.model.index(row, max(1, self.roles.currentIndex().column())))
         self.roles.setFocus(Qt.FocusReason.MouseFocusReason)
         if not keep_folding:
             self.toggle(row)
@@ -328,7 +268,7 @@ class RaciGrid(QWidget):
             view.size_rows()
         self._share_width()
         row, column = self.model.row_of(self._place[0]), self.model.column_of(self._place[1])
-        self.roles.setCurrentIndex(self.model.index(max(row, 0), max(column, 1)))
+        self._stand(self.model.index(max(row, 0), max(column, 1)))
         self.activity_changed.emit(self.current_activity())
 
     def _on_rows_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
@@ -361,12 +301,17 @@ class RaciGrid(QWidget):
         gaps = sum(1 for column in range(1, count + 1) if self.model.starts_party(column)) * self._px(PARTY_GAP)
         room = self.width() - self.roles.verticalScrollBar().sizeHint().width() - gaps
         name = max(self._px(_NARROWEST_NAME), min(self._px(_WIDEST_NAME), room - count * self._px(_ROLE)))
-        role = max(self._px(_ROLE), min(self._px(_WIDEST_ROLE), (room - name) // max(count, 1)))
+        each, upright = (room - name) // max(count, 1), self.header.upright_width()
+        # Wider than usual only for names to be written upright.
+        role = max(self._px(_ROLE), upright if each >= upright else min(self._px(_WIDEST_ROLE), each))
         self.activities.setFixedWidth(name)
         self.activities.setColumnWidth(0, name)
         for column in range(1, count + 1):
             gap = self._px(PARTY_GAP) if self.model.starts_party(column) else 0
             self.roles.setColumnWidth(column, role + gap)
+        for view, header in ((self.activities, self._name_header), (self.roles, self.header)):
+            header.fit_names(role, self.height())
+            view.updateGeometries()
 
     def _px(self, length: int) -> int:
         return round(length * self._theme.zoom)

@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cahier.model.raci import RACI_MEANINGS, Raci
 from cahier.typography import capital, french
+from ui.editing_marks import mark_editing
 from ui.screens.raci.letter_chip import LetterChip
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 
 _SHORT = {Raci.R: "réalise", Raci.A: "répond", Raci.C: "consulté", Raci.I: "informé"}
-_ROOMY = 955
-_SPARE = 860
+_ROOMY = 1060
+_SPARE = 990
+_TIGHT = 700
 
 
 class RaciHeader(QFrame):
@@ -25,6 +27,8 @@ class RaciHeader(QFrame):
     add_requested = Signal()
     role_requested = Signal()
     matrix_requested = Signal()
+    find_requested = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self, theme: Theme, for_manager: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,11 +43,11 @@ class RaciHeader(QFrame):
         row.addStretch(1)
         for letter in RACI_MEANINGS:
             self._add_legend(row, letter)
-        self.add_button = self._tool("plus", "Ajouter une activité")
+        self.add_button = mark_editing(self._tool("plus", "Ajouter une activité", "Inser"))
         self.add_button.clicked.connect(self.add_requested)
-        self.role_button = self._tool("people", "Modifier les rôles (F2)")
+        self.role_button = mark_editing(self._tool("people", "Modifier les rôles", "Ctrl+F2"))
         self.role_button.clicked.connect(self.role_requested)
-        self.matrix_button = self._tool("folder", "Reprendre une matrice…")
+        self.matrix_button = mark_editing(self._tool("folder", "Reprendre une matrice…"))
         set_tooltip(self.matrix_button, "Reprendre une matrice faite dans un tableur (Excel, CSV), avec ses libellés")
         self.matrix_button.clicked.connect(self.matrix_requested)
         self.filter_button = make_button("À faire")
@@ -51,7 +55,14 @@ class RaciHeader(QFrame):
         self.filter_button.setCheckable(True)
         set_tooltip(self.filter_button, "Ne montrer que les lignes à corriger ou à confirmer")
         self.filter_button.toggled.connect(self.filter_toggled)
-        for button in (self.add_button, self.role_button, self.matrix_button, self.filter_button):
+        self.find_button = self._tool("search", "Filtrer les lignes", "Ctrl+F")
+        self.find_button.clicked.connect(self.find_requested)
+        self.more_button = self._tool("more", "Ce qu’on peut faire ici", "Maj+F10")
+        self.more_button.clicked.connect(
+            lambda: self.menu_requested.emit(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+        )
+        tools = (self.add_button, self.role_button, self.matrix_button, self.find_button, self.more_button)
+        for button in (*tools, self.filter_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _make_names(self, for_manager: bool) -> QVBoxLayout:
@@ -95,15 +106,21 @@ class RaciHeader(QFrame):
             pair.addWidget(label)
         row.addLayout(pair)
 
-    def _tool(self, icon: str, words: str) -> QToolButton:
+    def _tool(self, icon: str, words: str, keys: str = "") -> QToolButton:
         button = QToolButton()
         button.setIcon(self._theme.icon(icon, "text2", 16))
         button.setIconSize(QSize(16, 16))
         button.setFixedSize(32, 32)
         set_name(button, words)
-        set_tooltip(button, words)
+        set_tooltip(button, f"{words} ({keys})" if keys else words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
+
+    def show_to_do(self, only: bool) -> None:
+        """Show whether only what is left to do is asked for, without asking for it."""
+        self.filter_button.blockSignals(True)
+        self.filter_button.setChecked(only)
+        self.filter_button.blockSignals(False)
 
     def count_shown(self, letter: Raci) -> int:
         """Return the count the legend shows for a letter."""
@@ -122,3 +139,6 @@ class RaciHeader(QFrame):
         for letter, (words, _) in self._legend.items():
             set_text(words, RACI_MEANINGS[letter] if width >= _ROOMY else _SHORT[letter])
             words.setVisible(width >= _SPARE)
+        # What the menu beside them does as well.
+        for button in (self.add_button, self.role_button, self.matrix_button, self.find_button):
+            button.setVisible(width >= _TIGHT)

@@ -1,52 +1,56 @@
 """The matrix page: who realises, answers for, is consulted about and is informed of each activity."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import assert_never, cast
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from cahier.catalogue.matrix_schema import Activity
 from cahier.checks.finding import Finding
 from cahier.editing.session import Notification
 from cahier.editing.verbs.findings import apply_remedy
-from cahier.editing.verbs.matrix import add_activity, confirm_rows, edit_activity, remove_activity, set_role
+from cahier.editing.verbs.matrix import confirm_rows, edit_activity, remove_activity
+from cahier.editing.verbs.rows import comment_row
 from cahier.errors import InvalidAnswer
-from cahier.guidance.grid_rows import count_letters
+from cahier.guidance.grid_filter import RowFilter, RowNeed
 from cahier.model.identifiers import ActivityId
-from cahier.model.location import ActivityPlace, Location, Screen, ScreenPlace
-from cahier.model.phase import Phase
+from cahier.model.location import ActivityPlace, Location, Screen, ScreenPart, ScreenPlace
 from cahier.model.remedy import Remedy
 from cahier.model.specification import CustomActivity
 from ui.screens.page import Page
-from ui.screens.raci.activity_adder import ActivityAdder
 from ui.screens.raci.activity_drawer import WIDTH, ActivityDrawer
+from ui.screens.raci.filter_bar import FilterBar
+from ui.screens.raci.head_lines import HeadLines
 from ui.screens.raci.matrix_intake import AskMatrix, MatrixIntake, ask_matrix
 from ui.screens.raci.raci_grid import RaciGrid
 from ui.screens.raci.raci_header import RaciHeader
 from ui.screens.raci.raci_keys import RaciKey
 from ui.screens.raci.raci_table_model import RaciTableModel
-from ui.screens.raci.role_editor import RoleEditor
-from ui.screens.raci.roles_window import RolesWindow
-from ui.screens.raci.rule_strip import RuleStrip
+from ui.screens.raci.rule_strip import NAMED, RuleStrip
 from ui.session.context import Context
-from ui.texts import make_button, make_label
+from ui.texts import make_button, make_label, set_text
 from ui.widgets.key_strip import KeyStrip
 from ui.widgets.side_pane import SidePane
 
 # Under a window 1240 wide, the rail of 56 left aside, the drawer lies over the grid (design §4).
 _ROOM_FOR_DRAWER = 1184
 _KEYS = (
-    (("←", "↑", "↓", "→"), "se déplacer"),
     (("R", "A", "C", "I"), "affecter"),
     (("Suppr",), "vider"),
     (("Maj ↓",), "étendre"),
-    (("Ctrl D",), "recopier vers le bas"),
     (("Entrée",), "fiche"),
     (("Ctrl Entrée",), "confirmer"),
-    (("F2",), "rôle"),
+    (("Ctrl F",), "filtrer"),
+    (("Maj F10",), "menu"),
+    (("F2",), "renommer"),
+    (("Maj F2",), "commenter"),
+    (("Ctrl D",), "recopier vers le bas"),
+    (("Ctrl 1", "2", "3", "4"), "client, prestataire, partage, tiers"),
 )
+_NOTHING_TO_DO = "Plus rien à faire : chaque ligne a son A et son R, et vous les avez confirmées."
+_NONE_KEPT = "Aucune activité ne répond à tout cela. Ôtez un mot ou un choix du filtre, ou affichez tout."
 
 
 class RaciPage(Page):
@@ -60,15 +64,13 @@ class RaciPage(Page):
         self.model = RaciTableModel(context.session, self)
         self.grid = RaciGrid(self.model, theme)
         self.header = RaciHeader(theme, context.for_manager)
-        self.roles = RoleEditor(theme)
-        self.adder = ActivityAdder(context.catalogue, theme)
+        self.lines = HeadLines(context)
+        self.filter = FilterBar(theme)
         self.keys = KeyStrip(theme, _KEYS)
         self.rules = RuleStrip(theme, context.for_manager)
         self.drawer = ActivityDrawer(theme)
-        self.roles_window: RolesWindow | None = None
         self.intake = MatrixIntake(context, ask, self)
-        self.roles.hide()
-        self.adder.hide()
+        self.filter.hide()
         self._lay_out()
         self._connect()
         self.grid.select_first()
@@ -90,7 +92,7 @@ class RaciPage(Page):
         self._body.addWidget(self._make_empty())
         # The grid first: the focus lands on a cell, ready for letters.
         column.addWidget(body, 1)
-        for rank, widget in enumerate((self.header, self.roles, self.adder)):
+        for rank, widget in enumerate((self.header, self.lines, self.filter)):
             column.insertWidget(rank, widget)
         column.addWidget(self.keys)
         column.addWidget(self.rules)
@@ -104,19 +106,24 @@ class RaciPage(Page):
         empty = QWidget()
         column = QVBoxLayout(empty)
         column.setSpacing(12)
-        words: QLabel = make_label("Plus rien à faire : chaque ligne a son A et son R, et vous les avez confirmées.")
+        self.empty_words: QLabel = make_label("")
         self.show_all_button = make_button("Tout afficher")
-        self.show_all_button.clicked.connect(lambda: self.header.filter_button.setChecked(False))
+        self.show_all_button.clicked.connect(self.filter.close_filter)
         column.addStretch(1)
-        column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.empty_words, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.show_all_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         return empty
 
     def _connect(self) -> None:
         self.header.split_requested.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.SPLIT)))
-        self.header.filter_toggled.connect(self._on_filter)
-        self.header.add_requested.connect(self._on_add_requested)
+        self.header.filter_toggled.connect(self._on_to_do)
+        self.header.find_requested.connect(self.open_filter)
+        self.header.menu_requested.connect(self.grid.open_menu)
+        self.filter.changed.connect(self._on_filter)
+        self.filter.closed.connect(self._on_filter_closed)
+        self.filter.rows_wanted.connect(self._on_rows_wanted)
+        self.header.add_requested.connect(self.ask_new)
         self.header.role_requested.connect(lambda: self.edit_role(self.grid.current_role()))
         self.grid.activity_changed.connect(self._on_activity_changed)
         self.grid.key_asked.connect(self._on_key)
@@ -130,12 +137,9 @@ class RaciPage(Page):
         self.rules.activity_clicked.connect(lambda name: self.go_to(ActivityPlace(ActivityId(name))))
         self.rules.page_requested.connect(self.jump_requested)
         self.keys.undo_requested.connect(self.context.session.undo)
-        self.roles.holder_edited.connect(self._on_holder_edited)
-        self.roles.active_edited.connect(self._on_active_edited)
-        self.roles.all_requested.connect(self.show_roles)
-        self.roles.closed.connect(self._on_line_closed)
-        self.adder.submitted.connect(self._on_submitted)
-        self.adder.closed.connect(self._on_line_closed)
+        self.lines.said.connect(self.keys.say)
+        self.lines.row_wanted.connect(lambda name: self.go_to(ActivityPlace(ActivityId(name))))
+        self.lines.closed.connect(self._on_lines_closed)
         self._connect_drawer()
         self.context.findings.changed.connect(self._show_drawer)
 
@@ -147,20 +151,23 @@ class RaciPage(Page):
         self.drawer.remove_requested.connect(self._on_remove)
         self.drawer.fix_requested.connect(self._on_fix)
         self.drawer.edit_requested.connect(self._on_own_edited)
-        self.drawer.own.left.connect(session.close_edit)
+        self.drawer.comment_edited.connect(self._on_comment_edited)
+        for part in (self.drawer.own, self.drawer.comment):
+            part.left.connect(session.close_edit)
 
     # What every page can do
 
     def refresh(self, notification: Notification | None) -> None:
         """Show the current state."""
         self.keys.say(notification.words if notification else "")
-        self.model.refresh()
-        self.header.show_counts(count_letters(self.context.session.situation))
-        self.rules.show_count(self.model.count_all(), self.model.faulty())
-        if self.roles.isVisibleTo(self):
-            self.roles.show_role(self.context.session.specification.roles, self.roles.role)
-        if self.roles_window is not None and (notification is None or notification.origin is not self.roles_window):
-            self.roles_window.refresh()
+        self.model.refresh(_rows_touched(notification))
+        if self.filter.isVisibleTo(self):
+            self.filter.offer(self.context.session.situation)
+        self._show_kept()
+        tally = self.model.tally
+        self.header.show_counts(tally.letters)
+        self.rules.show_count(tally.count, tally.first_faulty(NAMED))
+        self.lines.refresh(notification)
         self._show_drawer()
 
     def go_to(self, location: Location) -> bool:
@@ -168,20 +175,20 @@ class RaciPage(Page):
         if location == ScreenPlace(Screen.RACI):
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
+        if location in _WAYS:
+            _WAYS[location](self)
+            return True
         if not isinstance(location, ActivityPlace) or self.model.reveal(location.activity) < 0:
             return False
-        self.header.filter_button.setChecked(self.model.filtered)
-        self._body.setCurrentIndex(0)
+        self._show_filter()
         self.grid.select(location.activity)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def commit(self) -> None:
-        """Hand over the name still being typed."""
-        if self.roles.isVisibleTo(self):
-            self.roles.holder.editingFinished.emit()
-        if self.roles_window is not None:
-            self.roles_window.commit()
+        """Hand over what is still being typed."""
+        self.drawer.comment.commit()
+        self.lines.commit()
 
     # The drawer
 
@@ -236,11 +243,12 @@ class RaciPage(Page):
     # Keys
 
     def event(self, event: QEvent) -> bool:
-        """F8 is ours wherever the focus is on the page, as long as something is left to do here."""
-        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and cast(QKeyEvent, event).key() == Qt.Key.Key_F8 and self.model.next_to_do("") is not None:
-            event.accept()
-            return True
+        """Ctrl+F is ours wherever the focus is on the page, and F8 as long as something is left to do here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            onward = event.key() == Qt.Key.Key_F8 and self.model.next_to_do("") is not None
+            if onward or event.matches(QKeySequence.StandardKey.Find):
+                event.accept()
+                return True
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -249,28 +257,28 @@ class RaciPage(Page):
             self.go_to_next()
         elif event.key() == Qt.Key.Key_Escape and self.side_pane.opened:
             self.close_drawer()
+        elif event.key() == Qt.Key.Key_Escape and self.filter.isVisibleTo(self):
+            self.filter.close_filter()
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.open_filter()
         else:
             super().keyPressEvent(event)
 
     def _on_key(self, name: str) -> None:
-        session = self.context.session
-        match RaciKey(name):
-            case RaciKey.DETAILS:
-                self.open_drawer()
-            case RaciKey.NEXT:
-                self.go_to_next()
-            case RaciKey.EDIT_ROLE:
-                self.edit_role(self.grid.current_role())
-            case RaciKey.UNDO:
-                session.undo()
-            case RaciKey.REDO:
-                session.redo()
-            case RaciKey.R | RaciKey.A | RaciKey.C | RaciKey.I | RaciKey.CLEAR | RaciKey.TOGGLE | RaciKey.CONFIRM:
-                pass  # the grid does them itself
-            case RaciKey.COPY | RaciKey.PASTE | RaciKey.FILL_DOWN | RaciKey.FOLD | RaciKey.UNFOLD:
-                pass
-            case _ as unknown:
-                assert_never(unknown)
+        session, row = self.context.session, self._activity(self.grid.current_activity())
+        acts: Mapping[RaciKey, Callable[[], None]] = {
+            RaciKey.DETAILS: self.open_drawer,
+            RaciKey.COMMENT: self.comment_row,
+            RaciKey.NEXT: self.go_to_next,
+            RaciKey.FIND: self.open_filter,
+            RaciKey.ADD_ROW: self.ask_new,
+            RaciKey.EDIT_ROW: lambda: self.lines.edit_row(row),
+            RaciKey.TAKE_MATRIX: self.intake.ask_for_one,
+            RaciKey.EDIT_ROLE: lambda: self.edit_role(self.grid.current_role()),
+            RaciKey.UNDO: session.undo,
+            RaciKey.REDO: session.redo,
+        }
+        acts[RaciKey(name)]()
 
     def go_to_next(self) -> None:
         """Go to the next row to mend, or else to confirm."""
@@ -282,51 +290,76 @@ class RaciPage(Page):
 
     # The filter and the lines under the header
 
-    def _on_filter(self, filtered: bool) -> None:
-        if filtered is not self.model.filtered:
-            self.model.set_filtered(filtered)
-        self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
+    def open_filter(self) -> None:
+        """Open the filter, ready for words."""
+        self.filter.offer(self.context.session.situation)
+        self.filter.show()
+        self._show_kept()
+        self.filter.take_focus()
+
+    def _on_to_do(self, only: bool) -> None:
+        self.filter.show_filter(replace(self.model.filter, state=RowNeed.TO_DO if only else None))
+        self._on_filter(self.filter.wanted)
+
+    def _on_filter(self, wanted: RowFilter) -> None:
+        self.model.set_filter(wanted)
+        self._show_filter()
+
+    def _show_filter(self) -> None:
+        """Show what the rows are filtered by, and how many are left."""
+        wanted = self.model.filter
+        self.filter.offer(self.context.session.situation)
+        self.filter.show_filter(wanted)
+        self.header.show_to_do(wanted.state is RowNeed.TO_DO)
+        if wanted.active:
+            self.filter.show()
+        self._show_kept()
+
+    def _show_kept(self) -> None:
+        kept, wanted = self.model.kept, self.model.filter
+        self.filter.show_count(kept, len(self.context.session.situation.activities()))
+        done = wanted == RowFilter(state=RowNeed.TO_DO)
+        set_text(self.empty_words, _NOTHING_TO_DO if done else _NONE_KEPT)
+        self._body.setCurrentIndex(0 if kept or not wanted.active else 1)
+
+    def _on_filter_closed(self) -> None:
+        self.filter.hide()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_rows_wanted(self) -> None:
+        if self.model.kept:
+            self.grid.select_first()
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def comment_row(self) -> None:
+        """Open the drawer of the current row on its comment."""
+        self.open_drawer()
+        if self.side_pane.opened:
+            self.drawer.comment.take_focus()
+
+    def _on_comment_edited(self, name: str, comment: str) -> None:
+        comment_row(self.context.session, ActivityId(name), comment, origin=self)
+
+    def ask_new(self) -> None:
+        """Open the line that adds an activity."""
+        self.lines.add_row(self.grid.current_group())
 
     def edit_role(self, role: str) -> None:
         """Open the line that edits a role."""
-        self.adder.hide()
-        self.roles.show_role(self.context.session.specification.roles, role)
-        self.roles.show()
-        self.roles.holder.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lines.edit_role(role)
 
-    def show_roles(self) -> None:
-        """Open the window of the roles on the one being edited."""
-        if self.roles_window is None:
-            self.roles_window = RolesWindow(self.context.session, self.context.theme, self)
-        self.roles_window.show_role(self.roles.role or self.grid.current_role())
-        self.roles_window.show()
-        self.roles_window.activateWindow()
-        self.roles_window.title.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_holder_edited(self, role: str, holder: str) -> None:
-        set_role(self.context.session, role, holder=holder, origin=self)
-
-    def _on_active_edited(self, role: str, active: bool) -> None:
-        set_role(self.context.session, role, active=active, origin=self)
-        self.keys.say("Colonne remise" if active else "Colonne rangée", undo=True)
-
-    def _on_add_requested(self) -> None:
-        self.roles.hide()
-        self.adder.show_domains(self.context.catalogue)
-        self.adder.show()
-        self.adder.start(self.grid.current_group())
-
-    def _on_submitted(self, phase: str, domain: str, label: str) -> None:
-        try:
-            name = add_activity(self.context.session, Phase(phase), domain, label, origin=self)
-        except InvalidAnswer as error:
-            self.adder.refuse(str(error))
-            return
-        self.adder.hide()
-        self.go_to(ActivityPlace(ActivityId(name)))
-        self.keys.say("Activité ajoutée. Donnez-lui un A et un R.", undo=True)
-
-    def _on_line_closed(self) -> None:
-        self.roles.hide()
-        self.adder.hide()
+    def _on_lines_closed(self) -> None:
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _rows_touched(notification: Notification | None) -> list[ActivityId] | None:
+    """Return the rows that a change touched, None when any may have changed."""
+    if notification is None:
+        return None
+    return [place.activity for place in notification.touched if isinstance(place, ActivityPlace)]
+
+
+_WAYS: dict[Location, Callable[[RaciPage], None]] = {
+    ScreenPlace(Screen.RACI, ScreenPart.ADD): RaciPage.ask_new,
+    ScreenPlace(Screen.RACI, ScreenPart.ROLES): lambda page: page.lines.show_roles(page.grid.current_role()),
+}

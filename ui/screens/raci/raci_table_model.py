@@ -10,14 +10,20 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from cahier.catalogue.matrix_schema import Activity
+from cahier.editing.labelled_matrix import labelled_rows
 from cahier.editing.session import Session
+from cahier.editing.verbs.allotted_rows import AllottedRows, allot_rows
 from cahier.editing.verbs.matrix import confirm_rows, set_cells, type_letter
-from cahier.guidance.grid_rows import ActivityGroup, RowCheck, RowCount, check_row, count_rows, groups_of
+from cahier.editing.verbs.rows import move_row
+from cahier.guidance.grid_filter import RowFilter, kept_rows
+from cahier.guidance.grid_rows import ActivityGroup, RowCheck, RowCount, check_row, groups_of
+from cahier.guidance.matrix_tally import MatrixTally
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.party import PARTY_LABELS, Role
 from cahier.model.raci import RACI_MEANINGS, Raci, RaciRow, parse_cell
-from cahier.model.specification import Specification
+from cahier.model.scope import Allocation
 from cahier.questionnaire.progress import STATE_LABELS
+from cahier.questionnaire.situation import Situation
 from cahier.typography import french, lower_first
 from ui.texts import plain_hint
 
@@ -52,10 +58,13 @@ class RaciTableModel(QAbstractTableModel):
         self._roles: tuple[Role, ...] = session.situation.roles()
         self._groups = groups_of(session.situation)
         self._open: set[str] = set()
+        self._filter = RowFilter()
         self._kept: frozenset[ActivityId] | None = None
-        self._counts: dict[str, RowCount] = {}
+        self._given = session.situation.activities()
+        self._tally = MatrixTally(self._shown, self._groups, self._roles)
+        self._ranks: dict[str, int] | None = None
         self._open_where_work_is()
-        self._rows = self._structure()
+        self._put_rows()
 
     # What is where
 
@@ -93,10 +102,11 @@ class RaciTableModel(QAbstractTableModel):
 
     def row_of(self, key: str) -> int:
         """Return the row where an activity or the key of a group is shown, -1 when it is folded or filtered out."""
-        for rank, row in enumerate(self._rows):
-            if key == (row.id if isinstance(row, Activity) else row.key):
-                return rank
-        return -1
+        if self._ranks is None:
+            self._ranks = {
+                row.id if isinstance(row, Activity) else row.key: rank for rank, row in enumerate(self._rows)
+            }
+        return self._ranks.get(key, -1)
 
     def column_of(self, role: str) -> int:
         """Return the column of a role, -1 when it is not in use."""
@@ -106,35 +116,41 @@ class RaciTableModel(QAbstractTableModel):
         """Return where a row stands."""
         return check_row(self._shown, self._roles, activity)
 
+    def note(self, activity: ActivityId) -> str:
+        """Return the internal comment on a row, empty when there is none."""
+        return self._shown.row_notes.get(activity, "")
+
+    @property
+    def read_only(self) -> bool:
+        """Whether one only reads the matrix."""
+        return self._session.read_only
+
     def number(self, activity: ActivityId) -> str:
         """Return the number of a row, as the document prints it."""
         return self._session.situation.row_number(activity)
 
     def count(self, group: ActivityGroup) -> RowCount:
         """Return what is left to do in a group, whatever the filter."""
-        if group.key not in self._counts:
-            self._counts[group.key] = count_rows(self.check(activity.id) for activity in group.activities)
-        return self._counts[group.key]
+        return self._tally.count_of(group)
 
-    def count_all(self) -> RowCount:
-        """Return what is left to do in the whole matrix."""
-        return count_rows(self.check(activity.id) for activity in self._activities())
+    @property
+    def tally(self) -> MatrixTally:
+        """What is left to do in the whole matrix, and how often each letter stands."""
+        return self._tally
 
-    def faulty(self) -> tuple[Activity, ...]:
-        """Return the activities to mend, in order."""
-        return tuple(activity for activity in self._activities() if self.check(activity.id).faulty)
+    def beside(self, row: int, step: int) -> Activity | None:
+        """Return the activity shown just before or after that of a row, None past the ends of its group."""
+        found = self.row_at(row + step)
+        return found if isinstance(found, Activity) and isinstance(self.row_at(row), Activity) else None
 
     def next_to_do(self, after: str) -> ActivityId | None:
         """Return the next row to mend after an activity, then the next to confirm; it starts again from the top."""
-        order = self._activities()
+        order = self._tally.activities
         rank = next((rank for rank, activity in enumerate(order) if activity.id == after), -1)
         following = (*order[rank + 1 :], *order[: rank + 1])
         checks = [(activity.id, self.check(activity.id)) for activity in following]
         faulty = (name for name, found in checks if found.faulty)
         return next(faulty, next((name for name, found in checks if found.to_do), None))
-
-    def _activities(self) -> list[Activity]:
-        return [activity for group in self._groups for activity in group.activities]
 
     # Folding and filtering
 
@@ -152,11 +168,13 @@ class RaciTableModel(QAbstractTableModel):
             self.beginInsertRows(_NOWHERE, row + 1, row + len(listed))
             self._open.add(group.key)
             self._rows[row + 1 : row + 1] = listed
+            self._ranks = None
             self.endInsertRows()
         else:
             self.beginRemoveRows(_NOWHERE, row + 1, row + len(listed))
             self._open.discard(group.key)
             del self._rows[row + 1 : row + 1 + len(listed)]
+            self._ranks = None
             self.endRemoveRows()
         self._changed(row, 0, row, self.columnCount() - 1)
 
@@ -167,41 +185,52 @@ class RaciTableModel(QAbstractTableModel):
 
     def reveal(self, activity: str) -> int:
         """Unfold the group of an activity, drop the filter if it hides it; return its row, -1 when it is unknown."""
-        group = next((g for g in self._groups if any(found.id == activity for found in g.activities)), None)
+        group = self._tally.group_of(activity)
         if group is None:
             return -1
         if self._kept is not None and activity not in self._kept:
-            self.set_filtered(False)
+            self.set_filter(RowFilter())
         self.set_open(self.row_of(group.key), True)
         return self.row_of(activity)
 
     @property
-    def filtered(self) -> bool:
-        """True when only what is left to do is shown."""
-        return self._kept is not None
+    def filter(self) -> RowFilter:
+        """What is asked of the rows shown."""
+        return self._filter
 
-    def set_filtered(self, filtered: bool) -> None:
-        """Show only the rows with a fault or not confirmed; what gets done stays until the filter is set again."""
-        self._kept = self._to_do() if filtered else None
-        if filtered:
+    def set_filter(self, wanted: RowFilter) -> None:
+        """Show only the rows asked for, unfolded; what changes since stays in sight until the filter is set again."""
+        self._filter = wanted
+        self._kept = kept_rows(self._session.situation, wanted) if wanted.active else None
+        if wanted.active:
             self._open = {group.key for group in self._groups}
         self._restart()
 
-    def _to_do(self) -> frozenset[ActivityId]:
-        return frozenset(activity.id for activity in self._activities() if self.check(activity.id).to_do)
+    @property
+    def kept(self) -> int:
+        """How many activities the filter keeps, folded ones among them."""
+        return sum(map(self.kept_of, self._groups))
+
+    def kept_of(self, group: ActivityGroup) -> int:
+        """Return how many activities of a group the filter keeps."""
+        return len(self._listed(group))
 
     def _listed(self, group: ActivityGroup) -> tuple[Activity, ...]:
-        kept = self._kept
-        return group.activities if kept is None else tuple(found for found in group.activities if found.id in kept)
+        return self._in_groups[group.key]
 
-    def _structure(self) -> list[Row]:
-        rows: list[Row] = []
+    def _put_rows(self) -> None:
+        """Put the groups and the activities to show in order."""
+        kept = self._kept
+        self._in_groups = {
+            group.key: tuple(row for row in group.activities if kept is None or row.id in kept)
+            for group in self._groups
+        }
+        self._rows: list[Row] = []
+        self._ranks = None
         for group in self._groups:
-            listed = self._listed(group)
-            if listed:
-                rows.append(group)
-                rows.extend(listed if group.key in self._open else ())
-        return rows
+            if listed := self._listed(group):
+                self._rows.append(group)
+                self._rows.extend(listed if group.key in self._open else ())
 
     def _open_where_work_is(self) -> None:
         counts = [(group, self.count(group)) for group in self._groups]
@@ -211,49 +240,53 @@ class RaciTableModel(QAbstractTableModel):
 
     def _restart(self) -> None:
         self.beginResetModel()
-        self._rows = self._structure()
+        self._put_rows()
         self.endResetModel()
 
     # What the session said
 
-    def refresh(self) -> None:
-        """Show the current specification, telling the views of the very cells that changed."""
+    def refresh(self, touched: Iterable[ActivityId] | None = None) -> None:
+        """Show the current specification, telling the views of the very cells that changed.
+
+        Only the rows touched are looked at, all of them for None.
+        """
         situation = self._session.situation
-        before, self._shown = self._shown, self._session.specification
-        self._counts.clear()
-        groups = groups_of(situation)
-        if groups != self._groups or situation.roles() != self._roles:
-            self.beginResetModel()
-            self._groups, self._roles = groups, situation.roles()
-            self._kept = None if self._kept is None else self._kept | self._to_do()
-            self._rows = self._structure()
-            self.endResetModel()
-            return
-        for rank, row in enumerate(self._rows):
-            if isinstance(row, Activity) and before.matrix.get(row.id) is not self._shown.matrix.get(row.id):
-                self._tell_cells(rank, before.matrix.get(row.id, {}), self._shown.matrix.get(row.id, {}))
-        self._tell_states(before)
+        self._shown = self._session.specification
+        if situation.activities() is not self._given or situation.roles() != self._roles:
+            self._given, groups = situation.activities(), groups_of(situation)
+            if groups != self._groups or situation.roles() != self._roles:
+                self._take(situation, groups)
+                return
+        former = self._tally.count_again(self._shown, touched)
+        for name, letters in former.items():
+            if (rank := self.row_of(name)) >= 0:
+                self._tell_cells(rank, letters, self._shown.matrix.get(name, {}))
+        self._tell_states(former)
+
+    def _take(self, situation: Situation, groups: tuple[ActivityGroup, ...]) -> None:
+        """Show other rows or other roles."""
+        self.beginResetModel()
+        self._groups, self._roles = groups, situation.roles()
+        self._tally = MatrixTally(self._shown, groups, self._roles)
+        self._kept = None if self._kept is None else self._kept | kept_rows(situation, self._filter)
+        self._put_rows()
+        self.endResetModel()
 
     def _tell_cells(self, row: int, before: RaciRow, after: RaciRow) -> None:
         for column, role in enumerate(self._roles, 1):
             if before.get(role.id, Raci.NONE) is not after.get(role.id, Raci.NONE):
                 self._changed(row, column, row, column)
 
-    def _tell_states(self, before: Specification) -> None:
-        shown = self._shown
-        touched = {
-            name
-            for name in shown.matrix
-            if before.matrix.get(name) is not shown.matrix[name]
-            or before.row_decision(name) is not shown.row_decision(name)
-        }
-        last = self.columnCount() - 1
-        for rank, row in enumerate(self._rows if touched else ()):
-            if isinstance(row, Activity):
-                if row.id in touched:
-                    self._changed(rank, 0, rank, 0)
-            elif any(activity.id in touched for activity in row.activities):
-                self._changed(rank, 0, rank, last)
+    def _tell_states(self, touched: Iterable[ActivityId]) -> None:
+        groups: dict[str, None] = {}
+        for name in touched:
+            if (rank := self.row_of(name)) >= 0:
+                self._changed(rank, 0, rank, 0)
+            if (group := self._tally.group_of(name)) is not None:
+                groups[group.key] = None
+        for key in groups:
+            if (rank := self.row_of(key)) >= 0:
+                self._changed(rank, 0, rank, self.columnCount() - 1)
 
     def _changed(self, top: int, left: int, bottom: int, right: int) -> None:
         self.dataChanged.emit(self.index(top, left), self.index(bottom, right))
@@ -261,7 +294,7 @@ class RaciTableModel(QAbstractTableModel):
     # What people ask
 
     def type_letter(self, indexes: Iterable[Index], letter: Raci) -> int:
-        """Type a letter in cells, the first leading; return how many there were."""
+        """Type a letter in cells; return how many there were."""
         cells = self._cells(indexes)
         type_letter(self._session, cells, letter, origin=self)
         return len(cells)
@@ -277,18 +310,43 @@ class RaciTableModel(QAbstractTableModel):
         return len(letters)
 
     def confirm(self, rows: Iterable[int]) -> int:
-        """Confirm the activities of rows, all those of a group for its row; return how many were to confirm."""
-        names: dict[ActivityId, None] = {}
-        for rank in rows:
-            row = self.row_at(rank)
-            if isinstance(row, ActivityGroup):
-                names.update(dict.fromkeys(activity.id for activity in row.activities))
-            elif row is not None:
-                names[row.id] = None
+        """Confirm the activities of rows, all those shown of a group for its row; return how many were to confirm."""
+        names = self._activities_of(rows)
         waiting = [name for name in names if not self._shown.row_decision(name).settled]
         if waiting:
             confirm_rows(self._session, waiting, origin=self)
         return len(waiting)
+
+    def allot(self, rows: Iterable[int], allocation: Allocation) -> AllottedRows:
+        """Give the activities of rows to one side, all those shown of a group for its row."""
+        return allot_rows(self._session, self._activities_of(rows), allocation, origin=self)
+
+    def _activities_of(self, rows: Iterable[int]) -> list[ActivityId]:
+        """Return the activities of rows; a group alone or folded stands for those that the filter shows of it."""
+        found = [row for rank in rows if (row := self.row_at(rank)) is not None]
+        # A range of rows goes over the titles between them without asking for all that stands under.
+        range_of_rows = any(isinstance(row, Activity) for row in found)
+        names: dict[ActivityId, None] = {}
+        for row in found:
+            if isinstance(row, Activity):
+                names[row.id] = None
+            elif not (range_of_rows and self.is_open(row)):
+                names.update(dict.fromkeys(activity.id for activity in self._listed(row)))
+        return list(names)
+
+    def move(self, row: int, step: int) -> bool:
+        """Move the activity of a row past the one shown beside it; False past the ends of its group."""
+        moved, passed = self.row_at(row), self.beside(row, step)
+        if not isinstance(moved, Activity) or passed is None:
+            return False
+        move_row(self._session, moved.id, passed.id, before=step < 0, origin=self)
+        return True
+
+    def labelled(self, rows: Iterable[int], roles: Sequence[Role]) -> list[list[str]]:
+        """Return the activities of rows with their numbers and names, under heads that name the roles."""
+        names = self._activities_of(rows)
+        known = {row.id: row for row in self._session.situation.activities()}
+        return labelled_rows(self._session.situation, (known[name] for name in names), roles)
 
     def _cells(self, indexes: Iterable[Index]) -> list[Cell]:
         return [cell for index in indexes if (cell := self.cell_at(index)) is not None]
@@ -332,10 +390,13 @@ class RaciTableModel(QAbstractTableModel):
     def _name_text(self, activity: Activity, role: int) -> str:
         check = self.check(activity.id)
         faults = check.faults or ("" if check.confirmed else "proposé, à confirmer")
+        note = self.note(activity.id)
+        comment = f"Commentaire : {note}" if note else ""
         if role == _TOOLTIP:
-            return french("\n".join(part for part in (activity.label, faults) if part))
+            return french("\n".join(part for part in (activity.label, faults, comment) if part))
         if role == _SPOKEN:
-            return french(", ".join(part for part in (self.number(activity.id), activity.label, faults) if part))
+            told = (self.number(activity.id), activity.label, faults, lower_first(comment))
+            return french(", ".join(part for part in told if part))
         return activity.label
 
     def _cell_text(self, activity: Activity, index: Index, role: int) -> str | None:
@@ -373,35 +434,3 @@ class RaciTableModel(QAbstractTableModel):
             return False
         self.write_each({cell: letters})
         return True
-
-
-class NoRoomBelow(ValueError):
-    """More letters were copied than there are rows unfolded below: none is written rather than some."""
-
-
-def pasted_letters(model: RaciTableModel, text: str, start: Index, targets: Sequence[Index]) -> dict[Cell, Raci]:
-    """Return what a pasted table of letters writes: from a cell on, or one value over every selected cell.
-
-    A blank line, such as those between two blocks, stands for no row.
-
-    Raises:
-        NoRoomBelow: some letters would have no row; the sentence says what to do.
-        ValueError: something else than letters was copied.
-    """
-    pasted = [line.split("\t") for line in text.rstrip("\r\n").splitlines()]
-    lines = [[parse_cell(cell) for cell in line] for line in pasted if len(pasted) == 1 or any(map(str.strip, line))]
-    if len(lines) == 1 and len(lines[0]) == 1:
-        return {cell: lines[0][0] for index in targets if (cell := model.cell_at(index)) is not None}
-    below = [row for row in range(start.row(), model.rowCount()) if isinstance(model.row_at(row), Activity)]
-    if len(lines) > len(below):
-        raise NoRoomBelow(
-            f"Rien n'est collé : {len(lines)} lignes pour {len(below)} activités dépliées à partir d'ici. "
-            "Dépliez les groupes, ou copiez aussi les noms des activités."
-        )
-    found: dict[Cell, Raci] = {}
-    for row, line in zip(below, lines, strict=False):
-        for offset, letters in enumerate(line):
-            cell = model.cell_at(model.index(row, start.column() + offset))
-            if cell is not None:
-                found[cell] = letters
-    return found

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -25,6 +25,7 @@ from ui.theme.theme import Theme
 
 ROW_HEIGHT = 28
 GROUP_HEIGHT = 30
+_STEPS = {QAbstractItemView.CursorAction.MoveUp: -1, QAbstractItemView.CursorAction.MoveDown: 1}
 
 
 class RaciView(QTableView):
@@ -47,6 +48,8 @@ class RaciView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Nothing shows through: scrolled by a row, only that row is painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -70,6 +73,13 @@ class RaciView(QTableView):
         if row >= 0:
             top, height = self.rowViewportPosition(row), self.rowHeight(row)
             self.viewport().update(QRect(0, top, self.viewport().width(), height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells, on the ground that they leave bare past the last of them."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.theme.color("surface"))
+        painter.end()
+        super().paintEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which row is under the mouse."""
@@ -156,6 +166,15 @@ class RolesView(RaciView):
         else:
             self.key_typed.emit(key.value)
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier) -> QModelIndex:
+        """Stretch a selection from activity to activity, over the titles between them."""
+        found = super().moveCursor(action, held)
+        step = _STEPS.get(action, 0) if held & Qt.KeyboardModifier.ShiftModifier else 0
+        row = found.row()
+        while step and isinstance(self.raci.row_at(row), ActivityGroup):
+            row += step
+        return found if self.raci.row_at(row) is None else self.raci.index(row, found.column())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the keys are ours."""
         super().focusInEvent(event)
@@ -183,16 +202,18 @@ class RolesView(RaciView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the letters, at the mouse or under the current cell."""
         asked_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        corner = self.visualRect(self.currentIndex()).bottomLeft()
-        place = self.viewport().mapToGlobal(corner) if asked_by_key else event.globalPos()
-        self.menu_requested.emit(place)
+        self.menu_requested.emit(self.place_of_current() if asked_by_key else event.globalPos())
+
+    def place_of_current(self) -> QPoint:
+        """Return the place on the screen just under the current cell."""
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells, then the counts of the groups over their rows."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
         last = self.raci.rowCount() - 1 if last < 0 else last
         for row in range(max(first, 0), last + 1):
             group = self.raci.row_at(row)

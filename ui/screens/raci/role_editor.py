@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTool
 from cahier.model.identifiers import RoleId
 from cahier.model.party import PARTY_LABELS, Role
 from cahier.typography import lower_first
+from ui.editing_marks import mark_editing, mark_reading
 from ui.texts import make_button, make_label, set_name, set_placeholder, set_text, set_tooltip, set_verbatim
 from ui.theme.theme import Theme
+
+_HOLDER = 280  # points, a name and a first name
 
 
 class RoleEditor(QFrame):
@@ -25,6 +28,7 @@ class RoleEditor(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self.setProperty("banner", "ink")
         set_name(self, "Modifier un rôle")
         self._role = RoleId("")
@@ -32,18 +36,18 @@ class RoleEditor(QFrame):
         self._party = make_label("", "small")
         self.holder = QLineEdit()
         set_placeholder(self.holder, "Nom de la personne ou de la société")
-        self.holder.setMaximumWidth(280)
+        self.holder.setMaximumWidth(round(_HOLDER * theme.zoom))
         self.holder.editingFinished.connect(self._on_holder)
         self.put_away = make_button("Ranger la colonne")
         self.put_away.setProperty("scale", "small")
         self.put_away.clicked.connect(lambda: self.active_edited.emit(self._role, False))
-        self.all_roles = make_button("Tous les rôles…")
+        self.all_roles = mark_reading(make_button("Tous les rôles…"))
         self.all_roles.setProperty("scale", "small")
         set_tooltip(self.all_roles, "Renommer, ordonner, ajouter, verser un rôle dans un autre")
         self.all_roles.clicked.connect(self.all_requested)
         self._away = QHBoxLayout()
         self._away.setSpacing(6)
-        cross = QToolButton()
+        cross = mark_reading(QToolButton())
         cross.setIcon(theme.icon("close", "text2", 14))
         set_name(cross, "Fermer")
         set_tooltip(cross, "Fermer (Échap)")

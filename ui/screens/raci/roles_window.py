@@ -42,6 +42,7 @@ from ui.texts import (
 )
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (860, 520)
 _LIST = 300
@@ -55,6 +56,7 @@ class RolesWindow(QDialog):
         self._session, self._shown = session, RoleId("")
         set_title(self, "Rôles de la matrice")
         self.list = QListWidget(self)
+        RoomyRows.give_to(self.list)
         self.list.setSpacing(1)
         set_name(self.list, "Rôles, dans l’ordre des colonnes")
         self.title, self.short, self.the = QLineEdit(self), QLineEdit(self), QLineEdit(self)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 
 from cahier.catalogue.matrix_schema import Activity
 from cahier.guidance.grid_rows import RowCount
-from cahier.model.location import Screen, ScreenPlace
+from cahier.model.location import Screen, ScreenPart, ScreenPlace
 from cahier.typography import french, join_words
 from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
-_SHOWN = 2
+NAMED = 2  # rows to mend that are named
 
 
 class RuleStrip(QFrame):
@@ -32,7 +32,7 @@ class RuleStrip(QFrame):
         self._title = make_label("")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setFont(theme.font("body", weight=600))
-        self._detail = make_label("")
+        self._detail = make_label("", wrap=True)
         self._detail.setTextFormat(Qt.TextFormat.RichText)
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
         self._detail.setTextInteractionFlags(
@@ -45,7 +45,7 @@ class RuleStrip(QFrame):
         self._good = make_label("", "small")
         self._next = self._make_button()
         self._next.clicked.connect(self.next_requested)
-        onward = ScreenPlace(Screen.SPLIT if for_manager else Screen.REVIEW)
+        onward = ScreenPlace(Screen.SPLIT, None if for_manager else ScreenPart.ZONES)
         self._onward = make_button("Revenir au résumé" if for_manager else "Lever les zones d'ombre")
         self._onward.setProperty("scale", "small")
         self._onward.clicked.connect(lambda: self.page_requested.emit(onward))
@@ -69,7 +69,7 @@ class RuleStrip(QFrame):
         key.setFixedHeight(round(20 * self._theme.zoom))
         for label in (self._verb, key):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(label, int(label is self._verb), Qt.AlignmentFlag.AlignVCenter)
         button.setMinimumWidth(row.sizeHint().width() + 4)
         return button
 
@@ -89,7 +89,7 @@ class RuleStrip(QFrame):
         return self._good.text() if self._good.isVisibleTo(self) else ""
 
     def show_count(self, count: RowCount, faulty: Sequence[Activity]) -> None:
-        """Say what is wrong in the matrix, or that nothing is."""
+        """Say what is wrong in the matrix, the first rows to mend by name, or that nothing is."""
         wrong = count.faulty > 0
         self._paint(wrong)
         lacks = count.without_a or count.with_several_a
@@ -119,10 +119,9 @@ class RuleStrip(QFrame):
     def _links(self, count: RowCount, faulty: Sequence[Activity]) -> str:
         color = self._theme.color("text").name()
         links = [
-            f'<a href="{activity.id}" style="color:{color}">{escape(activity.label)}</a>'
-            for activity in faulty[:_SHOWN]
+            f'<a href="{activity.id}" style="color:{color}">{escape(activity.label)}</a>' for activity in faulty[:NAMED]
         ]
-        more = len(faulty) - _SHOWN
+        more = count.faulty - len(links)
         rest = "une autre" if more == 1 else f"{more} autres"
         names = join_words([*links, rest] if more > 0 else links)
         return french(f"{_meaning(count)} : {names}.")

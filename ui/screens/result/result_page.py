@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cahier.editing.session import Notification
 from cahier.guidance.asked_at_once import asked_at_once
@@ -20,6 +20,7 @@ from ui.session.context import Context
 from ui.texts import make_button, make_label, set_text
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.line import make_line
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 _LEFT, _LEFT_NARROW = 460, 436
 _ROOMY = 1200
@@ -126,7 +127,7 @@ class ResultPage(QWidget):
         column.addSpacing(14)
         column.addWidget(self.decisions)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = SteadyScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,7 +1,7 @@
 """« Et si je pars demain ? »: what the specification secures for that day, and what is not secured yet."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cahier.checks.exit_test import (
     EXIT_STATE_LABELS,
@@ -16,6 +16,7 @@ from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 from ui.widgets.line import make_line
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 _CHIPS = {
     ExitVerdict.RED: ("danger", "Pas encore"),
@@ -53,14 +54,14 @@ class ExitPanel(QWidget):
         column.addWidget(make_line())
         column.addWidget(self._scrolled(), 1)
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> SteadyScrollArea:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 6, 12)
         column.setSpacing(0)
         column.addLayout(self._rows)
         column.addStretch(1)
-        self.area = QScrollArea(self)
+        self.area = SteadyScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ui.editing_marks import mark_editing
 from ui.texts import make_button, make_label, set_name, set_placeholder, set_text
 from ui.theme.style import repolish
 
@@ -27,7 +28,7 @@ class ReasonRow(QFrame):
         self.who = QLineEdit(self)
         set_name(self.who, "Qui en décide, facultatif")
         set_placeholder(self.who, "Par qui (facultatif)")
-        self.accept = make_button("Garder ainsi", self)
+        self.accept = mark_editing(make_button("Garder ainsi", self))
         self.cancel = make_button("Annuler", self)
         self.cancel.setProperty("kind", "flat")
         for button in (self.accept, self.cancel):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cahier.guidance.before_sending import Remaining
+from ui.editing_marks import mark_editing
 from ui.texts import make_button, make_label, set_name
 from ui.theme.theme import Theme
 from ui.widgets.line import make_line
@@ -93,7 +94,7 @@ class RemainingList(QWidget):
     def _fix(self, remaining: Remaining) -> QPushButton:
         finding = remaining.finding
         assert finding is not None and finding.fix is not None  # noqa: S101 - asked for such a one only
-        button = make_button(finding.fix.label, scale="small")
+        button = mark_editing(make_button(finding.fix.label, scale="small"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_name(button, f"{finding.fix.label} : {remaining.title}")
         button.clicked.connect(lambda: self.fix_requested.emit(finding))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -34,6 +33,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.line import make_line
 from ui.widgets.segment_bar import SegmentBar
 from ui.widgets.severity import SEVERITY_LOOKS
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 _ROOM_FOR_KEYS = 980
 ALL, ACCEPTED = "all", "accepted"
@@ -71,6 +71,8 @@ class ReviewPage(Page):
         self.refresh(None)
 
     def refresh(self, notification: Notification | None) -> None:
+        quick = self.context.session.specification.quick
+        self.retake.setVisible(quick is not None and quick.drafted is not None)
         if notification is None:
             self._show_findings()
 
@@ -98,6 +100,10 @@ class ReviewPage(Page):
         self.export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_name(self.export, "Exporter le document")
         self.export.clicked.connect(lambda: self.jump_requested.emit(ScreenPlace(Screen.DOCUMENT)))
+        self.retake = make_button("Reprendre les questions", self)
+        self.retake.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_name(self.retake, "Reprendre les questions du début")
+        self.retake.clicked.connect(lambda: self.action_requested.emit("retake"))
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -114,6 +120,7 @@ class ReviewPage(Page):
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addLayout(words, 1)
+        top.addWidget(self.retake, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setContentsMargins(26, 14, 26, 0)
@@ -248,8 +255,8 @@ class ReviewPage(Page):
         self.done.emit(f"Repris : {finding.title}")
 
 
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
+def _scrolled(inside: QWidget) -> SteadyScrollArea:
+    area = SteadyScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

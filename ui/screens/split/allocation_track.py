@@ -1,13 +1,14 @@
 """The track on which one says who has charge of a domain."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from cahier.catalogue.matrix_schema import Domain
 from cahier.model.scope import ALLOCATION_LABELS, Allocation
+from ui.editing_marks import mark_editing
 from ui.texts import set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 
@@ -49,21 +50,31 @@ def track_width(columns: Columns) -> int:
 
 
 class Segments(QFrame):
-    """One choice out of several; ← → choose, ↑ ↓ leave for another domain, Tab goes on."""
+    """One choice out of several; ← → try, Enter chooses, Escape gives up, ↑ ↓ leave for another domain, Tab goes on."""
 
     chosen = Signal(str)
     """The `Allocation` a person chose."""
 
+    tried = Signal(str)
+    """The `Allocation` a person looks at before choosing."""
+
+    redo_requested = Signal()
+    """What is tried is wanted, with what was written by hand laid out again."""
+
+    given_up = Signal()
     stepped = Signal(int)
     focused = Signal()
 
     def __init__(self, theme: Theme, domain: Domain, columns: Columns = BOARD, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self.offered = tuple(
             choice for choice in columns if choice is not Allocation.THIRD_PARTY or domain.third is not None
         )
         self._columns = columns
         self._choice = Allocation.UNDECIDED
+        self.trying = False
+        self.foretell: Callable[[Allocation], str] = lambda _choice: ""
         self.setProperty("seg", "true")
         self._dashes = QPen(theme.color("warn"), 1.2, Qt.PenStyle.CustomDashLine)
         self._dashes.setDashPattern([4, 3])
@@ -104,9 +115,9 @@ class Segments(QFrame):
         """Return the segment of a choice."""
         return self._buttons[choice]
 
-    def show_choice(self, choice: Allocation) -> None:
-        """Show what was decided; nothing yet makes the track dashed."""
-        self._choice = choice
+    def show_choice(self, choice: Allocation, trying: bool = False) -> None:
+        """Show what was decided, or only tried; nothing yet makes the track dashed."""
+        self._choice, self.trying = choice, trying
         self.update()
         set_tooltip(self, "À trancher" if choice is Allocation.UNDECIDED else "")
         for known, button in self._buttons.items():
@@ -135,12 +146,17 @@ class Segments(QFrame):
             painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows choose or leave for another domain."""
+        """Arrows try, or leave for another domain; Enter chooses what is tried, Escape gives up."""
         match event.key():
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
                 self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Left | Qt.Key.Key_Right:
                 self._slide(1 if event.key() == Qt.Key.Key_Right else -1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.trying:
+                again = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                self.redo_requested.emit() if again else self.chosen.emit(self._choice.value)
+            case Qt.Key.Key_Escape if self.trying:
+                self.given_up.emit()
             case _:
                 super().keyPressEvent(event)
 
@@ -150,14 +166,25 @@ class Segments(QFrame):
         else:
             rank = 0 if by > 0 else len(self.offered) - 1
         if 0 <= rank < len(self.offered):
-            self._choose(self.offered[rank])
+            self.tried.emit(self.offered[rank].value)
             self._buttons[self.offered[rank]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose(self, choice: Allocation) -> None:
-        if choice is self._choice:
+        if choice is self._choice and not self.trying:
             self.show_choice(choice)
         else:
             self.chosen.emit(choice.value)
+
+    def segment_at(self, place: QPoint) -> "Allocation | None":
+        """Return the choice whose segment holds a point of the track."""
+        return next((choice for choice in self.offered if self._buttons[choice].geometry().contains(place)), None)
+
+    def drop_on(self, place: QPoint) -> None:
+        """Choose where the mouse let go, as a click there would."""
+        choice = self.segment_at(place)
+        if choice is not None:
+            self._buttons[choice].setFocus(Qt.FocusReason.MouseFocusReason)
+            self._choose(choice)
 
 
 class _Segment(QToolButton):
@@ -165,9 +192,9 @@ class _Segment(QToolButton):
 
     focused = Signal()
 
-    def __init__(self, theme: Theme, choice: Allocation, words: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme, self._allocation = theme, choice
+    def __init__(self, theme: Theme, choice: Allocation, words: str, track: Segments) -> None:
+        super().__init__(track)
+        self._theme, self._allocation, self._track = theme, choice, track
         self._plain = theme.font("small")
         self._strong = theme.font("small", weight=600)
         set_text(self, words)
@@ -185,6 +212,19 @@ class _Segment(QToolButton):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go on another segment, the mouse chooses that one."""
+        place = self.mapToParent(event.position().toPoint())
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.geometry().contains(place):
+            self._track.drop_on(place)
+
+    def event(self, event: QEvent) -> bool:
+        """Say under the mouse what choosing this would change."""
+        if event.type() == QEvent.Type.ToolTip:
+            set_tooltip(self, "" if self.isChecked() else self._track.foretell(self._allocation))
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the track."""
@@ -208,7 +248,9 @@ class _Segment(QToolButton):
     def _paint_frame(self, painter: QPainter, area: QRectF) -> None:
         token = _TOKENS.get(self._allocation)
         pen = QPen(self._theme.color(token or "text2"), 1)
-        if self._allocation is Allocation.OUT_OF_SCOPE:
+        if self._track.trying:
+            pen = QPen(self._theme.color("ink"), 1.6)
+        if self._track.trying or self._allocation is Allocation.OUT_OF_SCOPE:
             pen.setDashPattern([3, 2])
         painter.setPen(pen)
         painter.setBrush(self._theme.color(f"{token}_soft" if token else "surface"))
@@ -227,7 +269,8 @@ class _Segment(QToolButton):
         if colors:
             _paint_swatch(painter, QRectF(left, round(area.center().y() - side / 2), side, side), theme, colors)
         hovered = self.underMouse()
-        painter.setPen(theme.color(token if chosen else "text" if hovered else "text2"))
+        faint = "disabled" if not self.isEnabled() else "text" if hovered else "text2"
+        painter.setPen(theme.color(token if chosen else faint))
         word = QRectF(left + lead, area.top(), room + 2, area.height())
         painter.drawText(word, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
 

@@ -26,6 +26,11 @@ class BoardRow(QWidget):
     chosen = Signal(str, str)
     """A domain and the `Allocation` a person chose."""
 
+    tried = Signal(str, str)
+    """A domain and the `Allocation` a person looks at before choosing."""
+
+    redo_requested = Signal()
+    given_up = Signal()
     holder_edited = Signal(str, str)
     holder_left = Signal()
     stepped = Signal(int)
@@ -40,6 +45,9 @@ class BoardRow(QWidget):
         self.segments = Segments(theme, domain, columns)
         self.holder = self._make_holder()
         self.segments.chosen.connect(lambda choice: self.chosen.emit(domain.id, choice))
+        self.segments.tried.connect(lambda choice: self.tried.emit(domain.id, choice))
+        self.segments.redo_requested.connect(self.redo_requested)
+        self.segments.given_up.connect(self.given_up)
         self.segments.stepped.connect(self.stepped)
         self.segments.focused.connect(lambda: self.entered.emit(domain.id))
 
@@ -66,9 +74,9 @@ class BoardRow(QWidget):
             self._current = current
             self.update()
 
-    def _show_decision(self, found: DomainScope) -> None:
-        self.segments.show_choice(found.allocation)
-        self.holder.setVisible(found.allocation in _HELD_ELSEWHERE)
+    def _show_decision(self, found: DomainScope, trying: bool) -> None:
+        self.segments.show_choice(found.allocation, trying)
+        self.holder.setVisible(found.allocation in _HELD_ELSEWHERE and not trying)
         if one_line(self.holder.text()) != found.holder:
             set_verbatim(self.holder, found.holder)
             self.holder.home(False)
@@ -77,6 +85,8 @@ class BoardRow(QWidget):
         words = "confirmé" if confirmed else "proposé, à confirmer"
         if found.allocation is Allocation.UNDECIDED:
             self._state, words = State.TO_DO, STATE_LABELS[State.TO_DO].lower()
+        if trying:
+            self._state, words = State.IN_PROGRESS, "à l’essai, rien n’est changé"
         name = f"{self.domain.title} : {self.segments.words_of(found.allocation)}, {words}"
         set_name(self, name)
         set_tooltip(self, name)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cahier.questionnaire.progress import Progress
+from ui.editing_marks import mark_editing
 from ui.texts import make_button, make_label, set_text, set_tooltip
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
@@ -16,6 +17,7 @@ class ConfirmBar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self.chip = make_label("")
         self.chip.setProperty("chip", "neutral")
         self.chip.setFixedHeight(round(20 * theme.zoom))

@@ -11,6 +11,7 @@ from cahier.editing.verbs.own_domains import add_domain, edit_domain, remove_dom
 from cahier.errors import InvalidAnswer
 from cahier.model.identifiers import DomainId
 from cahier.model.own_domain import OwnDomain
+from ui.editing_marks import mark_editing, mark_reading
 from ui.fields.growing_text import GrowingText
 from ui.texts import make_button, make_label, set_name, set_placeholder, set_text, set_tooltip, set_verbatim
 from ui.theme.theme import Theme
@@ -30,6 +31,7 @@ class OwnDomainBar(QFrame):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_editing(self)
         self._session = session
         self._edited: OwnDomain | None = None
         self.add = make_button("Ajouter un domaine", self)
@@ -44,7 +46,7 @@ class OwnDomainBar(QFrame):
         self.error = make_label("", "error", wrap=True)
         self.save = make_button("Ajouter", self.form, "primary")
         self.remove = make_button("Retirer ce domaine", self.form)
-        self.close_form = make_button("Fermer", self.form)
+        self.close_form = mark_reading(make_button("Fermer", self.form))
         self._lay_out()
         self.save.clicked.connect(self._on_save)
         self.remove.clicked.connect(self._on_remove)

@@ -58,9 +58,9 @@ class PlainRow(BoardRow):
         self._row.addLayout(words, 1)
         self._row.addLayout(choice)
 
-    def show_line(self, line: DomainLine) -> None:
-        """Show who does what, and what nobody says yet."""
-        self._show_decision(line.scope)
+    def show_line(self, line: DomainLine, trying: bool = False) -> None:
+        """Show who does what, or would if what is tried were chosen, and what nobody says yet."""
+        self._show_decision(line.scope, trying)
         self.holder.setVisible(self.holder.isVisibleTo(self) and self.domain.allocatable)
         set_text(self.sentence, line.sentence)
         set_text(self.missing, line.missing)

@@ -1,15 +1,20 @@
 """The manager's board: who does what, one sentence a domain; the grid stands behind « Détailler »."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cahier.catalogue.matrix_schema import Domain
 from cahier.editing.session import Notification
+from cahier.editing.split_move import SplitMove
 from cahier.editing.verbs.split import confirm_scope
 from cahier.guidance.domain_in_words import DomainLine, counts_in_words, domain_lines
+from cahier.model.identifiers import DomainId
 from cahier.model.location import ActivityPlace, Screen, ScreenPlace
+from cahier.model.scope import Allocation
 from cahier.questionnaire.progress import sentences_progress, unsettled
+from ui.screens.split.allocation_track import PLAIN
 from ui.screens.split.board_page import BoardPage
 from ui.screens.split.plain_header import PlainHeader
 from ui.screens.split.plain_row import PlainRow
@@ -46,6 +51,12 @@ class PlainSplitPage(BoardPage):
         """The lines in which one chooses, by domain."""
         return {name: row for name, row in self.lines.items() if row.domain.allocatable}
 
+    def _moved(self, domain: str, choice: Allocation) -> SplitMove:
+        move = super()._moved(domain, choice)
+        if choice not in PLAIN:
+            return move
+        return replace(move, label=f"{self.context.catalogue.domains[DomainId(domain)].title} : {PLAIN[choice][0]}")
+
     def _show_domains(self) -> None:
         self._show_rows(self.lines, self.context.catalogue.domains.values(), self._column, above=0)
 
@@ -56,14 +67,18 @@ class PlainSplitPage(BoardPage):
 
     def refresh(self, notification: Notification | None) -> None:
         """Show the current state."""
+        self._drop_trial()
         self.keys.say(notification.words if notification else "")
-        situation = self.context.session.situation
         self._show_domains()
         self.bar.refresh()
-        self._told = {line.domain.id: line for line in domain_lines(situation)}
+        self._show_board()
+
+    def _show_board(self) -> None:
+        situation = self.context.session.situation
+        self._told = {line.domain.id: line for line in domain_lines(self.shown_situation)}
         for line in self._told.values():
             row = self.lines[line.domain.id]
-            row.show_line(line)
+            row.show_line(line, self.is_tried(line.domain.id))
             # What is shared by nature is a line of the matrix, or nothing.
             row.setVisible(line.domain.allocatable or bool(line.activities))
         self.header.show_state(counts_in_words(situation), sentences_progress(situation))

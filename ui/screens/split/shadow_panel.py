@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -17,14 +16,15 @@ from PySide6.QtWidgets import (
 
 from cahier.checks.finding import Finding
 from cahier.guidance.activity_share import Share
+from cahier.guidance.grey_zones import zones_in_words
 from cahier.model.location import Location, Screen, ScreenPlace
 from cahier.model.party import PARTY_LABELS, Party
-from cahier.typography import french
 from ui.screens.split.shadow_card import ShadowCard
 from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.theme import Theme
 from ui.widgets.line import make_line
 from ui.widgets.share_bar import PARTY_TOKENS, ShareBar, swatch
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 WIDTH = 296
 _SHOWN = 12
@@ -38,6 +38,8 @@ class ShadowPanel(QFrame):
     """A `Remedy` to apply."""
 
     jump_requested = Signal(object)
+    left = Signal()
+    """Somebody is done with the zones, by Escape."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,12 +96,12 @@ class ShadowPanel(QFrame):
     def _swatch(self, party: Party | None) -> QPixmap:
         return swatch(self._theme, PARTY_TOKENS[party] if party else "", self.devicePixelRatioF())
 
-    def _make_list(self) -> QScrollArea:
+    def _make_list(self) -> SteadyScrollArea:
         body = QWidget()
         self._list = QVBoxLayout(body)
         self._list.setContentsMargins(0, 0, 18, 0)
         self._list.setSpacing(0)
-        area = QScrollArea()
+        self._area = area = SteadyScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -117,6 +119,21 @@ class ShadowPanel(QFrame):
         items = (self._list.itemAt(rank) for rank in range(self._list.count()))
         found = (item.widget() for item in items if item is not None)
         return [card for card in found if isinstance(card, ShadowCard)]
+
+    def take_focus(self) -> bool:
+        """Give the focus to the first zone; False when there is none."""
+        cards = self.cards()
+        if cards:
+            cards[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(cards)
+
+    def _step(self, by: int) -> None:
+        cards = self.cards()
+        here = next((rank for rank, card in enumerate(cards) if card.hasFocus()), None)
+        if here is not None and 0 <= here + by < len(cards):
+            card = cards[here + by]
+            card.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(card, 0, 12)
 
     def show_share(self, share: Share) -> None:
         """Show how everything is shared."""
@@ -138,7 +155,11 @@ class ShadowPanel(QFrame):
             card = ShadowCard(self._theme, finding)
             card.fix_requested.connect(self.fix_requested)
             card.jump_requested.connect(self.jump_requested)
+            card.stepped.connect(self._step)
+            card.left.connect(self.left)
             self._list.addWidget(card)
+            # A layout shows what it is given later on: it would take no focus until then.
+            card.show()
         self._list.addWidget(make_line())
         self._add_rest(len(shown))
         self._list.addStretch(1)
@@ -163,10 +184,3 @@ class ShadowPanel(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-
-
-def zones_in_words(count: int) -> str:
-    """Return « 4 zones d’ombre »."""
-    if not count:
-        return french("Aucune zone d'ombre")
-    return french("1 zone d'ombre" if count == 1 else f"{count} zones d'ombre")

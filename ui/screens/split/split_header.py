@@ -1,17 +1,20 @@
 """The head of the board: the three sub-steps, what to start from, and whether the split is confirmed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cahier.model.location import Screen, ScreenPlace
+from cahier.model.location import Screen, ScreenPart, ScreenPlace
 from cahier.model.specification import CAPABILITY_LABELS, Capability
 from cahier.questionnaire.progress import Progress
+from ui.editing_marks import mark_editing
 from ui.screens.split.confirm_bar import ConfirmBar
 from ui.screens.split.numbered_step import NumberedStep
 from ui.texts import make_button, make_label, set_text, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
+
+_LEFT, _RIGHT = 24, 28
 
 
 class SplitHeader(QFrame):
@@ -28,18 +31,35 @@ class SplitHeader(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("bar", "top")
-        self.setFixedHeight(round(95 * theme.zoom))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 14, 28, 8)
-        column.setSpacing(4)
-        column.addLayout(self._make_top(theme))
-        column.addLayout(self._make_steps(theme))
+        self._heights = round(95 * theme.zoom), round(122 * theme.zoom)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_LEFT, 14, _RIGHT, 8)
+        self._column.setSpacing(4)
+        self._column.addLayout(self._make_top(theme))
+        self._steps = self._make_steps(theme)
+        self._column.addLayout(self._steps)
+        self._beside = True
+        self.setFixedHeight(self._heights[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what confirms the split beside the steps, or under them where the room is short."""
+        super().resizeEvent(event)
+        asked = (self.detail_step, self.zones_step, self._here, self.confirm_bar)
+        needed = _LEFT + _RIGHT + sum(widget.sizeHint().width() + self._steps.spacing() for widget in asked)
+        beside = needed <= self.width()
+        if beside is not self._beside:
+            self._beside = beside
+            if beside:
+                self._steps.addWidget(self.confirm_bar, 0, Qt.AlignmentFlag.AlignVCenter)
+            else:
+                self._column.addWidget(self.confirm_bar, 0, Qt.AlignmentFlag.AlignLeft)
+            self.setFixedHeight(self._heights[0 if beside else 1])
 
     def _make_top(self, theme: Theme) -> QHBoxLayout:
         self.start = StartCombo("Partir de", [(known.value, CAPABILITY_LABELS[known]) for known in Capability])
         set_tooltip(self.start, "Repartir de la répartition habituelle pour ce que vous savez faire vous-même")
         self.start.picked.connect(self.start_requested)
-        self.everything = make_button("Tout au prestataire")
+        self.everything = mark_editing(make_button("Tout au prestataire"))
         set_tooltip(self.everything, "Sauf ce qu'un tiers tient déjà, ou qui est hors périmètre")
         self.everything.clicked.connect(self.everything_requested)
         row = QHBoxLayout()
@@ -62,12 +82,12 @@ class SplitHeader(QFrame):
     def _make_steps(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        here = NumberedStep(theme, 1, "Répartir les domaines", current=True)
+        self._here = NumberedStep(theme, 1, "Répartir les domaines", current=True)
         self.detail_step = NumberedStep(theme, 2, "Détailler les activités")
         self.zones_step = NumberedStep(theme, 3, "Lever les zones d'ombre")
         self.detail_step.clicked.connect(lambda: self.page_requested.emit(ScreenPlace(Screen.RACI)))
-        self.zones_step.clicked.connect(lambda: self.page_requested.emit(ScreenPlace(Screen.REVIEW)))
-        for step in (here, self.detail_step, self.zones_step):
+        self.zones_step.clicked.connect(lambda: self.page_requested.emit(ScreenPlace(Screen.SPLIT, ScreenPart.ZONES)))
+        for step in (self._here, self.detail_step, self.zones_step):
             row.addWidget(step)
         row.addStretch(1)
         self.confirm_bar = ConfirmBar(theme)

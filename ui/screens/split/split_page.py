@@ -6,28 +6,29 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cahier.catalogue.matrix_schema import Domain
-from cahier.catalogue.rule_schema import Axis
 from cahier.checks.finding import Finding
 from cahier.editing.session import Notification
+from cahier.editing.split_move import everything_entrusted, started_from
 from cahier.editing.verbs.findings import apply_remedy
-from cahier.editing.verbs.split import entrust_everything, start_from
 from cahier.guidance.activity_share import share_of
+from cahier.guidance.grey_zones import grey_zones, zones_in_words
 from cahier.model.identifiers import DomainId
-from cahier.model.location import Location
+from cahier.model.location import Location, Screen, ScreenPart, ScreenPlace
 from cahier.model.remedy import Remedy
 from cahier.model.scope import DomainScope
 from cahier.model.specification import Capability
 from cahier.questionnaire.progress import split_progress
+from cahier.questionnaire.situation import Situation
 from ui.screens.split.board_page import BoardPage
-from ui.screens.split.domain_row import DomainRow, heads
-from ui.screens.split.shadow_panel import WIDTH, ShadowPanel, zones_in_words
+from ui.screens.split.domain_row import LEAST, BoardHeads, DomainRow
+from ui.screens.split.shadow_panel import WIDTH, ShadowPanel
 from ui.screens.split.split_header import SplitHeader
 from ui.session.context import Context
 from ui.widgets.side_pane import SidePane
 
 # Under a window 1180 wide, the rail of 56 left aside, the side list folds (design §4).
 _ROOM_FOR_SIDE = 1124
-_AXES = (Axis.SCOPE, Axis.RACI)
+ZONES = ScreenPlace(Screen.SPLIT, ScreenPart.ZONES)
 
 
 class SplitPage(BoardPage):
@@ -64,11 +65,11 @@ class SplitPage(BoardPage):
 
     def _make_board(self) -> QWidget:
         board = QWidget()
-        board.setMinimumWidth(round(860 * self.context.theme.zoom))
+        board.setMinimumWidth(round(LEAST * self.context.theme.zoom))
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         board.setLayout(self._column)
-        self._column.addWidget(heads(self.context.theme))
+        self._column.addWidget(BoardHeads(self.context.theme))
         self._show_domains()
         self._column.addWidget(self.bar)
         self._column.addStretch(1)
@@ -82,14 +83,14 @@ class SplitPage(BoardPage):
         return DomainRow(self.context.theme, domain)
 
     def _connect(self) -> None:
-        session = self.context.session
         self.header.start_requested.connect(self._on_start)
-        self.header.everything_requested.connect(lambda: self._do(lambda: entrust_everything(session, origin=self)))
+        self.header.everything_requested.connect(lambda: self._propose(everything_entrusted(self._now)))
         self.header.confirm_requested.connect(self._on_confirm)
-        self.header.page_requested.connect(self.jump_requested)
+        self.header.page_requested.connect(self._on_jump)
         self.header.zones_requested.connect(lambda: self.side_pane.set_open(not self.side_pane.opened))
         self.panel.fix_requested.connect(self._on_fix)
         self.panel.jump_requested.connect(self._on_jump)
+        self.panel.left.connect(self._on_zones_left)
         self.side_pane.folded_changed.connect(self._on_folded)
         self.context.findings.changed.connect(self._show_zones)
 
@@ -97,23 +98,48 @@ class SplitPage(BoardPage):
 
     def refresh(self, notification: Notification | None) -> None:
         """Show the current state."""
+        self._drop_trial()
         self.keys.say(notification.words if notification else "")
-        situation = self.context.session.situation
         self._show_domains()
         self.bar.refresh()
+        self._show_board()
+        self._show_zones()
+
+    def _show_board(self) -> None:
+        situation = self.shown_situation
         specification = situation.specification
         activities = situation.activities()
         for name, row in self.rows.items():
             share = share_of(situation, (found for found in activities if found.domain == name))
-            row.show_scope(specification.scope.get(DomainId(name), DomainScope()), share)
+            found = specification.scope.get(DomainId(name), DomainScope())
+            row.show_scope(found, share, self.is_tried(name))
         self.panel.show_share(share_of(situation, activities))
-        self.header.show_state(specification.capability, split_progress(situation))
-        self._show_zones()
+        self.header.show_state(specification.capability, split_progress(self._now))
+
+    @property
+    def _now(self) -> Situation:
+        return self.context.session.situation
+
+    def go_to(self, location: Location) -> bool:
+        """Bring a domain, or the grey zones, into view and give it the focus."""
+        if location != ZONES:
+            return super().go_to(location)
+        self.context.findings.refresh()
+        self.side_pane.set_open(True)
+        if not self.panel.take_focus():
+            self.keys.say(zones_in_words(0))
+            return super().go_to(ScreenPlace(Screen.SPLIT))
+        return True
 
     # What people do
 
+    def _on_zones_left(self) -> None:
+        if self.side_pane.folded:
+            self.side_pane.set_open(False)
+        super().go_to(ScreenPlace(Screen.SPLIT))
+
     def _on_start(self, capability: str) -> None:
-        self._do(lambda: start_from(self.context.session, Capability(capability), origin=self))
+        self._propose(started_from(self._now, Capability(capability)))
 
     def _on_fix(self, remedy: Remedy) -> None:
         self._do(lambda: apply_remedy(self.context.session, remedy, origin=self))
@@ -133,5 +159,5 @@ class SplitPage(BoardPage):
         self.panel.show_findings(zones)
         self.header.show_zones(zones_in_words(len(zones)), self.side_pane.folded and bool(zones))
 
-    def _zones(self) -> list[Finding]:
-        return [found for found in self.context.findings.current if found.axis in _AXES and not found.accepted]
+    def _zones(self) -> tuple[Finding, ...]:
+        return grey_zones(self.context.findings.current)

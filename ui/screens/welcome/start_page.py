@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from cahier.storage.file_names import proposed_path
 from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_verbatim
 from ui.theme.theme import Theme
 from ui.widgets.margin import paint_margin
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 _COLUMNS = 3
 USUAL = "bureau"
@@ -139,7 +139,7 @@ class StartPage(QWidget):
         column.addLayout(ways)
         column.addStretch(1)
         inside.setMaximumWidth(round(1010 * self._theme.zoom))
-        scroll = QScrollArea()
+        scroll = SteadyScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

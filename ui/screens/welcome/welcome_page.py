@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -11,16 +12,15 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from cahier import __version__
-from cahier.catalogue.catalogue import Catalogue
 from cahier.guidance.day_in_words import month_in_words
 from cahier.guidance.sample_cards import SampleCard
+from cahier.guidance.shortcuts import with_keys
 from cahier.storage.recent import RecentFile
 from ui.jobs.presence import Presence
 from ui.screens.welcome.recent_row import RecentRow
@@ -30,11 +30,16 @@ from ui.screens.welcome.start_card import StartCard
 from ui.texts import make_button, make_label, set_text, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.margin import paint_margin
+from ui.widgets.steady_scroll import SteadyScrollArea
+
+if TYPE_CHECKING:
+    from cahier.catalogue.catalogue import Catalogue
+    from ui.screens.welcome.client_list import ClientList
 
 _COLUMN = 810
 _PROMISE = 428
 _ROOM_FOR_PROMISE = 1240
-_FEW = 4
+_FEW, _MOST = 4, 12
 
 
 class WelcomePage(QWidget):
@@ -48,17 +53,22 @@ class WelcomePage(QWidget):
     reader_changed = Signal(bool)
     """True for a manager, false for a consultant."""
 
+    another_requested = Signal()
+    names_masked = Signal(bool)
+
     def __init__(
         self,
         theme: Theme,
         samples: Sequence[SampleCard],
         for_manager: bool = True,
+        names_masked: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.manager, self.adviser = _segment("Je dirige une PME"), _segment("J’accompagne des clients")
         (self.manager if for_manager else self.adviser).setChecked(True)
-        self._theme = theme
+        self._theme, self._masked_first = theme, names_masked
+        self.clients: ClientList | None = None
         self.samples = [SampleDoor(theme, card) for card in samples]
         self._recent: tuple[RecentFile, ...] = ()
         self._presence = Presence(self)
@@ -76,10 +86,13 @@ class WelcomePage(QWidget):
         )
         self.open_file = make_button("Ouvrir un fichier…")
         self.open_file.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_tooltip(self.open_file, "Un cahier déjà commencé, ici ou ailleurs (Ctrl+O)")
+        set_tooltip(self.open_file, with_keys("Un cahier déjà commencé, ici ou ailleurs", "open"))
         self._more = make_button("Tout afficher")
         self._edition = _label("", "small")
         self._promise = self._make_promise()
+        self._opening, self._place_of_clients = self._make_opening(), QVBoxLayout()
+        self._place_of_clients.setContentsMargins(0, 0, 0, 0)
+        self._recent_words, self._recent_rule = _label("Récents", "strong"), _rule()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -89,7 +102,7 @@ class WelcomePage(QWidget):
         self.show_recent(())
         self.show_catalogue(None)
 
-    def show_catalogue(self, catalogue: Catalogue | None) -> None:
+    def show_catalogue(self, catalogue: "Catalogue | None") -> None:
         """Show of when the texts are, once they are read."""
         edition = f" · textes de {month_in_words(catalogue.edition.version)}" if catalogue else ""
         set_text(self._edition, f"Version {__version__}{edition}, écrits sans aucun prestataire.")
@@ -97,26 +110,69 @@ class WelcomePage(QWidget):
     def show_recent(self, files: Sequence[RecentFile]) -> None:
         """List the files opened lately."""
         self._recent = tuple(files)
+        self._show_clients()
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         now = datetime.now().astimezone()
-        shown = self._recent if self._all_shown else self._recent[:_FEW]
+        latest = () if self._lists_clients else self._recent[:_MOST]
+        shown = latest if self._all_shown else latest[:_FEW]
         for found in shown:
             self._rows.addWidget(self._recent_row(found, now))
         self._presence.look(found.path for found in shown)
         if not self._recent:
             self._rows.addWidget(_label("Vos cahiers apparaîtront ici.", "muted", padding=12))
-        self._more.setVisible(len(self._recent) > _FEW and not self._all_shown)
+        self._more.setVisible(len(latest) > _FEW and not self._all_shown)
+
+    @property
+    def _lists_clients(self) -> bool:
+        """Whether who is there is a consultant who has clients."""
+        return self.adviser.isChecked() and bool(self._recent)
+
+    def _show_clients(self) -> None:
+        """Put the list of clients first for a consultant; the parts of a manager's page that say the same go."""
+        listed = self._lists_clients
+        if listed and self.clients is None:
+            self.clients = self._make_clients()
+        if self.clients is not None:
+            self.clients.setVisible(listed)
+            if listed:
+                self.clients.show_files(self._recent)
+        self._opening.setVisible(not listed)
+        for part in (self._recent_words, self.open_file, self._recent_rule):
+            part.setVisible(not listed)
+        self._show_promise()
+
+    def hide_names(self) -> None:
+        """Hide the names of clients: others may see the screen."""
+        self._masked_first = True
+        if self.clients is not None:
+            self.clients.hide_names.setChecked(True)
+
+    def _make_clients(self) -> "ClientList":
+        from ui.screens.welcome.client_list import ClientList
+
+        found = ClientList(self._theme, self._masked_first)
+        found.opened.connect(self.recent_requested)
+        found.forgotten.connect(self.forget_requested)
+        found.another_requested.connect(self.another_requested)
+        found.open_requested.connect(self.open_requested)
+        found.masked.connect(self.names_masked)
+        self._place_of_clients.addWidget(found)
+        return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_margin(self, self._theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._promise.setVisible(self.width() >= _ROOM_FOR_PROMISE * self._theme.zoom)
+        self._show_promise()
+
+    def _show_promise(self) -> None:
+        wide = self.width() >= _ROOM_FOR_PROMISE * self._theme.zoom
+        self._promise.setVisible(wide and not self._lists_clients)
 
     def _connect(self) -> None:
         self.start.clicked.connect(self.start_requested)
@@ -125,31 +181,39 @@ class WelcomePage(QWidget):
             door.clicked.connect(lambda _checked=False, door=door: self.sample_requested.emit(door.card.file))
         self._more.clicked.connect(self._on_more)
 
-    def _make_left(self) -> QScrollArea:
+    def _make_left(self) -> SteadyScrollArea:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(72, 50, 56, 20)
         column.setSpacing(0)
         column.addLayout(self._brand())
         column.addSpacing(42)
-        column.addWidget(make_label("Confiez votre informatique, noir sur blanc.", "hero", wrap=True))
-        column.addSpacing(8)
-        promise = "Répondez à des questions simples. Cahier écrit le document à envoyer aux prestataires."
-        column.addWidget(make_label(promise, "lead", wrap=True))
-        column.addSpacing(32)
+        column.addWidget(self._opening)
+        column.addLayout(self._place_of_clients)
         column.addWidget(self.start)
         column.addSpacing(24)
         column.addLayout(self._examples())
         column.addSpacing(24)
         column.addLayout(self._recent_head())
         column.addSpacing(8)
-        column.addWidget(_rule())
+        column.addWidget(self._recent_rule)
         column.addLayout(self._rows)
         column.addStretch(1)
         column.addSpacing(16)
         column.addLayout(self._privacy())
         inside.setMaximumWidth(round((_COLUMN + 128) * self._theme.zoom))
         return _scrolled(inside)
+
+    def _make_opening(self) -> QWidget:
+        """Return what somebody who comes for the first time reads."""
+        found = QWidget()
+        column = QVBoxLayout(found)
+        column.setContentsMargins(0, 0, 0, 32)
+        column.setSpacing(8)
+        column.addWidget(make_label("Confiez votre informatique, noir sur blanc.", "hero", wrap=True))
+        promise = "Répondez à des questions simples. Cahier écrit le document à envoyer aux prestataires."
+        column.addWidget(make_label(promise, "lead", wrap=True))
+        return found
 
     def _examples(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -203,11 +267,12 @@ class WelcomePage(QWidget):
     def _on_reader(self) -> None:
         self.start.show_detail(self._first_door_words())
         self.reader_changed.emit(self.manager.isChecked())
+        self.show_recent(self._recent)
 
     def _recent_head(self) -> QHBoxLayout:
         self._more.setProperty("kind", "link")
         row = QHBoxLayout()
-        row.addWidget(_label("Récents", "strong"))
+        row.addWidget(self._recent_words)
         row.addStretch(1)
         row.addWidget(self._more)
         row.addSpacing(8)
@@ -283,8 +348,8 @@ def _label(text: str, role: str, padding: int = 0) -> QLabel:
     return label
 
 
-def _scrolled(inside: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
+def _scrolled(inside: QWidget) -> SteadyScrollArea:
+    scroll = SteadyScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setWidget(inside)
     scroll.setAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -97,6 +97,9 @@ def _left(widget: QWidget) -> bool:
 
 
 def shown_questions(page: ChapterPage) -> list[str]:
+    """What one sees by scrolling: the last questions come when the window has nothing else to do."""
+    while not page.complete:
+        QApplication.processEvents()
     sheet = page.findChild(ChapterSheet)
     return [found.question.id for found in sheet.shown_blocks()]
 

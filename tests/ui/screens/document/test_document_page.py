@@ -43,7 +43,7 @@ from ui.jobs.export_job import ExportJob
 from ui.jobs.tasks import run_task
 from ui.screens.document.cover_form import parse_day
 from ui.screens.document.document_page import DocumentPage
-from ui.screens.document.target_form import FileChoices
+from ui.screens.document.file_choices import FileChoices
 from ui.session.context import Context
 
 
@@ -247,17 +247,16 @@ def test_nothing_is_exported_when_saving_was_given_up(page: DocumentPage, desk: 
     assert not page.job.running
 
 
-def test_files_about_to_be_replaced_are_announced(page: DocumentPage, tmp_path: Path) -> None:
+def test_files_about_to_be_replaced_are_announced(page: DocumentPage, tmp_path: Path, qtbot: QtBot) -> None:
     ours = tmp_path / "Essai - fournisseurs v0.1.docx"
     replace_export(ours, b"an export")
     page.target.name.setText("Essai")
     page.target.changed.emit()
-    assert page.target.note.text() == "1 fichier de ce nom sera remplacé."
+    qtbot.waitUntil(lambda: page.target.note.text() == "1 fichier de ce nom sera remplacé.")
     ours.write_bytes(b"an export, and my own words")
     page.target.changed.emit()
-    assert plain(page.target.note.text()) == (
-        "1 fichier de ce nom sera remplacé ; une copie de ce qui a été modifié depuis sera gardée."
-    )
+    told = "1 fichier de ce nom sera remplacé ; une copie de ce qui a été modifié depuis sera gardée."
+    qtbot.waitUntil(lambda: plain(page.target.note.text()) == told)
 
 
 def test_what_stays_in_the_company_never_bears_the_name_of_what_bidders_receive(
@@ -418,7 +417,7 @@ def test_each_extent_says_its_pages_and_its_requirements_before_one_chooses(page
 
 
 def test_the_page_says_what_the_measure_was_taken_from(page: DocumentPage, context: Context) -> None:
-    assert "effectif non précisé" in plain(page.extents.measure.text())
+    assert plain(page.extents.measure.text()).startswith("Effectif non précisé : ")
     set_answer(context.session, "entreprise.effectif", 10)
     assert "10 personnes" in plain(page.extents.measure.text())
 

@@ -92,13 +92,10 @@ def test_a_digit_sets_the_priority_of_a_case(page: LevelsPage, context: Context,
     assert cell.priority is Priority.P2
 
 
-def test_arrows_and_clicks_change_the_priority(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
+def test_space_and_a_click_take_the_next_priority(page: LevelsPage, context: Context, qtbot: QtBot) -> None:
     cell = page.priorities.cells[0][0]
-    qtbot.keyClick(cell, Qt.Key.Key_Right)
+    qtbot.keyClick(cell, Qt.Key.Key_Space)
     assert levels(context).matrix[0][0] is Priority.P2
-    qtbot.keyClick(cell, Qt.Key.Key_Left)
-    qtbot.keyClick(cell, Qt.Key.Key_Left)
-    assert levels(context).matrix[0][0] is Priority.P1
     qtbot.mouseClick(page.priorities.cells[2][2], Qt.MouseButton.LeftButton)
     assert levels(context).matrix[2][2] is Priority.P1
 
@@ -274,6 +271,17 @@ def test_an_hour_of_outage_has_a_cost_typed_beside_the_level(page: LevelsPage, c
     assert plain(page.availability.cost.text()).startswith("Arrêt toléré : jusqu'à 1 085 € par mois.")
     context.session.undo()
     assert not page.availability.cost.isVisible()
+
+
+def test_an_outage_repaired_in_time_has_its_cost_once_the_hour_has_one(page: LevelsPage, context: Context) -> None:
+    assert not page.delays.outage.isVisible()
+    set_answer(context.session, "prix.heure_arret", Decimal(1900))
+    assert (
+        plain(page.delays.outage.text())
+        == "Un P1 rétabli en 4 h ouvrées vous coûte 7 600 €, à 1 900 € de l'heure d'arrêt."
+    )
+    page.delays.fields[Priority.P1, "gtr"].committed.emit(Duration(Decimal(2), Unit.WORKING_DAY))
+    assert not page.delays.outage.isVisible()
 
 
 def test_nights_paid_for_are_told_beside_the_duty(page: LevelsPage, context: Context) -> None:

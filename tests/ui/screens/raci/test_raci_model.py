@@ -9,16 +9,18 @@ from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.matrix_schema import Activity
 from cahier.editing.session import Session
-from cahier.editing.verbs.matrix import add_activity, confirm_rows, remove_activity, set_cells, set_role
+from cahier.editing.verbs.matrix import add_activity, confirm_rows, remove_activity, set_role
 from cahier.editing.verbs.split import set_scope
-from cahier.guidance.grid_rows import ActivityGroup, count_letters
+from cahier.guidance.grid_filter import RowFilter, RowNeed
+from cahier.guidance.grid_rows import ActivityGroup
 from cahier.model.identifiers import ActivityId, RoleId
 from cahier.model.phase import Phase
 from cahier.model.raci import Raci
 from cahier.model.scope import Allocation
 from cahier.questionnaire.progress import State
 from cahier.typography import french
-from ui.screens.raci.raci_table_model import RaciTableModel, pasted_letters
+from ui.screens.raci.pasted_letters import pasted_letters
+from ui.screens.raci.raci_table_model import RaciTableModel
 
 RESTORE = ActivityId("ACT-61")
 ENGINEERS = RoleId("ING")
@@ -105,12 +107,12 @@ def test_the_same_letter_twice_clears_and_a_joins_r(model: RaciTableModel, sessi
     model.type_letter([index], Raci.R)
     model.type_letter([index], Raci.A)
     assert session.specification.cell(RESTORE, RoleId("DPO")) is Raci.AR
-    model.type_letter([index], Raci.A)
+    model.type_letter([index], Raci.R)
     model.type_letter([index], Raci.R)
     assert session.specification.cell(RESTORE, RoleId("DPO")) is Raci.NONE
 
 
-def test_several_cells_follow_the_first(model: RaciTableModel, session: Session) -> None:
+def test_a_letter_over_several_cells_leaves_no_mixture(model: RaciTableModel, session: Session) -> None:
     first, second = cell(model, RESTORE, "DPO"), cell(model, RESTORE, "JUR")
     model.write([second], Raci.C)
     model.type_letter([first, second], Raci.C)
@@ -152,12 +154,12 @@ def test_a_row_without_a_is_faulty_in_words_and_in_its_group(model: RaciTableMod
 def test_the_filter_keeps_what_is_left_and_what_was_just_done(model: RaciTableModel, session: Session) -> None:
     everything = [activity.id for activity in session.situation.activities()]
     confirm_rows(session, [name for name in everything if name != RESTORE])
-    model.set_filtered(True)
+    model.set_filter(RowFilter(state=RowNeed.TO_DO))
     shown = [row.id for rank in range(model.rowCount()) if isinstance(row := model.row_at(rank), Activity)]
     assert shown == [RESTORE]
     confirm_rows(session, [RESTORE])
     assert model.row_of(RESTORE) >= 0
-    model.set_filtered(True)
+    model.set_filter(RowFilter(state=RowNeed.TO_DO))
     assert model.rowCount() == 0
 
 
@@ -200,13 +202,6 @@ def test_a_pasted_table_skips_groups_and_refuses_other_words(model: RaciTableMod
     assert found[below, second] is Raci.I
     with pytest.raises(ValueError, match="not a valid Raci"):
         pasted_letters(model, "Bonjour", last, [last])
-
-
-def test_a_cell_with_a_and_r_counts_for_both(session: Session) -> None:
-    before = count_letters(session.situation)
-    set_cells(session, {(RESTORE, RoleId("DPO")): Raci.AR})
-    after = count_letters(session.situation)
-    assert (after[Raci.A] - before[Raci.A], after[Raci.R] - before[Raci.R]) == (1, 1)
 
 
 def test_it_opens_where_work_is_left_and_wholly_when_none_is(model: RaciTableModel, session: Session) -> None:

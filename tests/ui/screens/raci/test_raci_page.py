@@ -76,7 +76,8 @@ def test_a_joins_r_and_the_same_letter_again_clears(page: RaciPage) -> None:
     press(page, Qt.Key.Key_A)
     assert letters(page) is Raci.AR
     press(page, Qt.Key.Key_A)
-    press(page, Qt.Key.Key_R)
+    assert letters(page) is Raci.A
+    press(page, Qt.Key.Key_A)
     assert letters(page) is Raci.NONE
 
 
@@ -95,7 +96,10 @@ def test_arrows_move_and_shift_extends_the_selection(page: RaciPage) -> None:
     press(page, Qt.Key.Key_I)
     assert letters(page) is Raci.I
     assert letters(page, VALIDATE) is Raci.I
-    assert page.keys.message == "2 cellules modifiées"
+    assert page.keys.message == "I dans 2 cellules"
+    press(page, Qt.Key.Key_I)
+    assert letters(page) is letters(page, VALIDATE) is Raci.NONE
+    assert page.keys.message == "2 cellules vidées"
 
 
 def test_fill_down_copies_the_first_selected_cell(page: RaciPage) -> None:
@@ -253,7 +257,7 @@ def test_the_filter_hides_what_is_done_and_says_when_nothing_is_left(page: RaciP
     assert page.show_all_button.isVisible()
     qtbot.mouseClick(page.show_all_button, Qt.MouseButton.LeftButton)
     assert page.grid.isVisible()
-    assert not page.model.filtered
+    assert not page.model.filter.active
 
 
 def test_going_to_a_row_the_filter_hides_drops_the_filter(page: RaciPage) -> None:
@@ -273,22 +277,22 @@ def test_the_legend_counts_live(page: RaciPage) -> None:
 
 def test_a_role_is_named_and_put_away_and_brought_back(page: RaciPage, qtbot: QtBot) -> None:
     page.grid.role_clicked.emit("FAI")
-    page.roles.holder.setText("Fibre Ouest")
-    QTest.keyClick(page.roles.holder, Qt.Key.Key_Return)
+    page.lines.roles.holder.setText("Fibre Ouest")
+    QTest.keyClick(page.lines.roles.holder, Qt.Key.Key_Return)
     assert page.context.session.specification.role(RoleId("FAI")).holder == "Fibre Ouest"
-    qtbot.mouseClick(page.roles.put_away, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.lines.roles.put_away, Qt.MouseButton.LeftButton)
     assert page.model.column_of("FAI") == -1
-    qtbot.mouseClick(page.roles.away_buttons()[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.lines.roles.away_buttons()[0], Qt.MouseButton.LeftButton)
     assert page.model.column_of("FAI") > 0
 
 
 def test_an_activity_is_added_in_the_group_one_stands_in_and_retired(page: RaciPage, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.header.add_button, Qt.MouseButton.LeftButton)
-    assert (page.adder.phase.current, page.adder.domain.current) == (Phase.OPERATIONAL.value, "sauvegarde")
-    qtbot.mouseClick(page.adder.add_button, Qt.MouseButton.LeftButton)
-    assert page.adder.error.startswith("Nommez")
-    QTest.keyClicks(page.adder.label, "Controler les extincteurs")
-    QTest.keyClick(page.adder.label, Qt.Key.Key_Return)
+    assert (page.lines.adder.phase.current, page.lines.adder.domain.current) == (Phase.OPERATIONAL.value, "sauvegarde")
+    qtbot.mouseClick(page.lines.adder.add_button, Qt.MouseButton.LeftButton)
+    assert page.lines.adder.error.startswith("Nommez")
+    QTest.keyClicks(page.lines.adder.label, "Controler les extincteurs")
+    QTest.keyClick(page.lines.adder.label, Qt.Key.Key_Return)
     assert page.grid.current_activity() == "PLUS-01"
     page.open_drawer()
     qtbot.mouseClick(page.drawer.remove_button, Qt.MouseButton.LeftButton)
@@ -354,7 +358,7 @@ def first_stop(page: QWidget) -> QWidget:
 
 def test_a_name_being_typed_is_handed_over_when_the_file_is_saved(page: RaciPage) -> None:
     page.edit_role("FAI")
-    QTest.keyClicks(page.roles.holder, "Fibre")
+    QTest.keyClicks(page.lines.roles.holder, "Fibre")
     page.commit()
     assert page.context.session.specification.role(RoleId("FAI")).holder == "Fibre"
 

@@ -26,16 +26,16 @@ def page(context: Context, qtbot: QtBot) -> Iterator[RaciPage]:
     found.show()
     qtbot.waitUntil(lambda: active(found))
     found.edit_role("REF")
-    qtbot.mouseClick(found.roles.all_roles, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(found.lines.roles.all_roles, Qt.MouseButton.LeftButton)
     yield found
     context.signals.changed.disconnect(found.refresh)
 
 
 @pytest.fixture
 def window(page: RaciPage, qtbot: QtBot) -> RolesWindow:
-    assert page.roles_window is not None
-    qtbot.waitUntil(page.roles_window.title.hasFocus)
-    return page.roles_window
+    assert page.lines.roles_window is not None
+    qtbot.waitUntil(page.lines.roles_window.title.hasFocus)
+    return page.lines.roles_window
 
 
 def write(line: QLineEdit, text: str) -> None:

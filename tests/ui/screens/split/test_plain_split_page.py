@@ -85,17 +85,30 @@ def test_a_click_changes_the_line_its_sentence_and_the_counts_and_says_what_it_t
     assert row.sentence.text().startswith("Le prestataire sauvegarde")
 
 
-def test_the_arrows_choose_too(page: PlainSplitPage) -> None:
+def test_the_arrows_try_and_enter_chooses(page: PlainSplitPage) -> None:
     row = page.lines[BACKUP]
     QTest.keyClick(row.segments.button(Allocation.ENTRUSTED), Qt.Key.Key_Left)
-    assert allocation(page) is Allocation.SHARED
+    assert allocation(page) is Allocation.ENTRUSTED
     assert row.sentence.text().startswith("Vous et le prestataire sauvegardez")
+    QTest.keyClick(row.segments.button(Allocation.SHARED), Qt.Key.Key_Return)
+    assert allocation(page) is Allocation.SHARED
+
+
+def test_what_is_tried_is_named_as_on_the_board(page: PlainSplitPage) -> None:
+    track = page.lines[BACKUP].segments
+    QTest.keyClick(track.button(Allocation.ENTRUSTED), Qt.Key.Key_Right)
+    assert (
+        plain(page.trial_strip.words.text()).split(".")[0].endswith(f" : {track.button(Allocation.THIRD_PARTY).text()}")
+    )
 
 
 def test_what_one_wrote_in_the_grid_stays_is_said_and_can_be_redone(page: PlainSplitPage, qtbot: QtBot) -> None:
     session = page.context.session
     set_cells(session, {(TEST, RoleId("JUR")): Raci.C})
     click(qtbot, page.lines[BACKUP].segments.button(Allocation.KEPT))
+    assert allocation(page) is Allocation.ENTRUSTED
+    assert "que vous avez écrite" in page.trial_strip.words.text()
+    click(qtbot, page.trial_strip.accept)
     assert "Une ligne écrite par vous n’a pas changé" in page.keys.message
     assert session.specification.cell(TEST, RoleId("JUR")) is Raci.C
     click(qtbot, page.keys.offer_button)

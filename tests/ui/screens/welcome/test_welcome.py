@@ -239,13 +239,19 @@ def test_no_words_are_cut_at_any_width(window: MainWindow, qtbot: QtBot, width: 
         qtbot.waitUntil(lambda: window.theme.zoom == zoom)
     page = next(found for found in window.findChildren(WelcomePage) if found.isVisible())
     QApplication.processEvents()
-    for label in page.findChildren(QLabel):
-        if label.isVisible() and label.text():
-            right = label.mapTo(page, label.rect().topRight()).x()
-            assert right <= page.width(), label.text()
-            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
-            assert label.height() >= needed - 1, label.text()
-            assert label.wordWrap() or label.width() >= label.sizeHint().width() - 1, label.text()
+    labels = [label for label in page.findChildren(QLabel) if label.isVisible() and label.text()]
+    # Heights follow widths in later turns of the loop.
+    qtbot.waitUntil(lambda: not [label.text() for label in labels if is_cut_below(label)])
+    for label in labels:
+        right = label.mapTo(page, label.rect().topRight()).x()
+        assert right <= page.width(), label.text()
+        assert label.wordWrap() or label.width() >= label.sizeHint().width() - 1, label.text()
+
+
+def is_cut_below(label: QLabel) -> bool:
+    """Return whether a label lacks height for its words, by more than a rounding."""
+    needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+    return label.height() < needed - 1
 
 
 def test_work_left_unsaved_is_offered_at_start(opened: MainWindow, qtbot: QtBot) -> None:

@@ -4,10 +4,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from cahier.catalogue.levels_schema import DelaySteps
 from cahier.model.identifiers import IndicatorId
-from cahier.model.quantity import Duration
+from cahier.model.quantity import Duration, Unit
 from cahier.model.service_level import IndicatorLevel, Priority, ServiceLevels
 
+AVAILABILITY_STOPS = tuple(map(Decimal, ("98", "99", "99.5", "99.9", "99.99")))
+"""The rates of availability that one chooses among; others are typed."""
 Rate = Literal["availability", "gti_rate", "gtr_rate"]
 Delay = Literal["gti", "gtr"]
 # The rate that each of these indicators measures.
@@ -44,6 +47,19 @@ def with_delay(levels: ServiceLevels, priority: Priority, delay: Delay, value: D
     before = levels.targets[priority]
     target = replace(before, gti=value) if delay == "gti" else replace(before, gtr=value)
     return replace(levels, targets={**levels.targets, priority: target})
+
+
+def next_delay(steps: DelaySteps, value: Duration | None, *, longer: bool) -> Duration | None:
+    """Return the next step of the kind of time a delay is counted in, None at the end; without a delay, the shortest.
+
+    A delay between two steps goes to the nearer one on its way.
+    """
+    if value is None:
+        return steps.worked[0] if longer else None
+    known = steps.worked if value.unit in (Unit.WORKING_HOUR, Unit.WORKING_DAY) else steps.elapsed
+    if longer:
+        return next((step for step in known if step.hours > value.hours), None)
+    return next((step for step in reversed(known) if step.hours < value.hours), None)
 
 
 def with_priority(levels: ServiceLevels, row: int, column: int, priority: Priority) -> ServiceLevels:

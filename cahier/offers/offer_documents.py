@@ -1,0 +1,32 @@
+"""What is written once offers are compared, and what each is called."""
+
+from enum import StrEnum
+
+
+class OfferDocument(StrEnum):
+    """A document, or a set of them; those after the choice are for people outside."""
+
+    REPORT_WORD = "report_word"
+    REPORT_PDF = "report_pdf"
+    WORKBOOK = "workbook"
+    LETTERS = "letters"
+    ANNEXES = "annexes"
+
+    @property
+    def label(self) -> str:
+        """What one asks for."""
+        return _LABELS[self]
+
+    @property
+    def after_choice(self) -> bool:
+        """Whether an offer must have been kept first."""
+        return self in (OfferDocument.LETTERS, OfferDocument.ANNEXES)
+
+
+_LABELS = {
+    OfferDocument.REPORT_WORD: "Rapport de comparaison, Word…",
+    OfferDocument.REPORT_PDF: "Rapport de comparaison, PDF…",
+    OfferDocument.WORKBOOK: "Comparaison, Excel…",
+    OfferDocument.LETTERS: "Courriers aux candidats non retenus…",
+    OfferDocument.ANNEXES: "Annexes du contrat…",
+}

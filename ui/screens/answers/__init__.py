@@ -1,0 +1,1 @@
+"""All the answers in one table."""
