@@ -37,7 +37,11 @@ QT_LIBRARIES = (
 OPEN = "import sys; sys.path.insert(0, sys.argv.pop(1)); from ui.entry import main; sys.exit(main())"
 # Import Linter has no `python -m` of its own.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-BESIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup", "--no-loadscope-reorder")
+# A worker that crashed is not replaced: with groups of tests, xdist would wait for ever for the one that replaces it.
+BESIDE = (
+    *("-n", "auto", "--maxprocesses", "4", "--max-worker-restart", "0"),
+    *("--dist", "loadgroup", "--no-loadscope-reorder"),
+)
 TESTS = {
     "ruff": ("-m", "ruff", "check", "."),
     "ruff format": ("-m", "ruff", "format", "--check", "."),

@@ -1,6 +1,7 @@
 """What every test is given: a home of its own, never the user's; the knowledge base, read once."""
 
 import faulthandler
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,20 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together what shares its fixtures, the longest first, for runs in parallel."""
     in_order(items)
+
+
+def pytest_sessionstart() -> None:
+    """Search for cycles between tests only, on this thread: one that a test left behind may not free objects of Qt."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Search as Python would by itself."""
+    counted = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [generation for generation, (count, most) in enumerate(counted) if count > most]
+    if due:
+        gc.collect(max(due))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

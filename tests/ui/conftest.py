@@ -1,6 +1,5 @@
 """What every test of the windows starts from: the knowledge base, a new specification, a dressed application."""
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,14 +27,6 @@ from ui.shell.window_state import WindowState
 from ui.theme.apply_theme import apply_theme
 from ui.theme.fonts import load_fonts
 from ui.theme.theme import Theme
-
-
-@pytest.fixture(autouse=True)
-def cycles_on_this_thread() -> Iterator[None]:
-    """As in the program: no thread but this one frees objects of Qt."""
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,6 @@ MISLEADING = r"\.(nextInFocusChain|previousInFocusChain|focusProxy|topLevelWidge
 
 def test_two_widgets_asked_for_one_another_are_out_of_use_for_python_though_shown(opened: MainWindow) -> None:
     bar = workspace(opened).side.tree.verticalScrollBar()
-    gc.disable()
     try:
         bar.previousInFocusChain().nextInFocusChain()
         del bar
@@ -34,7 +33,6 @@ def test_two_widgets_asked_for_one_another_are_out_of_use_for_python_though_show
     finally:
         gc.set_debug(0)
         gc.garbage.clear()
-        gc.enable()
 
 
 def test_no_window_asks_what_misleads_python() -> None:

@@ -127,19 +127,22 @@ def _titles(situation: Situation) -> dict[str, str]:
     return {section.id: section.title for chapter in situation.catalogue.chapters for section in chapter.sections}
 
 
-def signatures(signed: str = "ce cahier des charges et ses annexes") -> Iterator[Block]:
-    """Yield the page on which both parties sign that they have read something."""
+def signatures(
+    signed: str = "ce cahier des charges et ses annexes", model: KnowledgeEdition | None = None
+) -> Iterator[Block]:
+    """Yield the page on which both parties sign that they have read something.
+
+    A `model` is named above the table, with the word that no seller wrote it: the cover is the client's, and a line of
+    its own after the table would sometimes be alone on a page.
+    """
     yield Heading(1, "Signatures", "signatures", "", COVER)
     words = french(f"Les parties reconnaissent avoir lu {signed}.")
     yield Paragraph(runs(words), source=COVER)
+    if model is not None:
+        words = french(f"{model.neutrality} Modèle {model.version} du {long_date(model.issued)}.")
+        yield Paragraph(runs(words), Style.NOTE, COVER)
     empty = tuple((runs(french(name)), (), ()) for name in ("Nom et fonction", "Date", "Signature"))
     yield TableBlock(("", "Pour le client", "Pour le prestataire"), empty, (3, 5, 5), "", TableKind.SIGNATURE, COVER)
-
-
-def model(edition: KnowledgeEdition) -> Iterator[Block]:
-    """Yield of which model the document is, and that no seller wrote it: said last, the cover is the client's."""
-    words = french(f"{edition.neutrality} Modèle {edition.version} du {long_date(edition.issued)}.")
-    yield Paragraph(runs(words), Style.NOTE, COVER)
 
 
 def _lead(text: str) -> Paragraph:

@@ -186,8 +186,7 @@ class _Outline:
         audience = self._edition.audience
         body, tail = self._body_and_annexes()
         tail += closing.open_points(self._wording.open_questions.values(), self._places, self._situation, audience)
-        tail += closing.signatures()
-        tail += closing.model(self._situation.catalogue.edition)
+        tail += closing.signatures(model=self._situation.catalogue.edition)
         head = list(summary(self._situation, audience, len(self._clauses), self._open_labels()))
         return self._assembled([*head, *body, *tail])
 

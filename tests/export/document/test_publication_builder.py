@@ -24,10 +24,12 @@ from cahier.export.publication import (
     Heading,
     Orientation,
     PageBreak,
+    Paragraph,
     Publication,
     RaciBlock,
     Requirement,
     TableBlock,
+    TableKind,
     text_of,
     texts,
 )
@@ -75,6 +77,14 @@ def test_every_block_tells_what_produced_it(session: Session, internal: Edition)
         if not isinstance(block, PageBreak | Orientation) and not block.source
     ]
     assert silent == []
+
+
+def test_the_table_that_both_sign_comes_last_after_the_word_on_the_model(session: Session, internal: Edition) -> None:
+    *_, words, table = build(session.situation, internal).blocks
+    assert isinstance(table, TableBlock)
+    assert table.kind is TableKind.SIGNATURE
+    assert isinstance(words, Paragraph)
+    assert plain("Modèle ") in plain(text_of(words.content))
 
 
 def test_a_letter_changes_the_sentence_the_matrix_and_the_checks(session: Session, internal: Edition) -> None:
