@@ -68,7 +68,7 @@ def _asked(options: argparse.Namespace, files: MeetingFiles) -> dict[Path | None
     for path, suffix in ((options.word, ".docx"), (options.pdf, ".pdf")):
         if path is not None and path.suffix.lower() != suffix:
             raise BadInput(f"« {path.name} » : le nom de ce fichier finit par {suffix}.")
-    return {options.word: lambda: files.word, options.pdf: lambda: files.pdf}
+    return {options.word: lambda: files.document.word, options.pdf: lambda: files.document.pdf}
 
 
 def _chosen(meetings: tuple[Meeting, ...], name: str | None) -> Meeting:

@@ -76,7 +76,11 @@ def _compare(options: argparse.Namespace) -> int:
             continue
         if path.suffix.lower() != suffix:
             raise BadInput(f"« {path.name} » : le nom de ce fichier finit par {suffix}.")
-        made[path] = {"word": lambda: files.word, "pdf": lambda: files.pdf, "excel": lambda: files.excel}[name]
+        made[path] = {
+            "word": lambda: files.document.word,
+            "pdf": lambda: files.document.pdf,
+            "excel": lambda: files.excel,
+        }[name]
     # What is asked as data stays data.
     _write({path: make() for path, make in made.items()}, sys.stderr if options.json else sys.stdout)
     if options.json:

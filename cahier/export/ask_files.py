@@ -7,7 +7,7 @@ from datetime import date
 from cahier.catalogue.catalogue import Catalogue
 from cahier.export.document.ask_sheets import AskSheet, ask_document, ask_text
 from cahier.export.document.publication_builder import Edition
-from cahier.export.written_document import ExportSources, WrittenDocument
+from cahier.export.written_document import ExportSources, written
 from cahier.model.audience import Audience
 from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
@@ -39,13 +39,9 @@ class AskFiles:
         Raises:
             BadInput: the logo is damaged.
         """
-        from cahier.export.layout.printed_logo import checked_logo
-
         situation = Situation(self.specification, self.catalogue)
         sources = ExportSources(situation, Edition(Audience.INTERNAL, self.today))
-        publication = ask_document(self.sheets, sources.cahier)
-        checked_logo(publication.brand)
-        return WrittenDocument(situation, publication).word
+        return written(situation, ask_document(self.sheets, sources.cahier)).word
 
     @property
     def _subject(self) -> str:

@@ -7,7 +7,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.export.document.meeting_minutes import Minutes, minutes_document, minutes_of, minutes_text
 from cahier.export.document.publication_builder import Edition
 from cahier.export.publication import Publication
-from cahier.export.written_document import ExportSources, WrittenDocument
+from cahier.export.written_document import ExportSources, WrittenDocument, written
 from cahier.model.audience import Audience
 from cahier.model.meeting import Meeting
 from cahier.model.specification import Specification
@@ -40,27 +40,11 @@ class MeetingFiles:
         """The text of a mail."""
         return minutes_text(self.minutes)
 
-    @property
-    def word(self) -> bytes:
-        """The Word file.
+    @cached_property
+    def document(self) -> WrittenDocument:
+        """The Word file and the PDF.
 
         Raises:
             BadInput: the logo is damaged.
         """
-        return self._written.word
-
-    @property
-    def pdf(self) -> bytes:
-        """The PDF.
-
-        Raises:
-            BadInput: the logo is damaged.
-        """
-        return self._written.pdf
-
-    @property
-    def _written(self) -> WrittenDocument:
-        from cahier.export.layout.printed_logo import checked_logo
-
-        checked_logo(self.publication.brand)
-        return WrittenDocument(Situation(self.specification, self.catalogue), self.publication)
+        return written(Situation(self.specification, self.catalogue), self.publication)

@@ -11,7 +11,7 @@ from cahier.catalogue.wizard_schema import Question
 from cahier.export.document.publication_builder import Edition
 from cahier.export.document.questionnaire_pages import questionnaire_document
 from cahier.export.publication import Publication
-from cahier.export.written_document import ExportSources, WrittenDocument
+from cahier.export.written_document import ExportSources, written
 from cahier.model.audience import Audience
 from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
@@ -54,7 +54,7 @@ class QuestionnaireFiles:
             BadInput: the logo is damaged.
         """
         publication = questionnaire_document(self._situation, self.questions, self.person, self._whole)
-        return WrittenDocument(self._situation, publication).word
+        return written(self._situation, publication).word
 
     @cached_property
     def _situation(self) -> Situation:

@@ -7,7 +7,7 @@ from cahier.comparison.in_words import change_lines
 from cahier.export.document.changes_annex import changes_annex
 from cahier.export.document.publication_builder import Edition
 from cahier.export.publication import Publication
-from cahier.export.written_document import ExportSources, WrittenDocument
+from cahier.export.written_document import ExportSources, written
 from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
 
@@ -47,7 +47,4 @@ class VersionChanges:
         return tracked(former, later, self._after.cahier.cover.client or PROGRAM, self._edition.issued)
 
     def _word(self, publication: Publication) -> bytes:
-        from cahier.export.layout.printed_logo import checked_logo
-
-        checked_logo(publication.brand)
-        return WrittenDocument(self._after.situation, publication).word
+        return written(self._after.situation, publication).word

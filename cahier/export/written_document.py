@@ -103,3 +103,15 @@ class WrittenDocument:
         target = BytesIO()
         write_pdf(self.publication, target)
         return target.getvalue()
+
+
+def written(situation: Situation, publication: Publication) -> WrittenDocument:
+    """Return what writes a document that comes without the files of an export.
+
+    Raises:
+        BadInput: the logo is damaged.
+    """
+    from cahier.export.layout.printed_logo import checked_logo
+
+    checked_logo(publication.brand)
+    return WrittenDocument(situation, publication)

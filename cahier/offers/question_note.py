@@ -1,15 +1,15 @@
 """The note that answers the questions of bidders: one for all, which names none of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.errors import BadInput
-from cahier.export.document.numbering import numbered
 from cahier.export.document.publication_builder import Edition
+from cahier.export.document.short_document import short_document
 from cahier.export.publication import Block, Heading, Paragraph, Publication, Style, runs
-from cahier.export.written_document import ExportSources, WrittenDocument
+from cahier.export.written_document import ExportSources, written
 from cahier.model.offer import BidderQuestion
 from cahier.model.specification import Specification
 from cahier.offers.asked_lines import asked_lines
@@ -44,21 +44,7 @@ class QuestionNote:
         if not self.answered:
             raise BadInput("Aucune question de candidat n’a encore de réponse : il n’y a rien à leur envoyer.")
         whole = ExportSources(self._situation, self.edition).cahier
-        return numbered(
-            replace(
-                whole,
-                cover=replace(whole.cover, title=NOTE_TITLE, subtitle="", facts=()),
-                blocks=tuple(self._blocks()),
-                header_right=NOTE_TITLE,
-                front=(),
-                contents=False,
-                open_points=(),
-                has_cover=False,
-                draft=False,
-                kept="",
-                remarks=None,
-            )
-        )
+        return short_document(whole, NOTE_TITLE, self._blocks())
 
     @property
     def word(self) -> bytes:
@@ -67,10 +53,7 @@ class QuestionNote:
         Raises:
             BadInput: no question was answered, or the logo is damaged.
         """
-        from cahier.export.layout.printed_logo import checked_logo
-
-        checked_logo(self.publication.brand)
-        return WrittenDocument(self._situation, self.publication).word
+        return written(self._situation, self.publication).word
 
     @property
     def _situation(self) -> Situation:

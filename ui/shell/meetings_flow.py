@@ -136,4 +136,4 @@ class MeetingsFlow(QObject):
 
 
 def _written(files: MeetingFiles, kind: str) -> bytes:
-    return files.word if kind == "word" else files.pdf
+    return files.document.word if kind == "word" else files.document.pdf

@@ -40,9 +40,9 @@ class OfferDocumentsFlow(QObject):
         wanted = OfferDocument(kind)
         match wanted:
             case OfferDocument.REPORT_WORD:
-                self._file.make(path, f"{report}.docx", lambda: files.word)
+                self._file.make(path, f"{report}.docx", lambda: files.document.word)
             case OfferDocument.REPORT_PDF:
-                self._file.make(path, f"{report}.pdf", lambda: files.pdf)
+                self._file.make(path, f"{report}.pdf", lambda: files.document.pdf)
             case OfferDocument.WORKBOOK:
                 self._file.make(path, f"{report}.xlsx", lambda: files.excel)
             case OfferDocument.LETTERS:

@@ -1,10 +1,10 @@
 """« À demander à… »: one list a person of what only they can say, to be sent or printed before a meeting."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from cahier.export.document.numbering import numbered
+from cahier.export.document.short_document import short_document
 from cahier.export.publication import Block, Emphasis, Heading, Paragraph, Publication, Runs, Style, TableBlock, runs
 from cahier.model.location import Location
 from cahier.typography import french, long_date, lower_first, plain
@@ -95,19 +95,7 @@ def _to(name: str) -> str:
 def ask_document(sheets: Sequence[AskSheet], whole: Publication) -> Publication:
     """Return the lists under the look of the specification, a page a person, without a page of cover."""
     title = sheets[0].heading if len(sheets) == 1 else french(ASK_TITLE)
-    return numbered(
-        replace(
-            whole,
-            cover=replace(whole.cover, title=title, subtitle="", facts=()),
-            blocks=tuple(_blocks(sheets)),
-            header_right=french(ASK_TITLE),
-            front=(),
-            contents=False,
-            open_points=(),
-            has_cover=False,
-            draft=False,
-        )
-    )
+    return short_document(whole, title, _blocks(sheets), header=french(ASK_TITLE))
 
 
 def _blocks(sheets: Sequence[AskSheet]) -> Iterator[Block]:

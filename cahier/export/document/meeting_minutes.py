@@ -4,12 +4,12 @@ For those outside, what is confidential is left out, with all that stands on a p
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from cahier.catalogue.catalogue import Catalogue
-from cahier.export.document.numbering import numbered
+from cahier.export.document.short_document import short_document
 from cahier.export.publication import Block, Heading, Paragraph, Publication, Runs, Style, TableBlock, runs
 from cahier.model.location import Location, QuestionPlace
 from cahier.model.meeting import Meeting, MeetingOutcome, ParkedPoint
@@ -50,19 +50,7 @@ def _is_private(place: Location | None, catalogue: Catalogue) -> bool:
 
 def minutes_document(minutes: Minutes, whole: Publication) -> Publication:
     """Return the minutes under the look of the specification, without a page of cover."""
-    return numbered(
-        replace(
-            whole,
-            cover=replace(whole.cover, title=minutes.title, subtitle="", facts=()),
-            blocks=tuple(_blocks(minutes)),
-            header_right=MINUTES_TITLE,
-            front=(),
-            contents=False,
-            open_points=(),
-            has_cover=False,
-            draft=False,
-        )
-    )
+    return short_document(whole, minutes.title, _blocks(minutes), header=MINUTES_TITLE)
 
 
 def _blocks(minutes: Minutes) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from cahier.catalogue.wizard_schema import Question, QuestionType
-from cahier.export.document.numbering import numbered
+from cahier.export.document.short_document import short_document
 from cahier.export.layout.titles import printed_title
 from cahier.export.publication import (
     Block,
@@ -53,21 +53,8 @@ def questionnaire_document(
     It bears the hidden names of its questions, and keeps what it says, to be read back whoever saved it.
     """
     title = french(f"{TITLE} : {person}" if person else TITLE)
-    made = numbered(
-        replace(
-            whole,
-            cover=replace(whole.cover, title=title, subtitle="", facts=()),
-            blocks=tuple(_blocks(situation, questions)),
-            header_right=TITLE,
-            front=(),
-            contents=False,
-            open_points=(),
-            has_cover=False,
-            draft=False,
-            remarks=(),
-        )
-    )
-    return replace(made, kept=_kept(made, situation, questions, person))
+    made = short_document(whole, title, _blocks(situation, questions), header=TITLE)
+    return replace(made, remarks=(), kept=_kept(made, situation, questions, person))
 
 
 def _kept(made: Publication, situation: Situation, questions: Sequence[Question], person: str) -> str:

@@ -1,12 +1,11 @@
 """The letter to a bidder whose offer was not kept: it says nothing of any other."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from cahier.catalogue import question_ids
-from cahier.export.document.numbering import numbered
+from cahier.export.document.short_document import short_document
 from cahier.export.publication import (
     Block,
     Emphasis,
@@ -45,22 +44,12 @@ def public_note(situation: Situation) -> str:
 
 def bidder_letter(found: EvaluatedOffer, situation: Situation, whole: Publication, day: date) -> Publication:
     """Return the letter of a day in the look of the specification; it is made of one offer, and given no other."""
-    return numbered(
-        replace(
-            whole,
-            cover=replace(whole.cover, title=LETTER_TITLE, subtitle="", facts=()),
-            blocks=tuple(_blocks(found, situation, whole.cover.client, day)),
-            version_line=french(f"Du {long_date(day)}"),
-            issued=day,
-            confidentiality="Confidentiel",
-            header_right=LETTER_TITLE,
-            front=(),
-            contents=False,
-            open_points=(),
-            has_cover=False,
-            draft=False,
-            remarks=None,
-        )
+    return short_document(
+        whole,
+        LETTER_TITLE,
+        _blocks(found, situation, whole.cover.client, day),
+        confidentiality="Confidentiel",
+        day=day,
     )
 
 

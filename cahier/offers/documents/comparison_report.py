@@ -1,12 +1,11 @@
 """« Comparaison des offres »: what was scored, how, who comes first and how firmly. It stays in the company."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from cahier.catalogue.guarantee_schema import Guarantee
-from cahier.export.document.numbering import numbered
+from cahier.export.document.short_document import short_document
 from cahier.export.publication import (
     Block,
     Emphasis,
@@ -27,7 +26,7 @@ from cahier.offers.guarantees import checked, state_words
 from cahier.offers.registers import told_reservations
 from cahier.offers.robustness_words import CHANGES_IF, no_change_words, robustness_sentences, standing_words
 from cahier.offers.side_by_side import AskedKind, ComparedLine, Standing
-from cahier.typography import french, join_words, long_date, money, number
+from cahier.typography import french, join_words, money, number
 
 REPORT_TITLE = "Comparaison des offres"
 ENDING = " - comparaison des offres"
@@ -47,22 +46,8 @@ def comparison_report(
     day: date,
 ) -> Publication:
     """Return the report of a day in the look of the specification, without a page of cover."""
-    return numbered(
-        replace(
-            whole,
-            cover=replace(whole.cover, title=REPORT_TITLE, subtitle="", facts=()),
-            blocks=tuple(_blocks(evaluation, lines, guarantees, day)),
-            version_line=french(f"Du {long_date(day)}"),
-            issued=day,
-            confidentiality=_CONFIDENTIAL,
-            header_right=REPORT_TITLE,
-            front=(),
-            contents=False,
-            open_points=(),
-            has_cover=False,
-            draft=False,
-            remarks=None,
-        )
+    return short_document(
+        whole, REPORT_TITLE, _blocks(evaluation, lines, guarantees, day), confidentiality=_CONFIDENTIAL, day=day
     )
 
 

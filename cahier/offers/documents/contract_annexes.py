@@ -6,7 +6,7 @@ from datetime import date
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.export.document.bid import question_lines
-from cahier.export.document.numbering import numbered
+from cahier.export.document.short_document import short_document
 from cahier.export.document.tables.price_schedule import BidPrice
 from cahier.export.publication import (
     Block,
@@ -82,23 +82,13 @@ def winner_commitments(
     found: EvaluatedOffer, evaluation: Evaluation, situation: Situation, whole: Publication, signed: date
 ) -> Publication:
     """Return what the winner committed to: reservations, compliance, answers, prices; a draft until all is settled."""
-    open_lines = unsettled_reservations(found.offer)
-    return numbered(
-        replace(
-            whole,
-            cover=replace(whole.cover, title=COMMITMENTS_TITLE, subtitle="", facts=()),
-            blocks=tuple(_blocks(found, evaluation, situation, signed)),
-            version_line=french(f"Du {long_date(signed)}"),
-            issued=signed,
-            confidentiality=_ANNEX,
-            header_right=COMMITMENTS_TITLE,
-            front=(),
-            contents=False,
-            open_points=(),
-            has_cover=False,
-            draft=bool(open_lines),
-            remarks=None,
-        )
+    return short_document(
+        whole,
+        COMMITMENTS_TITLE,
+        _blocks(found, evaluation, situation, signed),
+        confidentiality=_ANNEX,
+        day=signed,
+        draft=bool(unsettled_reservations(found.offer)),
     )
 
 

@@ -10,7 +10,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.errors import BadInput
 from cahier.export.document.publication_builder import Edition
 from cahier.export.publication import Publication
-from cahier.export.written_document import ExportSources, WrittenDocument
+from cahier.export.written_document import ExportSources, WrittenDocument, written
 from cahier.model.audience import Audience
 from cahier.model.specification import Specification
 from cahier.offers.documents.bidder_letter import LETTER_TITLE, bidder_letter
@@ -54,23 +54,14 @@ class ComparisonFiles:
         guarantees = listed_guarantees(self._situation)
         return comparison_report(self.evaluation, self.lines, guarantees, whole, self.edition.issued)
 
-    @property
-    def word(self) -> bytes:
-        """The report, Word.
+    @cached_property
+    def document(self) -> WrittenDocument:
+        """The report, Word and PDF.
 
         Raises:
             BadInput: the logo is damaged.
         """
-        return self._written.word
-
-    @property
-    def pdf(self) -> bytes:
-        """The report, PDF.
-
-        Raises:
-            BadInput: the logo is damaged.
-        """
-        return self._written.pdf
+        return written(self._situation, self.publication)
 
     @property
     def excel(self) -> bytes:
@@ -82,7 +73,7 @@ class ComparisonFiles:
         from cahier.offers.documents.comparison_workbook import write_comparison
 
         target = BytesIO()
-        write_comparison(self.evaluation, self.lines, self._written.publication, target)
+        write_comparison(self.evaluation, self.lines, self.document.publication, target)
         return target.getvalue()
 
     def letters(self) -> Mapping[str, bytes]:
@@ -118,8 +109,8 @@ class ComparisonFiles:
         }
         files = {}
         for title, publication in made.items():
-            written = _written(agreed, publication)
-            files[f"{title}.docx"], files[f"{title}.pdf"] = written.word, written.pdf
+            document = written(agreed, publication)
+            files[f"{title}.docx"], files[f"{title}.pdf"] = document.word, document.pdf
         return files
 
     @property
@@ -146,20 +137,9 @@ class ComparisonFiles:
     def _situation(self) -> Situation:
         return Situation(self.specification, self.catalogue)
 
-    @cached_property
-    def _written(self) -> WrittenDocument:
-        return _written(self._situation, self.publication)
-
-
-def _written(situation: Situation, publication: Publication) -> WrittenDocument:
-    from cahier.export.layout.printed_logo import checked_logo
-
-    checked_logo(publication.brand)
-    return WrittenDocument(situation, publication)
-
 
 def _word_of(situation: Situation, publication: Publication) -> bytes:
-    return _written(situation, publication).word
+    return written(situation, publication).word
 
 
 def _file_names(names: Sequence[str]) -> list[str]:

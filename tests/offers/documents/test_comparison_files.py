@@ -63,9 +63,9 @@ def test_an_offer_that_waits_is_told_not_scored(catalogue: Catalogue, files: Com
 
 
 def test_word_and_pdf_are_written_and_the_validator_finds_no_fault(files: ComparisonFiles, tmp_path: Path) -> None:
-    pages = "".join(page.extract_text() for page in PdfReader(BytesIO(files.pdf)).pages)
+    pages = "".join(page.extract_text() for page in PdfReader(BytesIO(files.document.pdf)).pages)
     assert "Comparaison des offres" in pages and "Nuage du Port" in pages
-    for name, made in (("r.docx", files.word), ("r.xlsx", files.excel)):
+    for name, made in (("r.docx", files.document.word), ("r.xlsx", files.excel)):
         (tmp_path / name).write_bytes(made)
         assert faults(tmp_path / name, OFFICE_VERSIONS[0]) == []
 
@@ -135,7 +135,7 @@ def test_offers_without_marks_nor_prices_make_files_all_the_same(catalogue: Cata
     empty = replace(files, specification=replace(files.specification, offers=bare))
     book = load_workbook(BytesIO(empty.excel), data_only=True)
     assert [row[0] for row in book[RANKING].iter_rows(min_row=2, values_only=True)] == [None] * 3
-    assert empty.word
+    assert empty.document.word
     nobody = replace(files, specification=replace(files.specification, offers=()))
-    assert nobody.word and nobody.excel
+    assert nobody.document.word and nobody.excel
     assert Decimal(0) not in [found.score.points for found in empty.evaluation.offers]

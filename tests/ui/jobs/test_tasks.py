@@ -3,10 +3,13 @@
 import gc
 import weakref
 from collections.abc import Callable
+from functools import partial
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QThreadPool, Signal
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.jobs.tasks import run_task
 
@@ -59,9 +62,12 @@ def test_an_error_is_handed_over_instead_of_being_lost(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("work", [lambda: 42, refuse])
 def test_nobody_is_told_once_the_receiver_is_gone(qtbot: QtBot, work: Callable[[], object]) -> None:
     receiver, last = Receiver(), Receiver()
-    given = receiver.given
-    run_task(work, receiver.take, receiver.take)
+    given, gone = receiver.given, Event()
+    for take in (receiver.take, partial(receiver.take)):
+        run_task(lambda: gone.wait(5) and work(), take, take)
     receiver.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(receiver))
+    gone.set()
     qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
     with qtbot.waitSignal(last.told):
         run_task(lambda: "après", last.take, unexpected)
