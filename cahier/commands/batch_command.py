@@ -11,7 +11,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.reader import closest
 from cahier.catalogue.wizard_schema import Question, QuestionType
 from cahier.commands.command import DONE, REFUSED, Commands
-from cahier.commands.starting import Start, checked_name, started
+from cahier.commands.starting import Start, checked_name, started, tell_password
 from cahier.editing.answers_file import apply_answers, apply_answers_file
 from cahier.editing.session import Session
 from cahier.errors import BadInput, CahierError
@@ -21,11 +21,11 @@ from cahier.storage import specification_file
 from cahier.storage.sheet_file import read_sheets
 from cahier.typography import plain
 
-_FILE, _NAME, _PROFILE, _QUICK, _SOURCE, _KEEP, _ANSWERS = (
-    *("fichier", "nom", "profil", "rapide", "depuis", "garder"),
+_FILE, _NAME, _PROFILE, _QUICK, _SOURCE, _KEEP, _KIT, _ANSWERS = (
+    *("fichier", "nom", "profil", "rapide", "depuis", "garder", "kit"),
     "reponses",
 )
-_COLUMNS = (_FILE, _NAME, _PROFILE, _QUICK, _SOURCE, _KEEP, _ANSWERS)
+_COLUMNS = (_FILE, _NAME, _PROFILE, _QUICK, _SOURCE, _KEEP, _KIT, _ANSWERS)
 _SEVERAL = "|"
 _YES_NO = {"oui": True, "non": False}
 _NOT_HERE = (QuestionType.TABLE, QuestionType.PICTURE)
@@ -57,6 +57,8 @@ def _batch(options: argparse.Namespace) -> int:
         else:
             made += 1
             print(f"Ligne {rank} : {path}")
+            if given.get(_SOURCE):
+                tell_password(options.table.parent / given[_SOURCE], path)
     print(f"Cahiers créés : {made}. Lignes refusées : {refused}.")
     return REFUSED if refused else DONE
 
@@ -95,8 +97,10 @@ def _make(catalogue: Catalogue, given: Mapping[str, str], folder: Path) -> Path:
     if not given.get(_FILE):
         raise BadInput(f"la colonne « {_FILE} » est vide.")
     path = checked_name(folder / given[_FILE])
-    quick, source, answers = (folder / given[name] if name in given else None for name in (_QUICK, _SOURCE, _ANSWERS))
-    start = Start(given.get(_PROFILE, ""), quick, source, given.get(_KEEP))
+    quick, source, kit, answers = (
+        folder / given[name] if name in given else None for name in (_QUICK, _SOURCE, _KIT, _ANSWERS)
+    )
+    start = Start(given.get(_PROFILE, ""), quick, source, given.get(_KEEP), kit)
     session = Session(started(catalogue, start, str(uuid.uuid4())), catalogue)
     if answers:
         apply_answers_file(session, answers)

@@ -1,19 +1,18 @@
 """The commands that make a file, answer in it, and show all of it."""
 
 import argparse
-import shlex
 import uuid
 from pathlib import Path
 
 from cahier.commands.command import DONE, Commands, dump, offer_json
 from cahier.commands.drafted_file import read_drafted
-from cahier.commands.starting import Start, checked_name, started
+from cahier.commands.starting import Start, checked_name, started, tell_password
 from cahier.editing.answers_file import apply_answers_file
 from cahier.editing.new_from import USUALLY_KEPT, KeptWork
 from cahier.editing.own_texts import first_of_each
 from cahier.editing.session import Session
 from cahier.guidance.knowledge_base import load_for_user
-from cahier.storage import keyring, specification_file
+from cahier.storage import specification_file
 from cahier.storage.codec import to_data
 from cahier.typography import french
 
@@ -59,18 +58,11 @@ def _new(options: argparse.Namespace) -> int:
     if session.specification.kit is not None and options.kit:
         print(french(f"Kit : {session.specification.kit.title}"))
     if options.source:
-        _tell_password(options.source, path)
+        tell_password(options.source, path)
         # Only what somebody had written before is worth telling: a profile proposes.
         _tell_replaced(replaced)
         _tell_words(session)
     return DONE
-
-
-def _tell_password(source: Path, path: Path) -> None:
-    """Say that a file made from one under a password has none, and how to put one."""
-    if keyring.secret_of_file(source.read_bytes()) is not None:
-        told = f"« {source.name} » a un mot de passe, ce nouveau cahier n’en a pas ; pour lui en donner un :"
-        print(french(told), f"cahier password {shlex.quote(str(path))}")
 
 
 def _tell_replaced(replaced: tuple[str, ...]) -> None:

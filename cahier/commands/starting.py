@@ -1,5 +1,6 @@
 """What a specification made by a command starts from: a profile, everyday answers, or another specification."""
 
+import shlex
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,8 @@ from cahier.model.specification import Specification
 from cahier.questionnaire.defaults import new_specification
 from cahier.questionnaire.fitting import fitted
 from cahier.questionnaire.quick_start import drafted_at_once
-from cahier.storage import specification_file
+from cahier.storage import keyring, specification_file
+from cahier.typography import french
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,13 @@ def checked_name(path: Path) -> Path:
     if _exists(path):
         raise BadInput(f"« {path} » existe déjà. Choisissez un autre nom.")
     return path
+
+
+def tell_password(source: Path, path: Path) -> None:
+    """Say that a file made from one under a password has none, and how to put one."""
+    if keyring.secret_of_file(source.read_bytes()) is not None:
+        told = f"« {source.name} » a un mot de passe, ce nouveau cahier n’en a pas ; pour lui en donner un :"
+        print(french(told), f"cahier password {shlex.quote(str(path))}")
 
 
 def _exists(path: Path) -> bool:

@@ -39,6 +39,15 @@ def test_a_new_file_names_the_kit_it_is_written_with(folder: Path) -> None:
     assert kit.title == "Lanvin 1"
 
 
+def test_each_client_of_a_table_may_have_its_kit(folder: Path) -> None:
+    (folder / "clients.csv").write_text("fichier;nom;kit\nbrun.cahier;Brun SAS;v1\n", encoding="utf-8")
+    done = cahier("batch", "clients.csv", folder=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    kit = specification_file.read(folder / "brun.cahier").specification.kit
+    assert kit is not None
+    assert kit.title == "Lanvin 1"
+
+
 def test_what_a_newer_kit_changes_is_told_then_taken(folder: Path) -> None:
     before = (folder / "client.cahier").read_bytes()
     told = json.loads(cahier("kit", "update", "client.cahier", "v2", "--json", folder=folder).stdout)
