@@ -1,4 +1,4 @@
-"""What stands at a place, in a few words: a question, a row of the matrix, a domain, a group of levels."""
+"""What stands at a place, in a few words, and what the company notes there for itself."""
 
 from typing import assert_never
 
@@ -15,6 +15,7 @@ from cahier.model.location import (
     StepPlace,
 )
 from cahier.model.service_level import LEVEL_GROUP_LABELS
+from cahier.model.specification import Specification
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
@@ -46,3 +47,15 @@ def place_title(place: Location, situation: Situation) -> str:
             return page_title(page, catalogue) if page is not None else ""
         case _:
             assert_never(place)
+
+
+def internal_note(place: Location, specification: Specification) -> str:
+    """Return what the company noted for itself on a question or a row of the matrix, empty elsewhere."""
+    match place:
+        case QuestionPlace(question):
+            answer = specification.answers.get(question)
+            return answer.note if answer is not None else ""
+        case ActivityPlace(activity):
+            return specification.row_notes.get(activity, "")
+        case _:
+            return ""

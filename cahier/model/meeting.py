@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from cahier.model.decision import Decision
@@ -118,6 +118,11 @@ class Meeting:
     def present(self) -> tuple[str, ...]:
         """The names of those who are in the room."""
         return tuple(person.name for person in self.participants if person.present)
+
+    def minutes_held(self, now: datetime) -> int:
+        """Return for how many minutes it was held, breaks left out, at a time as the sittings tell it."""
+        held = sum(((sitting.ended or now) - sitting.began for sitting in self.sittings), timedelta())
+        return int(held.total_seconds() // 60)
 
     def settled_places(self) -> Iterator[Location]:
         """Yield the places of the agenda that were decided or put aside."""

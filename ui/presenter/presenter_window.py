@@ -60,6 +60,9 @@ class PresenterWindow(QWidget):
     left = Signal()
     """The meeting is paused or closed, and the window gone."""
 
+    told = Signal()
+    """What the window says of the meeting, the time it takes included, was told anew."""
+
     def __init__(
         self, context: Context, meeting: str, today: Callable[[], date], parent: QWidget | None = None
     ) -> None:
@@ -109,6 +112,11 @@ class PresenterWindow(QWidget):
         """The decision on the screen, None on the lists."""
         rank = self.at - 1
         return self.items[rank] if 0 <= rank < len(self.items) else None
+
+    @property
+    def shown(self) -> str:
+        """The title of what is on the screen."""
+        return self.card.title.text() if self.card is not None else ""
 
     @property
     def last(self) -> int:
@@ -303,7 +311,7 @@ class PresenterWindow(QWidget):
         told = [f"{len(meeting.present)} présents" if len(meeting.present) > 1 else f"{len(meeting.present)} présent"]
         told += [f"{parked} mis de côté"] if parked else []
         set_text(self._room, join_words(told, ","))
-        set_name(self, self.card.title.text() if self.card is not None else "")
+        set_name(self, self.shown)
         self._show_time()
 
     def _show_time(self) -> None:
@@ -314,6 +322,7 @@ class PresenterWindow(QWidget):
         set_text(self._time, " · ".join(filter(None, (told, f"reste {left} min" if left else ""))))
         for label in (self._count, self._room, self._time):
             label.setVisible(bool(label.text()))
+        self.told.emit()
 
     def _on_changed(self) -> None:
         if self.card is not None and not self._paused:

@@ -14,6 +14,7 @@ from cahier.export.document.publication_builder import Edition
 from cahier.export.meeting_files import MeetingFiles
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from cahier.model.meeting import MeetingState
+from ui.presenter.leader_window import LeaderWindow
 from ui.presenter.meetings_window import MeetingsWindow
 from ui.presenter.presenter_window import PresenterWindow
 from ui.session.context import Context
@@ -23,6 +24,7 @@ from ui.shell.handed_file import HandedFile
 from ui.shell.notices import Notices
 
 MINUTES = "minutes"
+_ASIDE = 24
 _SUFFIXES = {"word": ".docx", "pdf": ".pdf"}
 
 
@@ -46,6 +48,7 @@ class MeetingsFlow(QObject):
         self._file = HandedFile(window, dialogs, notices, MINUTES)
         self.shown: MeetingsWindow | None = None
         self.presenter: PresenterWindow | None = None
+        self.leader: LeaderWindow | None = None
         open_file.opened.connect(self.close)
 
     def show(self) -> None:
@@ -97,16 +100,21 @@ class MeetingsFlow(QObject):
         self._place(presenter)
 
     def _place(self, presenter: PresenterWindow) -> None:
-        """Show the meeting over the second screen where there is one, over this one otherwise."""
+        """Show the meeting over the second screen where there is one, and what is private on this one."""
         own = self._window.screen()
         other = next((screen for screen in QGuiApplication.screens() if screen is not own), own)
         presenter.setScreen(other)
         presenter.setGeometry(other.geometry())
         presenter.showFullScreen()
+        if other is not own:
+            self.leader = LeaderWindow(presenter)
+            room = own.availableGeometry()
+            self.leader.move(room.right() - self.leader.width() - _ASIDE, room.top() + _ASIDE)
+            self.leader.show()
         presenter.activateWindow()
 
     def _on_left(self) -> None:
-        self.presenter = None
+        self.presenter = self.leader = None
         if self.shown is not None:
             self.shown.refresh()
 
