@@ -2,31 +2,28 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from cahier.guidance.day_in_words import day_in_words
 from cahier.storage.file_names import folder_in_words
 from cahier.storage.recent import RecentFile
-from ui.texts import make_action, make_label, set_description, set_name, set_text, set_tooltip
+from ui.screens.welcome.file_row import FileRow, two_lines
+from ui.texts import make_label, set_description, set_name, set_text
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
 _SWATCH = 12
 
 
-class ClientRow(QPushButton):
+class ClientRow(FileRow):
     """A client; under a mask neither its name, nor its folder, nor its look."""
-
-    forget_requested = Signal()
 
     def __init__(
         self, theme: Theme, file: RecentFile, now: datetime, mask: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "row")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.path, self._name = file.path, mask or file.client or file.title
         exported = day_in_words(file.exported, now) if file.exported else ""
         told_export = f"Exporté : {exported}" if exported else "Pas d’export connu"
@@ -34,41 +31,27 @@ class ClientRow(QPushButton):
         # It may be said in words of the client's own.
         following = "" if mask else _next_in_words(file)
         self.state = _elided(file.note, "small")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3, 0, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(_swatch(theme, "" if mask else file.accent))
+        self.row.addWidget(_swatch(theme, "" if mask else file.accent))
         where = "" if mask else f"{file.path.stem} · {folder_in_words(file.path)}"
-        row.addLayout(
-            _two_lines(_elided(self._name, "strong", verbatim=True), _elided(where, "small", verbatim=True)), 5
+        self.row.addLayout(
+            two_lines(_elided(self._name, "strong", verbatim=True), _elided(where, "small", verbatim=True)), 5
         )
-        row.addLayout(_two_lines(self.state, _elided(following, "small")), 6)
-        told = _two_lines(
+        self.row.addLayout(two_lines(self.state, _elided(following, "small")), 6)
+        told = two_lines(
             _elided(told_export, "small"),
             _elided(f"Ouvert : {opened}", "small"),
         )
-        row.addLayout(told, 4)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.row.addLayout(told, 4)
+        self.be_one_button()
         set_name(self, f"{self._name}, {file.note}")
         said = [following, told_export, f"Ouvert : {opened}"]
         said += [f"Charte de couleur {file.accent}"] if file.accent and not mask else []
         set_description(self, ". ".join(part for part in said if part))
-        self._offer_to_forget()
 
     def show_absent(self) -> None:
         """Say that the file is no longer there."""
         set_text(self.state, "fichier introuvable")
         set_name(self, f"{self._name}, {self.state.text()}")
-
-    def _offer_to_forget(self) -> None:
-        forget = make_action("Retirer de la liste", self)
-        forget.setShortcut("Del")
-        forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        forget.triggered.connect(self.forget_requested)
-        self.addAction(forget)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        set_tooltip(self, "Suppr retire ce cahier de la liste ; le fichier reste.")
 
 
 def _next_in_words(file: RecentFile) -> str:
@@ -91,13 +74,3 @@ def _swatch(theme: Theme, accent: str) -> QLabel:
     picture.fill(QColor(accent) if accent else Qt.GlobalColor.transparent)
     label.setPixmap(picture)
     return label
-
-
-def _two_lines(first: QLabel, second: QLabel) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(2)
-    column.addStretch(1)
-    column.addWidget(first)
-    column.addWidget(second)
-    column.addStretch(1)
-    return column
