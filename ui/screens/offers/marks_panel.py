@@ -61,7 +61,7 @@ class MarksPanel(OffersPanel):
     def _lay_out(self) -> None:
         self.who.setMaximumWidth(round(_WHO * self.context.theme.zoom))
         set_name(self.who, "Qui note")
-        set_placeholder(self.who, "Votre nom, pour noter")
+        set_placeholder(self.who, "Votre nom")
         set_name(self.reason, "Motif de la note")
         set_placeholder(self.reason, "Motif, en une phrase")
         head = QHBoxLayout()

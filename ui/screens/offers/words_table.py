@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionHeader, QTableView, QWidget
 
 from ui.texts import plain_hint, set_name
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_PADDING = 8
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -54,6 +55,8 @@ class WordsModel(QAbstractTableModel):
             return None
         if role == int(Qt.ItemDataRole.TextAlignmentRole):
             return _RIGHT if 0 < self._figures_from <= section else _LEFT
+        if role == int(Qt.ItemDataRole.ToolTipRole):
+            return plain_hint(self._header[section])
         return self._header[section] if role == _DISPLAY else None
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
@@ -73,6 +76,15 @@ class WordsModel(QAbstractTableModel):
         return None
 
 
+class _WholeNames(QHeaderView):
+    """Shows the beginning of a name that has not the room, line by line, whatever side it stands at."""
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
+        super().initStyleOptionForIndex(option, section)
+        room, cut = self.sectionSize(section) - 2 * _PADDING, Qt.TextElideMode.ElideRight
+        option.text = "\n".join(self.fontMetrics().elidedText(line, cut, room) for line in option.text.split("\n"))
+
+
 class WordsTable(QTableView):
     """A table read by row; its first columns take a share of the width, the others what is left in equal parts."""
 
@@ -85,6 +97,7 @@ class WordsTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.verticalHeader().hide()
+        self.setHorizontalHeader(_WholeNames(Qt.Orientation.Horizontal, self))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -7,7 +7,15 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QPushButton,
+    QStackedWidget,
+    QStyleOptionHeaderV2,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from cahier.catalogue.catalogue import Catalogue
@@ -102,6 +110,17 @@ def at(panel: MarksPanel, row: int, bidder: str) -> QModelIndex:
 
 
 # Notes
+
+
+def test_a_name_that_has_not_the_room_keeps_its_beginning(context: Context, room: Room) -> None:
+    panel = shown(room, context, MarksPanel)
+    assert isinstance(panel, MarksPanel)
+    header, option = panel.table.horizontalHeader(), QStyleOptionHeaderV2()
+    panel.table.setColumnWidth(FIRST, 60)
+    header.initStyleOptionForIndex(option, FIRST)
+    name, what = option.text.split("\n")
+    assert (name[:3], name[-1], what) == (DEAR[:3], "…", "note")
+    assert header.fontMetrics().horizontalAdvance(name) <= 60
 
 
 def test_somebody_marks_an_offer_down_a_column_by_the_keys_alone(context: Context, room: Room) -> None:
