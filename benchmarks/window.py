@@ -3,6 +3,7 @@
 Processor time of the window's thread, one turn of its event loop at a time: a turn is how long a key would have waited.
 """
 
+import gc
 import os
 import sys
 import tempfile
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
 from benchmarks.measure import Result
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
 from cahier.guidance.pages import page_order
 from cahier.locations import samples_folder
 from cahier.model.identifiers import QuestionId
@@ -87,6 +89,7 @@ def window_results() -> Iterator[Result]:
         yield from _grid(turns, space)
         yield from _typing(space)
         yield from _many_rows(turns, space, context.session)
+        yield from _edits(turns, context.session)
         worst = sorted(turns.worst, reverse=True)[:5]
         told = ", ".join(f"{name} {took:.0f}" for took, name in worst)
         yield Result("w8. Longest turn of the event loop in all of the above", worst[0][0], 50, told, " ms")
@@ -132,11 +135,31 @@ def _page_result(goal: str, found: dict[str, float], limit: float) -> Result:
 
 
 def _memory() -> Result:
+    widgets = f"{len(QApplication.allWidgets())} widgets"
+    return Result("w3. Memory once every page was visited", _resident(), 160, widgets, " MB")
+
+
+def _resident() -> float:
+    """Return the memory of the process, in megabytes."""
     status = Path("/proc/self/status")
     lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
-    kilobytes = next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
-    widgets = f"{len(QApplication.allWidgets())} widgets"
-    return Result("w3. Memory once every page was visited", kilobytes / 1024, 160, widgets, " MB")
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0) / 1024
+
+
+def _edits(turns: Turns, session: Session) -> Iterator[Result]:
+    """Yield what a thousand edits keep, once the history is as long as it may be."""
+    taken = []
+    for thousand in range(3):
+        for rank in range(1000):
+            set_answer(session, _TEXT, f"Essai {thousand} {rank}")
+            session.close_edit()
+            if rank % 10 == 0:
+                _turn()
+        turns.of("a thousand edits", lambda: None)
+        gc.collect()
+        taken.append(_resident())
+    detail = f"two thousand, {taken[-1]:.0f} MB in all"
+    yield Result("w9. Memory kept by a thousand edits more", (taken[-1] - taken[0]) / 2, 0.5, detail, " MB")
 
 
 def _grid(turns: Turns, space: "Workspace") -> Iterator[Result]:
