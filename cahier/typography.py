@@ -8,6 +8,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import filterfalse
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -69,8 +70,10 @@ def without_accents(text: str) -> str:
     """Return a text without accents nor capitals, for comparing."""
     import unicodedata
 
-    decomposed = unicodedata.normalize("NFD", plain(text).lower().replace("œ", "oe"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    lowered = plain(text).lower().replace("œ", "oe")
+    if lowered.isascii():
+        return lowered
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", lowered)))
 
 
 def number(value: Decimal | int) -> str:
