@@ -12,13 +12,33 @@ from cahier.typography import french
 
 
 class FirstScreen(StrEnum):
-    """A screen one sees before the pages of an open file, or beside them."""
+    """A screen one sees before the pages of an open file, or a window over them."""
 
     WELCOME = "welcome"
     START = "start"
     QUICK = "quick"
     RESULT = "result"
     MEETINGS = "meetings"
+    OUTCOMES = "outcomes"
+    NEW_FROM = "new_from"
+    KITS = "kits"
+    MAKE_KIT = "make_kit"
+    UPDATE_KIT = "update_kit"
+    VERSIONS = "versions"
+    COMPARISON = "comparison"
+    REUNION = "reunion"
+    PASSWORD = "password"  # noqa: S105 - the name of a window
+    TRACES = "traces"
+    REPLACE = "replace"
+    ASK = "ask"
+    MERGE = "merge"
+    DATES = "dates"
+    REMARKS = "remarks"
+    REVIEWED = "reviewed"
+    TABLE = "table"
+    GLOSSARY = "glossary"
+    SHORTCUTS = "shortcuts"
+    ABOUT = "about"
 
 
 def about_screen(screen: Screen | FirstScreen) -> HelpContent:
@@ -35,7 +55,7 @@ def screen_words(screen: Screen) -> tuple[str, str]:
 def _paragraphs(texts: Mapping[str, object]) -> Paragraphs:
     found: Paragraphs = [(Voice.TITLE, french(str(texts["title"]))), (Voice.BODY, french(str(texts["purpose"])))]
     for title, key in (("Que faire ici", "to_do"), ("Bon à savoir", "good_to_know")):
-        lines = texts[key]
+        lines = texts.get(key)
         if isinstance(lines, list) and lines:
             found.append((Voice.HEADING, french(title)))
             found += [(Voice.QUIET, french(f"– {line}")) for line in lines]

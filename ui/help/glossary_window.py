@@ -4,15 +4,17 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from cahier.catalogue.document_schema import Term
 from cahier.guidance.glossary_index import GlossaryIndex, find_terms
 from cahier.guidance.help_content import Paragraphs, Voice
+from cahier.guidance.screen_help import FirstScreen
 from cahier.typography import french, join_words, without_accents
 from ui.help.glossed_text import GlossedText
 from ui.texts import make_label, set_name, set_placeholder, set_text, set_title
 from ui.theme.theme import Theme
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.steady_scroll import SteadyScrollArea
 
 _SIZE = (760, 520)
@@ -20,8 +22,10 @@ _LIST = 260
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class GlossaryWindow(QDialog):
+class GlossaryWindow(HelpedWindow):
     """Beside the window, so that one reads a definition and goes on working; Échap closes it."""
+
+    about = FirstScreen.GLOSSARY
 
     def __init__(self, theme: Theme, terms: Iterable[Term], parent: QWidget) -> None:
         super().__init__(parent)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from cahier.guidance.glossary_index import GlossaryIndex
 from cahier.guidance.screen_help import FirstScreen, about_screen
+from cahier.model.location import Screen
 from ui.help.definition_card import DefinitionCard
 from ui.help.glossed_text import GlossedText
 from ui.texts import make_button, set_title
@@ -19,7 +20,7 @@ class ScreenHelpWindow(QDialog):
     guide_requested = Signal()
     glossary_requested = Signal()
 
-    def __init__(self, theme: Theme, glossary: GlossaryIndex, screen: FirstScreen, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, glossary: GlossaryIndex, screen: Screen | FirstScreen, parent: QWidget) -> None:
         super().__init__(parent)
         set_title(self, "Aide sur cet écran")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

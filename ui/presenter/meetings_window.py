@@ -4,12 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QDateEdit,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -30,6 +28,7 @@ from cahier.editing.meeting_room import (
 from cahier.guidance.agenda_proposals import ProposedItem, agenda_proposals, everything_to_decide
 from cahier.guidance.participants_text import participants_text, read_participants
 from cahier.guidance.place_titles import place_title
+from cahier.guidance.screen_help import FirstScreen
 from cahier.model.meeting import Meeting
 from cahier.typography import french, long_date
 from ui.presenter.agenda_list import AgendaList
@@ -46,6 +45,7 @@ from ui.texts import (
     set_title,
     set_verbatim,
 )
+from ui.widgets.helped_window import HelpedWindow
 
 _EMPTY = (
     "Aucune réunion n’est préparée : « Préparer une réunion » en commence une. On y écrit les participants et ce qui "
@@ -55,14 +55,13 @@ _EMPTY = (
 _SIZE = (860, 640)
 
 
-class MeetingsWindow(QDialog):
+class MeetingsWindow(HelpedWindow):
     """Shows one meeting at a time and records what is typed; Échap closes it."""
+
+    about = FirstScreen.MEETINGS
 
     present_asked = Signal(str)
     """A meeting to hold in front of everybody."""
-
-    help_asked = Signal()
-    """What the window is for is to be told."""
 
     minutes_asked = Signal(str, str, bool)
     """A meeting, « word », « pdf » or « text », and whether those outside read it."""
@@ -197,7 +196,7 @@ class MeetingsWindow(QDialog):
         self.choice.currentIndexChanged.connect(lambda _rank: self._show())
         self.prepare.clicked.connect(self._prepare)
         self.remove.clicked.connect(self._remove)
-        self.help.clicked.connect(self.help_asked)
+        self.help.clicked.connect(self.ask_help)
         self.title.editingFinished.connect(self.commit)
         self.venue.editingFinished.connect(self.commit)
         self.day.editingFinished.connect(self.commit)
@@ -232,12 +231,6 @@ class MeetingsWindow(QDialog):
         people = read_participants(self.people.toPlainText(), meeting.participants)
         if people != meeting.participants:
             set_participants(self.session, meeting.id, people)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F1:
-            self.help_asked.emit()
-        else:
-            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         """Record what is typed before the window goes."""

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -15,9 +14,11 @@ from PySide6.QtWidgets import (
 from cahier.editing.meeting_room import meeting_of
 from cahier.editing.session import Session
 from cahier.editing.verbs.meetings import comment_outcome
+from cahier.guidance.screen_help import FirstScreen
 from cahier.model.meeting import MeetingOutcome
 from ui.texts import make_button, make_check, make_label, set_cell, set_name, set_placeholder, set_title, set_verbatim
 from ui.theme.theme import Theme
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (820, 480)
@@ -26,8 +27,10 @@ _COLUMNS = ("Décidé", "Ce qui est retenu", "Commentaire", "Confidentiel")
 TITLE, AFTER, COMMENT, CONFIDENTIAL = range(len(_COLUMNS))
 
 
-class OutcomesWindow(QDialog):
+class OutcomesWindow(HelpedWindow):
     """A list that renders the minutes, and two fields for the line one is at; Échap closes it."""
+
+    about = FirstScreen.OUTCOMES
 
     def __init__(self, session: Session, meeting: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

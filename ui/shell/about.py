@@ -7,9 +7,15 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QVBoxLayout, Q
 
 from cahier import RELEASED, __version__
 from cahier.catalogue.schema import KnowledgeEdition
+from cahier.guidance.screen_help import FirstScreen
 from cahier.log import log_file
 from cahier.typography import long_date
 from ui.texts import make_label, set_name, set_text, set_title, set_verbatim
+from ui.widgets.helped_window import HelpedWindow
+
+
+class _AboutWindow(HelpedWindow):
+    about = FirstScreen.ABOUT
 
 
 def about_dialog(parent: QWidget, edition: KnowledgeEdition | None) -> QDialog:
@@ -46,7 +52,7 @@ def about_dialog(parent: QWidget, edition: KnowledgeEdition | None) -> QDialog:
 
 
 def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
-    dialog = QDialog(parent)
+    dialog = _AboutWindow(parent)
     set_title(dialog, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     column = QVBoxLayout(dialog)

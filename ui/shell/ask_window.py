@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListView,
     QListWidget,
@@ -16,18 +15,22 @@ from PySide6.QtWidgets import (
 
 from cahier.export.document.ask_sheets import NOBODY, AskSheet
 from cahier.guidance.questionnaire_scope import Scope
+from cahier.guidance.screen_help import FirstScreen
 from cahier.typography import french
 from ui.texts import add_choice, make_button, make_check, make_label, set_name, set_text, set_title
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (960, 600)
 _LIST_SHARE, _TEXT_SHARE = 2, 3
 
 
-class AskWindow(QDialog):
+class AskWindow(HelpedWindow):
     """People on the left, what one of them is asked on the right; Échap closes it."""
+
+    about = FirstScreen.ASK
 
     copied = Signal(object)
     """The `AskSheet`s whose text is wanted in a mail."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QTreeWidget,
@@ -16,10 +15,12 @@ from PySide6.QtWidgets import (
 
 from cahier.comparison.change_line import ChangeLine
 from cahier.comparison.entries import Path
+from cahier.guidance.screen_help import FirstScreen
 from cahier.typography import french
 from ui.texts import add_choice, make_button, make_label, plain_hint, set_name, set_text, set_title
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (980, 600)
@@ -28,7 +29,7 @@ _ALL = ""
 TITLE, HERE, THERE = range(3)
 
 
-class _LineWindow(QDialog):
+class _LineWindow(HelpedWindow):
     """A filter, the lines it keeps under their subjects, and under them what one may do; Échap closes it."""
 
     gone_to = Signal(object)
@@ -155,6 +156,8 @@ class _LineWindow(QDialog):
 class ComparisonWindow(_LineWindow):
     """The open file beside another version; any value of the other may be taken over."""
 
+    about = FirstScreen.COMPARISON
+
     taken = Signal(object)
     """The paths of the lines whose value is to be the other version's."""
 
@@ -193,6 +196,8 @@ class ComparisonWindow(_LineWindow):
 
 class ReunionWindow(_LineWindow):
     """Two people wrote in one file: what both changed is chosen line by line, the rest is kept from both."""
+
+    about = FirstScreen.REUNION
 
     settled = Signal(object)
     """The paths of the lines where the other version wins."""

@@ -1,19 +1,23 @@
 """« Dates du contrat »: each day that follows from what was said, what could not be dated, and a file for an agenda."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from cahier.guidance.screen_help import FirstScreen
 from cahier.questionnaire.contract_dates import ContractDates
 from cahier.typography import capital, french, long_date
 from ui.texts import make_button, make_label, set_name, set_text, set_title
 from ui.theme.theme import Theme
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (720, 560)
 
 
-class DatesWindow(QDialog):
+class DatesWindow(HelpedWindow):
     """The dates in order, then what has none; Échap closes it."""
+
+    about = FirstScreen.DATES
 
     file_asked = Signal()
     """The dates are wanted in a file for an agenda."""

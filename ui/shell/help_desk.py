@@ -10,7 +10,7 @@ from cahier.guidance.glossary_index import GlossaryIndex
 from cahier.guidance.screen_help import FirstScreen
 from cahier.guidance.tour_stops import Shown, TourStop, tour_stops
 from cahier.locations import guide_file
-from cahier.model.location import PagePlace
+from cahier.model.location import PagePlace, Screen
 from ui.help.glossary_window import GlossaryWindow
 from ui.help.guided_tour import GuidedTour
 from ui.help.screen_help_window import ScreenHelpWindow
@@ -42,25 +42,32 @@ class HelpDesk(QObject):
         self.glossary: GlossaryWindow | None = None
         self.screen_help: ScreenHelpWindow | None = None
 
-    def show_screen_help(self, screen: FirstScreen) -> None:
-        """Say what a screen is for, where no file is open."""
+    def show_screen_help(self, screen: Screen | FirstScreen, over: QWidget | None = None) -> None:
+        """Say what a screen is for, where no panel does: before a file is open, or over another window."""
         if self.screen_help is not None:
             self.screen_help.activateWindow()
             return
-        found = ScreenHelpWindow(self._theme(), GlossaryIndex(self._catalogue().terms), screen, self._window)
+        over = over or self._window
+        found = ScreenHelpWindow(self._theme(), GlossaryIndex(self._catalogue().terms), screen, over)
         self.screen_help = found
+        # Not all leave by themselves: the window under one may go first.
+        found.destroyed.connect(self._on_screen_help_gone)
         found.finished.connect(self._on_screen_help_gone)
         found.guide_requested.connect(self.show_guide)
-        found.glossary_requested.connect(self.show_glossary)
+        found.glossary_requested.connect(lambda: self.show_glossary(over=over))
         found.open()
 
     def _on_screen_help_gone(self) -> None:
         self.screen_help = None
 
-    def show_glossary(self, term: str = "") -> None:
-        """Open the glossary, at a term when one is named."""
+    def show_glossary(self, term: str = "", over: QWidget | None = None) -> None:
+        """Open the glossary, at a term when one is named, over a window that lets none in but its own."""
+        over = over or self._window
+        if self.glossary is not None and self.glossary.parentWidget() is not over:
+            self.glossary.close()
         if self.glossary is None:
-            self.glossary = GlossaryWindow(self._theme(), self._catalogue().terms, self._window)
+            self.glossary = GlossaryWindow(self._theme(), self._catalogue().terms, over)
+            self.glossary.destroyed.connect(self._on_glossary_gone)
             self.glossary.finished.connect(self._on_glossary_gone)
         self.glossary.show()
         self.glossary.activateWindow()

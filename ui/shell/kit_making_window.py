@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -18,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from cahier.editing.new_from import KeptWork
+from cahier.guidance.screen_help import FirstScreen
 from cahier.storage.export_choices import ExportSet
 from cahier.storage.file_names import free_path, place_in_words, safe_name
 from cahier.storage.kit_folder import LONGEST_NOTE, LONGEST_TITLE, LONGEST_VERSION, KitSays
 from ui.texts import make_button, make_check, make_label, set_description, set_name, set_title, set_verbatim
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.steady_scroll import SteadyScrollArea
 
 _SIGNS = 72
@@ -31,8 +32,10 @@ _NO_ENTRIES = "Ce cahier n’en emploie pas d’autres que celles de Cahier."
 _NO_SETS = "Aucun n’est enregistré sur cet ordinateur sous un nom qui puisse être donné."
 
 
-class KitMakingWindow(QDialog):
+class KitMakingWindow(HelpedWindow):
     """What the author says of a kit, and what it holds, box by box."""
+
+    about = FirstScreen.MAKE_KIT
 
     chosen = Signal(object, bool, Path)
     """A `KitSays`, whether entries of the knowledge base go with it, the folder to write."""

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from cahier.comparison.change_line import ChangeLine
 from cahier.comparison.entries import Path
 from cahier.editing.kit_update import KitUpdate
+from cahier.guidance.screen_help import FirstScreen
 from cahier.typography import french
 from ui.texts import make_button, make_label, plain_hint, set_cell, set_name, set_text, set_title
 from ui.theme.theme import Theme
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (1000, 600)
@@ -20,8 +22,10 @@ _SHARES = (0.36, 0.3, 0.3)
 _LONGEST = 120
 
 
-class KitUpdateWindow(QDialog):
+class KitUpdateWindow(HelpedWindow):
     """Shows the lines, and tells which are ticked; Échap gives up, and changes nothing."""
+
+    about = FirstScreen.UPDATE_KIT
 
     settled = Signal(object)
     """The paths of the lines to take."""

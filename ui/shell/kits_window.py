@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cahier.guidance.kit_library import ListedKit
+from cahier.guidance.screen_help import FirstScreen
 from cahier.storage.file_names import place_in_words, proposed_path
 from cahier.typography import french
 from ui.texts import make_button, make_label, set_name, set_title, set_verbatim
 from ui.theme.theme import Theme
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (660, 560)
@@ -18,8 +20,10 @@ _SIZE = (660, 560)
 _PROBLEMS = 6
 
 
-class KitsWindow(QDialog):
+class KitsWindow(HelpedWindow):
     """Lists kits, asks for the new client, and tells what is asked of a kit; Échap closes it."""
+
+    about = FirstScreen.KITS
 
     started = Signal(Path, str, Path)
     """The folder of a kit, the name of the new client, the file to write."""

@@ -108,6 +108,7 @@ class MainWindow(SystemWindow):
         self._build_frame()
         self.file_dropped.connect(lambda path: self.files.open(path))
         self.menu_asked.connect(self.open_menu)
+        self.help_asked.connect(lambda about, over: self.help_desk.show_screen_help(about, over))
         self.notices.resized.connect(self._place_help_button)
         self._build_screens()
         set_title(self, "Cahier")
@@ -221,12 +222,9 @@ class MainWindow(SystemWindow):
     @cached_property
     def meetings(self) -> "MeetingsFlow":
         """The meetings held on the file."""
-        from cahier.guidance.screen_help import FirstScreen
         from ui.shell.meetings_flow import MeetingsFlow
 
-        flow = MeetingsFlow(self, self.open_file, self.notices, self._dialogs, lambda: self.context)
-        flow.help_asked.connect(lambda: self.help_desk.show_screen_help(FirstScreen.MEETINGS))
-        return flow
+        return MeetingsFlow(self, self.open_file, self.notices, self._dialogs, lambda: self.context)
 
     @cached_property
     def remarks(self) -> "RemarksFlow":

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -31,9 +31,6 @@ _SUFFIXES = {"word": ".docx", "pdf": ".pdf"}
 class MeetingsFlow(QObject):
     """Opens the windows of meetings, and writes the minutes one asks for."""
 
-    help_asked = Signal()
-    """What meetings are for is to be told."""
-
     def __init__(
         self,
         window: QWidget,
@@ -60,7 +57,6 @@ class MeetingsFlow(QObject):
         shown = MeetingsWindow(context, lambda: self._open_file.now().date(), self._window)
         shown.present_asked.connect(self._present)
         shown.minutes_asked.connect(self._write)
-        shown.help_asked.connect(self.help_asked)
         shown.finished.connect(self._on_gone)
         self.shown = shown
         shown.open()

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from cahier.comparison.entries import Path
 from cahier.editing.questionnaire_merge import BroughtLine, Gathering, UnreadBrought, exclusive
+from cahier.guidance.screen_help import FirstScreen
 from cahier.typography import french
 from ui.texts import make_button, make_label, plain_hint, set_cell, set_name, set_text, set_title
 from ui.theme.theme import Theme
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (1040, 620)
@@ -19,8 +21,10 @@ _SHARES = ((TITLE, 0.34), (HERE, 0.24), (THERE, 0.24))
 _LONGEST = 120
 
 
-class MergeWindow(QDialog):
+class MergeWindow(HelpedWindow):
     """Shows what questionnaires bring, and asks for what two say otherwise; Échap gives up, and changes nothing."""
+
+    about = FirstScreen.MERGE
 
     settled = Signal(object)
     """The keys of the lines where the questionnaire wins."""

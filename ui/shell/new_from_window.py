@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from cahier.editing.new_from import USUALLY_KEPT, KeptWork, new_from
 from cahier.editing.own_texts import OwnText, first_of_each
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
+from cahier.guidance.screen_help import FirstScreen
 from cahier.model.location import Location
 from cahier.model.specification import Specification
 from cahier.questionnaire.fitting import fitted
@@ -34,6 +34,7 @@ from ui.shell.file_flow import OPEN, FileFlow
 from ui.shell.notices import Notices
 from ui.texts import make_button, make_check, make_label, set_description, set_name, set_title, set_verbatim
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.helped_window import HelpedWindow
 
 MADE = "new_from"
 # The width of a line, that grows with the size of the text.
@@ -43,8 +44,10 @@ _INDENT = 28
 _NAMED = 4
 
 
-class NewFromWindow(QDialog):
+class NewFromWindow(HelpedWindow):
     """What is kept, box by box; the name of the new client, and where its file will be."""
+
+    about = FirstScreen.NEW_FROM
 
     chosen = Signal(object, str, Path)
     """What is kept, the name of the new client, the file to write."""

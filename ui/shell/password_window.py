@@ -1,10 +1,12 @@
 """Asking for the password of a file, and choosing one: what losing it means is said before."""
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
+from cahier.guidance.screen_help import FirstScreen
 from cahier.storage.protection import FEWEST_SIGNS
 from ui.texts import make_button, make_label, set_name, set_placeholder, set_text, set_title
+from ui.widgets.helped_window import HelpedWindow
 
 LOST = (
     "Sans ce mot de passe, personne n’ouvre ce cahier : ni vous, ni ceux qui font Cahier. Il n’est écrit nulle part et "
@@ -13,8 +15,10 @@ LOST = (
 _WIDTH = 460
 
 
-class PasswordWindow(QDialog):
+class PasswordWindow(HelpedWindow):
     """One hidden line to open a file, two to choose a password; what was refused is said under them."""
+
+    about = FirstScreen.PASSWORD
 
     def __init__(self, title: str, told: str, refused: str = "", choosing: bool = False, parent: QWidget | None = None):
         super().__init__(parent)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
@@ -25,12 +24,14 @@ from cahier.guidance.reader_remarks import (
     remarked_place,
     threads,
 )
+from cahier.guidance.screen_help import FirstScreen
 from cahier.model.location import Location, parse_location
 from cahier.model.remark import ReaderKind, Remark, Verdict
 from ui.shell.remark_form import RemarkForm
 from ui.texts import add_choice, make_button, make_label, set_cell, set_name, set_text, set_title, set_verbatim
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (1000, 700)
@@ -41,8 +42,10 @@ COLUMNS = ("Où", "Qui", "Avis", "Remarque", "Quand")
 WHERE, WHO, VERDICT, SAID, WHEN = range(len(COLUMNS))
 
 
-class RemarksWindow(QDialog):
+class RemarksWindow(HelpedWindow):
     """A list that renders the session, and under it what one may do; one carries on in the main window beside it."""
+
+    about = FirstScreen.REMARKS
 
     gone_to = Signal(object)
     """The `Location` of a remark, to be shown."""

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -18,8 +17,10 @@ from PySide6.QtWidgets import (
 
 from cahier.editing.session import Session
 from cahier.editing.word_replacement import Occurrence, Sought, occurrences, replace_words
+from cahier.guidance.screen_help import FirstScreen
 from cahier.typography import french
 from ui.texts import make_button, make_check, make_label, set_cell, set_name, set_text, set_title, set_verbatim
+from ui.widgets.helped_window import HelpedWindow
 
 _PAUSE_MS = 150
 _RANK = int(Qt.ItemDataRole.UserRole)
@@ -28,8 +29,10 @@ _MOST_SHOWN = 2_000
 _BEFORE = 22
 
 
-class ReplaceWindow(QDialog):
+class ReplaceWindow(HelpedWindow):
     """Asks what to look for and what to write instead; the session is asked for one change."""
+
+    about = FirstScreen.REPLACE
 
     gone_to = Signal(object)
     """The `Location` of an occurrence that one wants to see on its page."""

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from cahier.guidance.reader_remarks import WHOLE_DOCUMENT
 from cahier.guidance.reviewed_document import PlaceFound, ReadRemark, ReviewedDocument
+from cahier.guidance.screen_help import FirstScreen
 from cahier.model.location import Location
 from cahier.model.remark import Remark
 from cahier.typography import french
 from ui.texts import make_button, make_label, set_cell, set_name, set_text, set_title
 from ui.theme.theme import Theme
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (940, 520)
@@ -22,8 +24,10 @@ WHO, SAID, QUOTED, WHERE = range(len(_COLUMNS))
 _SETTLED = "Marquée traitée dans le document"
 
 
-class ReviewedWindow(QDialog):
+class ReviewedWindow(HelpedWindow):
     """A list and two buttons; Échap takes nothing in."""
+
+    about = FirstScreen.REVIEWED
 
     taken = Signal(object, object)
     """The `ReadRemark`s and the `Remark`s dealt with that one takes."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHeaderView,
     QLineEdit,
     QTreeWidget,
@@ -14,18 +13,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cahier.guidance.screen_help import FirstScreen
 from cahier.guidance.shortcuts import Shortcut, answers_search, keys_in_words, load_shortcuts
 from ui.shell.actions import Actions
 from ui.texts import make_label, set_cell, set_name, set_placeholder, set_text, set_title, words_of
 from ui.theme.theme import Theme
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (620, 560)
 _KEYS_WIDTH = 190
 
 
-class ShortcutsWindow(QDialog):
+class ShortcutsWindow(HelpedWindow):
     """A list one can search; Échap closes it."""
+
+    about = FirstScreen.SHORTCUTS
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from ui.shell.file_dialogs import SUFFIX
+from ui.widgets.helped_window import HelpAsked
 
 # A window never painted, minimised at start for instance, still has to read its knowledge base.
 _LATEST_MS = 500
@@ -18,6 +19,8 @@ class SystemWindow(QMainWindow):
     first_painted = Signal()
     menu_asked = Signal()
     file_dropped = Signal(Path)
+    help_asked = Signal(object, object)
+    """What a window is for, and that window."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +56,10 @@ class SystemWindow(QMainWindow):
             self.menu_asked.emit()
         else:
             super().keyReleaseEvent(event)
+
+    def customEvent(self, event: QEvent) -> None:
+        if isinstance(event, HelpAsked):
+            self.help_asked.emit(event.about, event.over)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) is not None:

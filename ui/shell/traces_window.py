@@ -3,19 +3,23 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QVBoxLayout, QWidget
 
+from cahier.guidance.screen_help import FirstScreen
 from cahier.locations import state_folder
 from cahier.storage.traces import TRACE_LABELS, Trace, TraceKind, erase, traces
 from ui.session.open_file import OpenFile
 from ui.shell.notices import Notices
 from ui.texts import make_button, make_check, make_label, set_title, set_verbatim
+from ui.widgets.helped_window import HelpedWindow
 
 ERASED = "erased"
 
 
-class TracesWindow(QDialog):
+class TracesWindow(HelpedWindow):
     """A box for each kind of trace, ticked, with how much there is of it."""
+
+    about = FirstScreen.TRACES
 
     chosen = Signal(object)
     """The kinds to erase."""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
@@ -15,16 +14,20 @@ from PySide6.QtWidgets import (
 )
 
 from cahier.guidance.earlier_versions import Earlier
+from cahier.guidance.screen_help import FirstScreen
 from ui.texts import make_button, make_label, set_name, set_placeholder, set_text, set_title, set_verbatim
 from ui.theme.theme import Theme
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (620, 480)
 LONGEST_NAME = 80  # characters
 
 
-class VersionsWindow(QDialog):
+class VersionsWindow(HelpedWindow):
     """Lists what it is given, and tells what is asked of it; Échap closes it."""
+
+    about = FirstScreen.VERSIONS
 
     opened = Signal(object)
     """An `Earlier` to open as a copy."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QTreeWidget,
@@ -23,12 +22,14 @@ from cahier.editing.table_recognition import (
     match_columns,
     read_lines,
 )
+from cahier.guidance.screen_help import FirstScreen
 from cahier.model.answer import Row
 from cahier.storage.sheet_file import Sheet
 from cahier.typography import french
 from ui.texts import make_button, make_label, set_cell, set_name, set_text, set_title, set_verbatim
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 from ui.widgets.steady_scroll import SteadyScrollArea
 
@@ -40,8 +41,10 @@ _HEADS_OFFERED = 30
 _SHOWN_HEAD = 60  # characters
 
 
-class TableWindow(QDialog):
+class TableWindow(HelpedWindow):
     """Proposes, and writes nothing before « Reprendre »."""
+
+    about = FirstScreen.TABLE
 
     taken = Signal(object, bool)
     """The lines to take over, and whether they replace those that are there."""

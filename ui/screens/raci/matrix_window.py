@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -15,11 +14,13 @@ from PySide6.QtWidgets import (
 from cahier.editing.matrix_choices import ChosenLine, LineFate, MatrixChoices, changes, first_choices
 from cahier.editing.matrix_recognition import TakenMatrix
 from cahier.model.identifiers import ActivityId, RoleId
+from cahier.model.location import Screen
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 from ui.texts import make_button, make_label, set_cell, set_name, set_text, set_title, set_verbatim
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (1040, 640)
@@ -28,8 +29,10 @@ _FATES = {LineFate.ADDED: _ADD, LineFate.LEFT_OUT: _LEAVE}
 _COLUMNS_A_ROW = 4
 
 
-class MatrixWindow(QDialog):
+class MatrixWindow(HelpedWindow):
     """Proposes, and writes nothing before « Reprendre »."""
+
+    about = Screen.RACI
 
     taken = Signal(object)
     """The `MatrixChoices` to take over."""

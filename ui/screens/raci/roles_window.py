@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -28,6 +27,7 @@ from cahier.editing.verbs.roles import (
 )
 from cahier.errors import InvalidAnswer
 from cahier.model.identifiers import RoleId
+from cahier.model.location import Screen
 from cahier.model.party import PARTY_LABELS, Party, Role
 from ui.texts import (
     add_choice,
@@ -42,14 +42,17 @@ from ui.texts import (
 )
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.helped_window import HelpedWindow
 from ui.widgets.roomy_rows import RoomyRows
 
 _SIZE = (860, 520)
 _LIST = 300
 
 
-class RolesWindow(QDialog):
+class RolesWindow(HelpedWindow):
     """Beside the grid, so that one sees there what each change does; Échap closes it."""
+
+    about = Screen.RACI
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
