@@ -60,15 +60,8 @@ def bold_parts(line: str) -> Iterator[tuple[int, int]]:
     yield from (found.span() for found in _BOLD.finditer(line))
 
 
-def _line(line: str) -> MarkedLine:
-    if bullet := _BULLET.match(line):
-        return MarkedLine(_spans(line[bullet.end() :]), LineKind.BULLET)
-    if number := _NUMBER.match(line):
-        return MarkedLine(_spans(line[number.end() :]), LineKind.NUMBER, int(number[1]))
-    return MarkedLine(_spans(line))
-
-
-def _spans(line: str) -> tuple[Span, ...]:
+def spans(line: str) -> tuple[Span, ...]:
+    """Return the words of a line, in bold or not, without their signs."""
     found, start = [], 0
     for begin, end in bold_parts(line):
         if begin > start:
@@ -78,3 +71,11 @@ def _spans(line: str) -> tuple[Span, ...]:
     if start < len(line):
         found.append(Span(line[start:]))
     return tuple(found)
+
+
+def _line(line: str) -> MarkedLine:
+    if bullet := _BULLET.match(line):
+        return MarkedLine(spans(line[bullet.end() :]), LineKind.BULLET)
+    if number := _NUMBER.match(line):
+        return MarkedLine(spans(line[number.end() :]), LineKind.NUMBER, int(number[1]))
+    return MarkedLine(spans(line))

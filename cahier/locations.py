@@ -33,9 +33,9 @@ def help_folder() -> Path:
     return data_root() / "resources" / "help"
 
 
-def guide_file() -> Path:
-    """Return the guide, ready to be read."""
-    return data_root() / "resources" / "guide" / "guide.pdf"
+def guide_folder() -> Path:
+    """Return the texts and the pictures of the guide."""
+    return data_root() / "resources" / "guide"
 
 
 def fonts_folder() -> Path:

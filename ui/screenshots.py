@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from cahier.catalogue import question_ids
 from cahier.editing.meeting_room import add_meeting, remove_meeting, set_agenda, set_participants
+from cahier.editing.verbs.answers import set_answer, set_owner
+from cahier.editing.verbs.remarks import add_remark
+from cahier.editing.verbs.split import set_scope
 from cahier.guidance.screen_help import FirstScreen
 from cahier.locations import samples_folder
 from cahier.model.identifiers import ClauseId
@@ -25,6 +28,8 @@ from cahier.model.location import (
     SectionPlace,
 )
 from cahier.model.meeting import AgendaItem, Participant
+from cahier.model.remark import ReaderKind, Verdict
+from cahier.model.scope import Allocation
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
 
 _SETTLE_MS = 350
+_SAMPLE_OFFERS = 3
 _SAMPLE_PAGE = 8  # past the contents, in the body
 _SAMPLE_REQUIREMENT = ClauseId("EX-SAU-02")
 
@@ -75,6 +81,8 @@ def _draw(folder: Path, arguments: argparse.Namespace) -> Iterator[Path]:
     window = make_window(app)
     window.show()
     begin(window, ())
+    if arguments.consultant:
+        _open_the_others(window, arguments.sample)
     _open_something(window, arguments.sample)
     suffix = "" if arguments.zoom == 1 else f"-{arguments.zoom:.0%}".rstrip("%")
     for size in arguments.sizes.split(","):
@@ -86,6 +94,16 @@ def _draw(folder: Path, arguments: argparse.Namespace) -> Iterator[Path]:
             _front(window).grab().save(str(path))
             yield path
     window.close()
+
+
+def _open_the_others(window: "MainWindow", name: str) -> None:
+    """Have clients to list beside the one whose screens are drawn."""
+    examples = sorted(samples_folder().glob("*.cahier"))
+    chosen = next((path for path in examples if name in path.stem), None)
+    for path in examples:
+        if path != chosen:
+            window.files.open_sample(path)
+            window.files.save()
 
 
 def _open_something(window: "MainWindow", name: str) -> None:
@@ -115,6 +133,7 @@ def _visit(window: "MainWindow") -> Iterator[str]:
     for screen in Screen:
         _go(window, ScreenPlace(screen))
         yield screen
+    _go(window, ScreenPlace(Screen.DOCUMENT))
     page = window.workspace.stack_page() if window.workspace else None
     if isinstance(page, DocumentPage):
         page.options.ensureWidgetVisible(page.brand)
@@ -131,6 +150,8 @@ def _visit(window: "MainWindow") -> Iterator[str]:
     window.palette_box.leave()
     yield from _help(window)
     yield from _meeting(window)
+    yield from _workshop(window)
+    yield from _offers(window)
     window.show_welcome()
     yield "welcome"
     quick = window.quick_page()
@@ -152,6 +173,9 @@ def _help(window: "MainWindow") -> Iterator[str]:
         rank += 1
     window.help_desk.show_glossary("RPO")
     yield "glossary"
+    window.help_desk.put_away()
+    window.help_desk.show_guide()
+    yield "guide"
     window.help_desk.put_away()
     asking = new_password_window(window, "Cahier")
     asking.open()
@@ -194,6 +218,56 @@ def _meeting(window: "MainWindow") -> Iterator[str]:
             presenter.go_to(presenter.at + 1)
         presenter.close()
     remove_meeting(session, meeting)
+
+
+def _workshop(window: "MainWindow") -> Iterator[str]:
+    """Draw what one does with those who know, and with the work of before."""
+    session = window.open_file.session
+    if session is None or window.workspace is None:
+        return
+    before = session.specification
+    set_owner(session, question_ids.SAUVEGARDE_RETENTION, "Ali Benali")
+    window.asking.show()
+    yield "ask"
+    window.asking.close()
+    retention, delays = QuestionPlace(question_ids.SAUVEGARDE_RETENTION), ScreenPlace(Screen.LEVELS, ScreenPart.DELAYS)
+    add_remark(session, retention, "Me Petit", "Dire aussi qui garde la clé", ReaderKind.LEGAL, Verdict.TO_IMPROVE)
+    add_remark(session, delays, "Ali Benali", "Tenable la nuit ?", ReaderKind.TECHNICAL, Verdict.TO_CORRECT)
+    window.remarks.show()
+    yield "remarks"
+    window.remarks.close()
+    sent = session.specification
+    set_answer(session, question_ids.SAUVEGARDE_RETENTION, "180 jours")
+    set_scope(session, "sauvegarde", Allocation.SHARED)
+    window.comparison.compare_with(sent, "« v1.0 envoyée aux candidats »")
+    yield "comparison"
+    if window.comparison.shown is not None:
+        window.comparison.shown.close()
+    window.starting.ask()
+    yield "new-from"
+    _front(window).close()
+    while session.specification != before:
+        session.undo()
+
+
+def _offers(window: "MainWindow") -> Iterator[str]:
+    """Draw offers received, where the example has some."""
+    from ui.screens.offers.offer_tabs import OFFER_TABS
+    from ui.screens.offers.offers_page import OffersPage
+
+    _go(window, ScreenPlace(Screen.OFFERS))
+    session, page = window.open_file.session, window.workspace.stack_page() if window.workspace else None
+    if session is None or not isinstance(page, OffersPage) or page.received.samples.isHidden():
+        return
+    before = session.specification
+    page.received.samples.click()
+    while len(session.specification.offers) < _SAMPLE_OFFERS:
+        _settle()
+    for rank, tab in enumerate(OFFER_TABS):
+        page.tabs.setCurrentIndex(rank)
+        yield f"offers-{tab.name}"
+    while session.specification != before:
+        session.undo()
 
 
 def _front(window: "MainWindow") -> "QWidget":

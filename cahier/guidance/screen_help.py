@@ -36,6 +36,7 @@ class FirstScreen(StrEnum):
     REMARKS = "remarks"
     REVIEWED = "reviewed"
     TABLE = "table"
+    GUIDE = "guide"
     GLOSSARY = "glossary"
     SHORTCUTS = "shortcuts"
     ABOUT = "about"

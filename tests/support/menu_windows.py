@@ -22,6 +22,7 @@ OPENING = (
     "ask",
     "dates",
     "remarks",
+    "guide",
     "glossary",
     "shortcuts",
     "about",

@@ -57,6 +57,9 @@ class HelpPanel(QFrame):
     passage_requested = Signal(object)
     """The place of which one wants to read what the document says."""
 
+    guide_requested = Signal()
+    """The guide is to be read."""
+
     preview_shown = Signal(bool)
     """Whether what the document says is now what is shown."""
 
@@ -76,11 +79,13 @@ class HelpPanel(QFrame):
         self.example = ExampleCard(context, self)
         self.reason = ReasonCard(context.catalogue, self)
         self.excerpt = ExcerptTab(context, self)
+        self.guide = make_button("Lire le guide", self, kind="link", scale="small")
         self._footer = self._make_footer()
         self._lay_out()
         self.tabs.currentChanged.connect(self._on_tab_chosen)
         self.text.term_chosen.connect(self._on_term)
         self.definition.closed.connect(self._close_definition)
+        self.guide.clicked.connect(self.guide_requested)
         self.excerpt.jump_requested.connect(self.jump_requested)
         self.reason.jump_requested.connect(self.jump_requested)
         context.signals.changed.connect(self._on_changed)
@@ -99,6 +104,7 @@ class HelpPanel(QFrame):
         foot.setSpacing(10)
         foot.addWidget(self.definition)
         foot.addWidget(self._footer)
+        foot.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(foot)
 
     def _make_head(self) -> QHBoxLayout:
@@ -270,6 +276,8 @@ class HelpPanel(QFrame):
         shown = self._shown()
         on_example = 0 <= rank < len(shown) and shown[rank] is HelpTab.EXAMPLE
         self.example.setVisible(self.example.show_for(self._question()) and on_example)
+        # A question has enough to say of itself.
+        self.guide.setVisible(isinstance(self._location, ScreenPlace))
         self.reason.setVisible(rank == 0 and self._content.reason is not None)
         self._scroll.setVisible(not self.shows_preview)
         self.excerpt.setVisible(self.shows_preview)

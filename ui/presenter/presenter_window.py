@@ -30,7 +30,6 @@ from cahier.model.location import (
 )
 from cahier.model.meeting import AgendaItem, Meeting
 from cahier.model.specification import Specification
-from cahier.typography import join_words
 from ui.presenter.decision_card import DecisionCard
 from ui.presenter.delay_card import DelayCard
 from ui.presenter.domain_card import DomainCard
@@ -310,7 +309,7 @@ class PresenterWindow(QWidget):
         parked = sum(1 for point in meeting.parked if not point.settled)
         told = [f"{len(meeting.present)} présents" if len(meeting.present) > 1 else f"{len(meeting.present)} présent"]
         told += [f"{parked} mis de côté"] if parked else []
-        set_text(self._room, join_words(told, ","))
+        set_text(self._room, ", ".join(told))
         set_name(self, self.shown)
         self._show_time()
 

@@ -7,20 +7,23 @@ from PySide6.QtWidgets import QWidget
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.guidance.glossary_index import GlossaryIndex
+from cahier.guidance.guide_chapters import GuideReader, load_guide
 from cahier.guidance.screen_help import FirstScreen
 from cahier.guidance.tour_stops import Shown, TourStop, tour_stops
-from cahier.locations import guide_file
+from cahier.locations import documents_folder
 from cahier.model.location import PagePlace, Screen
 from ui.help.glossary_window import GlossaryWindow
+from ui.help.guide_window import GuideWindow
 from ui.help.guided_tour import GuidedTour
 from ui.help.screen_help_window import ScreenHelpWindow
+from ui.shell.file_dialogs import FileDialogs
+from ui.shell.handed_file import HandedFile
 from ui.shell.notices import Notices
 from ui.shell.window_state import WindowState
 from ui.shell.workspace import Workspace
 from ui.theme.theme import Theme
-from ui.widgets.open_outside import open_outside
 
-TOUR = "tour"
+TOUR, GUIDE = "tour", "guide"
 
 
 class HelpDesk(QObject):
@@ -33,13 +36,16 @@ class HelpDesk(QObject):
         catalogue: Callable[[], Catalogue],
         notices: Notices,
         state: WindowState,
+        dialogs: FileDialogs,
     ) -> None:
         super().__init__(window)
+        self._file = HandedFile(window, dialogs, notices, GUIDE)
         self._window, self._theme, self._catalogue = window, theme, catalogue
         self._notices, self._state = notices, state
         self._left: tuple[PagePlace, bool] | None = None
         self.tour: GuidedTour | None = None
         self.glossary: GlossaryWindow | None = None
+        self.guide: GuideWindow | None = None
         self.screen_help: ScreenHelpWindow | None = None
 
     def show_screen_help(self, screen: Screen | FirstScreen, over: QWidget | None = None) -> None:
@@ -53,7 +59,7 @@ class HelpDesk(QObject):
         # Not all leave by themselves: the window under one may go first.
         found.destroyed.connect(self._on_screen_help_gone)
         found.finished.connect(self._on_screen_help_gone)
-        found.guide_requested.connect(self.show_guide)
+        found.guide_requested.connect(lambda: self.show_guide(over))
         found.glossary_requested.connect(lambda: self.show_glossary(over=over))
         found.open()
 
@@ -77,12 +83,27 @@ class HelpDesk(QObject):
     def _on_glossary_gone(self) -> None:
         self.glossary = None
 
-    def show_guide(self) -> None:
-        """Open the guide in the program that reads such files."""
-        if guide_file().is_file():
-            open_outside(guide_file(), self._window)
-        else:
-            self._notices.show_message("guide", "warn", "Le guide n’est pas livré avec cette version.")
+    def show_guide(self, over: QWidget | None = None) -> None:
+        """Open the guide where who is there begins, over a window that lets none in but its own."""
+        over = over or self._window
+        if self.guide is not None and self.guide.parentWidget() is not over:
+            self.guide.close()
+        if self.guide is None:
+            reader = GuideReader.MANAGER if self._state.for_manager else GuideReader.CONSULTANT
+            self.guide = GuideWindow(self._theme(), load_guide(), reader, over)
+            self.guide.pdf_asked.connect(self._print_guide)
+            self.guide.destroyed.connect(self._on_guide_gone)
+            self.guide.finished.connect(self._on_guide_gone)
+        self.guide.show()
+        self.guide.activateWindow()
+
+    def _print_guide(self) -> None:
+        from cahier.guidance.guide_pdf import guide_pdf
+
+        self._file.make(documents_folder() / "_", f"{load_guide().title}.pdf", lambda: guide_pdf(load_guide()))
+
+    def _on_guide_gone(self) -> None:
+        self.guide = None
 
     # The tour
 
@@ -118,8 +139,9 @@ class HelpDesk(QObject):
     def put_away(self) -> None:
         """Close what is open over the window, which is about to change its look."""
         self.end_tour()
-        if self.glossary is not None:
-            self.glossary.close()
+        for shown in (self.glossary, self.guide):
+            if shown is not None:
+                shown.close()
 
     def _on_ended(self, workspace: Workspace) -> None:
         self.tour = None

@@ -304,7 +304,7 @@ class MainWindow(SystemWindow):
         """The help over the window."""
         from ui.shell.help_desk import HelpDesk
 
-        return HelpDesk(self, lambda: self.theme, self.catalogue, self.notices, self._state)
+        return HelpDesk(self, lambda: self.theme, self.catalogue, self.notices, self._state, self._dialogs)
 
     @property
     def top(self) -> TopBar:
@@ -357,6 +357,7 @@ class MainWindow(SystemWindow):
         self._welcome.show_catalogue(self._catalogue)
         self._welcome.start_requested.connect(self.show_new)
         self._welcome.open_requested.connect(lambda: self.files.ask_open())
+        self._welcome.guide_requested.connect(lambda: self.help_desk.show_guide())
         self._welcome.sample_requested.connect(lambda path: self.files.open_sample(path))
         self._welcome.reader_changed.connect(self._on_reader_chosen)
         self._welcome.recent_requested.connect(lambda path: self.files.open(path))

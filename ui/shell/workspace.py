@@ -357,6 +357,7 @@ class Workspace(QWidget):
         panel.jump_requested.connect(self.go_to)
         panel.passage_requested.connect(self._show_passage)
         panel.preview_shown.connect(self.preview_shown)
+        panel.guide_requested.connect(self._actions["guide"].trigger)
         return panel
 
     def _on_help_requested(self, location: Location | None) -> None:

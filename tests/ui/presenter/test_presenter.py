@@ -136,6 +136,7 @@ def test_a_whole_meeting_is_held_from_the_keyboard_and_its_minutes_are_what_was_
         room.now += timedelta(minutes=2)
     assert len(room.meeting.outcomes) == 37
     assert [point.place for point in room.meeting.parked] == [agenda[5], agenda[15], agenda[25]]
+    assert any("présents, 3 mis de côté" in label.text() for label in room.window.findChildren(QLabel))
     room.hands.press(Qt.Key.Key_Z, CTRL, times=2)
     assert len(room.meeting.outcomes) == 35
     room.leave()

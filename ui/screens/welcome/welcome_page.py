@@ -54,6 +54,7 @@ class WelcomePage(QWidget):
     """True for a manager, false for a consultant."""
 
     another_requested = Signal()
+    guide_requested = Signal()
     names_masked = Signal(bool)
 
     def __init__(
@@ -87,6 +88,8 @@ class WelcomePage(QWidget):
         self.open_file = make_button("Ouvrir un fichier…")
         self.open_file.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_tooltip(self.open_file, with_keys("Un cahier déjà commencé, ici ou ailleurs", "open"))
+        self.guide = make_button("Lire le guide", kind="link")
+        self.guide.clicked.connect(self.guide_requested)
         self._more = make_button("Tout afficher")
         self._edition = _label("", "small")
         self._promise = self._make_promise()
@@ -285,6 +288,7 @@ class WelcomePage(QWidget):
         row.addWidget(_icon(self._theme, "lock", 16))
         words = "Vos réponses restent dans vos fichiers, sur cet ordinateur. Ni compte, ni connexion."
         row.addWidget(make_label(words, "muted", wrap=True), 1)
+        row.addWidget(self.guide)
         return row
 
     def _make_promise(self) -> QFrame:
