@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cahier.guidance.place_titles import internal_note, place_title
-from cahier.typography import join_words
 from ui.presenter.presenter_window import PresenterWindow
 from ui.texts import make_label, set_text, set_title, set_verbatim
 
@@ -71,7 +70,7 @@ class LeaderWindow(QWidget):
         titles += [f"et {more} autre{'s' if more > 1 else ''}"] if more > 0 else []
         set_text(self.coming, "\n".join(titles) or "Points mis de côté, actions, puis la fin.")
         parked = [point.title for point in meeting.parked if not point.settled]
-        set_text(self.parked, join_words(parked, ",") or "Rien.")
+        set_text(self.parked, ", ".join(parked) or "Rien.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._presenter.activateWindow()
