@@ -18,6 +18,7 @@ from cahier.questionnaire.defaults import new_specification
 from cahier.storage import keyring
 from tests.support.schedule import in_order
 from tests.support.whole import whole
+from ui.cycle_search import clear_cycles
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -34,11 +35,8 @@ def pytest_sessionstart() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
-    """Search as Python would by itself."""
-    counted = zip(gc.get_count(), gc.get_threshold(), strict=True)
-    due = [generation for generation, (count, most) in enumerate(counted) if count > most]
-    if due:
-        gc.collect(max(due))
+    """Search as the program does."""
+    clear_cycles()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -11,19 +11,20 @@ class CycleSearch(QObject):
     """Looks for unreachable cycles once a second.
 
     Left alone, Python looks for them on whichever thread allocates: an object of Qt found while a file is being written
-    would be freed there, which Qt forbids.
+    would be freed there, which Qt forbids: a timer freed so ends the program when its time comes.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
         timer = QTimer(self, interval=_EVERY_MS)
-        timer.timeout.connect(self.look)
+        timer.timeout.connect(clear_cycles)
         timer.start()
 
-    def look(self) -> None:
-        """Search the generations that are due."""
-        counted = zip(gc.get_count(), gc.get_threshold(), strict=True)
-        due = [generation for generation, (count, most) in enumerate(counted) if count > most]
-        if due:
-            gc.collect(max(due))
+
+def clear_cycles() -> None:
+    """Search the generations that are due, on this thread."""
+    counted = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [generation for generation, (count, most) in enumerate(counted) if count > most]
+    if due:
+        gc.collect(max(due))

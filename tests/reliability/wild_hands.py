@@ -7,7 +7,7 @@ import random
 import sys
 import time
 import traceback
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -36,6 +36,7 @@ from cahier.questionnaire.defaults import new_specification
 from cahier.storage import specification_file
 from tests.support.answers import Answers
 from ui.app import begin, make_application, make_window
+from ui.cycle_search import CycleSearch
 from ui.shell.actions import ACTIONS
 from ui.shell.main_window import MainWindow
 
@@ -62,12 +63,14 @@ _PAUSE_MS = 4
 _REST_MINUTES = 5.0
 _QUIET_SECONDS = 1.5
 _SHOWN_OF_A_VALUE = 300
+_SHOWN_FAULTS = 10
 
 
 @dataclass
 class Run:
     """What a run came to: events, comparisons with the disk, faults, words of Qt, and memory (MB) by minute.
 
+    `kinds` counts the faults by what they say last, for those that come back at each gesture.
     `at_rest` is memory by minute with no file open, each time on the first screen, resident and asked for: what stays
     then is what was kept.
     """
@@ -76,14 +79,18 @@ class Run:
     events: int = 0
     compared: int = 0
     faults: list[str] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
     memory: list[tuple[float, float]] = field(default_factory=list)
     at_rest: list[tuple[float, float, float]] = field(default_factory=list)
     last: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
-    def note_fault(self, words: str) -> None:
-        """Keep a fault with what led to it."""
+    def note_fault(self, words: str) -> bool:
+        """Keep a fault with what led to it; return whether it is the first that says so."""
         led = "".join(f"\n    {one}" for one in self.last)
         self.faults.append(f"{words}\n  seed {self.seed}, event {self.events}, after:{led}")
+        said = words.rstrip().rpartition("\n")[2]
+        self.kinds[said] += 1
+        return self.kinds[said] == 1
 
 
 def memory_mb() -> float:
@@ -145,6 +152,11 @@ class WildHands:
         self._minute, self._rest, self._quiet_until = 0.0, _REST_MINUTES, 0.0
         self._pulse = _Pulse(self._again)
         self._pulse.later(0)
+
+    def note_fault(self, words: str) -> None:
+        """Keep a fault, and tell it at once when none said so before: a run cut short leaves its words."""
+        if self.run.note_fault(words):
+            self._tell(f"fault: {self.run.faults[-1]}")
 
     def _again(self) -> None:
         now = time.monotonic()
@@ -290,7 +302,7 @@ class WildHands:
             if other:
                 state = "modified" if file.session.modified else "not modified"
                 state += ", only read" if file.session.read_only else ""
-                self.run.note_fault(f"the file does not hold what the window shows ({state}): " + "; ".join(other))
+                self.note_fault(f"the file does not hold what the window shows ({state}): " + "; ".join(other))
 
 
 def _named(widget: QWidget) -> str:
@@ -341,6 +353,8 @@ def wild_hands(seconds: float, seed: int, home: Path, tell: Callable[[str], None
         files.append(home / f"{name}.cahier")
         specification_file.write(files[-1], new_specification(catalogue, profile, name), None)
     app = make_application(["cahier"])
+    # As in the program: what only refers to itself is cleared away by this thread alone.
+    CycleSearch(app)
     window = make_window(app, Answers().dialogs(), lambda: catalogue)
     begin(window, files[:1])
     window.resize(1366, 768)
@@ -348,11 +362,11 @@ def wild_hands(seconds: float, seed: int, home: Path, tell: Callable[[str], None
     hands = WildHands(window, files, seconds, seed, tell)
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        hands.run.note_fault("".join(traceback.format_exception(kind, error, trace)))
+        hands.note_fault("".join(traceback.format_exception(kind, error, trace)))
 
     def heard(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
         if not words.startswith(_OFFSCREEN):
-            hands.run.note_fault(f"Qt: {words}")
+            hands.note_fault(f"Qt: {words}")
 
     sys.excepthook = caught
     before = qInstallMessageHandler(heard)
@@ -376,5 +390,6 @@ def told(run: Run) -> str:
         f"{minutes:.1f} min, {run.events} events, {run.compared} comparisons with the disk, {len(run.faults)} faults; "
         f"memory {run.memory[0][1]:.0f} MB at first, {settled:.0f} settled, {last:.0f} at the end"
         + rests
-        + "".join(f"\n{fault}" for fault in run.faults[:10])
+        + "".join(f"\n  {count} times: {said}" for said, count in run.kinds.most_common(_SHOWN_FAULTS))
+        + "".join(f"\n{fault}" for fault in run.faults[:_SHOWN_FAULTS])
     )

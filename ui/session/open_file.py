@@ -29,6 +29,7 @@ from cahier.storage.replacing import ToKeep
 from cahier.storage.specification_file import Opened
 from ui.session.arrival import Arrival, GivenUp, arrive
 from ui.session.errand import Errand, T
+from ui.session.file_hold import Spoken
 from ui.session.saved_file import SavedFile
 from ui.session.writing import fingerprint_of
 
@@ -80,10 +81,11 @@ class OpenFile(SavedFile):
         """
         lock = None if only_read else self.hold.word_for(path)
         work = partial(arrive, path, lock, self._clock())
-        found = self.beside(work, f"Ouverture de « {path.stem} »…", self._turn_back)
+        turn_back = partial(_turn_back, self.hold.spoken)
+        found = self.beside(work, f"Ouverture de « {path.stem} »…", turn_back)
         # Meanwhile one may have typed in what is left.
         if self.session is not None and not self.settle() and not self.kept:
-            self._turn_back(found)
+            turn_back(found)
             raise GivenUp
         self._settle_in(catalogue, found)
 
@@ -109,15 +111,10 @@ class OpenFile(SavedFile):
         elif found.left is not None:
             recovery.forget(found.left)
 
-    def _turn_back(self, found: Arrival) -> None:
-        """Open a file no more: nobody is to be told that it is open here, unless it was so before."""
-        if found.lock is not None and not self.hold.says(found.lock):
-            found.lock.release()
-
     def beside(self, work: Callable[[], T], words: str, regret: Callable[[T], object] | None = None) -> T:
         """Do what reads or looks at files beside the window, told in words while it lasts; return what it came to.
 
-        `regret` is given, beside the window too, what comes once nobody waits for it any more.
+        `regret` is given, beside the window too, what comes once nobody waits for it any more; it holds nothing of Qt.
 
         Raises:
             GivenUp: one would rather not wait for it.
@@ -274,3 +271,9 @@ class OpenFile(SavedFile):
         self._stop, self.session, self.path, self._fingerprint = None, None, None, None
         self._base = None
         self.saved_at, self.failure, self.kept = None, None, False
+
+
+def _turn_back(spoken: Spoken, found: Arrival) -> None:
+    """Open a file no more: nobody is to be told that it is open here, unless it was so before."""
+    if found.lock is not None and not spoken.says(found.lock):
+        found.lock.release()

@@ -24,6 +24,8 @@ def promptly(owner: QObject, work: Callable[[], T], done: Callable[[T], object])
     def look() -> None:
         if errand.ended:
             timer.stop()
+            # What it calls holds its owner: let go of before the timer goes, which its owner may not outlive.
+            timer.timeout.disconnect()
             timer.deleteLater()
             _take_in(errand, done)
 

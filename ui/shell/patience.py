@@ -1,5 +1,7 @@
 """Waiting for a file that does not answer at once: the window stays alive, says what it waits for, and may give up."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -68,24 +70,31 @@ class Patience:
 
     def _turn(self, errand: Errand[Any], at_most: int, flags: QEventLoop.ProcessEventsFlag) -> None:
         loop = QEventLoop()
-        timer = _watching(errand, loop)
-        QTimer.singleShot(at_most, loop, loop.quit)
-        loop.exec(flags)
-        timer.stop()
+        with _ended_by(errand, loop):
+            QTimer.singleShot(at_most, loop, loop.quit)
+            loop.exec(flags)
 
     def _turn_with(self, shown: WaitingWindow, errand: Errand[Any]) -> bool:
         loop = QEventLoop()
-        timer = _watching(errand, loop)
-        shown.rejected.connect(loop.quit)
-        shown.show()
-        loop.exec()
-        timer.stop()
+        with _ended_by(errand, loop):
+            shown.rejected.connect(loop.quit)
+            shown.show()
+            loop.exec()
         shown.hide()
         return errand.ended
 
 
-def _watching(errand: Errand[Any], loop: QEventLoop) -> QTimer:
+@contextmanager
+def _ended_by(errand: Errand[Any], loop: QEventLoop) -> Iterator[None]:
+    """End a loop with an errand, and hold neither once it turned.
+
+    What a timer of the loop calls holds the loop: left connected, each keeps the other for ever, and the file read.
+    """
     timer = QTimer(loop, interval=_LOOK_MS)
     timer.timeout.connect(lambda: loop.quit() if errand.ended else None)
     timer.start()
-    return timer
+    try:
+        yield
+    finally:
+        timer.stop()
+        timer.timeout.disconnect()

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from cahier.typography import plain
 from tests.support.answers import Answers
 from tests.support.sight import on_disk, session_of
 from ui.screens.document.target_form import TargetForm
+from ui.session.errand import Errand
 from ui.shell.main_window import MainWindow
-from ui.shell.patience import WaitingWindow
+from ui.shell.patience import Patience, WaitingWindow
 
 
 @pytest.fixture
@@ -156,3 +158,14 @@ def test_comparing_with_a_file_that_does_not_answer_may_be_given_up(
     opened.actions_table["compare"].trigger()
     assert passer.words
     assert opened.comparison.shown is None
+
+
+@pytest.mark.parametrize("milliseconds", [120, 600], ids=["unnoticed", "told"])
+def test_nothing_of_what_was_waited_for_is_kept(opened: MainWindow, milliseconds: int) -> None:
+    comes = threading.Event()
+    errand = Errand(lambda: comes.wait(60))
+    seen = weakref.ref(errand)
+    QTimer.singleShot(milliseconds, opened, comes.set)
+    assert Patience(opened)(errand, "Ouverture…")
+    del errand
+    assert seen() is None

@@ -1,22 +1,28 @@
 """A window one has closed is gone: opened twenty times, it leaves nothing behind."""
 
+import gc
 import sys
+import weakref
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
+from cahier.model.specification import Specification
 from tests.places import at
 from tests.support.answers import Answers
 from tests.support.sight import page, session_of, workspace
 from ui.jobs.outside import system_opener
+from ui.screens.page import Page
 from ui.screens.raci.raci_page import RaciPage
+from ui.session.current_findings import Findings
 from ui.shell.main_window import MainWindow
 from ui.shell.password_window import ask_new_password, ask_password
 from ui.widgets.open_outside import open_outside
@@ -184,3 +190,29 @@ def test_the_memory_a_closed_file_took_goes_back_to_the_system(opened: MainWindo
 def resident_mb() -> float:
     """The memory that this process takes, in megabytes."""
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096 / 1e6
+
+
+def kept(kind: type[object]) -> int:
+    """How many of a kind live on, once what only refers to itself is cleared away."""
+    gc.collect()
+    return sum(isinstance(one, kind) for one in gc.get_objects())
+
+
+def test_a_file_one_has_left_is_held_by_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    kinds = (Session, Specification, Page, Findings)
+
+    def come_and_go() -> Counter[str]:
+        assert window.files.open_sample(window.files.samples()[0])
+        for place in ("section:entreprise", "page:raci", "page:review"):
+            workspace(window).go_to(at(place))
+        seen = weakref.ref(session_of(window))
+        assert window.files.leave()
+        # Cleared away by the window itself.
+        qtbot.waitUntil(lambda: seen() is None)
+        qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
+        return Counter({kind.__name__: kept(kind) for kind in kinds})
+
+    before = come_and_go()
+    for _ in range(3):
+        after = come_and_go()
+    assert after == before
