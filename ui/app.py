@@ -13,6 +13,7 @@ from cahier.errors import CatalogueError
 from cahier.locations import data_root, knowledge_folder, recovery_folder, state_folder, user_catalogue
 from cahier.log import note_start, start_log
 from ui.cycle_search import CycleSearch
+from ui.session.spare_memory import keep_memory_together
 from ui.shell.application import Application
 from ui.shell.beginning import Beginning, KnowledgeReading
 from ui.shell.enter_keys import EnterKeys
@@ -58,6 +59,7 @@ def main(argv: Sequence[str]) -> int:
 
 def make_application(argv: Sequence[str]) -> Application:
     """Return the application, in French, with its fonts."""
+    keep_memory_together()
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = Application(argv)
     app.setApplicationName("Cahier")

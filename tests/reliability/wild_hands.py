@@ -111,11 +111,17 @@ class _Heap(ctypes.Structure):
     _fields_: ClassVar = [(name, ctypes.c_size_t) for name in _HEAP]
 
 
-def asked_mb() -> float:
-    """Return what this process asked for and did not give back, in megabytes, but small objects of Python."""
+def heap() -> _Heap:
+    """Return what the allocator of Linux says of itself."""
     library = ctypes.CDLL(None)
     library.mallinfo2.restype = _Heap
-    found = library.mallinfo2()
+    found: _Heap = library.mallinfo2()
+    return found
+
+
+def asked_mb() -> float:
+    """Return what this process asked for and did not give back, in megabytes, but small objects of Python."""
+    found = heap()
     return float(found.uordblks + found.hblkhd) / 1e6
 
 

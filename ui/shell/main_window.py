@@ -582,6 +582,7 @@ class MainWindow(SystemWindow):
         awaits_draft = session is not None and session.specification.awaits_draft
         self.actions_table.set_file_open(session is not None, asking=awaits_draft)
         if session is None:
+            self._spare.start()
             if not self._leaving:
                 self.show_welcome()
         elif awaits_draft:
