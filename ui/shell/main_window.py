@@ -19,10 +19,9 @@ from cahier.storage import recent
 from ui.screens.welcome.welcome_page import WelcomePage
 from ui.session.spare_memory import give_back_memory
 from ui.shell.actions import Actions
+from ui.shell.flows_window import FlowsWindow
 from ui.shell.help_button import HelpButton
-from ui.shell.notices import Notices
 from ui.shell.patience import Patience
-from ui.shell.system_window import SystemWindow
 from ui.shell.top_bar import TopBar
 from ui.shell.window_place import open_window
 from ui.shell.window_state import SHORT, ZOOMS, WindowState
@@ -41,32 +40,16 @@ if TYPE_CHECKING:
     from ui.screens.quick.quick_page import QuickPage
     from ui.screens.result.result_page import ResultPage
     from ui.screens.welcome.start_page import StartPage
-    from ui.session.context import Context
     from ui.session.current_findings import KnownFindings
     from ui.session.open_file import OpenFile
-    from ui.shell.ask_flow import AskFlow
     from ui.shell.command_palette import CommandPalette
-    from ui.shell.comparison_flow import ComparisonFlow
-    from ui.shell.dates_flow import DatesFlow
-    from ui.shell.failure_notice import FailureNotice
     from ui.shell.file_dialogs import FileDialogs
-    from ui.shell.file_flow import FileFlow
-    from ui.shell.help_desk import HelpDesk
-    from ui.shell.kits_flow import KitsFlow
-    from ui.shell.meetings_flow import MeetingsFlow
-    from ui.shell.merge_flow import MergeFlow
-    from ui.shell.new_from_window import NewFromFlow
-    from ui.shell.offer_documents_flow import OfferDocumentsFlow
     from ui.shell.quick_flow import QuickFlow
-    from ui.shell.remarks_flow import RemarksFlow
-    from ui.shell.replace_window import ReplaceFlow
-    from ui.shell.traces_window import TracesFlow
-    from ui.shell.versions_flow import VersionsFlow
     from ui.shell.window_search import WindowSearch
     from ui.shell.workspace import Workspace
 
 
-class MainWindow(SystemWindow):
+class MainWindow(FlowsWindow):
     """Composes the screens; pages do the rest.
 
     The first screen is all that is made, and imported, before the window shows; each other part when it is first asked
@@ -80,11 +63,9 @@ class MainWindow(SystemWindow):
         load: "Callable[[], Catalogue]",
         dialogs: "FileDialogs | None" = None,
     ) -> None:
-        super().__init__()
-        self._app, self._state, self._load = app, state, load
+        super().__init__(state, dialogs)
+        self._app, self._load = app, load
         self._catalogue: Catalogue | None = None
-        self.theme = Theme.load("dark" if state.dark else "light", state.zoom)
-        self.context: Context | None = None
         self.workspace: Workspace | None = None
         self.result: ResultPage | None = None
         self._before_preview: PagePlace | None = None
@@ -94,8 +75,6 @@ class MainWindow(SystemWindow):
         self._leaving = False
         self._spare = QTimer(self, singleShot=True, interval=_SPARE_MS)
         self._spare.timeout.connect(give_back_memory)
-        self.notices = Notices(self.theme)
-        self._given_dialogs = dialogs
         self._opened_file: OpenFile | None = None
         self._top: TopBar | None = None
         self._palette_box: CommandPalette | None = None
@@ -151,124 +130,6 @@ class MainWindow(SystemWindow):
         return self._opened_file
 
     @cached_property
-    def _dialogs(self) -> "FileDialogs":
-        from ui.shell.file_dialogs import FileDialogs
-
-        return self._given_dialogs or FileDialogs()
-
-    @cached_property
-    def files(self) -> "FileFlow":
-        """What asks which file."""
-        from ui.shell.file_flow import FileFlow
-
-        files = FileFlow(self, self.open_file, self.notices, self._dialogs, self.catalogue)
-        files.quit_anyway.connect(self.leave_now)
-        files.versions_asked.connect(lambda uid: self.versions.show_of(uid))
-        files.reunion_asked.connect(lambda: self.comparison.reconcile())
-        # An example is opened to be read.
-        files.sample_opened.connect(lambda: self._go(ScreenPlace(Screen.DOCUMENT)))
-        return files
-
-    @cached_property
-    def starting(self) -> "NewFromFlow":
-        """A file for another client, from the work of a former one."""
-        from ui.shell.new_from_window import NewFromFlow
-
-        flow = NewFromFlow(self, self.open_file, self.files, self.notices, self.catalogue)
-        flow.gone_to.connect(self._go)
-        return flow
-
-    @cached_property
-    def kits(self) -> "KitsFlow":
-        """Kits: to start with, to make, to take again."""
-        from ui.shell.kits_flow import KitsFlow
-
-        flow = KitsFlow(self, self.open_file, self.files, self.notices, self.catalogue, lambda: self.theme)
-        flow.gone_to.connect(self._go)
-        return flow
-
-    @cached_property
-    def versions(self) -> "VersionsFlow":
-        """The earlier versions of the file."""
-        from ui.shell.versions_flow import VersionsFlow
-
-        flow = VersionsFlow(self, self.open_file, self.notices, self.files.open_earlier, lambda: self.theme)
-        flow.compared.connect(lambda *found: self.comparison.compare_with(*found))
-        return flow
-
-    @cached_property
-    def traces(self) -> "TracesFlow":
-        """What is kept beside the files."""
-        from ui.shell.traces_window import TracesFlow
-
-        return TracesFlow(self, self.open_file, self.notices, self._on_traces_erased)
-
-    @cached_property
-    def comparison(self) -> "ComparisonFlow":
-        """The file against another version of it."""
-        from ui.shell.comparison_flow import ComparisonFlow
-
-        flow = ComparisonFlow(self, self.open_file, self.notices, self._dialogs, lambda: self.theme, self.files.read)
-        flow.gone_to.connect(self._go)
-        return flow
-
-    @cached_property
-    def offer_documents(self) -> "OfferDocumentsFlow":
-        """What is written of the offers."""
-        from ui.shell.offer_documents_flow import OfferDocumentsFlow
-
-        return OfferDocumentsFlow(self, self.open_file, self.notices, self._dialogs)
-
-    @cached_property
-    def meetings(self) -> "MeetingsFlow":
-        """The meetings held on the file."""
-        from ui.shell.meetings_flow import MeetingsFlow
-
-        return MeetingsFlow(self, self.open_file, self.notices, self._dialogs, lambda: self.context)
-
-    @cached_property
-    def remarks(self) -> "RemarksFlow":
-        """What readers say of the file."""
-        from ui.shell.remarks_flow import RemarksFlow
-
-        history = (self.actions_table["undo"], self.actions_table["redo"])
-        flow = RemarksFlow(self, self.open_file, self._dialogs, lambda: self.theme, history)
-        flow.gone_to.connect(self._go)
-        return flow
-
-    @cached_property
-    def asking(self) -> "AskFlow":
-        """What remains to be asked, person by person."""
-        from ui.shell.ask_flow import AskFlow
-
-        return AskFlow(self, self.open_file, self.notices, self._dialogs, lambda: self.context)
-
-    @cached_property
-    def dates(self) -> "DatesFlow":
-        """The days of the contract."""
-        from ui.shell.dates_flow import DatesFlow
-
-        return DatesFlow(self, self.open_file, self.notices, self._dialogs, lambda: self.context)
-
-    @cached_property
-    def merging(self) -> "MergeFlow":
-        """Filled questionnaires taken over."""
-        from ui.shell.merge_flow import MergeFlow
-
-        flow = MergeFlow(self, self.open_file, self.notices, self._dialogs, lambda: self.theme)
-        flow.gone_to.connect(self._go)
-        return flow
-
-    @cached_property
-    def replacing(self) -> "ReplaceFlow":
-        """Words replaced over the whole file."""
-        from ui.shell.replace_window import ReplaceFlow
-
-        flow = ReplaceFlow(self, lambda: self.context.session if self.context else None)
-        flow.gone_to.connect(self._go)
-        return flow
-
-    @cached_property
     def questions(self) -> "QuickFlow":
         """The everyday questions."""
         from ui.shell.quick_flow import QuickFlow
@@ -298,13 +159,6 @@ class MainWindow(SystemWindow):
         if self._palette_box is None:
             self._palette_box = self._search.dress(self.theme, self)
         return self._palette_box
-
-    @cached_property
-    def help_desk(self) -> "HelpDesk":
-        """The help over the window."""
-        from ui.shell.help_desk import HelpDesk
-
-        return HelpDesk(self, lambda: self.theme, self.catalogue, self.notices, self._state, self._dialogs)
 
     @property
     def top(self) -> TopBar:
@@ -651,12 +505,7 @@ class MainWindow(SystemWindow):
         # The tour puts the workspace back as it was: while there is one.
         if "help_desk" in vars(self):
             self.help_desk.end_tour()
-        if "meetings" in vars(self):
-            self.meetings.close()
-        if "remarks" in vars(self):
-            self.remarks.close()
-        if "asking" in vars(self):
-            self.asking.close()
+        self._close_flows()
         workspace, context, self.workspace, self.context = self.workspace, self.context, None, None
         if workspace is not None and context is not None:
             workspace.stop()
@@ -872,16 +721,6 @@ class MainWindow(SystemWindow):
 
     def _on_traces_erased(self) -> None:
         self._welcome.show_recent(recent.load())
-
-    def tell_failure(self, report: str) -> None:
-        """Tell that something went wrong."""
-        self._failures.tell(report)
-
-    @cached_property
-    def _failures(self) -> "FailureNotice":
-        from ui.shell.failure_notice import FailureNotice
-
-        return FailureNotice(self.open_file, self.notices)
 
     # Qt
 
