@@ -2,6 +2,7 @@
 
 from cahier.catalogue.build_annexes import annex, annex_rank
 from cahier.catalogue.build_answers import answers, typographic
+from cahier.catalogue.build_contract import contract_point
 from cahier.catalogue.build_document import (
     SPECIAL_PLACES,
     chapter,
@@ -50,6 +51,7 @@ __all__ = [
     "bad_month",
     "chapter",
     "clause",
+    "contract_point",
     "delay_steps",
     "domain",
     "domain_scope",

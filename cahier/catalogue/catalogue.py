@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from cahier.catalogue.contract_schema import ContractPoint
 from cahier.catalogue.document_schema import Annex, Clause, DocumentChapter, PriceLine, Term
 from cahier.catalogue.guarantee_schema import Guarantee
 from cahier.catalogue.levels_schema import LevelsData
@@ -56,6 +57,7 @@ class Catalogue:
     annexes: Mapping[str, Annex] = field(default_factory=dict)
     stakes: Mapping[str, Stake] = field(default_factory=dict)
     guarantees: tuple[Guarantee, ...] = ()
+    contract_points: tuple[ContractPoint, ...] = ()
     changes: tuple[str, ...] = ()
     overlays: tuple[Path, ...] = ()
     """The user's folders it was read from, over the shipped one."""

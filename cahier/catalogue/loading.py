@@ -171,6 +171,7 @@ class _Loader:
             annexes=self._annexes(conditions, stakes),
             stakes=stakes,
             guarantees=tuple(self._built("guarantee", lambda table: builder.guarantee(table, conditions)).values()),
+            contract_points=tuple(self._built("point", builder.contract_point).values()),
             changes=tuple(self.changes),
         )
         check_references(catalogue, self._vocabulary, self._where, self.problems)
@@ -269,6 +270,7 @@ _FILES: Mapping[str, tuple[str, ...]] = {
     "exit_test.toml": ("exit_item",),
     "stakes.toml": ("stake",),
     "guarantees.toml": ("guarantee",),
+    "current_contract.toml": ("point",),
     "grey_zones.toml": ("expected_party", "handed_back"),
     ANNEXES: ("annex",),
 }

@@ -7,6 +7,7 @@ from cahier.catalogue.annex_references import TABLE_PLACES, check_annexes, texts
 from cahier.catalogue.builder import SPECIAL_PLACES, places
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.condition import ALWAYS, domains_of, facts_of, questions_of
+from cahier.catalogue.contract_references import check_contract_points
 from cahier.catalogue.document_schema import Clause
 from cahier.catalogue.named_things import check_named_things
 from cahier.catalogue.profile_schema import QuickChoice, QuickQuestion, QuickType
@@ -73,6 +74,7 @@ def check_references(catalogue: Catalogue, vocabulary: Vocabulary, where: Where,
     check.named_things()
     check.stakes()
     check.zones()
+    check.contract_points()
 
 
 def _names_proposed(question: Question) -> set[str]:
@@ -408,6 +410,9 @@ class _Checker:
 
     def zones(self) -> None:
         check_zones(self._catalogue, self._report)
+
+    def contract_points(self) -> None:
+        check_contract_points(self._catalogue, self._report)
 
     def named_things(self) -> None:
         check_named_things(self._catalogue, self._report)

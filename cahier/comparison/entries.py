@@ -11,6 +11,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.comparison.answer_entries import ANSWERS, all_answer_entries, with_answer_entries
 from cahier.comparison.ordered_like import ORDER, all_placed_like, is_reordered, keyed
 from cahier.model.brand import Brand
+from cahier.model.current_contract import CurrentContract
 from cahier.model.service_level import ServiceLevels
 from cahier.model.specification import Content, DocumentInfo, RecordPath, Specification
 
@@ -21,7 +22,7 @@ Path = tuple[str, ...]
 _IDENTITY = frozenset({"uid"})
 _MATRIX = ("matrix",)
 # Records whose fields are decided one by one; others are one decision.
-_TAKEN_APART = (Specification, ServiceLevels, DocumentInfo, Content, Brand)
+_TAKEN_APART = (Specification, ServiceLevels, DocumentInfo, Content, Brand, CurrentContract)
 
 
 @dataclass(frozen=True, slots=True)

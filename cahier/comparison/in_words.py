@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from cahier.catalogue.catalogue import Catalogue
 from cahier.comparison.answer_lines import answer_line, owner_line
 from cahier.comparison.change_line import SUBJECTS, ChangeLine, Versions
+from cahier.comparison.contract_lines import current_contract_line
 from cahier.comparison.document_lines import (
     accepted_line,
     brand_line,
@@ -66,6 +67,7 @@ _LINES: Mapping[str, Callable[[Difference, Versions], ChangeLine]] = {
     "offers": offer_line,
     "bidder_questions": bidder_question_line,
     "cost_assumptions": cost_assumptions_line,
+    "current_contract": current_contract_line,
     "brand": brand_line,
     "accepted": accepted_line,
     "set_aside": set_aside_line,

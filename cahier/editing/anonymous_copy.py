@@ -15,6 +15,7 @@ from cahier.catalogue.wizard_schema import Column, Question, QuestionType
 from cahier.model.answer import Answer, AnswerState, AnswerValue, Picture, Row
 from cahier.model.brand import Brand
 from cahier.model.cost_assumptions import CostAssumptions
+from cahier.model.current_contract import CurrentContract
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import DocumentInfo, Specification
 from cahier.questionnaire.defaults import new_specification
@@ -36,7 +37,7 @@ _OTHERWISE = "Texte"
 def anonymised(specification: Specification, catalogue: Catalogue, uid: str) -> Specification:
     """Return the copy, as another specification: without names, sites, amounts, notes, own words nor pictures."""
     unsaid = replace(specification, meetings=(), remarks=(), offers=(), bidder_questions=(), row_notes={})
-    unsaid = replace(unsaid, cost_assumptions=CostAssumptions())
+    unsaid = replace(unsaid, cost_assumptions=CostAssumptions(), current_contract=CurrentContract())
     bare = replace(unsaid, brand=Brand(), named_states=(), set_aside={}, extra={}, kit=None, uid=uid)
     found: Specification = _Hider(bare, catalogue).hidden(bare, Specification)
     return found

@@ -45,6 +45,7 @@ class Topic(StrEnum):
     MEETINGS = "meetings"
     REMARKS = "remarks"
     OFFERS = "offers"
+    CURRENT_CONTRACT = "current_contract"
 
 
 def topics(before: Specification, after: Specification) -> frozenset[Topic]:
@@ -53,29 +54,25 @@ def topics(before: Specification, after: Specification) -> frozenset[Topic]:
 
 
 def _topics(before: Specification, after: Specification) -> Iterator[Topic]:
-    if (before.answers, before.set_aside, before.owners) != (after.answers, after.set_aside, after.owners):
-        yield Topic.ANSWERS
-    split = (before.scope, before.capability, before.own_domains)
-    if split != (after.scope, after.capability, after.own_domains):
-        yield Topic.SCOPE
-    if _matrix(before) != _matrix(after):
-        yield Topic.MATRIX
-    if before.levels != after.levels:
-        yield Topic.LEVELS
-    if before.roles != after.roles:
-        yield Topic.ROLES
-    if _whole_document(before) != _whole_document(after):
-        yield Topic.DOCUMENT
-    if before.accepted != after.accepted:
-        yield Topic.ACCEPTED
-    if before.quick != after.quick:
-        yield Topic.QUICK
-    if before.meetings != after.meetings:
-        yield Topic.MEETINGS
-    if before.remarks != after.remarks:
-        yield Topic.REMARKS
-    if _offers(before) != _offers(after):
-        yield Topic.OFFERS
+    was, says = _by_topic(before), _by_topic(after)
+    yield from (topic for topic in Topic if was[topic] != says[topic])
+
+
+def _by_topic(state: Specification) -> Mapping[Topic, object]:
+    return {
+        Topic.ANSWERS: (state.answers, state.set_aside, state.owners),
+        Topic.SCOPE: (state.scope, state.capability, state.own_domains),
+        Topic.MATRIX: _matrix(state),
+        Topic.LEVELS: state.levels,
+        Topic.ROLES: state.roles,
+        Topic.DOCUMENT: _whole_document(state),
+        Topic.ACCEPTED: state.accepted,
+        Topic.QUICK: state.quick,
+        Topic.MEETINGS: state.meetings,
+        Topic.REMARKS: state.remarks,
+        Topic.OFFERS: _offers(state),
+        Topic.CURRENT_CONTRACT: state.current_contract,
+    }
 
 
 def places(before: Specification, after: Specification, order: Iterable[str]) -> tuple[Location, ...]:
@@ -112,6 +109,8 @@ def _places(before: Specification, after: Specification, order: Iterable[str]) -
         yield ScreenPlace(Screen.REVIEW)
     if _offers(before) != _offers(after):
         yield ScreenPlace(Screen.OFFERS)
+    if before.current_contract != after.current_contract:
+        yield ScreenPlace(Screen.OFFERS, ScreenPart.CURRENT_CONTRACT)
 
 
 def is_great(before: Specification, after: Specification) -> bool:

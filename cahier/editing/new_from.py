@@ -93,8 +93,8 @@ _LABELS = {
 def new_from(source: Specification, catalogue: Catalogue, kept: Collection[KeptWork], uid: str) -> Specification:
     """Return a specification for another client, with what is kept of a source; all of it is proposed again.
 
-    Facts, names, notes, reasons, amounts, dates, meetings, remarks, offers and earlier states never pass. The kit does,
-    as it is one's own.
+    Facts, names, notes, reasons, amounts, dates, meetings, remarks, offers, the contract in force and earlier states
+    never pass. The kit does, as it is one's own.
     """
     return _Start(source, with_kit(catalogue, source.kit), frozenset(kept)).made(uid)
 
@@ -295,6 +295,7 @@ def names_of_the_client(source: Specification, catalogue: Catalogue) -> frozense
     people += [remark.author for remark in source.remarks]
     people += [name for offer in source.offers for name in (offer.bidder, offer.contact)]
     people += [question.by for question in source.bidder_questions]
+    people += [source.current_contract.provider]
     people += [source.quick.company] if source.quick else []
     found = {*people, *source.levels.site_hours}
     for name, answer in source.answers.items():

@@ -20,6 +20,7 @@ _PARTS = {
     Topic.MEETINGS: "les réunions",
     Topic.REMARKS: "les remarques",
     Topic.OFFERS: "les offres",
+    Topic.CURRENT_CONTRACT: "le contrat en cours",
 }
 
 

@@ -56,6 +56,7 @@ class ScreenPart(StrEnum):
     FOLDER = "folder"
     ADD = "add"
     ROLES = "roles"
+    CURRENT_CONTRACT = "contract"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from cahier.model.answer import Answer
 from cahier.model.brand import Brand
 from cahier.model.cost_assumptions import CostAssumptions
+from cahier.model.current_contract import CurrentContract
 from cahier.model.decision import Decision
 from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, ClauseId, DomainId, PresetId, QuestionId, RoleId, RuleId
@@ -147,7 +148,8 @@ class Specification:
     `quick` is what was said on the quick path, None for who did not take it.
     `named_states` are the states that one gave a name to. `meetings` are the workshops held on it, the last one last;
     `remarks` what its readers say of it, `offers` what bidders offered, `bidder_questions` what they asked,
-    `cost_assumptions` what is supposed of their costs: all stay in the company.
+    `cost_assumptions` what is supposed of their costs, `current_contract` what the contract in force says: all stay in
+    the company.
     `kit` is the kit of a consultant that it is written with.
     `set_aside` keeps what was written and does not fit the knowledge base at hand, by its place
     (« entreprise.effectif », « levels.support_hours »): another base, or another version of it, may take it.
@@ -186,6 +188,7 @@ class Specification:
     offers: tuple[Offer, ...] = ()
     bidder_questions: tuple[BidderQuestion, ...] = ()
     cost_assumptions: CostAssumptions = field(default_factory=CostAssumptions)
+    current_contract: CurrentContract = field(default_factory=CurrentContract)
     kit: KitUsed | None = None
     extra: Mapping[RecordPath, Mapping[str, object]] = field(default_factory=dict, compare=False)
 

@@ -19,6 +19,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from cahier.model.answer import Answer, AnswerState, AnswerValue
 from cahier.model.brand import Brand
 from cahier.model.cost_assumptions import CostAssumptions
+from cahier.model.current_contract import ContractTerm, CurrentContract, TermState
 from cahier.model.identifiers import RoleId
 from cahier.model.kit import KitUsed
 from cahier.model.location import Location
@@ -100,6 +101,8 @@ _BRIEF = (
     CheckedGuarantee,
     BidderQuestion,
     CostAssumptions,
+    CurrentContract,
+    ContractTerm,
     KitUsed,
 )
 # Fields written only once they hold something, in records whose others are always written.
@@ -111,6 +114,7 @@ _WHEN_FILLED: Mapping[type, tuple[str, ...]] = {
         "offers",
         "bidder_questions",
         "cost_assumptions",
+        "current_contract",
         "kit",
         "own_wordings",
         "own_requirements",
@@ -248,6 +252,8 @@ def _coherent(record: Any) -> Any:
     """Return a record once what binds its fields together is sure."""
     match record:
         case Answer(state=state) if state is not AnswerState.GIVEN:
+            return replace(record, value=None)
+        case ContractTerm(state=state) if state is not TermState.GIVEN:
             return replace(record, value=None)
         case Brand():
             check_brand(record)
