@@ -4,16 +4,16 @@ import argparse
 
 from cahier.commands.command import Commands, Parser
 from cahier.commands.offers_compare import add_annexes, add_compare, add_letters
+from cahier.commands.offers_contract import add_contract
 from cahier.commands.offers_receiving import add_receiving
 
 
 def add_offers(commands: Commands) -> None:
     """Add the command to those that the program knows."""
-    command = commands.add(
-        "offers", "Lit et compare les offres des candidats, puis écrit courriers et annexes du contrat.", _none
-    )
+    said = "Lit et compare les offres, écrit courriers et annexes du contrat, compare le contrat en cours."
+    command = commands.add("offers", said, _none)
     actions = command.add_subparsers(required=True, metavar="ACTION", parser_class=Parser)
-    for add in (add_receiving, add_compare, add_letters, add_annexes):
+    for add in (add_receiving, add_compare, add_letters, add_annexes, add_contract):
         add(actions)
 
 

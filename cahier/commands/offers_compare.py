@@ -25,14 +25,15 @@ from cahier.questionnaire.fitting import fitted
 from cahier.questionnaire.situation import Situation
 from cahier.storage.exported_files import ExportBatch, make_folder
 
-_FORMATS = (("word", ".docx"), ("pdf", ".pdf"), ("excel", ".xlsx"))
+_SUFFIXES = {"word": ".docx", "pdf": ".pdf", "excel": ".xlsx"}
 
 
 def add_compare(actions: Any) -> None:
     """Add the action that tells how offers compare, and writes the report."""
-    action = _action(actions, "compare", "Dit le classement des offres, leur coût et ce qui les départage.", _compare)
+    said = "Dit le classement des offres, leur coût et ce qui les départage."
+    action = offers_action(actions, "compare", said, _compare)
     action.add_argument("--json", action="store_true", help="en JSON, pour un autre programme")
-    for name, suffix in _FORMATS:
+    for name, suffix in _SUFFIXES.items():
         action.add_argument(
             f"--{name}", type=Path, metavar=f"FICHIER{suffix}", help="le rapport de comparaison, interne"
         )
@@ -40,19 +41,20 @@ def add_compare(actions: Any) -> None:
 
 def add_letters(actions: Any) -> None:
     """Add the action that writes a letter to each bidder whose offer was not kept."""
-    action = _action(actions, "letters", "Écrit un courrier Word pour chaque candidat non retenu.", _letters)
+    action = offers_action(actions, "letters", "Écrit un courrier Word pour chaque candidat non retenu.", _letters)
     action.add_argument("folder", type=Path, metavar="DOSSIER")
 
 
 def add_annexes(actions: Any) -> None:
     """Add the action that writes the annexes of the contract."""
-    action = _action(actions, "annexes", "Écrit les annexes du contrat, datées, avec l’offre retenue.", _annexes)
+    action = offers_action(actions, "annexes", "Écrit les annexes du contrat, datées, avec l’offre retenue.", _annexes)
     action.add_argument("folder", type=Path, metavar="DOSSIER", help="où créer le dossier des annexes")
 
 
-def _action(
+def offers_action(
     actions: Any, name: str, said: str, function: Callable[[argparse.Namespace], int]
 ) -> argparse.ArgumentParser:
+    """Add an action on the offers of a file."""
     action: argparse.ArgumentParser = actions.add_parser(name, help=said, description=said)
     action.set_defaults(command=function)
     action.add_argument("file", type=Path, metavar="FICHIER.cahier")
@@ -69,25 +71,32 @@ def _files(options: argparse.Namespace) -> ComparisonFiles:
 
 def _compare(options: argparse.Namespace) -> int:
     files = _files(options)
-    made: dict[Path, Callable[[], bytes]] = {}
-    for name, suffix in _FORMATS:
-        path = getattr(options, name)
-        if path is None:
-            continue
-        if path.suffix.lower() != suffix:
-            raise BadInput(f"« {path.name} » : le nom de ce fichier finit par {suffix}.")
-        made[path] = {
-            "word": lambda: files.document.word,
-            "pdf": lambda: files.document.pdf,
-            "excel": lambda: files.excel,
-        }[name]
-    # What is asked as data stays data.
-    _write({path: make() for path, make in made.items()}, sys.stderr if options.json else sys.stdout)
+    report = {"word": lambda: files.document.word, "pdf": lambda: files.document.pdf, "excel": lambda: files.excel}
+    made = write_asked(options, report)
     if options.json:
         print(json.dumps(as_data(files.evaluation), ensure_ascii=False, indent=1))
     elif not made:
         _tell(files.evaluation)
     return DONE
+
+
+def write_asked(options: argparse.Namespace, makers: Mapping[str, Callable[[], bytes]]) -> bool:
+    """Write the files whose options are given; return whether any was.
+
+    Raises:
+        BadInput: the name of a file does not end as its format wants.
+    """
+    made: dict[Path, Callable[[], bytes]] = {}
+    for name, make in makers.items():
+        path, suffix = getattr(options, name), _SUFFIXES[name]
+        if path is None:
+            continue
+        if path.suffix.lower() != suffix:
+            raise BadInput(f"« {path.name} » : le nom de ce fichier finit par {suffix}.")
+        made[path] = make
+    # What is asked as data stays data.
+    _write({path: make() for path, make in made.items()}, sys.stderr if options.json else sys.stdout)
+    return bool(made)
 
 
 def _letters(options: argparse.Namespace) -> int:

@@ -1,13 +1,14 @@
 """The actions that read the workbook of a bidder into a file, list the offers, answer the questions of bidders."""
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from cahier.commands.command import DONE, dump, offer_json
 from cahier.commands.drafted_file import read_drafted
+from cahier.commands.offers_compare import offers_action
 from cahier.editing.session import Session
 from cahier.editing.verbs.offers import add_offer, describe_offer
 from cahier.errors import BadInput
@@ -30,23 +31,15 @@ from cahier.typography import french, long_date
 
 def add_receiving(actions: Any) -> None:
     """Add the actions on what bidders send: their workbooks, and their questions."""
-    added = _action(actions, "add", "Lit le classeur d’un candidat et range son offre dans le cahier.", _add)
+    added = offers_action(actions, "add", "Lit le classeur d’un candidat et range son offre dans le cahier.", _add)
     added.add_argument("offer", type=Path, metavar="OFFRE.xlsx")
     added.add_argument("--bidder", metavar="NOM", help="le candidat ; à défaut, le nom écrit dans son classeur")
     added.add_argument("--anyway", action="store_true", help="même si le classeur a été fait pour un autre cahier")
     added.add_argument("--dry-run", action="store_true", help="dit ce qui serait lu, sans rien écrire")
-    offer_json(_action(actions, "list", "Liste les offres reçues, avec leurs réserves.", _list))
-    note = _action(actions, "note", "Écrit les réponses aux questions des candidats, sans nommer personne.", _note)
+    offer_json(offers_action(actions, "list", "Liste les offres reçues, avec leurs réserves.", _list))
+    said = "Écrit les réponses aux questions des candidats, sans nommer personne."
+    note = offers_action(actions, "note", said, _note)
     note.add_argument("--word", type=Path, metavar="FICHIER.docx", required=True)
-
-
-def _action(
-    actions: Any, name: str, said: str, function: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
-    action: argparse.ArgumentParser = actions.add_parser(name, help=said, description=said)
-    action.set_defaults(command=function)
-    action.add_argument("file", type=Path, metavar="FICHIER.cahier")
-    return action
 
 
 def _add(options: argparse.Namespace) -> int:

@@ -14,8 +14,6 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.wizard_schema import Column, Question, QuestionType
 from cahier.model.answer import Answer, AnswerState, AnswerValue, Picture, Row
 from cahier.model.brand import Brand
-from cahier.model.cost_assumptions import CostAssumptions
-from cahier.model.current_contract import CurrentContract
 from cahier.model.identifiers import QuestionId
 from cahier.model.specification import DocumentInfo, Specification
 from cahier.questionnaire.defaults import new_specification
@@ -36,8 +34,7 @@ _OTHERWISE = "Texte"
 
 def anonymised(specification: Specification, catalogue: Catalogue, uid: str) -> Specification:
     """Return the copy, as another specification: without names, sites, amounts, notes, own words nor pictures."""
-    unsaid = replace(specification, meetings=(), remarks=(), offers=(), bidder_questions=(), row_notes={})
-    unsaid = replace(unsaid, cost_assumptions=CostAssumptions(), current_contract=CurrentContract())
+    unsaid = replace(specification.as_sent, meetings=(), remarks=(), row_notes={})
     bare = replace(unsaid, brand=Brand(), named_states=(), set_aside={}, extra={}, kit=None, uid=uid)
     found: Specification = _Hider(bare, catalogue).hidden(bare, Specification)
     return found

@@ -8,6 +8,7 @@ from pathlib import Path
 from cahier.catalogue import builder
 from cahier.catalogue.reader import Problems, Table, closest, parse_toml
 from cahier.editing.answers_roles import apply_roles
+from cahier.editing.current_contract_table import current_contract
 from cahier.editing.document_table import document_info
 from cahier.editing.levels_table import apply_levels
 from cahier.editing.own_domain_tables import own_domains
@@ -107,6 +108,7 @@ class _Applier:
         requirements(self._session, self._table)
         own_requirements(self._session, self._table)
         self._accepted()
+        current_contract(self._session, self._table)
         if self._table.flag("confirm"):
             self._confirm_everything()
         # After the rest is confirmed: these say which answers are not, and why.

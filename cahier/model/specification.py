@@ -1,7 +1,7 @@
 """The specification: the aggregate that is saved, checked and exported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -203,6 +203,12 @@ class Specification:
     def role(self, role: RoleId) -> Role:
         """Return a role by its identifier."""
         return next(candidate for candidate in self.roles if candidate.id == role)
+
+    @property
+    def as_sent(self) -> "Specification":
+        """The same without what came back to it, nor the contract in force: what others may be written from."""
+        bare = replace(self, offers=(), bidder_questions=(), cost_assumptions=CostAssumptions())
+        return replace(bare, current_contract=CurrentContract())
 
     @property
     def awaits_draft(self) -> bool:

@@ -121,12 +121,12 @@ class ContractGap:
     def _without_one_side(self) -> str:
         says = self.standing is Standing.NOT_ASKED
         if self.asked.left_out:
-            first = "Le contrat en cours le prévoit" if says else "Le contrat en cours n’en dit rien"
+            first = "Le contrat en cours en parle" if says else "Le contrat en cours n’en dit rien"
             return f"{first}, et le document n’imprime pas l’exigence {self.asked.left_out}, qui dit votre réponse."
         if says:
-            return "Le contrat en cours le prévoit, et le cahier ne le demande pas."
+            return "Le contrat en cours en parle, et le cahier ne demande rien."
         if self.asked.value is None:
-            return "Le contrat en cours n’en dit rien, et le cahier ne le demande pas."
+            return "Le contrat en cours n’en dit rien, et le cahier ne demande rien."
         return "Le contrat en cours n’en dit rien ; le cahier le demande."
 
 

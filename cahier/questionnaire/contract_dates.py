@@ -10,6 +10,7 @@ from cahier.model.answer import Answer, AnswerState, AnswerValue
 from cahier.model.identifiers import QuestionId
 from cahier.model.quantity import Duration, Unit
 from cahier.questionnaire.back_planning import CURRENT_END, CURRENT_NOTICE, START, TAKEOVER, moved
+from cahier.questionnaire.contract_terms import point_of, term_of
 from cahier.questionnaire.longest_term import longest_term
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, join_words, long_date, lower_first
@@ -30,6 +31,7 @@ _SERIES = (
     (question_ids.SAUVEGARDE_EXERCICE, "Exercice de reprise à avoir fait"),
 )
 _SHORTEST_UPDATES = Decimal(24 * 28)  # hours
+_TACIT = "tacite"
 _DAY = timedelta(days=1)
 
 
@@ -54,8 +56,18 @@ class ContractDates:
 def contract_dates(situation: Situation) -> ContractDates:
     """Return the days that follow from decided answers; a proposal that nobody confirmed dates nothing."""
     found = _Found(situation)
+    return _in_order(found, found.dates())
+
+
+def current_contract_dates(situation: Situation) -> ContractDates:
+    """Return the end of the contract in force, and the last day for giving notice."""
+    found = _Found(situation)
+    return _in_order(found, found.current_contract())
+
+
+def _in_order(found: "_Found", told: Iterator[ContractDate]) -> ContractDates:
     try:
-        dates = sorted({*found.dates()}, key=lambda one: (one.day, one.title))
+        dates = sorted({*told}, key=lambda one: (one.day, one.title))
     except (OverflowError, ValueError):
         return ContractDates((), (french("Une date ou une durée du contrat sort du calendrier : corrigez-la."),))
     return ContractDates(tuple(dates), tuple(found.missing))
@@ -70,7 +82,7 @@ class _Found:
 
     def dates(self) -> Iterator[ContractDate]:
         """Yield the dates in no order; those that lack an answer are told in `missing`."""
-        yield from self._current_contract()
+        yield from self.current_contract()
         yield from self._takeover()
         yield from self._term()
         yield from self._watched()
@@ -122,7 +134,8 @@ class _Found:
 
     # The dates
 
-    def _current_contract(self) -> Iterator[ContractDate]:
+    def current_contract(self) -> Iterator[ContractDate]:
+        """Yield the end of the contract in force, and the last day for giving notice."""
         end = self._wanted("Contrat en cours", CURRENT_END)
         notice = self._wanted("Dénonciation du contrat en cours", CURRENT_NOTICE)
         if not isinstance(end, date):
@@ -130,8 +143,14 @@ class _Found:
         yield _on(end, "Fin du contrat en cours", "Date que vous avez donnée.", CURRENT_END)
         if isinstance(notice, Duration):
             title = "Contrat en cours : dernier jour pour que votre lettre soit reçue"
-            told = f"{capital(str(notice))} avant sa fin, le {long_date(end)}."
+            told = f"{capital(str(notice))} avant sa fin, le {long_date(end)}.{self._renewed()}"
             yield _on(moved(end, notice, -1), title, told, CURRENT_NOTICE)
+
+    def _renewed(self) -> str:
+        """Say that the contract in force goes on by itself, where somebody read so in it."""
+        point = point_of(self._situation.catalogue, _RENEWAL)
+        term = term_of(point, self._situation) if point is not None else None
+        return " Passé ce jour, il se reconduit." if term is not None and term.value == _TACIT else ""
 
     def _takeover(self) -> Iterator[ContractDate]:
         start = self._wanted("Tout le calendrier du contrat", START)

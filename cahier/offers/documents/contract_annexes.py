@@ -62,7 +62,7 @@ def contract_state(specification: Specification, winner: Offer, catalogue: Catal
         model = catalogue.clauses.get(ClauseId(name))
         if name not in added and model is not None:
             wordings[ClauseId(name)] = OwnWording(text, model.text)
-    return replace(specification, own_requirements=own, own_wordings=wordings, offers=(), bidder_questions=())
+    return replace(specification.as_sent, own_requirements=own, own_wordings=wordings)
 
 
 def contract_specification(whole: Publication, winner: Offer, signed: date) -> Publication:

@@ -84,8 +84,7 @@ class ComparisonFiles:
         """
         winner = self._winner()
         # Made for those outside: nothing of the company, nor of any other bidder, is within reach of the words.
-        bare = replace(self.specification, offers=(), bidder_questions=())
-        situation = Situation(bare, self.catalogue)
+        situation = Situation(self.specification.as_sent, self.catalogue)
         whole = ExportSources(situation, self._for_bidders).cahier
         others = [found for found in self.evaluation.offers if found is not winner]
         names, day = _file_names([found.offer.bidder for found in others]), self.edition.issued
