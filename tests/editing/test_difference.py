@@ -12,6 +12,7 @@ from cahier.editing.session import Session
 from cahier.model.answer import given
 from cahier.model.brand import Brand
 from cahier.model.cost_assumptions import CostAssumptions
+from cahier.model.current_contract import CurrentContract
 from cahier.model.decision import Decision
 from cahier.model.extent import Extent
 from cahier.model.identifiers import (
@@ -92,6 +93,7 @@ ALTERED: dict[str, Alter] = {
     "offers": lambda state: replace(state, offers=(Offer("OFF-01", "Infolys"),)),
     "bidder_questions": lambda state: replace(state, bidder_questions=(BidderQuestion("QB-01", None, "Qui ?"),)),
     "cost_assumptions": lambda state: replace(state, cost_assumptions=CostAssumptions(Decimal(2), Decimal(400))),
+    "current_contract": lambda state: replace(state, current_contract=CurrentContract("Ordinea")),
     "kit": lambda state: replace(state, kit=KitUsed("Cabinet", "1.2")),
     "quick": lambda state: replace(state, quick=QuickProgress("Ateliers Morvan")),
     "set_aside": lambda state: replace(state, set_aside={"entreprise.effectif": given("une trentaine")}),

@@ -22,6 +22,7 @@ from cahier.guidance.kit_library import make_kit
 from cahier.model.audience import Audience
 from cahier.model.brand import Brand
 from cahier.model.cost_assumptions import CostAssumptions
+from cahier.model.current_contract import CurrentContract
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, QuestionId, RoleId
 from cahier.model.specification import Specification
@@ -104,6 +105,7 @@ def test_nothing_of_the_client_passes_whatever_is_kept(
     assert not set(_decisions(made)) - {Decision.PROPOSED}
     assert (made.meetings, made.remarks, made.named_states, made.quick) == ((), (), (), None)
     assert (made.offers, made.bidder_questions, made.cost_assumptions) == ((), (), CostAssumptions())
+    assert source.current_contract.terms and made.current_contract == CurrentContract()
     assert (made.accepted, made.row_notes, made.set_aside, made.extra) == ({}, {}, {}, {})
     assert all(not answer.note and not answer.reason for answer in made.answers.values())
     assert (made.document.version, made.document.issued, made.document.revisions) == ("0.1", None, ())

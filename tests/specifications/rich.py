@@ -27,6 +27,7 @@ from cahier.editing.verbs.answers import (
     set_owner,
 )
 from cahier.editing.verbs.choosing import suppose_costs
+from cahier.editing.verbs.current_contract import describe_contract, say_of_contract
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import decide_levels, set_levels
@@ -45,6 +46,7 @@ from cahier.editing.verbs.taken_matrix import LineToTake, take_matrix
 from cahier.model.answer import Picture, given, unknown
 from cahier.model.brand import WordTemplate
 from cahier.model.cost_assumptions import CostAssumptions
+from cahier.model.current_contract import ContractTerm, TermState
 from cahier.model.decision import Decision
 from cahier.model.extent import Extent
 from cahier.model.identifiers import ActivityId, DomainId, HoursId, IndicatorId, PenaltyId, QuestionId, RoleId
@@ -113,6 +115,7 @@ def rich_specification(catalogue: Catalogue) -> Specification:
     add_named_state(session, sent)
     _meeting_and_remarks(session)
     _offers(session)
+    _current_contract(session)
     return replace(session.specification, set_aside={"levels.support_hours": given("marees")})
 
 
@@ -192,6 +195,21 @@ def _offers(session: Session) -> None:
     asked = ask_bidder_question(session, question)
     answered = replace(question, id=asked, answer="L’atelier", answered_on=date(2026, 12, 3))
     put_bidder_question(session, answered)
+
+
+def _current_contract(session: Session) -> None:
+    """A contract in force that was looked into: a value of each kind, with where it is, and what it does not say."""
+    describe_contract(session, "Ordinea & associés", "contrat OS-118, signé en 2021")
+    for point, value in (
+        ("levels.support_hours", "5x9"),
+        ("levels.on_call", True),
+        ("levels.p1_gtr", "8 h ouvrées"),
+        ("prix.redevance", "2 640,50"),
+        ("contrat.reconduction", "tacite"),
+    ):
+        say_of_contract(session, point, ContractTerm(TermState.GIVEN, value, f"article « {point} »"))
+    say_of_contract(session, "levels.monthly_cap", ContractTerm(TermState.SILENT, where="annexe 3, vide"))
+    say_of_contract(session, "restitution.delai", ContractTerm(TermState.UNKNOWN))
 
 
 def _quick(session: Session) -> None:

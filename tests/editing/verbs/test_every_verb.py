@@ -43,6 +43,7 @@ from cahier.editing.verbs.choosing import (
     suppose_costs,
 )
 from cahier.editing.verbs.comparison import bring_together, take_values
+from cahier.editing.verbs.current_contract import describe_contract, say_of_contract
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding, apply_remedy, reopen_finding
 from cahier.editing.verbs.kits import update_from_kit
@@ -108,6 +109,7 @@ from cahier.editing.verbs.versions import return_to
 from cahier.model.answer import given
 from cahier.model.brand import Brand
 from cahier.model.cost_assumptions import CostAssumptions
+from cahier.model.current_contract import ContractTerm, TermState
 from cahier.model.decision import Decision
 from cahier.model.identifiers import ActivityId, ClauseId, DomainId, IndicatorId, PenaltyId, QuestionId, RoleId
 from cahier.model.kit import KitUsed
@@ -164,6 +166,7 @@ def other_levels(session: Session) -> None:
 
 
 OFFERS = ScreenPlace(Screen.OFFERS)
+CONTRACT = ScreenPlace(Screen.OFFERS, ScreenPart.CURRENT_CONTRACT)
 INDICATORS = ScreenPlace(Screen.LEVELS, ScreenPart.INDICATORS)
 PENALTIES = ScreenPlace(Screen.LEVELS, ScreenPart.PENALTIES)
 
@@ -524,6 +527,18 @@ TRIED: dict[str, tuple[Act, Act, set[Topic], Location]] = {
         lambda session: suppose_costs(session, CostAssumptions(Decimal(2))),
         {Topic.OFFERS},
         OFFERS,
+    ),
+    "describe_contract": (
+        nothing,
+        lambda session: describe_contract(session, "Ordinea", "OS-118"),
+        {Topic.CURRENT_CONTRACT},
+        CONTRACT,
+    ),
+    "say_of_contract": (
+        nothing,
+        lambda session: say_of_contract(session, "sauvegarde.immuable", ContractTerm(TermState.SILENT)),
+        {Topic.CURRENT_CONTRACT},
+        CONTRACT,
     ),
     "keep_offer": (offered, lambda session: keep_offer(session, "OFF-01"), {Topic.OFFERS}, OFFERS),
     "ask_bidder_question": (nothing, asked_by_a_bidder, {Topic.OFFERS}, OFFERS),
