@@ -43,13 +43,13 @@ def test_the_example_has_a_contract_in_force_with_gaps_of_every_kind(files: Cont
 
 
 def test_word_and_pdf_are_written_and_the_validator_finds_no_fault(files: ContractFiles, tmp_path: Path) -> None:
-    pages = "".join(page.extract_text() for page in PdfReader(BytesIO(files.pdf)).pages)
+    pages = "".join(page.extract_text() for page in PdfReader(BytesIO(files.document.pdf)).pages)
     assert "Contrat en cours et cahier des charges" in pages and "Ordinea Services" in pages
-    (tmp_path / "c.docx").write_bytes(files.word)
+    (tmp_path / "c.docx").write_bytes(files.document.word)
     assert faults(tmp_path / "c.docx", OFFICE_VERSIONS[0]) == []
 
 
 def test_a_contract_that_nobody_looked_into_makes_no_file(files: ContractFiles) -> None:
     state = replace(files.specification, current_contract=CurrentContract("Ordinea"), answers={})
     with pytest.raises(BadInput, match="Rien n’est encore dit"):
-        _ = ContractFiles(state, files.catalogue, INSIDE).word
+        _ = ContractFiles(state, files.catalogue, INSIDE).document.word
