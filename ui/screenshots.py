@@ -118,7 +118,7 @@ def _open_something(window: "MainWindow", name: str) -> None:
 
 
 def _visit(window: "MainWindow") -> Iterator[str]:
-    from cahier.guidance.section_actions import EXIT_TEST
+    from cahier.guidance.section_actions import CURRENT_CONTRACT, EXIT_TEST
     from ui.screens.document.document_page import DocumentPage
 
     catalogue = window.catalogue()
@@ -133,6 +133,8 @@ def _visit(window: "MainWindow") -> Iterator[str]:
     for screen in Screen:
         _go(window, ScreenPlace(screen))
         yield screen
+    _go(window, CURRENT_CONTRACT)
+    yield "offers-contract"
     _go(window, ScreenPlace(Screen.DOCUMENT))
     page = window.workspace.stack_page() if window.workspace else None
     if isinstance(page, DocumentPage):

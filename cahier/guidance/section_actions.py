@@ -16,6 +16,7 @@ from cahier.questionnaire.situation import Situation
 from cahier.typography import french
 
 EXIT_TEST = ScreenPlace(Screen.REVIEW, ScreenPart.EXIT_TEST)
+CURRENT_CONTRACT = ScreenPlace(Screen.OFFERS, ScreenPart.CURRENT_CONTRACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,10 @@ SECTION_ACTIONS: Mapping[str, SectionAction] = {
     ),
 }
 SECTION_LINES: Mapping[str, SectionLine] = {
+    "existant": SectionLine(
+        lambda _situation: french("Un contrat est en cours ? Voyez où vous demandez moins que ce que vous avez."),
+        Way("Comparer au contrat en cours", CURRENT_CONTRACT),
+    ),
     "cloture": SectionLine(
         lambda situation: french(f"Et si je pars demain ? {exit_test(situation, find(situation)).words}"),
         Way("Voir ce qui manque", EXIT_TEST),

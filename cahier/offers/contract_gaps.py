@@ -96,7 +96,7 @@ class ContractGap:
         if self.asked.value is None:
             return NOT_ASKED
         said = as_label(self.question, given(self.asked.value))
-        return f"{said} (non imprimé)" if self.asked.left_out else said
+        return f"Non imprimé : {said}" if self.asked.left_out else said
 
     @property
     def place(self) -> Location:

@@ -11,6 +11,8 @@ class OfferDocument(StrEnum):
     WORKBOOK = "workbook"
     LETTERS = "letters"
     ANNEXES = "annexes"
+    CONTRACT_WORD = "contract_word"
+    CONTRACT_PDF = "contract_pdf"
 
     @property
     def label(self) -> str:
@@ -22,6 +24,11 @@ class OfferDocument(StrEnum):
         """Whether an offer must have been kept first."""
         return self in (OfferDocument.LETTERS, OfferDocument.ANNEXES)
 
+    @property
+    def of_contract(self) -> bool:
+        """Whether it is about the contract in force, and needs no offer."""
+        return self in (OfferDocument.CONTRACT_WORD, OfferDocument.CONTRACT_PDF)
+
 
 _LABELS = {
     OfferDocument.REPORT_WORD: "Rapport de comparaison, Word…",
@@ -29,4 +36,6 @@ _LABELS = {
     OfferDocument.WORKBOOK: "Comparaison, Excel…",
     OfferDocument.LETTERS: "Courriers aux candidats non retenus…",
     OfferDocument.ANNEXES: "Annexes du contrat…",
+    OfferDocument.CONTRACT_WORD: "Liste des écarts, Word…",
+    OfferDocument.CONTRACT_PDF: "Liste des écarts, PDF…",
 }

@@ -119,7 +119,7 @@ def test_what_the_document_leaves_out_is_not_asked_and_its_requirement_is_named(
     assert gaps(asking)["restitution.delai"].standing is Standing.MORE
     set_document(asking, replace(asking.specification.document, extent=Extent.MEASURED))
     found = gaps(asking)["restitution.delai"]
-    assert (found.standing, plain(found.target)) == (Standing.NOT_ASKED, "15 jours (non imprimé)")
+    assert (found.standing, plain(found.target)) == (Standing.NOT_ASKED, "Non imprimé : 15 jours")
     assert found.place == RequirementPlace(ClauseId("EX-REV-23"))
     assert "EX-REV-23" in found.conclusion
 

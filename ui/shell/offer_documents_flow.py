@@ -10,6 +10,8 @@ from cahier.errors import CahierError
 from cahier.export.document.publication_builder import Edition
 from cahier.model.audience import Audience
 from cahier.offers.documents.comparison_report import ENDING
+from cahier.offers.documents.contract_files import ContractFiles
+from cahier.offers.documents.contract_report import CONTRACT_ENDING
 from cahier.offers.documents.offer_files import ComparisonFiles
 from cahier.offers.offer_documents import OfferDocument
 from ui.session.open_file import OpenFile
@@ -36,7 +38,8 @@ class OfferDocumentsFlow(QObject):
             return
         edition = Edition(Audience.INTERNAL, self._open_file.now().date())
         files = ComparisonFiles(session.specification, session.catalogue, edition)
-        report = f"{path.stem}{ENDING}"
+        gaps = ContractFiles(session.specification, session.catalogue, edition)
+        report, contract = f"{path.stem}{ENDING}", f"{path.stem}{CONTRACT_ENDING}"
         wanted = OfferDocument(kind)
         match wanted:
             case OfferDocument.REPORT_WORD:
@@ -49,6 +52,10 @@ class OfferDocumentsFlow(QObject):
                 self._file.make_several(path, "Courriers aux candidats non retenus", files.letters)
             case OfferDocument.ANNEXES:
                 self._write_annexes(path, files)
+            case OfferDocument.CONTRACT_WORD:
+                self._file.make(path, f"{contract}.docx", lambda: gaps.document.word)
+            case OfferDocument.CONTRACT_PDF:
+                self._file.make(path, f"{contract}.pdf", lambda: gaps.document.pdf)
             case _:
                 assert_never(wanted)
 

@@ -29,7 +29,7 @@ class ChoicePanel(OffersPanel):
         self.left = make_label("", "", wrap=True)
         self.think = make_label("", "small", wrap=True)
         self.public = make_label("", "small", wrap=True)
-        self.buttons = {kind: make_button(kind.label, self) for kind in OfferDocument}
+        self.buttons = {kind: make_button(kind.label, self) for kind in OfferDocument if not kind.of_contract}
         self._shown: list[tuple[str, str]] = []
         self._lay_out()
         self.kept.picked.connect(self._keep)
@@ -52,8 +52,8 @@ class ChoicePanel(OffersPanel):
             column.addWidget(widget)
         column.addSpacing(8)
         for title, kinds in (
-            ("Ce qui reste dans l'entreprise", [kind for kind in OfferDocument if not kind.after_choice]),
-            ("Ce qui en sort, une fois l'offre choisie", [kind for kind in OfferDocument if kind.after_choice]),
+            ("Ce qui reste dans l'entreprise", [kind for kind in self.buttons if not kind.after_choice]),
+            ("Ce qui en sort, une fois l'offre choisie", [kind for kind in self.buttons if kind.after_choice]),
         ):
             column.addWidget(make_label(title, "label"))
             row = QHBoxLayout()

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QWidget
 from ui.screens.offers.offers_panel import OfferFacts, OffersPanel, OfferTab
 from ui.session.context import Context
 
+CONTRACT_TAB = "contract"
+
 
 def _received(context: Context, facts: OfferFacts, parent: QWidget) -> OffersPanel:
     from ui.screens.offers.received_panel import ReceivedPanel
@@ -60,6 +62,12 @@ def _choice(context: Context, facts: OfferFacts, parent: QWidget) -> OffersPanel
     return ChoicePanel(context, facts, parent)
 
 
+def _contract(context: Context, facts: OfferFacts, parent: QWidget) -> OffersPanel:
+    from ui.screens.offers.contract_panel import ContractPanel
+
+    return ContractPanel(context, facts, parent)
+
+
 OFFER_TABS = (
     OfferTab("received", "Reçues", _received),
     OfferTab("reservations", "Réserves", _reservations),
@@ -70,5 +78,6 @@ OFFER_TABS = (
     OfferTab("robustness", "Solidité du classement", _robustness),
     OfferTab("guarantees", "Garanties", _guarantees),
     OfferTab("choice", "Choix", _choice),
+    OfferTab(CONTRACT_TAB, "Contrat en cours", _contract),
 )
-"""In the order of work; a tab more is an entry more."""
+"""In the order of work, then what is of use before any offer comes; a tab more is an entry more."""

@@ -8,10 +8,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cahier.editing.session import Notification
-from cahier.model.location import Location, Screen, ScreenPlace
+from cahier.model.location import Location, Screen, ScreenPart, ScreenPlace
 from cahier.offers.reading_words import OTHER_SPECIFICATION, counted, left_to_treat
 from ui.screens.offers.offer_intake import AskWorkbooks, OfferIntake, ask_workbooks
-from ui.screens.offers.offer_tabs import OFFER_TABS
+from ui.screens.offers.offer_tabs import CONTRACT_TAB, OFFER_TABS
 from ui.screens.offers.offers_panel import OfferFacts, OffersPanel
 from ui.screens.offers.received_panel import ReceivedPanel
 from ui.screens.page import Page
@@ -100,7 +100,9 @@ class OffersPage(Page):
         self._show_count()
 
     def go_to(self, location: Location) -> bool:
-        if location != ScreenPlace(Screen.OFFERS):
+        if location == ScreenPlace(Screen.OFFERS, ScreenPart.CURRENT_CONTRACT):
+            self.tabs.setCurrentIndex([tab.name for tab in OFFER_TABS].index(CONTRACT_TAB))
+        elif location != ScreenPlace(Screen.OFFERS):
             return False
         self.panel.take_focus()
         return True

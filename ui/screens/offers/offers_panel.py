@@ -1,11 +1,13 @@
 """What each tab of the page of offers is given, and what it can do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from cahier.export.document.publication_builder import questions_of_document
+from cahier.model.audience import Audience
 from cahier.model.offer import LineKey, Offer
 from cahier.model.specification import Specification
 from cahier.offers.asked_lines import AskedLine, asked_lines
@@ -20,6 +22,8 @@ class OfferFacts:
         self._context = context
         self._of: Specification | None = None
         self._asked: dict[LineKey, AskedLine] = {}
+        self._printed_of: Specification | None = None
+        self._printed: frozenset[str] = frozenset()
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -30,10 +34,20 @@ class OfferFacts:
     def asked(self) -> dict[LineKey, AskedLine]:
         """The lines of the workbook, as it would be sent today."""
         situation = self._context.session.situation
-        bare = replace(situation.specification, offers=(), bidder_questions=())
+        bare = situation.specification.as_sent
         if self._of is None or bare != self._of:
             self._of, self._asked = bare, asked_lines(situation)
         return self._asked
+
+    @property
+    def printed(self) -> frozenset[str]:
+        """The questions that what bidders read prints."""
+        situation = self._context.session.situation
+        bare = situation.specification.as_sent
+        if self._printed_of is None or bare != self._printed_of:
+            self._printed_of = bare
+            self._printed = questions_of_document(situation, Audience.SUPPLIERS).said
+        return self._printed
 
     @property
     def register(self) -> tuple[Reservation, ...]:
