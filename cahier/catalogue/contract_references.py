@@ -20,6 +20,7 @@ _COMPARED = {
     Better.HIGHER: _NUMBERS,
     Better.YES: (QuestionType.YES_NO,),
     Better.NO: (QuestionType.YES_NO,),
+    Better.WIDER: (QuestionType.CHOICE,),
 }
 _HOURS = "levels.support_hours"
 

@@ -5,13 +5,11 @@ from cahier.comparison.change_line import FILE, ChangeLine, Versions, line
 from cahier.comparison.entries import Difference
 from cahier.model.answer import given
 from cahier.model.current_contract import ContractTerm, TermState
-from cahier.model.location import Screen, ScreenPart, ScreenPlace
 from cahier.questionnaire.contract_terms import point_of, point_question
 from cahier.questionnaire.situation import Situation
 
 _TITLE = "Contrat en cours"
 _NAMED = {"provider": "prestataire", "reference": "référence"}
-_PLACE = ScreenPlace(Screen.OFFERS, ScreenPart.CURRENT_CONTRACT)
 
 
 def current_contract_line(difference: Difference, versions: Versions) -> ChangeLine:
@@ -19,12 +17,12 @@ def current_contract_line(difference: Difference, versions: Versions) -> ChangeL
     name = difference.path[-1]
     if len(difference.path) == 2:
         said = str(difference.before or ""), str(difference.after or "")
-        return line(difference, FILE, f"{_TITLE}, {_NAMED.get(name, name)}", said, _PLACE)
+        return line(difference, FILE, f"{_TITLE}, {_NAMED.get(name, name)}", said)
     before, after = versions.both
     said = _term(name, difference.before, before), _term(name, difference.after, after)
     point = point_of(after.catalogue, name)
     title = f"{_TITLE}, « {point.title} »" if point is not None else f"{_TITLE}, {name}"
-    return line(difference, FILE, title, said, _PLACE)
+    return line(difference, FILE, title, said)
 
 
 def _term(name: str, term: ContractTerm | None, situation: Situation) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from cahier.catalogue.reader import Table
 from cahier.editing.session import Session
-from cahier.editing.verbs.current_contract import describe_contract, say_of_contract
+from cahier.editing.verbs.contract_in_force import describe_contract, say_of_contract
 from cahier.errors import InvalidAnswer
 from cahier.model.current_contract import ContractTerm, TermState
 

@@ -57,5 +57,7 @@ def internal_note(place: Location, specification: Specification) -> str:
             return answer.note if answer is not None else ""
         case ActivityPlace(activity):
             return specification.row_notes.get(activity, "")
-        case _:
+        case DomainPlace() | RequirementPlace() | ScreenPlace() | SectionPlace() | StepPlace():
             return ""
+        case _:
+            assert_never(place)

@@ -1,8 +1,9 @@
 """Which of two terms of a contract is the better one for the client, where it can be said."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
+from typing import assert_never
 
 from cahier.catalogue.contract_schema import Better, ContractPoint
 from cahier.model.answer import AnswerValue
@@ -34,7 +35,7 @@ def compared(point: ContractPoint, asked: AnswerValue, today: AnswerValue, situa
         return Comparison.BETTER if places[0] < places[1] else Comparison.WORSE
     if point.better is None:
         return Comparison.OTHER
-    as_good = _AS_GOOD.get(point.better) or _wider(situation)
+    as_good = _as_good(point.better, situation)
     match as_good(asked, today), as_good(today, asked):
         case True, True:
             return Comparison.SAME
@@ -73,12 +74,18 @@ def _turned(test: _Test) -> _Test:
     return lambda one, other: test(other, one)
 
 
-_AS_GOOD: Mapping[Better, _Test] = {
-    Better.SHORTER: _shorter,
-    Better.LONGER: _turned(_shorter),
-    Better.LOWER: _lower,
-    Better.HIGHER: _turned(_lower),
-    Better.YES: _turned(_lower),
-    Better.NO: _lower,
-}
-"""Whether a value is at least as good as another, for the client."""
+def _as_good(better: Better, situation: Situation) -> _Test:
+    """Return what tells whether a value is at least as good as another, for the client."""
+    match better:
+        case Better.SHORTER:
+            return _shorter
+        case Better.LONGER:
+            return _turned(_shorter)
+        case Better.LOWER | Better.NO:
+            return _lower
+        case Better.HIGHER | Better.YES:
+            return _turned(_lower)
+        case Better.WIDER:
+            return _wider(situation)
+        case _:
+            assert_never(better)

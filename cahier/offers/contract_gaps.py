@@ -19,7 +19,7 @@ NOT_ASKED = "Non demandé"
 _LESS, _MORE = "Vous demandez moins que ce que vous avez.", "Le cahier demande mieux que ce que vous avez."
 
 
-class Standing(IntEnum):
+class GapStanding(IntEnum):
     """How what is asked stands beside what the contract says, what matters most first."""
 
     LESS = 0
@@ -39,29 +39,29 @@ class Standing(IntEnum):
     @property
     def is_gap(self) -> bool:
         """Whether the list of gaps holds it."""
-        return self not in (Standing.SAME, Standing.UNANSWERED)
+        return self not in (GapStanding.SAME, GapStanding.UNANSWERED)
 
 
 _LABELS = {
-    Standing.LESS: "Moins bien qu’aujourd’hui",
-    Standing.NOT_ASKED: "Non demandé",
-    Standing.SILENT: "Absent du contrat",
-    Standing.UNKNOWN: "À vérifier",
-    Standing.MORE: "Mieux qu’aujourd’hui",
-    Standing.OTHER: "Différent",
-    Standing.SAME: "Comme aujourd’hui",
-    Standing.UNANSWERED: "Sans réponse",
+    GapStanding.LESS: "Moins bien qu’aujourd’hui",
+    GapStanding.NOT_ASKED: "Non demandé",
+    GapStanding.SILENT: "Absent du contrat",
+    GapStanding.UNKNOWN: "À vérifier",
+    GapStanding.MORE: "Mieux qu’aujourd’hui",
+    GapStanding.OTHER: "Différent",
+    GapStanding.SAME: "Comme aujourd’hui",
+    GapStanding.UNANSWERED: "Sans réponse",
 }
 _STANDINGS = {
-    Comparison.BETTER: Standing.MORE,
-    Comparison.WORSE: Standing.LESS,
-    Comparison.SAME: Standing.SAME,
-    Comparison.OTHER: Standing.OTHER,
+    Comparison.BETTER: GapStanding.MORE,
+    Comparison.WORSE: GapStanding.LESS,
+    Comparison.SAME: GapStanding.SAME,
+    Comparison.OTHER: GapStanding.OTHER,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedTerm:
     """What the specification asks of a point, None for nothing.
 
     `left_out` is the requirement that would print the answer, and that the document leaves out.
@@ -78,8 +78,8 @@ class ContractGap:
     point: ContractPoint
     question: Question
     term: ContractTerm | None
-    asked: Asked
-    standing: Standing
+    asked: AskedTerm
+    standing: GapStanding
 
     @property
     def today(self) -> str:
@@ -108,18 +108,18 @@ class ContractGap:
     @property
     def conclusion(self) -> str:
         """What the standing means, as a sentence; empty for what nobody answered."""
-        if self.standing in (Standing.NOT_ASKED, Standing.SILENT):
+        if self.standing in (GapStanding.NOT_ASKED, GapStanding.SILENT):
             return self._without_one_side()
         return {
-            Standing.LESS: self.point.less or _LESS,
-            Standing.UNKNOWN: "Cherchez-le dans le contrat, ou demandez-le au prestataire en place.",
-            Standing.MORE: self.point.more or _MORE,
-            Standing.OTHER: "Rien ne dit lequel vaut mieux pour vous : à vous d’en juger.",
-            Standing.SAME: "Le cahier demande la même chose.",
+            GapStanding.LESS: self.point.less or _LESS,
+            GapStanding.UNKNOWN: "Cherchez-le dans le contrat, ou demandez-le au prestataire en place.",
+            GapStanding.MORE: self.point.more or _MORE,
+            GapStanding.OTHER: "Rien ne dit lequel vaut mieux pour vous : à vous d’en juger.",
+            GapStanding.SAME: "Le cahier demande la même chose.",
         }.get(self.standing, "")
 
     def _without_one_side(self) -> str:
-        says = self.standing is Standing.NOT_ASKED
+        says = self.standing is GapStanding.NOT_ASKED
         if self.asked.left_out:
             first = "Le contrat en cours en parle" if says else "Le contrat en cours n’en dit rien"
             return f"{first}, et le document n’imprime pas l’exigence {self.asked.left_out}, qui dit votre réponse."
@@ -145,28 +145,28 @@ def _gap(point: ContractPoint, situation: Situation, said: Collection[str]) -> C
     return ContractGap(point, point_question(point, situation), term, asked, _standing(point, term, asked, situation))
 
 
-def _asked(point: ContractPoint, situation: Situation, said: Collection[str]) -> Asked:
+def _asked(point: ContractPoint, situation: Situation, said: Collection[str]) -> AskedTerm:
     """Return what is asked of bidders; a private answer, which no document says, is a wish all the same."""
     if point.id in LEVEL_TYPES:
-        return Asked(level_value(point.id, situation))
+        return AskedTerm(level_value(point.id, situation))
     question, answer = situation.catalogue.questions[point.id], situation.stated(QuestionId(point.id))
     if answer is None or answer.state is not AnswerState.GIVEN or answer.value is None:
-        return Asked()
+        return AskedTerm()
     if question.private or point.id in said:
-        return Asked(answer.value)
+        return AskedTerm(answer.value)
     clause = next(iter(situation.requirements_printing(question.id)), None)
-    return Asked(answer.value, clause.id) if clause is not None else Asked()
+    return AskedTerm(answer.value, clause.id) if clause is not None else AskedTerm()
 
 
-def _standing(point: ContractPoint, term: ContractTerm | None, asked: Asked, situation: Situation) -> Standing:
+def _standing(point: ContractPoint, term: ContractTerm | None, asked: AskedTerm, situation: Situation) -> GapStanding:
     if term is None:
-        return Standing.UNANSWERED
+        return GapStanding.UNANSWERED
     if term.state is TermState.UNKNOWN:
-        return Standing.UNKNOWN
+        return GapStanding.UNKNOWN
     if term.state is TermState.SILENT or term.value is None:
-        return Standing.SILENT
+        return GapStanding.SILENT
     if asked.value is None or asked.left_out:
-        return Standing.SAME if is_refusal(point, term.value) else Standing.NOT_ASKED
+        return GapStanding.SAME if is_refusal(point, term.value) else GapStanding.NOT_ASKED
     return _STANDINGS[compared(point, asked.value, term.value, situation)]
 
 

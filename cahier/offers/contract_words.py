@@ -4,32 +4,33 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from cahier.offers.contract_gaps import ContractGap, Standing
+from cahier.offers.contract_gaps import ContractGap, GapStanding
 from cahier.questionnaire.back_planning import CURRENT_END, CURRENT_NOTICE
 from cahier.questionnaire.contract_dates import current_contract_dates
 from cahier.questionnaire.situation import Situation
 from cahier.typography import french, join_words, long_date
 
 _COUNTED = {
-    Standing.LESS: ("demandé moins bien qu'aujourd'hui", "demandés moins bien qu'aujourd'hui"),
-    Standing.NOT_ASKED: ("non demandé", "non demandés"),
-    Standing.SILENT: ("absent du contrat", "absents du contrat"),
-    Standing.UNKNOWN: ("à vérifier", "à vérifier"),
-    Standing.MORE: ("demandé mieux", "demandés mieux"),
-    Standing.OTHER: ("différent", "différents"),
-    Standing.SAME: ("inchangé", "inchangés"),
+    GapStanding.LESS: ("demandé moins bien qu'aujourd'hui", "demandés moins bien qu'aujourd'hui"),
+    GapStanding.NOT_ASKED: ("non demandé", "non demandés"),
+    GapStanding.SILENT: ("absent du contrat", "absents du contrat"),
+    GapStanding.UNKNOWN: ("à vérifier", "à vérifier"),
+    GapStanding.MORE: ("demandé mieux", "demandés mieux"),
+    GapStanding.OTHER: ("différent", "différents"),
+    GapStanding.SAME: ("inchangé", "inchangés"),
+    GapStanding.UNANSWERED: ("sans réponse", "sans réponse"),
 }
 
 
 def summary_words(found: Iterable[ContractGap]) -> str:
     """Return « 2 points demandés moins bien qu’aujourd’hui, 5 absents du contrat… », and how many have no answer."""
     counts = Counter(gap.standing for gap in found)
-    total, left = counts.total(), counts[Standing.UNANSWERED]
+    total, left = counts.total(), counts[GapStanding.UNANSWERED]
     if left == total:
         return french(f"{total} points à chercher dans le contrat en cours : dix minutes, contrat en main.")
     told = [f"{counts[one]} {words[counts[one] > 1]}" for one, words in _COUNTED.items() if counts[one]]
-    waiting = f" ; {left} sans réponse" if left else ""
-    return french(f"{total - left} points comparés sur {total} : {join_words(told)}{waiting}.")
+    many = "s" if total - left > 1 else ""
+    return french(f"{total - left} point{many} comparé{many} sur {total} : {join_words(told)}.")
 
 
 def notice_words(situation: Situation, today: date) -> str:

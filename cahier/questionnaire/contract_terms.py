@@ -1,5 +1,7 @@
 """The points of the contract in force as questions: what answers each, what is known of it, what is asked instead."""
 
+from typing import assert_never
+
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.contract_schema import LEVEL_TYPES, ContractPoint
 from cahier.catalogue.values import parse_value
@@ -87,6 +89,8 @@ def _from_answer(answer: Answer | None) -> ContractTerm | None:
             return ContractTerm(TermState.SILENT)
         case AnswerState.UNKNOWN:
             return ContractTerm(TermState.UNKNOWN)
+        case _:
+            assert_never(answer.state)
 
 
 def level_value(point: PointId, situation: Situation) -> AnswerValue | None:

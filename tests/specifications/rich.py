@@ -27,7 +27,7 @@ from cahier.editing.verbs.answers import (
     set_owner,
 )
 from cahier.editing.verbs.choosing import suppose_costs
-from cahier.editing.verbs.current_contract import describe_contract, say_of_contract
+from cahier.editing.verbs.contract_in_force import describe_contract, say_of_contract
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.levels import decide_levels, set_levels

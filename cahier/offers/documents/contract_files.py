@@ -10,7 +10,7 @@ from cahier.export.publication import Publication
 from cahier.export.written_document import ExportSources, WrittenDocument, written
 from cahier.model.audience import Audience
 from cahier.model.specification import Specification
-from cahier.offers.contract_gaps import ContractGap, Standing, contract_gaps
+from cahier.offers.contract_gaps import ContractGap, GapStanding, contract_gaps
 from cahier.offers.documents.contract_report import contract_report
 from cahier.questionnaire.situation import Situation
 
@@ -35,7 +35,7 @@ class ContractFiles:
         Raises:
             BadInput: nobody answered anything of the contract in force.
         """
-        if all(gap.standing is Standing.UNANSWERED for gap in self.gaps):
+        if all(gap.standing is GapStanding.UNANSWERED for gap in self.gaps):
             raise BadInput("Rien n’est encore dit du contrat en cours : répondez d’abord à ce que vous en savez.")
         whole = ExportSources(self._situation, self.edition).cahier
         return contract_report(self._situation, self.gaps, whole, self.edition.issued)

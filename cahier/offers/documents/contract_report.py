@@ -17,21 +17,22 @@ from cahier.export.publication import (
     runs,
 )
 from cahier.model.current_contract import CurrentContract
-from cahier.offers.contract_gaps import ContractGap, Standing
+from cahier.offers.contract_gaps import ContractGap, GapStanding
 from cahier.offers.contract_words import notice_words, summary_words
 from cahier.questionnaire.situation import Situation
-from cahier.typography import french, join_words
+from cahier.typography import french
 
 CONTRACT_TITLE = "Contrat en cours et cahier des charges"
 CONTRACT_ENDING = " - contrat en cours"
 _HEADINGS = {
-    Standing.LESS: "Vous demandez moins que ce que vous avez",
-    Standing.NOT_ASKED: "Le contrat en parle, le document ne demande rien",
-    Standing.SILENT: "Le contrat en cours n'en dit rien",
-    Standing.UNKNOWN: "À chercher dans le contrat en cours",
-    Standing.MORE: "Vous demandez mieux que ce que vous avez",
-    Standing.OTHER: "Différent, à vous d'en juger",
-    Standing.SAME: "Comme aujourd'hui",
+    GapStanding.LESS: "Vous demandez moins que ce que vous avez",
+    GapStanding.NOT_ASKED: "Le contrat en parle, le document ne demande rien",
+    GapStanding.SILENT: "Le contrat en cours n'en dit rien",
+    GapStanding.UNKNOWN: "À chercher dans le contrat en cours",
+    GapStanding.MORE: "Vous demandez mieux que ce que vous avez",
+    GapStanding.OTHER: "Différent, à vous d'en juger",
+    GapStanding.SAME: "Comme aujourd'hui",
+    GapStanding.UNANSWERED: "Sans réponse pour l'instant",
 }
 
 
@@ -51,9 +52,6 @@ def _blocks(situation: Situation, found: Sequence[ContractGap], day: date) -> It
         if shown:
             yield Heading(2, french(heading), f"contrat-{standing.name.lower()}")
             yield _table(shown)
-    left = [f"« {gap.point.title} »" for gap in found if gap.standing is Standing.UNANSWERED]
-    if left:
-        yield Paragraph(runs(french(f"Sans réponse pour l'instant : {join_words(left)}.")), Style.NOTE)
 
 
 def _named(contract: CurrentContract) -> str:
@@ -69,11 +67,11 @@ def _table(shown: Sequence[ContractGap]) -> TableBlock:
 def _row(gap: ContractGap) -> tuple[Runs, ...]:
     where = gap.term.where if gap.term is not None else ""
     # What only this point has to say; the heading of the table says the rest.
-    own = (gap.standing is Standing.LESS and gap.point.less) or (gap.standing is Standing.MORE and gap.point.more)
+    own = (gap.standing is GapStanding.LESS and gap.point.less) or (gap.standing is GapStanding.MORE and gap.point.more)
     told = gap.conclusion if own or gap.asked.left_out else ""
     return (
         runs(gap.point.title, Emphasis.BOLD),
-        runs("\n".join(filter(None, (gap.today, where)))),
+        runs("\n".join(filter(None, (gap.today or gap.standing.label, where)))),
         runs(gap.target),
         runs("\n".join(filter(None, (told, gap.point.why)))),
     )

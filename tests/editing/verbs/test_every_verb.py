@@ -43,7 +43,7 @@ from cahier.editing.verbs.choosing import (
     suppose_costs,
 )
 from cahier.editing.verbs.comparison import bring_together, take_values
-from cahier.editing.verbs.current_contract import describe_contract, say_of_contract
+from cahier.editing.verbs.contract_in_force import describe_contract, say_of_contract
 from cahier.editing.verbs.document import set_brand, set_document
 from cahier.editing.verbs.findings import accept_finding, apply_remedy, reopen_finding
 from cahier.editing.verbs.kits import update_from_kit

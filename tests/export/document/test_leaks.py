@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer, set_decision, set_note
 from cahier.editing.verbs.choosing import suppose_costs
-from cahier.editing.verbs.current_contract import describe_contract, say_of_contract
+from cahier.editing.verbs.contract_in_force import describe_contract, say_of_contract
 from cahier.editing.verbs.document import set_document
 from cahier.editing.verbs.findings import accept_finding
 from cahier.editing.verbs.offers import add_offer, ask_bidder_question, treat_reservation

@@ -5,11 +5,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from cahier.catalogue import question_ids
-from cahier.editing.verbs.current_contract import describe_contract, say_of_contract
+from cahier.editing.verbs.contract_in_force import describe_contract, say_of_contract
 from cahier.errors import InvalidAnswer
 from cahier.model.current_contract import ContractTerm
 from cahier.model.location import Location, QuestionPlace
-from cahier.offers.contract_gaps import ContractGap, Standing, by_weight, contract_gaps
+from cahier.offers.contract_gaps import ContractGap, GapStanding, by_weight, contract_gaps
 from cahier.offers.contract_words import notice_words, summary_words
 from cahier.offers.offer_documents import OfferDocument
 from cahier.questionnaire.back_planning import CURRENT_END
@@ -128,7 +128,7 @@ class ContractPanel(OffersPanel):
             line.setEnabled(writable)
             if not line.isModified():
                 set_verbatim(line, words)
-        known = any(gap.standing is not Standing.UNANSWERED for gap in self._every)
+        known = any(gap.standing is not GapStanding.UNANSWERED for gap in self._every)
         for button in self.documents.values():
             button.setEnabled(known)
         self._fill(here)
@@ -136,7 +136,7 @@ class ContractPanel(OffersPanel):
     def _fill(self, here: ContractGap | None) -> None:
         self.shown = by_weight(self._every) if self.order.current == _GAPS else self._every
         rows = [(gap.point.title, gap.today, gap.target, gap.standing.label) for gap in self.shown]
-        strong = [rank for rank, gap in enumerate(self.shown) if gap.standing is Standing.LESS]
+        strong = [rank for rank, gap in enumerate(self.shown) if gap.standing is GapStanding.LESS]
         self.model.show_rows(_HEADER, rows, strong=strong)
         self.table.fit()
         names = [gap.point.id for gap in self.shown]

@@ -16,8 +16,6 @@ from ui.widgets.calm_combo import CalmCombo
 _UNANSWERED, _TYPED = "", "typed"
 _YES, _NO = "true", "false"
 _COMBO, _LINE = 250, 120
-_UNITS = {QuestionType.AMOUNT: "€ HT", QuestionType.PERCENTAGE: "%"}
-_EXAMPLES = {QuestionType.DURATION: "4 h, 30 jours…"}
 
 
 class TermField(QWidget):
@@ -60,8 +58,8 @@ class TermField(QWidget):
         typed = not _choices(question)
         self.line.setVisible(typed)
         self.unit.setVisible(typed)
-        set_text(self.unit, question.unit or _UNITS.get(question.type, ""))
-        set_placeholder(self.line, _EXAMPLES.get(question.type, ""))
+        set_text(self.unit, _unit(question))
+        set_placeholder(self.line, "4 h, 30 jours…" if question.type is QuestionType.DURATION else "")
         self.said.show_current(_key(question, term))
         if not self.line.isModified():
             set_verbatim(self.line, _typed(term.value) if term is not None and term.value is not None else "")
@@ -127,3 +125,9 @@ def _key(question: Question, term: ContractTerm | None) -> str:
 
 def _typed(value: AnswerValue) -> str:
     return number(value) if isinstance(value, Decimal) else str(value)
+
+
+def _unit(question: Question) -> str:
+    if question.type is QuestionType.PERCENTAGE:
+        return "%"
+    return "€ HT" if question.type is QuestionType.AMOUNT else question.unit

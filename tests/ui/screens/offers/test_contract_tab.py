@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from cahier.model.current_contract import TermState
 from cahier.model.location import QuestionPlace, Screen, ScreenPart, ScreenPlace
 from cahier.model.quantity import Duration
-from cahier.offers.contract_gaps import Standing
+from cahier.offers.contract_gaps import GapStanding
 from cahier.offers.offer_documents import OfferDocument
 from cahier.questionnaire.back_planning import CURRENT_NOTICE
 from cahier.storage import specification_file
@@ -49,7 +49,7 @@ def at(panel: ContractPanel, point: str) -> None:
     panel.table.setCurrentIndex(panel.model.index(rank, 0))
 
 
-def standing(panel: ContractPanel, point: str) -> Standing:
+def standing(panel: ContractPanel, point: str) -> GapStanding:
     return next(gap.standing for gap in panel.shown if gap.point.id == point)
 
 
@@ -75,9 +75,9 @@ def test_one_answers_point_after_point_by_the_keys_alone(
     said = session_of(window).specification.current_contract.terms
     assert [said[name].value for name in ("levels.p1_gti", "levels.p1_gtr")] == [Duration.parse("2 h")] * 2
     assert said["levels.p1_gti"].where == "annexe 1"
-    assert standing(panel, "levels.p1_gtr") is Standing.LESS
+    assert standing(panel, "levels.p1_gtr") is GapStanding.LESS
     session_of(window).undo()
-    assert standing(panel, "levels.p1_gtr") is Standing.SILENT
+    assert standing(panel, "levels.p1_gtr") is GapStanding.SILENT
 
 
 def test_a_value_that_is_none_is_told_and_one_stays_there(
@@ -95,7 +95,7 @@ def test_a_value_that_is_none_is_told_and_one_stays_there(
     panel.field.line.selectAll()
     hands.type("3 100 € HT")
     hands.press(Qt.Key.Key_Return)
-    assert standing(panel, "prix.redevance") is Standing.MORE
+    assert standing(panel, "prix.redevance") is GapStanding.MORE
     assert panel.refused.isHidden()
 
 
@@ -104,7 +104,7 @@ def test_the_gaps_are_read_the_gravest_first_and_what_is_asked_is_gone_to(
 ) -> None:
     panel.order.setCurrentIndex(1)
     panel.order.picked.emit(panel.order.current)
-    assert [gap.standing for gap in panel.shown[:3]] == [Standing.LESS, Standing.LESS, Standing.NOT_ASKED]
+    assert [gap.standing for gap in panel.shown[:3]] == [GapStanding.LESS, GapStanding.LESS, GapStanding.NOT_ASKED]
     assert "Vous demandez moins que ce que vous avez." in panel.told.text()
     assert plain(panel.summary.text()).startswith("24 points comparés sur 24 : 2 demandés moins bien")
     assert "31 mai 2027" in plain(panel.notice.text())

@@ -6,7 +6,7 @@ from cahier.comparison.three_way import reunion
 from cahier.editing.anonymous_copy import anonymised
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
-from cahier.editing.verbs.current_contract import describe_contract, say_of_contract
+from cahier.editing.verbs.contract_in_force import describe_contract, say_of_contract
 from cahier.editing.verbs.versions import return_to
 from cahier.errors import InvalidAnswer
 from cahier.model.current_contract import ContractTerm, CurrentContract, TermState
