@@ -25,11 +25,11 @@ from cahier.typography import french
 CONTRACT_TITLE = "Contrat en cours et cahier des charges"
 CONTRACT_ENDING = " - contrat en cours"
 _HEADINGS = {
-    GapStanding.LESS: "Vous demandez moins que ce que vous avez",
+    GapStanding.LESS: "Moins bien que ce que vous avez",
     GapStanding.NOT_ASKED: "Le contrat en parle, le document ne demande rien",
     GapStanding.SILENT: "Le contrat en cours n'en dit rien",
     GapStanding.UNKNOWN: "À chercher dans le contrat en cours",
-    GapStanding.MORE: "Vous demandez mieux que ce que vous avez",
+    GapStanding.MORE: "Mieux que ce que vous avez",
     GapStanding.OTHER: "Différent, à vous d'en juger",
     GapStanding.SAME: "Comme aujourd'hui",
     GapStanding.UNANSWERED: "Sans réponse pour l'instant",

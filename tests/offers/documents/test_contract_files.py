@@ -33,7 +33,7 @@ def test_the_example_has_a_contract_in_force_with_gaps_of_every_kind(files: Cont
         for block in files.publication.blocks
         if isinstance(block, Heading)
     ]
-    assert headings[0] == "Vous demandez moins que ce que vous avez"
+    assert headings[0] == "Moins bien que ce que vous avez"
     assert "Le contrat en cours n'en dit rien" in headings
     assert headings[-1] == "Comme aujourd'hui"
     said = plain("\n".join(texts(files.publication)))
