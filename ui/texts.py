@@ -113,6 +113,10 @@ def set_cell(item: QTreeWidgetItem, column: int, words: str) -> None:
     """Show words in a cell of a list, as they are, and whole when one points at it."""
     item.setText(column, words)
     item.setToolTip(column, plain_hint(words))
+    view = item.treeWidget()
+    heading = view.headerItem().text(column) if column and view is not None else ""
+    if heading:
+        item.setData(column, Qt.ItemDataRole.AccessibleTextRole, french(f"{heading} : {words or 'vide'}"))
 
 
 def set_text(widget: HoldsText, text: str) -> None:
@@ -142,12 +146,17 @@ def set_tooltip(widget: HoldsTooltip, text: str) -> None:
 
 def set_name(widget: QWidget, text: str) -> None:
     """Name a widget for screen readers."""
-    widget.setAccessibleName(french(text))
+    name = french(text)
+    if isinstance(widget, QComboBox) and widget.accessibleDescription() in ("", widget.accessibleName()):
+        # On Linux, Qt tells a list by the line that it shows, and not by its name.
+        widget.setAccessibleDescription(name)
+    widget.setAccessibleName(name)
 
 
 def set_description(widget: QWidget, text: str) -> None:
     """Describe a widget for screen readers, beyond its name."""
-    widget.setAccessibleDescription(french(text))
+    parts = (widget.accessibleName(), french(text)) if isinstance(widget, QComboBox) else (french(text),)
+    widget.setAccessibleDescription(". ".join(filter(None, parts)))
 
 
 def set_placeholder(line: QLineEdit | QPlainTextEdit, text: str) -> None:

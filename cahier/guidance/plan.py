@@ -165,7 +165,8 @@ def _raci_state(situation: Situation, zones: Collection[Finding]) -> RowState:
         text = french(STATE_LABELS[state]) if state is State.COMPLETE else f"{confirmed} / {len(rows)}"
     else:
         text = f"{split.decided} / {split.total}"
-    return RowState(state, text, french(f"{WHO_DOES_WHAT}, {STATE_LABELS[state].lower()}, {text}"))
+    said = (WHO_DOES_WHAT, STATE_LABELS[state].lower(), text if text != french(STATE_LABELS[state]) else "")
+    return RowState(state, text, french(", ".join(filter(None, said))))
 
 
 def _review_state(remaining: BeforeSending) -> RowState:

@@ -198,7 +198,7 @@ def set_levels_by_mouse(window: MainWindow, hands: Hands) -> None:
     """A preset, then a delay of its own."""
     go_in_tree(window, hands, at("step:operationnelle"), at("page:levels"))
     levels = page(window, LevelsPage)
-    hands.click(shown(levels.presets, QToolButton, "Or"))
+    hands.click(shown(levels.presets, QPushButton, "Or"))
     hands.write(levels.delays.fields[Priority.P2, "gtr"].amount, "7")
 
 

@@ -1,11 +1,12 @@
 """Every page can be reached, named and left by whoever sees nothing or has no mouse."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cahier.guidance.pages import page_order
@@ -13,12 +14,14 @@ from cahier.model.location import PagePlace
 from tests.places import at
 from tests.support.hands import NOTHING_HELD, SHIFT, Hands
 from tests.support.sight import block, page, shown, workspace
+from ui.screens.chapter.chapter_header import ChapterHeader
 from ui.screens.page import Page
 from ui.screens.raci.raci_page import RaciPage
 from ui.screens.review.review_page import ReviewPage
 from ui.shell.main_window import MainWindow
 
 MOST_STOPS = 400
+ALIKE = 10
 
 
 def pages(window: MainWindow) -> Iterator[tuple[PagePlace, Page]]:
@@ -33,7 +36,7 @@ def pages(window: MainWindow) -> Iterator[tuple[PagePlace, Page]]:
 def hands(opened: MainWindow, qtbot: QtBot) -> Hands:
     """The hands of a person in front of a specification just started, everything listed."""
     found = Hands(opened, qtbot)
-    found.click(shown(workspace(opened).side, QToolButton, "Tout"))
+    found.click(shown(workspace(opened).side, QPushButton, "Tout"))
     return found
 
 
@@ -102,9 +105,16 @@ def test_what_opens_on_demand_has_names_too(opened: MainWindow, hands: Hands) ->
 # Tab
 
 
-def test_tab_leaves_every_page(opened: MainWindow, hands: Hands) -> None:
-    traps = {key: trap for key, shown_page in pages(opened) if (trap := turned_round(shown_page, hands, back=False))}
+def test_tab_leaves_every_page_and_goes_through_it_as_the_eye_does(opened: MainWindow, hands: Hands) -> None:
+    traps, backwards = {}, {}
+    for key, shown_page in pages(opened):
+        visited: list[QWidget] = []
+        if trap := turned_round(shown_page, hands, back=False, visited=visited):
+            traps[key] = trap
+        if steps := steps_back(visited, shown_page):
+            backwards[key] = steps
     assert traps == {}
+    assert backwards == {}
 
 
 def test_shift_tab_leaves_every_page(opened: MainWindow, hands: Hands) -> None:
@@ -116,7 +126,7 @@ def test_shift_tab_leaves_every_page(opened: MainWindow, hands: Hands) -> None:
     assert traps == {}
 
 
-def turned_round(shown_page: QWidget, hands: Hands, *, back: bool) -> str:
+def turned_round(shown_page: QWidget, hands: Hands, *, back: bool, visited: list[QWidget] | None = None) -> str:
     """Press Tab until the focus is off the page; return where it still is, empty when it left."""
     key, held = (Qt.Key.Key_Backtab, SHIFT) if back else (Qt.Key.Key_Tab, NOTHING_HELD)
     for _ in range(MOST_STOPS):
@@ -124,8 +134,36 @@ def turned_round(shown_page: QWidget, hands: Hands, *, back: bool) -> str:
         assert focus is not None
         if not shown_page.isAncestorOf(focus):
             return ""
+        if visited is not None:
+            visited.append(focus)
         hands.press(key, held)
     return name_of(focus)
+
+
+def steps_back(visited: list[QWidget], shown_page: QWidget) -> list[str]:
+    """Return the steps of Tab that go up a column, or back along a line, of what scrolls together."""
+    found = []
+    for before, after in pairwise(visited):
+        sheet = sheet_of(before, shown_page)
+        # At the head of a page of questions, what acts on all of them comes after them: Space must not confirm them.
+        if sheet is not sheet_of(after, shown_page) or isinstance(after.parentWidget(), ChapterHeader):
+            continue
+        left, reached = (QRect(widget.mapTo(sheet, QPoint()), widget.size()) for widget in (before, after))
+        same_column = min(left.right(), reached.right()) - max(left.left(), reached.left()) > ALIKE
+        same_line = min(left.bottom(), reached.bottom()) - max(left.top(), reached.top()) > ALIKE
+        if (reached.bottom() <= left.top() and same_column) or (reached.right() <= left.left() and same_line):
+            found.append(f"{name_of(after)}, after {name_of(before)}")
+    return found
+
+
+def sheet_of(widget: QWidget, shown_page: QWidget) -> QWidget:
+    """Return what moves as one with a widget: the content of the area that scrolls it, else the page."""
+    holder = widget.parentWidget()
+    while holder is not None and holder is not shown_page:
+        if isinstance(holder, QScrollArea):
+            return holder.widget() or shown_page
+        holder = holder.parentWidget()
+    return shown_page
 
 
 def to_last_stop(root: QWidget) -> None:

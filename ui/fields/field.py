@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cahier.catalogue.wizard_schema import Question
 from cahier.model.answer import Answer, AnswerState, AnswerValue
 from ui.editing_marks import mark_editing
+from ui.spoken import announce
 from ui.texts import make_label, set_description, set_name, set_text
+from ui.theme.sign import Sign
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
@@ -90,7 +92,7 @@ class ErrorLine(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        sign = make_label("", parent=self)
+        sign = Sign(self)
         sign.setPixmap(theme.pixmap("warning", "danger", 14, self.devicePixelRatioF()))
         self._label = make_label("", parent=self)
         self._label.setProperty("role", "error")
@@ -108,8 +110,11 @@ class ErrorLine(QWidget):
 
     def show_text(self, message: str) -> None:
         """Say something, or nothing."""
+        known = self.text()
         set_text(self._label, message)
         self.setVisible(bool(message))
+        if self.text() != known:
+            announce(self, self.text())
 
 
 def value_of(answer: Answer | None) -> AnswerValue | None:

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QTextCursor
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cahier.export.html.reading_sheet import Clipping
 from cahier.model.location import Location, QuestionPlace
 from ui.preview.sheet_view import INK, SheetView
 from ui.texts import set_name, set_tooltip
+from ui.theme.motion import may_move
 from ui.theme.theme import Theme
 
 _MARGIN = 14
@@ -92,7 +93,7 @@ class ExcerptView(SheetView):
     def _flash_changed(self, before: Clipping) -> None:
         words = self._clipping.words
         changed = [anchor for anchor in words if before.words.get(anchor) != words[anchor]]
-        if not changed or not before.words or not self._moves():
+        if not changed or not before.words or not may_move(self):
             return
         self._flashing = self._cursors(changed)
         self._flash.stop()
@@ -100,9 +101,6 @@ class ExcerptView(SheetView):
 
     def _on_flashed(self) -> None:
         self._flashing = []
-
-    def _moves(self) -> bool:
-        return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
 
     def _paint_under(self, painter: QPainter) -> None:
         for room in self.rooms():

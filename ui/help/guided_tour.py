@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cahier.guidance.tour_stops import TourStop
+from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.theme import Theme
 from ui.widgets.reachable import give_focus_back
@@ -114,7 +115,7 @@ class GuidedTour(QWidget):
         self._settle()
         # Pages and panels take their places once the window has laid them out.
         QTimer.singleShot(0, self, self._settle)
-        QAccessible.updateAccessibility(QAccessibleEvent(self.bubble, QAccessible.Event.Alert))
+        announce(self.bubble, self.bubble.accessibleName())
 
     def _settle(self) -> None:
         self._hole = QRect()

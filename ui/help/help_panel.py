@@ -38,7 +38,9 @@ from ui.help.glossed_text import GlossedText
 from ui.help.reason_card import ReasonCard
 from ui.session.context import Context
 from ui.texts import add_tab, make_button, make_label, set_name, set_text, set_tooltip
+from ui.theme.sign import Sign
 from ui.widgets.steady_scroll import SteadyScrollArea
+from ui.widgets.tab_order import tab_as_laid_out
 
 NOTHING = french("Placez-vous sur une question : son explication, un exemple et les pièges s’affichent ici.")
 COPY = french("Copier la question")
@@ -82,6 +84,7 @@ class HelpPanel(QFrame):
         self.guide = make_button("Lire le guide", self, kind="link", scale="small")
         self._footer = self._make_footer()
         self._lay_out()
+        tab_as_laid_out(self)
         self.tabs.currentChanged.connect(self._on_tab_chosen)
         self.text.term_chosen.connect(self._on_term)
         self.definition.closed.connect(self._close_definition)
@@ -328,7 +331,7 @@ class _AskCard(QFrame):
         super().__init__(parent)
         self._request = ""
         self.setProperty("card", "true")
-        sign = make_label("", parent=self)
+        sign = Sign(self)
         sign.setPixmap(context.theme.pixmap("flag", "ink", 14, self.devicePixelRatioF()))
         title = make_label("Qui peut répondre ?", parent=self)
         title.setProperty("role", "strong")

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cahier.editing.session import Session
 from cahier.questionnaire.situation import Situation
 from ui.presenter.projection import LEAD, TITLE, Projection
 
 
-class DecisionCard(QWidget):
+class DecisionCard(QFrame):
     """A title, a line under it, and the decision; it renders the session and keeps no copy of it."""
 
     KEYS: tuple[tuple[str, str], ...] = ()

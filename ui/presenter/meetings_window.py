@@ -46,6 +46,7 @@ from ui.texts import (
     set_verbatim,
 )
 from ui.widgets.helped_window import HelpedWindow
+from ui.widgets.tab_order import tab_as_laid_out
 
 _EMPTY = (
     "Aucune réunion n’est préparée : « Préparer une réunion » en commence une. On y écrit les participants et ce qui "
@@ -96,6 +97,7 @@ class MeetingsWindow(HelpedWindow):
         self.reopen = make_button("Rouvrir", self)
         self.present = make_button("Présenter", self, kind="primary")
         self._lay_out()
+        tab_as_laid_out(self)
         self._connect()
         self._list()
 

@@ -267,6 +267,7 @@ class PresenterWindow(QWidget):
             self.card = None
         self.card = self._fitting_card()
         self._column.insertWidget(1, self.card, 1)
+        set_name(self.card, self.card.title.text())
         self.card.show()
         self.card.begin()
         self._show_head()

@@ -1,14 +1,14 @@
 """What every page of the wizard can do."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from cahier.editing.session import Notification
 from cahier.model.location import Location
 from ui.session.context import Context
 
 
-class Page(QWidget):
+class Page(QFrame):
     """A page renders the session and asks it for changes; it keeps no copy of an answer.
 
     All that the window asks of a page is here: a page overrides what it has something to do for. The window calls

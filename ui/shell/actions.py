@@ -72,6 +72,7 @@ ACTIONS = (
     ActionSpec("smaller", "Affichage", "Réduire le texte", needs_file=False),
     ActionSpec("usual_size", "Affichage", "Taille normale", needs_file=False),
     ActionSpec("dark", "Affichage", "Thème sombre", needs_file=False, checkable=True, new_group=True),
+    ActionSpec("still", "Affichage", "Sans animation", needs_file=False, checkable=True),
     ActionSpec("full_screen", "Affichage", "Plein écran", needs_file=False, checkable=True),
     ActionSpec("search", "Aller", "Chercher ou aller à…", "search", needs_file=False),
     ActionSpec("previous_question", "Aller", "Question précédente", "up", new_group=True),

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_tooltip
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 
 _ICONS = {"ok": "check", "warn": "warning", "danger": "block", "ink": "info"}
@@ -34,7 +35,7 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 10, 7)
         row.setSpacing(10)
-        icon = make_label("")
+        icon = Sign()
         icon.setPixmap(theme.pixmap(_ICONS[kind], "text2" if kind == "ink" else kind, 16, self.devicePixelRatioF()))
         self._label = make_label(text)
         self._label.setWordWrap(True)
@@ -52,7 +53,7 @@ class Banner(QFrame):
 
     def announce(self) -> None:
         """Tell screen readers that something has to be known."""
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, self.text())
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = make_button(words)

@@ -1,12 +1,14 @@
 """The bar at the bottom: the saved mark, what was just undone, the next missing point, the way on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from cahier.guidance.shortcuts import keys_in_words, load_shortcuts, with_keys
 from ui.shell.actions import Actions
+from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip, set_verbatim, words_of
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
@@ -23,7 +25,7 @@ class BottomBar(QFrame):
         self._theme = theme
         self.setProperty("bar", "bottom")
         self.set_compact(False)
-        self._icon, self._saved, self._folder = make_label(""), make_label(""), make_label("")
+        self._icon, self._saved, self._folder = Sign(), make_label(""), make_label("")
         self._saved.setProperty("role", "small")
         self._folder.setProperty("role", "small")
         self._told = ElidedLabel("", "small")
@@ -83,8 +85,7 @@ class BottomBar(QFrame):
         self.undo.hide()
         self._told.say(words)
         self._show_folder()
-        if words and self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
 
     def say_done(self, words: str) -> None:
         """Say what was just done, with the way to take it back, until something else is."""

@@ -75,6 +75,7 @@ class KitMakingWindow(HelpedWindow):
             button.setAutoDefault(False)
         self.create_button.setDefault(True)
         self._parts, self._scroll = QWidget(), SteadyScrollArea(self)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -28,6 +28,7 @@ from ui.shell.window_state import SHORT, ZOOMS, WindowState
 from ui.shell.workspace_actions import on_workspace, workspace_actions
 from ui.texts import set_title, set_verbatim, set_verbatim_title
 from ui.theme.apply_theme import apply_theme
+from ui.theme.motion import keep_still
 from ui.theme.theme import Theme
 
 _SPARE_MS = 500
@@ -203,6 +204,7 @@ class MainWindow(FlowsWindow):
         self.notices.restyle(self.theme)
         self.actions_table.recolour(self.theme)
         self.actions_table["dark"].setChecked(self.theme.dark)
+        self._settle_motion()
         # The screens before a file is open have no bar at the top.
         self.help_button = HelpButton(self.theme, self.actions_table, self)
         self._welcome = WelcomePage(self.theme, sample_cards(), self._state.for_manager, self._state.names_masked)
@@ -228,6 +230,14 @@ class MainWindow(FlowsWindow):
         """Change the look, once the menu or button that asked for it is done with."""
         self._state.dark, self._state.zoom = dark, zoom
         QTimer.singleShot(0, self, self._wear)
+
+    def _toggle_motion(self) -> None:
+        self._state.still = not self._state.still
+        self._settle_motion()
+
+    def _settle_motion(self) -> None:
+        keep_still(self._state.still)
+        self.actions_table["still"].setChecked(self._state.still)
 
     def _wear(self) -> None:
         self._commit()
@@ -594,6 +604,7 @@ class MainWindow(FlowsWindow):
             "smaller": lambda: self._zoom(-1),
             "usual_size": lambda: self.restyle(self.theme.dark, 1.0),
             "dark": lambda: self.restyle(not self.theme.dark, self.theme.zoom),
+            "still": self._toggle_motion,
             "full_screen": self._toggle_full_screen,
             "search": self.open_search,
             "shortcuts": self._show_shortcuts,

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from cahier.guidance.plan import PlanRow, RowState
 from cahier.model.location import Location
 from cahier.questionnaire.progress import State
 from cahier.typography import french
+from ui.spoken import speak_as_choices
 from ui.texts import set_name, set_tooltip
 from ui.theme.glyphs import paint_state
 from ui.theme.theme import Theme
@@ -15,7 +16,7 @@ from ui.theme.theme import Theme
 WIDTH = 56
 
 
-class RailButton(QToolButton):
+class RailButton(QPushButton):
     """The icon of a step or page, with a glyph for where it stands."""
 
     def __init__(self, theme: Theme, row: PlanRow, parent: QWidget | None = None) -> None:
@@ -24,6 +25,7 @@ class RailButton(QToolButton):
         self._theme = theme
         self._row = row
         self._state = State.TO_DO
+        self.setProperty("kind", "rail")
         self.setCheckable(True)
         self.setFixedSize(40, 40)
         self.setIconSize(QSize(20, 20))
@@ -78,6 +80,7 @@ class Rail(QFrame):
             self.buttons[row.place] = button
             column.addWidget(button)
         column.addStretch(1)
+        speak_as_choices(self, self.buttons.values())
 
     def show_states(self, states: dict[Location, RowState]) -> None:
         """Show where every step stands."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QToolButton,
     QTreeView,
     QVBoxLayout,
@@ -19,6 +20,7 @@ from cahier.model.location import Location, ScreenPlace
 from cahier.questionnaire.progress import State
 from ui.shell.plan_delegate import PlanDelegate
 from ui.shell.plan_model import PlanModel
+from ui.spoken import speak_as_choices
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 
@@ -161,9 +163,8 @@ class SideBar(QFrame):
         row = self.tree.outline.row_of(self.tree.currentIndex())
         return row.place if row else None
 
-    def _segment(self, words: str, hint: str) -> QToolButton:
-        button = QToolButton()
-        set_text(button, words)
+    def _segment(self, words: str, hint: str) -> QPushButton:
+        button = make_button(words)
         set_tooltip(button, hint)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -195,6 +196,7 @@ class SideBar(QFrame):
         for button in (self._essential, self._everything):
             self._segments.addButton(button)
             inside.addWidget(button)
+        speak_as_choices(frame, (self._essential, self._everything))
         set_text(self._to_do, f" {'À faire'}")
         set_name(self._to_do, "À faire")
         self._to_do.setIcon(theme.icon("filter"))

@@ -9,6 +9,7 @@ from ui.shell.action_button import ActionButton
 from ui.shell.actions import MENUS, Actions
 from ui.shell.help_button import HelpButton
 from ui.texts import add_menu, make_button, make_label, set_name, set_text, set_tooltip
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
@@ -31,7 +32,7 @@ class SearchBox(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(8)
-        icon, keys = make_label(""), make_label("Ctrl K")
+        icon, keys = Sign(), make_label("Ctrl K")
         self._keys = keys
         self._words = words = make_label("")
         icon.setPixmap(theme.pixmap("search", "text2", 16, self.devicePixelRatioF()))

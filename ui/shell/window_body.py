@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEasingCurve, QRect, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.shell import rail as rail_module
 from ui.shell import side_bar as side_module
 from ui.shell.rail import Rail
 from ui.shell.side_bar import SideBar
+from ui.theme.motion import may_move
 
 NARROW = 1180
 ANIMATION_MS = 120
@@ -143,14 +144,10 @@ class WindowBody(QWidget):
         animation = self._animations[name]
         animation.stop()
         self._shares[name] = 1.0
-        if shown and self.isVisible() and self._moves():
+        if shown and self.isVisible() and may_move(self):
             self._shares[name] = 0.0
             animation.start()
         self._arrange()
-
-    def _moves(self) -> bool:
-        duration = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
-        return duration > 0
 
     def _animation(self, name: str) -> QVariantAnimation:
         animation = QVariantAnimation(self)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from ui.theme.motion import system_is_still
+
 HELP_WIDTH = 320
 ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5)
 SHORT = 700
@@ -44,6 +46,15 @@ class WindowState:
     @zoom.setter
     def zoom(self, value: float) -> None:
         self._settings.setValue("look/zoom", round(value * 100))
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing slides nor fades; what the system was asked for until one says."""
+        return self._flag("look/still", system_is_still())
+
+    @still.setter
+    def still(self, value: bool) -> None:
+        self._settings.setValue("look/still", value)
 
     @property
     def help_width(self) -> int:

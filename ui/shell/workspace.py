@@ -10,6 +10,7 @@ from cahier.editing.session import ChangeKind, Notification
 from cahier.guidance.gaps import gaps, next_gap
 from cahier.guidance.help_content import HelpTab
 from cahier.guidance.pages import page_of, page_order
+from cahier.guidance.place_titles import place_title
 from cahier.guidance.plan import ROLES_ROW, RowState, plan_rows, row_states
 from cahier.model.location import Location, PagePlace, QuestionPlace, Screen, ScreenPart, ScreenPlace, SectionPlace
 from cahier.questionnaire.progress import State
@@ -24,6 +25,7 @@ from ui.shell.reading_only import ReadingOnly
 from ui.shell.side_bar import SideBar
 from ui.shell.window_body import WindowBody
 from ui.shell.window_state import SHORT, WindowState
+from ui.texts import set_name
 from ui.widgets.reachable import first_field
 
 if TYPE_CHECKING:
@@ -226,6 +228,7 @@ class Workspace(QWidget):
             page.done.connect(self.bottom.say_done)
             page.documents_asked.connect(self.documents_asked)
             page.action_requested.connect(lambda name: self._actions[name].trigger())
+            set_name(page, place_title(place, self._context.session.situation))
             self._pages[place] = page
             page.show_essential(self.side.essential_only)
             self.stack.addWidget(page)

@@ -125,6 +125,10 @@ QPushButton[kind="link"] { background: transparent; color: $ink; border: 2px sol
 QPushButton[kind="link"]:hover { color: $ink_hover; text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $ink; padding: 0 2px; min-height: $h18; }
 QPushButton[kind="link"]:disabled { color: $disabled; }
+QPushButton[kind="rail"] { background: transparent; border: 1px solid transparent; padding: 5px; min-height: 28px; }
+QPushButton[kind="rail"]:hover { background: $raised; }
+QPushButton[kind="rail"]:checked { background: $ink_soft; }
+QPushButton[kind="rail"]:focus { border: 2px solid $ink; padding: 4px; min-height: 28px; }
 QToolButton { background: transparent; color: $text2; border: 1px solid transparent; border-radius: 6px;
   padding: 5px; font-weight: 500; }
 QToolButton:hover { background: $raised; color: $text; }
@@ -164,18 +168,20 @@ QFrame[card="veil"] { background: $ink_veil; border: none; border-radius: 8px; }
 
 _SEGMENTS = """
 QFrame[seg="true"], QFrame#seg { background: $raised; border: 1px solid $line; border-radius: 6px; }
-QFrame[seg="true"] > QToolButton, QFrame#seg > QToolButton { font-size: $pt_small; color: $text2; padding: 3px 9px;
-  border: 1px solid transparent; border-radius: 5px; }
-QFrame[seg="true"] > QToolButton:hover, QFrame#seg > QToolButton:hover { color: $text; background: transparent; }
-QFrame[seg="true"] > QToolButton:checked, QFrame#seg > QToolButton:checked { background: $surface; color: $text;
+QFrame[seg="true"] > QPushButton, QFrame#seg > QPushButton { font-size: $pt_small; color: $text2; padding: 3px 9px;
+  background: transparent; border: 1px solid transparent; border-radius: 5px; min-height: $h18; }
+QFrame[seg="true"] > QPushButton:hover, QFrame#seg > QPushButton:hover { color: $text; background: transparent; }
+QFrame[seg="true"] > QPushButton:checked, QFrame#seg > QPushButton:checked { background: $surface; color: $text;
   border: 1px solid $field; font-weight: 600; }
-QFrame[seg="true"] > QToolButton:focus, QFrame#seg > QToolButton:focus { border: 2px solid $ink; padding: 2px 8px; }
-QFrame[seg="true"] > QToolButton:disabled, QFrame#seg > QToolButton:disabled { color: $disabled; }
+QFrame[seg="true"] > QPushButton:focus, QFrame#seg > QPushButton:focus { border: 2px solid $ink; padding: 2px 8px;
+  min-height: $h18; }
+QFrame[seg="true"] > QPushButton:disabled, QFrame#seg > QPushButton:disabled { color: $disabled;
+  background: transparent; }
 QFrame[seg="unset"] { background: $raised; border: 1px dashed $warn; border-radius: 6px; }
-QFrame[seg] > QToolButton[party="client"]:checked { background: $client_soft; color: $client; border-color: $client; }
-QFrame[seg] > QToolButton[party="prest"]:checked { background: $prest_soft; color: $prest; border-color: $prest; }
-QFrame[seg] > QToolButton[party="tiers"]:checked { background: $tiers_soft; color: $tiers; border-color: $tiers; }
-QFrame[seg] > QToolButton[party="out"]:checked { background: $surface; color: $text2; border: 1px dashed $field; }
+QFrame[seg] > QPushButton[party="client"]:checked { background: $client_soft; color: $client; border-color: $client; }
+QFrame[seg] > QPushButton[party="prest"]:checked { background: $prest_soft; color: $prest; border-color: $prest; }
+QFrame[seg] > QPushButton[party="tiers"]:checked { background: $tiers_soft; color: $tiers; border-color: $tiers; }
+QFrame[seg] > QPushButton[party="out"]:checked { background: $surface; color: $text2; border: 1px dashed $field; }
 """
 
 _CHOICES = """

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
@@ -66,8 +67,7 @@ class KeyStrip(QFrame):
         self._offer.setVisible(bool(offer))
         self._undo.setVisible(undo)
         set_name(self._undo, f"Annuler : {text}")
-        if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from ui.spoken import speak_as_choices
 from ui.texts import set_name, set_text
 
 
@@ -24,11 +25,12 @@ class SegmentBar(QFrame):
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, QPushButton] = {}
         for key, words in options:
-            button = QToolButton(self)
+            button = QPushButton(self)
             set_text(button, words)
             button.setCheckable(True)
+            button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             set_name(button, f"{name} : {words}")
             button.setMinimumHeight(26)
@@ -36,8 +38,9 @@ class SegmentBar(QFrame):
             self._group.addButton(button)
             self._buttons[key] = button
             row.addWidget(button)
+        speak_as_choices(self, self._buttons.values())
 
-    def button(self, key: str) -> QToolButton:
+    def button(self, key: str) -> QPushButton:
         """Return a segment."""
         return self._buttons[key]
 
@@ -60,4 +63,3 @@ class SegmentBar(QFrame):
         set_name(button, f"{self.accessibleName()} : {words}")
         if icon is not None:
             button.setIcon(icon)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

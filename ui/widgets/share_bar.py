@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from cahier.guidance.activity_share import Share
 from cahier.model.party import Party
@@ -14,7 +14,7 @@ _GAP = 2
 _WORDS = 20
 
 
-class ShareBar(QWidget):
+class ShareBar(QLabel):
     """Flat segments, words under them; what is undecided is hatched and has its sign."""
 
     def __init__(self, theme: Theme, thickness: int = 8, words: bool = True, parent: QWidget | None = None) -> None:

@@ -65,6 +65,8 @@ def test_every_text_can_be_read_on_its_ground(name: str) -> None:
 def test_borders_and_glyphs_stand_out(name: str) -> None:
     theme = Theme.load(name)  # type: ignore[arg-type] # one of the two
     assert contrast(theme.color("field"), theme.color("surface")) >= 3
+    # The ring of what has the focus.
+    assert all(contrast(theme.color("ink"), theme.color(ground)) >= 3 for ground in ("surface", "desk", "raised"))
 
 
 @pytest.mark.parametrize("letter", "RACI")

@@ -18,6 +18,7 @@ _EDITED = (AnswerColumn.ANSWER, AnswerColumn.NOTE)
 ROW = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY, _TOOLTIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
 class AnswerTableModel(QAbstractTableModel):
@@ -96,6 +97,8 @@ class AnswerTableModel(QAbstractTableModel):
             return " ".join(row.text(column).split("\n"))
         if role == _TOOLTIP:
             return plain_hint(row.text(column))
+        if role == _SPOKEN:
+            return french(f"{ANSWER_COLUMN_LABELS[column]}, question {row.number} : {row.text(column) or 'vide'}")
         if role == ROW:
             return row
         return None

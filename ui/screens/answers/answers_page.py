@@ -24,6 +24,7 @@ from ui.session.context import Context
 from ui.texts import make_label, set_name, set_placeholder, set_text
 from ui.widgets.calm_combo import CalmCombo
 from ui.widgets.key_strip import KeyStrip
+from ui.widgets.tab_order import tab_as_laid_out
 
 _KEYS = ((("Entrée",), "répondre"), (("Ctrl", "Entrée"), "ouvrir la page"), (("Ctrl", "C"), "copier avec les titres"))
 _WORDS, _PERSON = 180, 230  # some say in a sentence who can answer
@@ -79,6 +80,7 @@ class AnswersPage(Page):
         column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addWidget(self.keys)
+        tab_as_laid_out(self)
 
     # Showing
 

@@ -1,12 +1,13 @@
 """What an action of the page has just done, told in the page."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cahier.guidance.section_actions import Outcome
 from cahier.model.location import Location
+from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
+from ui.theme.sign import Sign
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
@@ -24,7 +25,7 @@ class OutcomeStrip(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._location: Location | None = None
-        self._sign = make_label("", parent=self)
+        self._sign = Sign(self)
         self.words = make_label("", "", wrap=True, parent=self)
         self.undo, self.way = _link("Annuler"), _link("")
         set_name(self.undo, "Annuler ce qui vient d’être proposé")
@@ -67,7 +68,7 @@ class OutcomeStrip(QFrame):
         repolish(self)
         set_name(self, self.words.text())
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, self.words.text())
 
     def forget_undo(self) -> None:
         """Something else was changed since: undoing would undo that instead."""

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 
 from cahier.catalogue.condition import is_answered
 from cahier.catalogue.values import MAXIMUM_TEXT
@@ -45,7 +45,7 @@ _KEPT = (
 )
 
 
-class QuestionBlock(QWidget):
+class QuestionBlock(QFrame):
     """Renders the session's answer to a question and asks the session for every change."""
 
     engaged = Signal(object)

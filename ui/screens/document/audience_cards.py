@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from cahier.model.audience import AUDIENCE_LABELS, Audience
 from ui.editing_marks import mark_reading
 from ui.screens.document.choice_card import ChoiceCard
+from ui.spoken import speak_as_choices
 from ui.theme.theme import Theme
 
 _DETAILS = {
@@ -35,6 +36,7 @@ class AudienceCards(QWidget):
             self._group.addButton(card)
             self.cards[audience] = card
             row.addWidget(card)
+        speak_as_choices(self, self.cards.values())
         # What leaves the house by mistake must hold no note and no budget.
         self.cards[Audience.SUPPLIERS].setChecked(True)
 

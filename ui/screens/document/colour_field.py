@@ -10,6 +10,7 @@ from cahier.export.layout.print_palette import readable
 from ui.fields.field import ErrorLine
 from ui.screens.document.brand_dialogs import ChooseColour
 from ui.screens.document.swatch import Sample, Swatch
+from ui.spoken import speak_as_choices
 from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_text, set_verbatim
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
@@ -52,6 +53,7 @@ class ColourField(QWidget):
         for swatch in self.swatches:
             self._group.addButton(swatch)
             swatch.clicked.connect(lambda _on=False, colour=swatch.colour: self._pick(colour))
+        speak_as_choices(self, self.swatches)
         self.code = QLineEdit(self)
         set_name(self.code, f"{name}, code de la couleur")
         set_placeholder(self.code, (fallback.lower() or "#1F4E5F"))

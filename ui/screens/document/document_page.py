@@ -50,6 +50,7 @@ from ui.widgets.line import make_line
 from ui.widgets.open_outside import open_outside
 from ui.widgets.reachable import bring_forward
 from ui.widgets.steady_scroll import SteadyScrollArea
+from ui.widgets.tab_order import tab_as_laid_out
 
 HERE = ScreenPlace(Screen.DOCUMENT)
 NEW_REQUIREMENT = ScreenPlace(Screen.DOCUMENT, ScreenPart.ADD)
@@ -113,6 +114,7 @@ class DocumentPage(Page):
         row.addWidget(self._left)
         row.addWidget(make_line(vertical=True))
         row.addWidget(self.pane, 1)
+        tab_as_laid_out(self.pane)
         self._connect()
         self.files.show_for(self.cards.current)
         self.refresh(None)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from cahier.guidance.before_sending import BeforeSending, RefusedEntry
 from cahier.typography import join_words
+from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip, set_verbatim
+from ui.theme.sign import Sign
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
@@ -110,7 +111,7 @@ class ExportZone(QFrame):
     def _notes(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._draft_sign = make_label("", parent=self)
+        self._draft_sign = Sign(self)
         self._draft_sign.setPixmap(self._theme.pixmap("warning", "warn", 14, self.devicePixelRatioF()))
         self.draft = make_label("", "small", wrap=True)
         self.review = self._button("Voir", "link", self.review_asked)
@@ -138,7 +139,7 @@ class ExportZone(QFrame):
         column.setSpacing(6)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._sign = make_label("", parent=self)
+        self._sign = Sign(self)
         self.outcome = make_label("", "", wrap=True)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.outcome, 1)
@@ -208,4 +209,4 @@ class ExportZone(QFrame):
             icon = {"ok": "check", "danger": "block"}.get(tone, "info")
             self._sign.setPixmap(self._theme.pixmap(icon, tone, 16, self.devicePixelRatioF()))
             set_name(self.outcome, self.outcome.text())
-            QAccessible.updateAccessibility(QAccessibleEvent(self.outcome, QAccessible.Event.Alert))
+            announce(self.outcome, self.outcome.text())

@@ -13,6 +13,7 @@ from cahier.typography import capital, join_words
 from ui.editing_marks import mark_editing
 from ui.screens.document.choice_card import ChoiceCard
 from ui.screens.document.elided_box import ElidedBox
+from ui.spoken import speak_as_choices
 from ui.texts import make_label, set_text
 from ui.theme.theme import Theme
 
@@ -48,6 +49,7 @@ class ExtentCards(QWidget):
             self._group.addButton(card)
             self.cards[extent] = card
             grid.addWidget(card, 0, len(self.cards) - 1)
+        speak_as_choices(self, self.cards.values())
         self.annex = ElidedBox("Points à faire relire par un juriste (interne)", self)
         self.annex.clicked.connect(self.annex_picked)
         self.measure = make_label("", "small", wrap=True)

@@ -15,6 +15,7 @@ from ui.fields.wrapping_row import WrappingRow
 from ui.jobs.tasks import run_task
 from ui.screens.document.report_view import ReportView
 from ui.texts import make_button, make_label, set_name
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
@@ -88,7 +89,7 @@ class TemplateBox(QWidget):
         inside = QHBoxLayout(card)
         inside.setContentsMargins(10, 5, 5, 5)
         inside.setSpacing(8)
-        self._sign = make_label("", parent=card)
+        self._sign = Sign(card)
         inside.addWidget(self._sign)
         inside.addWidget(self.name, 1)
         inside.addWidget(self.choose)

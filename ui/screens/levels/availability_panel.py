@@ -19,6 +19,7 @@ from ui.editing_marks import mark_editing
 from ui.screens.levels.stop_slider import StopSlider
 from ui.session.context import Context
 from ui.texts import make_label, set_text, set_tooltip
+from ui.theme.sign import Sign
 from ui.widgets.figure_field import FigureField
 from ui.widgets.line import make_line
 
@@ -131,7 +132,7 @@ class AvailabilityPanel(QWidget):
         row = QHBoxLayout(box)
         row.setContentsMargins(12, 9, 12, 9)
         row.setSpacing(10)
-        sign = make_label("", parent=box)
+        sign = Sign(box)
         sign.setPixmap(self._context.theme.pixmap("info", "ink", 14, self.devicePixelRatioF()))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.advice, 1)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from cahier.guidance.bad_month import BadMonth
 from cahier.typography import french, money, percentage
@@ -26,7 +26,7 @@ class _Piece:
     words: str
 
 
-class CapBar(QWidget):
+class CapBar(QLabel):
     """Solid up to the cap, hatched beyond; the words under it say what the colours mean."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

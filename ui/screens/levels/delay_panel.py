@@ -28,7 +28,7 @@ _DELAYS: tuple[Delay, ...] = ("gti", "gtr")
 _KEYS = "Flèches : d'un délai à l'autre. + et - : le délai suivant ou précédent. Espace : l'unité suivante."
 
 
-class PriorityChip(QWidget):
+class PriorityChip(QLabel):
     """« P1 » in its colour."""
 
     def __init__(self, priority: Priority, theme: Theme, parent: QWidget | None = None) -> None:

@@ -13,6 +13,7 @@ from cahier.model.remedy import Remedy
 from ui.editing_marks import mark_editing
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_tooltip
+from ui.theme.sign import Sign
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.line import make_line
 from ui.widgets.severity import SEVERITY_LOOKS
@@ -77,7 +78,7 @@ class FindingStrip(QWidget):
         frame.setMinimumHeight(self._height)
         row = _row_of(frame)
         look = SEVERITY_LOOKS[finding.severity]
-        sign = make_label("", parent=frame)
+        sign = Sign(frame)
         sign.setPixmap(self._context.theme.pixmap(look.icon, look.token, 16, self.devicePixelRatioF()))
         word = make_label(SEVERITY_LABELS[finding.severity], "strong")
         word.setStyleSheet(f"color: {self._context.theme.color(look.token).name()}")
@@ -130,7 +131,7 @@ class FindingStrip(QWidget):
     def _well(self) -> QFrame:
         frame = _frame(self._height)
         row = _row_of(frame)
-        sign = make_label("", parent=frame)
+        sign = Sign(frame)
         sign.setPixmap(self._context.theme.pixmap("check", "ok", 16, self.devicePixelRatioF()))
         word = make_label("Cohérent", "strong")
         word.setStyleSheet(f"color: {self._context.theme.color('ok').name()}")

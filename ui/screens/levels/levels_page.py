@@ -29,6 +29,7 @@ from ui.widgets.line import make_line
 from ui.widgets.reachable import bring_forward
 from ui.widgets.segment_bar import SegmentBar
 from ui.widgets.steady_scroll import SteadyScrollArea
+from ui.widgets.tab_order import tab_as_laid_out
 
 HERE = ScreenPlace(Screen.LEVELS)
 _TWO_COLUMNS = 1000
@@ -75,6 +76,7 @@ class LevelsPage(Page):
         self.hours.refused.connect(
             lambda name, reason: self.context.findings.note_refusal(RefusedEntry(HERE, name, reason))
         )
+        tab_as_laid_out(self)
         self.refresh(None)
 
     def refresh(self, notification: Notification | None) -> None:

@@ -20,6 +20,7 @@ from ui.session.context import Context
 from ui.texts import make_button, make_label, set_text, set_tooltip
 from ui.widgets.figure_field import FigureField
 from ui.widgets.line import make_line
+from ui.widgets.tab_order import tab_as_laid_out
 
 
 class PenaltyPanel(QWidget):
@@ -48,6 +49,7 @@ class PenaltyPanel(QWidget):
         self.breaches.refused.connect(self.error.show_text)
         column.addWidget(self.error)
         column.addStretch(1)
+        tab_as_laid_out(self)
         self.refresh()
 
     def refresh(self) -> None:

@@ -4,8 +4,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QBrush,
     QColor,
     QKeyEvent,
@@ -15,13 +13,14 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cahier.guidance.bad_month import known_fee
 from cahier.guidance.penalty_curve import PenaltyCurve, Stair, penalty_curve
 from cahier.model.identifiers import PenaltyId
 from cahier.typography import french, money, number, percentage
 from ui.session.context import Context
+from ui.spoken import announce
 from ui.texts import make_label, set_description, set_name, set_text
 from ui.theme.theme import Theme
 
@@ -65,7 +64,7 @@ class PenaltyPlot(QWidget):
         set_text(self.reading, words)
 
 
-class PlotCanvas(QWidget):
+class PlotCanvas(QLabel):
     """Amounts upward in percent of the monthly fee, the breach to the right."""
 
     read = Signal(str)
@@ -140,7 +139,7 @@ class PlotCanvas(QWidget):
         set_name(self, f"Pénalité selon le manquement. {words}")
         self.read.emit(words)
         if aloud:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
         self.update()
 
     def _first_due(self, curve: PenaltyCurve) -> int:

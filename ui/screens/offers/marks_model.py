@@ -13,6 +13,7 @@ from cahier.offers.evaluation import EvaluatedOffer, Evaluation
 from cahier.offers.scores import Criterion, CriterionScore
 from cahier.typography import french, number
 from ui.screens.offers.words_table import Index
+from ui.spoken import spoken_cell
 from ui.texts import plain_hint
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -118,6 +119,8 @@ class MarksModel(QAbstractTableModel):
             return None
         if role in (_DISPLAY, int(Qt.ItemDataRole.EditRole)):
             return self._words(index)
+        if role == int(Qt.ItemDataRole.AccessibleTextRole):
+            return spoken_cell(index, str(self._words(index) or ""))
         if role == int(Qt.ItemDataRole.ToolTipRole):
             return plain_hint(self._explained(index))
         if role == int(Qt.ItemDataRole.TextAlignmentRole):

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QKeyEvent,
     QMouseEvent,
@@ -13,10 +11,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from cahier.offers.robustness import STEP, WeightRange
 from cahier.typography import french, number
+from ui.spoken import announce
 from ui.texts import set_description, set_name
 from ui.theme.theme import Theme
 
@@ -24,7 +23,7 @@ _ROW, _BAR, _TOP, _BOTTOM, _RIGHT = 26, 10, 4, 20, 16
 _NAMES = 0.36
 
 
-class RangesPlot(QWidget):
+class RangesPlot(QLabel):
     """Arrows or the mouse read the criteria one by one."""
 
     read = Signal(str)
@@ -99,7 +98,7 @@ class RangesPlot(QWidget):
         words = self.words()
         self.read.emit(words)
         if aloud and words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     # What is drawn
 

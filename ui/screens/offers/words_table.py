@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionHeader, QTableView, QWidget
 
+from ui.spoken import spoken_cell
 from ui.texts import plain_hint, set_name
 
 Index = QModelIndex | QPersistentModelIndex
@@ -65,6 +66,8 @@ class WordsModel(QAbstractTableModel):
         words = self._rows[index.row()][index.column()]
         if role == _DISPLAY:
             return " – ".join(filter(None, words.split("\n")))
+        if role == int(Qt.ItemDataRole.AccessibleTextRole):
+            return spoken_cell(index, str(index.data()))
         if role == int(Qt.ItemDataRole.ToolTipRole):
             return plain_hint(words)
         if role == int(Qt.ItemDataRole.TextAlignmentRole):

@@ -6,8 +6,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QBrush,
     QColor,
     QKeyEvent,
@@ -16,9 +14,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from cahier.typography import french, money
+from ui.spoken import announce
 from ui.texts import set_description, set_name
 from ui.theme.theme import Theme
 
@@ -43,7 +42,7 @@ class YearsOfOffer:
     years: tuple[Decimal, ...]
 
 
-class YearsPlot(QWidget):
+class YearsPlot(QLabel):
     """Arrows or the mouse read the bars one by one, a year after the other."""
 
     read = Signal(str)
@@ -116,7 +115,7 @@ class YearsPlot(QWidget):
         words = self.words()
         self.read.emit(words)
         if aloud and words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     # What is drawn
 

@@ -1,6 +1,6 @@
 """The last screen when the questions are taken up again: what the new answers change, before it is done."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cahier.guidance.redraft_in_words import ChangesInWords, spoken
 from ui.texts import make_label, set_name
@@ -12,7 +12,7 @@ class ChangePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.nothing = True
-        self._lines = QWidget(self)
+        self._lines = QFrame(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -24,7 +24,7 @@ class ChangePanel(QWidget):
     def show_changes(self, found: ChangesInWords) -> None:
         """Show what the answers change."""
         self.nothing = found.nothing
-        fresh = QWidget(self)
+        fresh = QFrame(self)
         set_name(fresh, spoken((*found.said, *found.proposed, found.kept)))
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)

@@ -21,7 +21,7 @@ class DeductionPanel(QWidget):
         self.changes: tuple[QPushButton, ...] = ()
         self.share = ShareBar(theme)
         self.rest = make_label("", "small", wrap=True)
-        self._facts = QWidget(self)
+        self._facts = QFrame(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -41,7 +41,7 @@ class DeductionPanel(QWidget):
 
     def show_deduction(self, found: Deduction) -> None:
         """Show what follows from the answers."""
-        fresh = QWidget(self)
+        fresh = QFrame(self)
         set_name(fresh, found.spoken)
         grid = QGridLayout(fresh)
         grid.setContentsMargins(0, 0, 0, 12)

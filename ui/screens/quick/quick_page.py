@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +31,7 @@ from ui.screens.quick.change_panel import ChangePanel
 from ui.screens.quick.deduction_panel import DeductionPanel
 from ui.screens.quick.name_panel import NamePanel
 from ui.screens.quick.question_panel import QuickQuestionPanel
+from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
@@ -230,8 +231,7 @@ class QuickPage(QWidget):
         """Say what was just undone or made again, in place of the keys; empty to say nothing any more."""
         self._told = words
         self._show_keys()
-        if words and self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
 
     def show_file(self, place: str, words: str) -> None:
         """Say which file holds the answers, or will, and when they were saved."""

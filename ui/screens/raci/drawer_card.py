@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.texts import make_button, make_label, set_text
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 
 Offer = tuple[str, Callable[[], None]]
@@ -17,7 +18,7 @@ class DrawerCard(QFrame):
     def __init__(self, theme: Theme, icon: str, title: str, color: str = "ink", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        picture = make_label("")
+        picture = Sign()
         picture.setPixmap(theme.pixmap(icon, color, 15, self.devicePixelRatioF()))
         self._aside = make_label("", "micro")
         self._text = make_label("", wrap=True)

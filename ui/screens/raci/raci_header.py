@@ -11,6 +11,7 @@ from cahier.typography import capital, french
 from ui.editing_marks import mark_editing
 from ui.screens.raci.letter_chip import LetterChip
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 
 _SHORT = {Raci.R: "réalise", Raci.A: "répond", Raci.C: "consulté", Raci.I: "informé"}
@@ -78,7 +79,7 @@ class RaciHeader(QFrame):
         if for_manager:
             back.setIcon(self._theme.icon("left", "ink", 12))
         else:
-            chevron = make_label("")
+            chevron = Sign()
             chevron.setPixmap(self._theme.pixmap("right", "text3", 12, self.devicePixelRatioF()))
             path.addWidget(chevron)
             path.addWidget(make_label("étape 2 sur 3", "micro"))

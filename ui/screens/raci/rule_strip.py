@@ -10,7 +10,8 @@ from cahier.catalogue.matrix_schema import Activity
 from cahier.guidance.grid_rows import RowCount
 from cahier.model.location import Screen, ScreenPart, ScreenPlace
 from cahier.typography import french, join_words
-from ui.texts import make_button, make_label, set_name, set_text
+from ui.texts import make_button, make_label, set_name, set_text, words_of
+from ui.theme.sign import Sign
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 
@@ -28,7 +29,7 @@ class RuleStrip(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setFixedHeight(round(44 * theme.zoom))
-        self._icon = make_label("")
+        self._icon = Sign()
         self._title = make_label("")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setFont(theme.font("body", weight=600))
@@ -40,13 +41,14 @@ class RuleStrip(QFrame):
         )
         self._detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._detail.linkActivated.connect(self.activity_clicked)
-        self._good_icon = make_label("")
+        self._good_icon = Sign()
         self._good_icon.setPixmap(theme.pixmap("check", "ok", 14, self.devicePixelRatioF()))
         self._good = make_label("", "small")
         self._next = self._make_button()
         self._next.clicked.connect(self.next_requested)
         onward = ScreenPlace(Screen.SPLIT, None if for_manager else ScreenPart.ZONES)
         self._onward = make_button("Revenir au résumé" if for_manager else "Lever les zones d'ombre")
+        set_name(self._onward, f"{words_of(self._onward)} : toutes les lignes sont confirmées")
         self._onward.setProperty("scale", "small")
         self._onward.clicked.connect(lambda: self.page_requested.emit(onward))
         row = QHBoxLayout(self)

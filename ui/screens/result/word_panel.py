@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from cahier.commands.export_work import ExportOrder
@@ -14,7 +13,9 @@ from cahier.storage.file_names import place_in_words, safe_name
 from ui.jobs.export_job import ExportJob
 from ui.jobs.outside import Outside
 from ui.session.context import Context
+from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text
+from ui.theme.sign import Sign
 from ui.theme.style import repolish
 from ui.widgets.elided_label import ElidedLabel
 
@@ -48,7 +49,7 @@ class WordPanel(QWidget):
         self.bar.setRange(0, 0)
         set_name(self.bar, "Écriture du Word")
         self.stop = self._button("Annuler", self.job.stop)
-        self._sign, self.outcome = make_label("", parent=self), make_label("", "strong", wrap=True)
+        self._sign, self.outcome = Sign(self), make_label("", "strong", wrap=True)
         self.where = ElidedLabel("", "small")
         self.open = self._button("Ouvrir", self._on_open)
         self.folder = self._button("Ouvrir le dossier", self._on_open_folder)
@@ -168,4 +169,4 @@ class WordPanel(QWidget):
         if tone:
             icon = {"ok": "check", "warn": "warning"}.get(tone, "block")
             self._sign.setPixmap(self._context.theme.pixmap(icon, tone, 16, self.devicePixelRatioF()))
-            QAccessible.updateAccessibility(QAccessibleEvent(self.outcome, QAccessible.Event.Alert))
+            announce(self.outcome, self.outcome.text())

@@ -25,7 +25,7 @@ _CHIPS = {
 }
 
 
-class ExitPanel(QWidget):
+class ExitPanel(QFrame):
     """What is not secured stands in the order of its weight, the vital points first, each with the way there."""
 
     jump_requested = Signal(object)

@@ -29,6 +29,7 @@ from ui.screens.review.finding_model import FindingModel
 from ui.screens.review.remaining_list import RemainingList
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_tab, set_text
+from ui.theme.sign import Sign
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.line import make_line
 from ui.widgets.segment_bar import SegmentBar
@@ -178,7 +179,7 @@ class ReviewPage(Page):
         row = QHBoxLayout(empty)
         row.setContentsMargins(26, 24, 26, 24)
         row.setSpacing(14)
-        sign = make_label("", parent=empty)
+        sign = Sign(empty)
         sign.setPixmap(self.context.theme.pixmap("check", "ok", 20, self.devicePixelRatioF()))
         self.empty_words = make_label("", wrap=True)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cahier.catalogue.matrix_schema import Domain
 from cahier.model.scope import ALLOCATION_LABELS, Allocation
 from ui.editing_marks import mark_editing
+from ui.spoken import speak_as_choices
 from ui.texts import set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 
@@ -89,6 +90,7 @@ class Segments(QFrame):
             button = self._make(theme, choice, words)
             self._buttons[choice] = button
             row.addWidget(button, room)
+        speak_as_choices(self, self._buttons.values())
         self.show_choice(Allocation.UNDECIDED)
 
     def _make(self, theme: Theme, choice: Allocation, words: str) -> "_Segment":
@@ -111,7 +113,7 @@ class Segments(QFrame):
         """Return the words of a choice here; of one that has no segment, its usual name."""
         return self._columns[choice][0] if choice in self._columns else ALLOCATION_LABELS[choice]
 
-    def button(self, choice: Allocation) -> QToolButton:
+    def button(self, choice: Allocation) -> QPushButton:
         """Return the segment of a choice."""
         return self._buttons[choice]
 
@@ -187,7 +189,7 @@ class Segments(QFrame):
             self._choose(choice)
 
 
-class _Segment(QToolButton):
+class _Segment(QPushButton):
     """A segment painted as the design draws it; it leaves the arrows to its track."""
 
     focused = Signal()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
 
 from cahier.catalogue.matrix_schema import Domain
 from cahier.model.scope import Allocation, DomainScope
@@ -20,7 +20,7 @@ _GLYPH = 14
 _HELD_ELSEWHERE = (Allocation.THIRD_PARTY, Allocation.OUT_OF_SCOPE)
 
 
-class BoardRow(QWidget):
+class BoardRow(QFrame):
     """One row of a board; it becomes the current one when something in it takes the focus."""
 
     chosen = Signal(str, str)

@@ -1,10 +1,11 @@
 """The strip that says what a move of the split would change, before it is made, and asks what becomes of hand work."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from cahier.guidance.split_in_words import SplitForecast
+from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
 from ui.theme.theme import Theme
 
@@ -49,7 +50,7 @@ class MoveStrip(QFrame):
         set_name(self.accept, f"{meaning} : {move}")
         self.redo.setVisible(keeps)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        announce(self, self.words.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape gives up from its buttons too."""

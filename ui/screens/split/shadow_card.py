@@ -8,6 +8,7 @@ from cahier.catalogue.rule_schema import SEVERITY_LABELS
 from cahier.checks.finding import Finding
 from cahier.typography import french
 from ui.texts import make_label, set_name, set_text, set_tooltip
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 from ui.widgets.severity import SEVERITY_LOOKS
 
@@ -31,7 +32,7 @@ class ShadowCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_name(self, f"{finding.title}. {finding.why}")
         look = SEVERITY_LOOKS[finding.severity]
-        icon = make_label("")
+        icon = Sign()
         icon.setPixmap(theme.pixmap(look.icon, look.token, 16, self.devicePixelRatioF()))
         set_name(icon, SEVERITY_LABELS[finding.severity])
         set_tooltip(icon, SEVERITY_LABELS[finding.severity])

@@ -21,6 +21,7 @@ from cahier.model.location import Location, Screen, ScreenPlace
 from cahier.model.party import PARTY_LABELS, Party
 from ui.screens.split.shadow_card import ShadowCard
 from ui.texts import make_button, make_label, set_name, set_text
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 from ui.widgets.line import make_line
 from ui.widgets.share_bar import PARTY_TOKENS, ShareBar, swatch
@@ -80,7 +81,7 @@ class ShadowPanel(QFrame):
         self._counts: dict[Party | None, QLabel] = {}
         for rank, party in enumerate(_ORDER):
             row, column = divmod(rank, 2)
-            picture, count = make_label(""), make_label("0")
+            picture, count = Sign(), make_label("0")
             picture.setPixmap(self._swatch(party))
             count.setFont(self._theme.font("small", weight=600))
             count.setAlignment(Qt.AlignmentFlag.AlignRight)

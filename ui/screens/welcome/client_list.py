@@ -17,6 +17,7 @@ from ui.screens.welcome.client_row import ClientRow
 from ui.texts import make_button, make_check, make_label, set_name, set_placeholder, set_text, set_tooltip
 from ui.theme.theme import Theme
 from ui.widgets.calm_combo import CalmCombo
+from ui.widgets.tab_order import tab_as_laid_out
 
 # A row costs a few milliseconds: the first screen never waits for them all.
 _FEW = 12
@@ -55,6 +56,7 @@ class ClientList(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._lay_out()
+        tab_as_laid_out(self)
         self.search.textChanged.connect(self._refresh)
         self.folders.picked.connect(self._refresh)
         self.hide_names.toggled.connect(self._on_masked)

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cahier.guidance.day_in_words import day_in_words
 from cahier.storage.file_names import folder_in_words
 from cahier.storage.recent import RecentFile
 from ui.screens.welcome.file_row import FileRow, two_lines
-from ui.texts import make_label, set_description, set_name, set_text
+from ui.texts import set_description, set_name, set_text
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
@@ -67,8 +68,8 @@ def _elided(text: str, role: str, *, verbatim: bool = False) -> ElidedLabel:
     return label
 
 
-def _swatch(theme: Theme, accent: str) -> QLabel:
-    label = make_label("")
+def _swatch(theme: Theme, accent: str) -> Sign:
+    label = Sign()
     side = round(_SWATCH * theme.zoom)
     picture = QPixmap(side, side)
     picture.fill(QColor(accent) if accent else Qt.GlobalColor.transparent)

@@ -10,6 +10,7 @@ from cahier.storage.file_names import folder_in_words
 from cahier.storage.recent import RecentFile
 from ui.screens.welcome.file_row import FileRow, two_lines
 from ui.texts import make_label, set_name, set_text
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 
 
@@ -19,7 +20,7 @@ class RecentRow(FileRow):
     def __init__(self, theme: Theme, recent: RecentFile, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self.path = theme, recent.path
-        self._icon = make_label("")
+        self._icon = Sign()
         self._icon.setPixmap(theme.pixmap("file", "ink", 16, self.devicePixelRatioF()))
         self.row.addWidget(self._icon)
         self.row.addLayout(two_lines(_label(recent.title, "strong"), _label(folder_in_words(recent.path), "small")), 1)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cahier.guidance.sample_cards import SampleCard
 from ui.texts import make_label, set_description, set_name, set_verbatim
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 
 _PICTURE = QSize(64, 90)
@@ -45,8 +46,8 @@ class SampleDoor(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self._needed()
 
-    def _first_page(self, theme: Theme) -> QLabel:
-        label, ratio = make_label("", parent=self), self.devicePixelRatioF()
+    def _first_page(self, theme: Theme) -> Sign:
+        label, ratio = Sign(self), self.devicePixelRatioF()
         fit, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         page = QPixmap(str(self.card.picture)).scaled(_PICTURE * theme.zoom * ratio, fit, smooth)
         painter = QPainter(page)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from cahier.locations import samples_folder
 from ui.texts import set_name
@@ -17,7 +17,7 @@ _PAGES = (
 )
 
 
-class ShownPages(QWidget):
+class ShownPages(QLabel):
     """Three sheets that overlap; sheets are white in both themes, as paper is."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.texts import make_label, set_description, set_name, set_text
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 
 
@@ -36,7 +37,7 @@ class StartCard(QPushButton):
         if mark:
             row.addWidget(self._mark(mark, primary), 0, Qt.AlignmentFlag.AlignVCenter)
         if primary:
-            arrow = make_label("")
+            arrow = Sign()
             arrow.setPixmap(theme.pixmap("right", "on_ink", 18, self.devicePixelRatioF()))
             row.addWidget(arrow)
         for label in self.findChildren(QWidget):
@@ -61,9 +62,8 @@ class StartCard(QPushButton):
         return column
 
     def _picture(self, theme: Theme, icon: str, primary: bool) -> QWidget:
-        label = make_label("")
+        label = Sign()
         ratio = self.devicePixelRatioF()
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if not primary:
             label.setPixmap(theme.pixmap(icon, "ink", 18, ratio))
             return label

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from cahier.catalogue.profile_schema import Profile
 from cahier.storage.file_names import proposed_path
+from ui.spoken import speak_as_choices
 from ui.texts import make_button, make_label, set_description, set_name, set_placeholder, set_verbatim
 from ui.theme.theme import Theme
 from ui.widgets.margin import paint_margin
@@ -150,6 +151,7 @@ class StartPage(QWidget):
     def _tiles(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(10)
+        speak_as_choices(self, self.tiles)
         for rank, tile in enumerate(self.tiles):
             self._group.addButton(tile)
             grid.addWidget(tile, rank // _COLUMNS, rank % _COLUMNS)

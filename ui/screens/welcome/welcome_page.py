@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QToolButton,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +27,9 @@ from ui.screens.welcome.recent_row import RecentRow
 from ui.screens.welcome.sample_door import SampleDoor
 from ui.screens.welcome.shown_pages import ShownPages
 from ui.screens.welcome.start_card import StartCard
+from ui.spoken import speak_as_choices
 from ui.texts import make_button, make_label, set_text, set_tooltip
+from ui.theme.sign import Sign
 from ui.theme.theme import Theme
 from ui.widgets.margin import paint_margin
 from ui.widgets.steady_scroll import SteadyScrollArea
@@ -252,6 +254,7 @@ class WelcomePage(QWidget):
         for button in (self.manager, self.adviser):
             self._readers.addButton(button)
             inside.addWidget(button)
+        speak_as_choices(frame, (self.manager, self.adviser))
         set_tooltip(self.manager, "Les questions essentielles d’abord, et « qui fait quoi » en phrases")
         set_tooltip(self.adviser, "Toutes les questions, et la matrice ligne par ligne")
         self._readers.buttonClicked.connect(self._on_reader)
@@ -361,16 +364,15 @@ def _scrolled(inside: QWidget) -> SteadyScrollArea:
     return scroll
 
 
-def _segment(words: str) -> QToolButton:
-    button = QToolButton()
-    set_text(button, words)
+def _segment(words: str) -> QPushButton:
+    button = make_button(words)
     button.setCheckable(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 
 
-def _icon(theme: Theme, name: str, size: int) -> QLabel:
-    label = make_label("")
+def _icon(theme: Theme, name: str, size: int) -> Sign:
+    label = Sign()
     label.setPixmap(theme.pixmap(name, "ink", size, label.devicePixelRatioF()))
     return label
 

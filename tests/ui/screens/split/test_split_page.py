@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from cahier.editing.verbs.matrix import confirm_rows, set_cells
@@ -53,7 +53,7 @@ def allocation(page: SplitPage, domain: DomainId = BACKUP) -> Allocation:
     return page.context.session.situation.allocation(domain)
 
 
-def segment(page: SplitPage, choice: Allocation, domain: DomainId = BACKUP) -> QToolButton:
+def segment(page: SplitPage, choice: Allocation, domain: DomainId = BACKUP) -> QPushButton:
     return page.rows[domain].segments.button(choice)
 
 
