@@ -9,6 +9,7 @@ from cahier.comparison.change_line import ChangeLine
 from cahier.comparison.domains_apart import domains_apart, renamed_rows
 from cahier.comparison.entries import Path, differences, entries, taken
 from cahier.comparison.in_words import change_lines
+from cahier.comparison.offers_together import with_my_part_of_offers
 from cahier.model.identifiers import ActivityId
 from cahier.model.specification import Specification
 from cahier.questionnaire.kit_catalogue import catalogue_for
@@ -41,6 +42,7 @@ def reunion(base: Specification | None, mine: Specification, other: Specificatio
     catalogue = catalogue_for(other, catalogue)
     if base is not None:
         other = _apart(base, mine, other)
+        base, other = with_my_part_of_offers(base, mine, other)
     lines = change_lines(mine, other, catalogue)
     if base is None:
         return Reunion(mine, other, (), lines, catalogue)

@@ -12,12 +12,13 @@ from cahier.comparison.entries import differences, entries
 from cahier.comparison.three_way import reunion
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer, set_note
+from cahier.editing.verbs.choosing import check_guarantee, give_mark
 from cahier.editing.verbs.comparison import bring_together, take_values
 from cahier.editing.verbs.matrix import add_activity
-from cahier.editing.verbs.offers import add_offer, ask_bidder_question
+from cahier.editing.verbs.offers import add_offer, ask_bidder_question, treat_reservation
 from cahier.editing.verbs.own_domains import add_domain
 from cahier.editing.verbs.split import set_scope
-from cahier.model.offer import BidderQuestion, Offer, OfferLine
+from cahier.model.offer import BidderQuestion, GuaranteeState, Offer, OfferLine, Treatment, TreatmentState
 from cahier.model.phase import Phase
 from cahier.model.scope import Allocation
 from cahier.questionnaire.defaults import new_specification
@@ -67,6 +68,38 @@ def test_two_offers_received_apart_are_both_kept_with_the_questions_of_each(sess
         ("Infolys", "Que demande Infolys ?"),
         ("Nuage du Port", "Que demande Nuage du Port ?"),
     ]
+
+
+def test_what_two_people_say_of_one_offer_is_brought_together_mark_by_mark(session: Session) -> None:
+    kept = add_offer(session, Offer("", "Infolys"))
+    give_mark(session, kept, "Zoé", "Qualité", Decimal(2))
+    base = session.specification
+    mine, other = twice(session)
+    give_mark(mine, kept, "Léa", "Qualité", Decimal(4), "Solide")
+    treat_reservation(mine, kept, "requirement:EX-SAU-01", Treatment(TreatmentState.ACCEPTED))
+    give_mark(other, kept, "Paul", "Qualité", Decimal(3))
+    give_mark(other, kept, "Zoé", "Qualité", None)
+    treat_reservation(other, kept, "requirement:EX-SAU-02", Treatment(TreatmentState.REFUSED))
+    check_guarantee(other, kept, "assurance", GuaranteeState.MISSING)
+    made = reunion(base, mine.specification, other.specification, session.catalogue)
+    assert made.chosen == () and len(made.taken) == 1
+    (offer,) = made.with_choices(()).offers
+    assert {(mark.evaluator, mark.mark) for mark in offer.marks} == {("Léa", Decimal(4)), ("Paul", Decimal(3))}
+    assert set(offer.treatments) == {"requirement:EX-SAU-01", "requirement:EX-SAU-02"}
+    assert [found.id for found in offer.guarantees] == ["assurance"]
+
+
+def test_one_mark_given_twice_is_chosen_and_takes_none_of_mine_away(session: Session) -> None:
+    kept = add_offer(session, Offer("", "Infolys"))
+    base = session.specification
+    mine, other = twice(session)
+    for one, mark in ((mine, Decimal(4)), (other, Decimal(2))):
+        give_mark(one, kept, "Léa", "Qualité", mark)
+    give_mark(mine, kept, "Paul", "Qualité", Decimal(5))
+    made = reunion(base, mine.specification, other.specification, session.catalogue)
+    (line,) = made.chosen
+    assert [mark.mark for mark in made.with_choices(()).offers[0].marks] == [4, 5]
+    assert [mark.mark for mark in made.with_choices([line.path]).offers[0].marks] == [2, 5]
 
 
 def test_the_same_change_made_twice_is_no_question(session: Session) -> None:
