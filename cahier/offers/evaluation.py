@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from cahier.export.document.bid import lot_lines
 from cahier.export.document.tables.price_schedule import BidPrice, price_lines
 from cahier.export.document.tables.price_tables import contract_months
 from cahier.model.cost_assumptions import CostAssumptions
@@ -50,7 +51,10 @@ class EvaluatedOffer:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What is worked out of all offers; `low` names those of an abnormally low price, with its share of the mean."""
+    """What is worked out of all offers, all lots together: `lots` is how many the consultation has, 0 for none.
+
+    `low` names those of an abnormally low price, with its share of the mean.
+    """
 
     criteria: tuple[Criterion, ...]
     offers: tuple[EvaluatedOffer, ...]
@@ -62,6 +66,7 @@ class Evaluation:
     inadmissible: PrintedRule
     empty_prices: PrintedRule
     assumed: CostAssumptions
+    lots: int = 0
 
     @property
     def ranked(self) -> tuple[EvaluatedOffer, ...]:
@@ -130,6 +135,7 @@ def evaluate(situation: Situation) -> Evaluation:
         inadmissible,
         empty,
         assumed,
+        len(tuple(lot_lines(situation))),
     )
 
 

@@ -13,7 +13,21 @@ _MOST_RANGES, _MOST_FLIPS = 3, 5
 
 
 def standing_words(evaluation: Evaluation) -> str:
-    """Say who is first and by how much, or why nobody is."""
+    """Say who is first and by how much, or why nobody is; of a consultation in lots, that no lot is ranked."""
+    return " ".join(filter(None, (_whole_standing(evaluation), _lots_words(evaluation))))
+
+
+def _lots_words(evaluation: Evaluation) -> str:
+    if not evaluation.lots:
+        return ""
+    count = f"{evaluation.lots} lots" if evaluation.lots > 1 else "un lot"
+    return french(
+        f"Attention, la consultation a {count} : ceci porte sur l'ensemble et ne classe aucun lot. Ce que chaque "
+        "candidat offre par lot est dans la comparaison."
+    )
+
+
+def _whole_standing(evaluation: Evaluation) -> str:
     scored = [found for found in evaluation.ranked if found.rank is not None]
     tied = evaluation.robustness.tied
     if not evaluation.criteria:

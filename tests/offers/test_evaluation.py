@@ -7,12 +7,14 @@ import pytest
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.editing.session import Session
+from cahier.editing.verbs.answers import set_answer
 from cahier.editing.verbs.requirements import leave_out
 from cahier.export.document.tables.price_schedule import price_lines
 from cahier.model.cost_assumptions import CostAssumptions
 from cahier.model.offer import Compliance, OfferLine, UnreadAnswer, UnreadReason
 from cahier.model.specification import Specification
 from cahier.offers.cost_words import cost_notes, scored_words
+from cahier.offers.documents.bidder_letter import public_note
 from cahier.offers.evaluation import EvaluatedOffer, Evaluation, evaluate
 from cahier.offers.robustness_words import robustness_sentences, standing_words
 from cahier.questionnaire.situation import Situation
@@ -181,3 +183,15 @@ def test_without_offers_nothing_is_said_to_be_ranked(received: Specification, ca
     evaluation = evaluate(Situation(replace(received, offers=()), catalogue))
     assert plain(standing_words(evaluation)) == "Aucune offre n'est encore notée sur tous les critères."
     assert robustness_sentences(evaluation) == ()
+
+
+def test_of_a_consultation_in_lots_it_is_said_that_no_lot_is_ranked(
+    received: Specification, catalogue: Catalogue
+) -> None:
+    session = Session(received, catalogue)
+    assert "lot" not in plain(standing_words(evaluate(session.situation))) and not public_note(session.situation)
+    set_answer(session, "consultation.lots", [{"lot": "Lot 1", "objet": "Postes"}, {"lot": "Lot 2", "objet": "Copies"}])
+    said = plain(standing_words(evaluate(session.situation)))
+    assert "est en tête" in said
+    assert "la consultation a 2 lots : ceci porte sur l'ensemble et ne classe aucun lot" in said
+    assert "un seul candidat emporte tous les lots" in plain(public_note(session.situation))

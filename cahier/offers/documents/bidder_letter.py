@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from cahier.catalogue import question_ids
+from cahier.export.document.bid import lot_lines
 from cahier.export.document.short_document import short_document
 from cahier.export.publication import (
     Block,
@@ -32,14 +33,16 @@ _CONFIDENTIALITY = ClauseId("EX-CON-11")
 
 
 def public_note(situation: Situation) -> str:
-    """Say what the letters of a public body lack, empty for everybody else."""
-    answer = situation.stated(question_ids.ENTREPRISE_SECTEUR)
-    if answer is None or answer.value != _PUBLIC_BODY:
-        return ""
-    return french(
-        "Acheteur public : la lettre n'indique ni l'attributaire, ni les délais de recours et de signature. "
-        "Complétez-la selon la procédure suivie."
-    )
+    """Say what the letters lack for a public body, or for a consultation in lots; empty for everybody else."""
+    answer, told = situation.stated(question_ids.ENTREPRISE_SECTEUR), []
+    if answer is not None and answer.value == _PUBLIC_BODY:
+        told.append(
+            "Acheteur public : la lettre n'indique ni l'attributaire, ni les délais de recours et de signature. "
+            "Complétez-la selon la procédure suivie."
+        )
+    if any(lot_lines(situation)):
+        told.append("Consultation en lots : courriers et annexes supposent qu'un seul candidat emporte tous les lots.")
+    return french(" ".join(told))
 
 
 def bidder_letter(found: EvaluatedOffer, situation: Situation, whole: Publication, day: date) -> Publication:
