@@ -1,5 +1,6 @@
 """The guide, a page for each chapter, in parts for each reader: data, in `resources/guide/`."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +11,13 @@ from typing import Any
 
 from cahier.light_markup import spans
 from cahier.locations import guide_folder
-from cahier.typography import french, without_accents
+from cahier.typography import french
 
 DONE = "done"
 """The view of an example where nothing is left to do, which most pictures show."""
+# What somebody types for what the guide prints.
+_SAME = ("aàâ", "cç", "eéèêë", "iîï", "oô", "uùûü", "'’")
+_SHORTEST_PLURAL = 3
 
 
 class GuideReader(StrEnum):
@@ -46,9 +50,8 @@ class GuideChapter:
         yield from self.steps
 
     def says(self, words: str) -> bool:
-        """Return whether it says these words, one after the other, whatever the accents and the case."""
-        said = " ".join(without_accents(" ".join(self.texts)).split())
-        return " ".join(without_accents(words).split()) in said
+        """Return whether it says these words, one after the other."""
+        return re.search(loose(words), "\n".join(self.texts), re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,18 @@ class Guide:
     def first_of(self, reader: GuideReader) -> GuideChapter:
         """Return the chapter where a reader begins."""
         return next(part.chapters[0] for part in self.parts if part.reader is reader)
+
+
+def loose(words: str) -> str:
+    """Return what finds words however they are typed: with their accents or without, of one thing or of several."""
+    return r"\s+".join(map(_loose_word, words.lower().split()))
+
+
+def _loose_word(word: str) -> str:
+    stem = word.rstrip("sx") if len(word) > _SHORTEST_PLURAL else word
+    plainly = {sign: group for group in _SAME for sign in group}
+    signs = "".join(f"[{plainly[sign]}]" if sign in plainly else re.escape(sign) for sign in stem)
+    return f"{signs}[sx]?"
 
 
 def find_chapters(chapters: Sequence[GuideChapter], words: str) -> tuple[tuple[str, ...], list[GuideChapter]]:

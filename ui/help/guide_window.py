@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cahier.guidance.guide_chapters import Guide, GuideChapter, GuideReader, find_chapters
+from cahier.guidance.guide_chapters import Guide, GuideChapter, GuideReader, find_chapters, loose
 from cahier.guidance.screen_help import FirstScreen
 from cahier.light_markup import spans
 from ui.texts import make_button, make_label, set_cell, set_name, set_placeholder, set_text, set_title
@@ -41,8 +41,6 @@ _LIST = 300
 _SIDE = 22
 _RANK = int(Qt.ItemDataRole.UserRole)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-# What somebody types for what the guide prints.
-_LOOSE = {"a": "aàâ", "c": "cç", "e": "eéèêë", "i": "iîï", "o": "oô", "u": "uùûü", "'": "'’"}
 
 
 class GuideWindow(HelpedWindow):
@@ -306,7 +304,7 @@ class _GuidePage(QTextBrowser):
         marks = []
         said = self.toPlainText()
         for words in self._sought:
-            for found in re.finditer(_loose(words), said, re.IGNORECASE):
+            for found in re.finditer(loose(words), said, re.IGNORECASE):
                 place = QTextCursor(self.document())
                 place.setPosition(found.start())
                 place.setPosition(found.end(), QTextCursor.MoveMode.KeepAnchor)
@@ -318,12 +316,3 @@ class _GuidePage(QTextBrowser):
                 marks.append(mark)
         self._places.sort(key=QTextCursor.selectionStart)
         self.setExtraSelections(marks)
-
-
-def _loose(words: str) -> str:
-    """Return what finds words, typed with their accents or without."""
-    plainly = {sign: group for group in _LOOSE.values() for sign in group}
-    signs = " ".join(words.lower().split())
-    return "".join(
-        r"\s+" if sign == " " else f"[{plainly[sign]}]" if sign in plainly else re.escape(sign) for sign in signs
-    )

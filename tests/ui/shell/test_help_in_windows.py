@@ -15,6 +15,7 @@ from tests.support.answers import Answers
 from tests.support.hands import Hands
 from tests.support.menu_windows import OPENING, menu_windows
 from ui.help.glossary_window import GlossaryWindow
+from ui.help.guide_window import GuideWindow
 from ui.help.screen_help_window import ScreenHelpWindow
 from ui.shell.main_window import MainWindow
 from ui.shell.password_window import new_password_window
@@ -72,8 +73,11 @@ def test_no_window_is_made_without_its_help() -> None:
             assert len(about_screen(kind.about).tabs[0][1]) > 3, kind.__name__
 
 
-def test_the_glossary_opens_over_a_window_that_lets_nothing_else_be_touched(opened: MainWindow, qtbot: QtBot) -> None:
-    opened.help_desk.show_glossary()
+@pytest.mark.parametrize(("name", "kind"), [("glossary", GlossaryWindow), ("guide", GuideWindow)])
+def test_what_helps_opens_over_a_window_that_lets_nothing_else_be_touched(
+    opened: MainWindow, qtbot: QtBot, name: str, kind: type[QDialog]
+) -> None:
+    opened.actions_table[name].trigger()
     opened.actions_table["dates"].trigger()
     dates = opened.dates.shown
     assert dates is not None
@@ -81,12 +85,12 @@ def test_the_glossary_opens_over_a_window_that_lets_nothing_else_be_touched(open
     Hands(dates, qtbot).press(Qt.Key.Key_F1)
     found = dates.findChild(ScreenHelpWindow)
     assert found is not None
-    found.glossary.click()
+    (found.glossary if name == "glossary" else found.guide).click()
     QApplication.processEvents()
-    glossary = dates.findChild(GlossaryWindow)
-    assert glossary is not None and glossary.isVisible()
+    over = dates.findChild(kind)
+    assert over is not None and over.isVisible()
     dates.close()
     QApplication.processEvents()
     # Gone with the window it was over, and offered again.
-    opened.help_desk.show_glossary()
-    assert opened.findChild(GlossaryWindow, options=Qt.FindChildOption.FindDirectChildrenOnly) is not None
+    opened.actions_table[name].trigger()
+    assert opened.findChild(kind, options=Qt.FindChildOption.FindDirectChildrenOnly) is not None
