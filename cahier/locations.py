@@ -38,6 +38,11 @@ def guide_folder() -> Path:
     return data_root() / "resources" / "guide"
 
 
+def spelling_folder() -> Path:
+    """Return the folder of the dictionary of French."""
+    return data_root() / "resources" / "spelling"
+
+
 def fonts_folder() -> Path:
     """Return the shipped typeface."""
     return data_root() / "resources" / "fonts"

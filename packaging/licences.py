@@ -20,6 +20,13 @@ Qt and Qt for Python are used under the GNU LGPL, version 3. They are the shared
 and shiboken6, unchanged, which anybody may replace by others of the same interface. Their sources are at
 https://download.qt.io/official_releases/ under QtForPython and qt, at the versions named above.
 """
+HUNSPELL = """\
+chunspell holds Hunspell, used under the Mozilla Public License, version 1.1, unchanged. Its sources are at
+https://github.com/hunspell/hunspell, and those of the wheel at https://pypi.org/project/chunspell/.
+"""
+FRENCH = "7.5"
+"""The version of the dictionary of French, as its files say."""
+
 Package = tuple[str, str]
 """A package of Debian and its version."""
 
@@ -66,6 +73,7 @@ def all_texts(site_packages: Path, carried: list[Package]) -> str:
         _part(f"Python {sys.version.split()[0]}", [python_licence()]),
         *(_part(f"{it.name} {it.version}: {licence_of(it)}", texts_of(it)) for it in shipped(site_packages)),
         _part("Inter, the typeface: OFL-1.1", [font]),
+        _part(f"The dictionary of French of Grammalecte {FRENCH}: MPL-2.0", french_licence()),
     ]
     for name, version in carried:
         text = Path("/usr/share/doc", name, "copyright").read_text(encoding="utf-8")
@@ -78,7 +86,8 @@ def summary(site_packages: Path, carried: list[Package]) -> list[tuple[str, str,
     python = ("Python", sys.version.split()[0], "PSF-2.0")
     packages = [(found.name, found.version, licence_of(found)) for found in shipped(site_packages)]
     fonts = ("Inter", "(typeface)", "OFL-1.1")
-    return [python, *packages, fonts, *((name, version, "as Debian says") for name, version in carried)]
+    french = ("Dictionary of French of Grammalecte", FRENCH, "MPL-2.0")
+    return [python, *packages, fonts, french, *((name, version, "as Debian says") for name, version in carried)]
 
 
 def shipped(site_packages: Path) -> list[Distribution]:
@@ -106,6 +115,7 @@ def texts_of(found: Distribution) -> list[str]:
     Raises:
         LookupError: it holds none, and none is kept for it.
     """
+    held = [HUNSPELL, (HERE / "licences" / "MPL-1.1.txt").read_text("utf-8")] if found.name == "chunspell" else []
     if found.name.casefold() in WITHOUT_TEXT:
         return [QT, *((HERE / "licences" / name).read_text("utf-8") for name in WITHOUT_TEXT[found.name.casefold()])]
     files = [
@@ -118,7 +128,13 @@ def texts_of(found: Distribution) -> list[str]:
     texts = [f"[{path.name}]\n\n{Path(str(path.locate())).read_text('utf-8', 'replace')}" for path in files]
     if not texts:
         raise LookupError(f"{found.name} holds no licence")
-    return texts
+    return texts + held
+
+
+def french_licence() -> list[str]:
+    """Return what the dictionary says of itself, and its licence: its files are those that Grammalecte publishes."""
+    told = (ROOT / "resources" / "spelling" / "LICENCE.txt").read_text(encoding="utf-8")
+    return [told, (HERE / "licences" / "MPL-2.0.txt").read_text("utf-8")]
 
 
 def python_licence() -> str:
@@ -139,12 +155,13 @@ def python_licence() -> str:
 
 
 def completed_bill(text: str, carried: list[Package]) -> str:
-    """Return a CycloneDX bill of materials with Python, the typeface and the libraries carried."""
+    """Return a CycloneDX bill of materials with Python, the typeface, the dictionary and the libraries carried."""
     bill = json.loads(text)
     python = sys.version.split()[0]
     more = [
         _component("application", "CPython", python, f"pkg:generic/python@{python}", "Python-2.0"),
         _component("file", "Inter", "", "pkg:generic/inter", "OFL-1.1"),
+        _component("file", "Dictionary of French", FRENCH, "pkg:npm/dictionary-fr@3.0.0", "MPL-2.0"),
         *(_component("library", name, version, f"pkg:deb/debian/{name}@{version}") for name, version in carried),
     ]
     bill["components"] = [*bill.get("components", ()), *more]

@@ -103,6 +103,7 @@ def begin(window: MainWindow, files: Sequence[Path]) -> None:
             f"Votre dossier de modèle a {len(faults)} défaut(s) : il est laissé de côté. "
             f"Le premier : {faults[0]}. La commande « cahier catalogue check » les liste tous.",
         )
+    window.spelling.begin()
     if recovery_folder().is_dir():
         window.files.offer_recovered()
     if files:

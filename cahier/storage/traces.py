@@ -18,6 +18,7 @@ class TraceKind(StrEnum):
     RECENT = "recent"
     KITS = "kits"
     EXPORTS = "exports"
+    WORDS = "words"
     LOGS = "logs"
 
 
@@ -27,6 +28,7 @@ TRACE_LABELS = {
     TraceKind.RECENT: "Liste des cahiers récents",
     TraceKind.KITS: "Liste des kits connus",
     TraceKind.EXPORTS: "Mémoire des fichiers exportés",
+    TraceKind.WORDS: "Mots ajoutés au dictionnaire",
     TraceKind.LOGS: "Journaux techniques",
 }
 _PLACES: dict[TraceKind, tuple[str, ...]] = {
@@ -35,6 +37,7 @@ _PLACES: dict[TraceKind, tuple[str, ...]] = {
     TraceKind.RECENT: ("recent.json",),
     TraceKind.KITS: ("kits.json",),
     TraceKind.EXPORTS: ("exports.json",),
+    TraceKind.WORDS: ("words.txt",),
     TraceKind.LOGS: ("logs/*", "faults.log"),
 }
 

@@ -9,6 +9,7 @@ from cahier.editing.session import Session
 from cahier.editing.verbs.answers import set_answer
 from cahier.locations import state_folder
 from cahier.log import note_start, start_log
+from cahier.spelling import own_words
 from cahier.storage import backups, recent, recovery, specification_file
 from cahier.storage.exported_files import replace_export
 from cahier.storage.known_kits import remember_kit
@@ -27,6 +28,7 @@ def kept(session: Session, tmp_path: Path) -> Path:
     recovery.write(path, session.specification, None)
     recent.remember(path, NAME, "")
     remember_kit(tmp_path / "Kit")
+    own_words.add("brun-secret")
     replace_export(tmp_path / "a.html", b"<html>")
     start_log()
     note_start()

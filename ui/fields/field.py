@@ -8,7 +8,7 @@ from cahier.model.answer import Answer, AnswerState, AnswerValue
 from ui.editing_marks import mark_editing
 from ui.spoken import announce
 from ui.texts import make_label, set_description, set_name, set_text
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 

@@ -38,7 +38,7 @@ from ui.help.glossed_text import GlossedText
 from ui.help.reason_card import ReasonCard
 from ui.session.context import Context
 from ui.texts import add_tab, make_button, make_label, set_name, set_text, set_tooltip
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.widgets.steady_scroll import SteadyScrollArea
 from ui.widgets.tab_order import tab_as_laid_out
 

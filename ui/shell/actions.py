@@ -59,6 +59,7 @@ ACTIONS = (
     ActionSpec("undo", "Édition", "Annuler", "undo"),
     ActionSpec("redo", "Édition", "Rétablir", "redo"),
     ActionSpec("replace", "Édition", "Rechercher et remplacer…", "search", new_group=True),
+    ActionSpec("spelling", "Édition", "Vérifier l’orthographe", needs_file=False, checkable=True),
     ActionSpec("tree", "Affichage", "Plan", "sidebar"),
     ActionSpec("help_panel", "Affichage", "Panneau d’aide", "panel"),
     ActionSpec("preview", "Affichage", "Aperçu du document", "preview"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 
 from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_tooltip
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.theme import Theme
 
 _ICONS = {"ok": "check", "warn": "warning", "danger": "block", "ink": "info"}

@@ -8,7 +8,7 @@ from cahier.guidance.shortcuts import keys_in_words, load_shortcuts, with_keys
 from ui.shell.actions import Actions
 from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip, set_verbatim, words_of
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 

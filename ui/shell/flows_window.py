@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.shell.offer_documents_flow import OfferDocumentsFlow
     from ui.shell.remarks_flow import RemarksFlow
     from ui.shell.replace_window import ReplaceFlow
+    from ui.shell.spelling import SpellingHelp
     from ui.shell.traces_window import TracesFlow
     from ui.shell.versions_flow import VersionsFlow
 
@@ -87,6 +88,14 @@ class FlowsWindow(SystemWindow):
         # An example is opened to be read.
         files.sample_opened.connect(lambda: self._go(ScreenPlace(Screen.DOCUMENT)))
         return files
+
+    @cached_property
+    def spelling(self) -> "SpellingHelp":
+        """What underlines the words that are not in the dictionary."""
+        from ui.shell.spelling import SpellingHelp
+
+        action = self.actions_table["spelling"]
+        return SpellingHelp(self._state, action, self.catalogue, lambda: self.theme, self)
 
     @cached_property
     def starting(self) -> "NewFromFlow":

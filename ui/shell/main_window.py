@@ -27,8 +27,7 @@ from ui.shell.window_place import open_window
 from ui.shell.window_state import SHORT, ZOOMS, WindowState
 from ui.shell.workspace_actions import on_workspace, workspace_actions
 from ui.texts import set_title, set_verbatim, set_verbatim_title
-from ui.theme.apply_theme import apply_theme
-from ui.theme.motion import keep_still
+from ui.theme.apply_theme import STILL, apply_theme
 from ui.theme.theme import Theme
 
 _SPARE_MS = 500
@@ -236,7 +235,7 @@ class MainWindow(FlowsWindow):
         self._settle_motion()
 
     def _settle_motion(self) -> None:
-        keep_still(self._state.still)
+        self._app.setProperty(STILL, self._state.still)
         self.actions_table["still"].setChecked(self._state.still)
 
     def _wear(self) -> None:
@@ -605,6 +604,7 @@ class MainWindow(FlowsWindow):
             "usual_size": lambda: self.restyle(self.theme.dark, 1.0),
             "dark": lambda: self.restyle(not self.theme.dark, self.theme.zoom),
             "still": self._toggle_motion,
+            "spelling": lambda: self.spelling.toggle(),
             "full_screen": self._toggle_full_screen,
             "search": self.open_search,
             "shortcuts": self._show_shortcuts,

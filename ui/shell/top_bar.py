@@ -9,7 +9,7 @@ from ui.shell.action_button import ActionButton
 from ui.shell.actions import MENUS, Actions
 from ui.shell.help_button import HelpButton
 from ui.texts import add_menu, make_button, make_label, set_name, set_text, set_tooltip
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 

@@ -1,10 +1,9 @@
 """What the windows remember from one day to the next: sizes and look, never anything of a specification."""
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
-
-from ui.theme.motion import system_is_still
 
 HELP_WIDTH = 320
 ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5)
@@ -50,11 +49,25 @@ class WindowState:
     @property
     def still(self) -> bool:
         """Whether nothing slides nor fades; what the system was asked for until one says."""
-        return self._flag("look/still", system_is_still())
+        asked = False
+        if sys.platform == "win32":
+            from ui.theme.motion import system_is_still
+
+            asked = system_is_still()
+        return self._flag("look/still", asked)
 
     @still.setter
     def still(self, value: bool) -> None:
         self._settings.setValue("look/still", value)
+
+    @property
+    def spelling(self) -> bool:
+        """Whether words that are not in the dictionary are underlined."""
+        return self._flag("writing/spelling", True)
+
+    @spelling.setter
+    def spelling(self, value: bool) -> None:
+        self._settings.setValue("writing/spelling", value)
 
     @property
     def help_width(self) -> int:

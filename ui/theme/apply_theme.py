@@ -4,6 +4,9 @@ from PySide6.QtWidgets import QApplication
 
 from ui.theme.theme import Theme
 
+STILL = "nothing moves"
+"""The property of an application in which nothing slides nor fades."""
+
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give every window the style, palette and font of a theme."""

@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cahier.locations import data_root
 
@@ -40,3 +41,33 @@ def make_icon(name: str, color: QColor, disabled: QColor, size: int) -> QIcon:
 
 def _ratios() -> list[float]:
     return sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())})
+
+
+class Sign(QWidget):
+    """A small picture beside words that say the same: readers, who would tell an image of nothing, pass over it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = QPixmap()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def setPixmap(self, picture: QPixmap) -> None:
+        """Show another picture."""
+        self._picture = picture
+        self.updateGeometry()
+        self.update()
+
+    def pixmap(self) -> QPixmap:
+        """Return the picture shown."""
+        return self._picture
+
+    def sizeHint(self) -> QSize:
+        return self._picture.deviceIndependentSize().toSize()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        size, painter = self.sizeHint(), QPainter(self)
+        painter.drawPixmap((self.width() - size.width()) // 2, (self.height() - size.height()) // 2, self._picture)
+        painter.end()

@@ -4,23 +4,17 @@ import sys
 
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
-_STILL = "nothing moves"
+from ui.theme.apply_theme import STILL
+
 _CLIENT_AREA_ANIMATION = 0x1042
 
 
 def may_move(widget: QWidget) -> bool:
     """Return whether things may move: neither the person nor the style wants them still."""
     app = QApplication.instance()
-    if app is not None and app.property(_STILL):
+    if app is not None and app.property(STILL):
         return False
     return widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget) > 0
-
-
-def keep_still(still: bool) -> None:
-    """Have nothing move from now on, or let things move again."""
-    app = QApplication.instance()
-    if app is not None:
-        app.setProperty(_STILL, still)
 
 
 def system_is_still() -> bool:

@@ -7,7 +7,7 @@ from cahier.guidance.section_actions import Outcome
 from cahier.model.location import Location
 from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 

@@ -9,7 +9,7 @@ from cahier.guidance.before_sending import BeforeSending, RefusedEntry
 from cahier.typography import join_words
 from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip, set_verbatim
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 

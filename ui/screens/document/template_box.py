@@ -15,7 +15,7 @@ from ui.fields.wrapping_row import WrappingRow
 from ui.jobs.tasks import run_task
 from ui.screens.document.report_view import ReportView
 from ui.texts import make_button, make_label, set_name
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 

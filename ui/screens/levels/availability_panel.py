@@ -19,7 +19,7 @@ from ui.editing_marks import mark_editing
 from ui.screens.levels.stop_slider import StopSlider
 from ui.session.context import Context
 from ui.texts import make_label, set_text, set_tooltip
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.widgets.figure_field import FigureField
 from ui.widgets.line import make_line
 

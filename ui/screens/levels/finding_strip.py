@@ -13,7 +13,7 @@ from cahier.model.remedy import Remedy
 from ui.editing_marks import mark_editing
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_tooltip
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.line import make_line
 from ui.widgets.severity import SEVERITY_LOOKS

@@ -11,7 +11,7 @@ from cahier.typography import capital, french
 from ui.editing_marks import mark_editing
 from ui.screens.raci.letter_chip import LetterChip
 from ui.texts import make_button, make_label, set_name, set_text, set_tooltip
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.theme import Theme
 
 _SHORT = {Raci.R: "réalise", Raci.A: "répond", Raci.C: "consulté", Raci.I: "informé"}

@@ -11,7 +11,7 @@ from cahier.guidance.grid_rows import RowCount
 from cahier.model.location import Screen, ScreenPart, ScreenPlace
 from cahier.typography import french, join_words
 from ui.texts import make_button, make_label, set_name, set_text, words_of
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.style import repolish
 from ui.theme.theme import Theme
 

@@ -15,7 +15,7 @@ from ui.jobs.outside import Outside
 from ui.session.context import Context
 from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.style import repolish
 from ui.widgets.elided_label import ElidedLabel
 

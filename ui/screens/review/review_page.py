@@ -29,7 +29,7 @@ from ui.screens.review.finding_model import FindingModel
 from ui.screens.review.remaining_list import RemainingList
 from ui.session.context import Context
 from ui.texts import make_button, make_label, set_name, set_tab, set_text
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.line import make_line
 from ui.widgets.segment_bar import SegmentBar

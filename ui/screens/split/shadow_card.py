@@ -8,7 +8,7 @@ from cahier.catalogue.rule_schema import SEVERITY_LABELS
 from cahier.checks.finding import Finding
 from cahier.typography import french
 from ui.texts import make_label, set_name, set_text, set_tooltip
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.theme import Theme
 from ui.widgets.severity import SEVERITY_LOOKS
 

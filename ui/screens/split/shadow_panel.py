@@ -21,7 +21,7 @@ from cahier.model.location import Location, Screen, ScreenPlace
 from cahier.model.party import PARTY_LABELS, Party
 from ui.screens.split.shadow_card import ShadowCard
 from ui.texts import make_button, make_label, set_name, set_text
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.theme import Theme
 from ui.widgets.line import make_line
 from ui.widgets.share_bar import PARTY_TOKENS, ShareBar, swatch

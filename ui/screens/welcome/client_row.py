@@ -11,7 +11,7 @@ from cahier.storage.file_names import folder_in_words
 from cahier.storage.recent import RecentFile
 from ui.screens.welcome.file_row import FileRow, two_lines
 from ui.texts import set_description, set_name, set_text
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from cahier.guidance.sample_cards import SampleCard
 from ui.texts import make_label, set_description, set_name, set_verbatim
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.theme import Theme
 
 _PICTURE = QSize(64, 90)

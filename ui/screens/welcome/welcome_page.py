@@ -29,7 +29,7 @@ from ui.screens.welcome.shown_pages import ShownPages
 from ui.screens.welcome.start_card import StartCard
 from ui.spoken import speak_as_choices
 from ui.texts import make_button, make_label, set_text, set_tooltip
-from ui.theme.sign import Sign
+from ui.theme.icons import Sign
 from ui.theme.theme import Theme
 from ui.widgets.margin import paint_margin
 from ui.widgets.steady_scroll import SteadyScrollArea
