@@ -15,6 +15,7 @@ from tests.support.answers import Answers
 from tests.support.hands import Hands
 from tests.support.sight import workspace
 from ui.screens.offers.choice_panel import ChoicePanel
+from ui.screens.offers.offer_tabs import OFFER_TABS
 from ui.screens.offers.offers_page import OffersPage
 from ui.shell.main_window import MainWindow
 
@@ -30,7 +31,7 @@ def test_letters_and_annexes_are_written_and_a_requirement_is_gone_to(
     workspace(window).go_to(ScreenPlace(Screen.OFFERS))
     page, hands = workspace(window).stack_page(), Hands(window, qtbot)
     assert isinstance(page, OffersPage)
-    page.tabs.setCurrentIndex(page.tabs.count() - 1)
+    page.tabs.setCurrentIndex([tab.name for tab in OFFER_TABS].index("choice"))
     panel = page.panel
     assert isinstance(panel, ChoicePanel)
     answers.folder = out
