@@ -120,7 +120,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_ARTICLE = re.compile(r"(?:le|la|les|un|une|notre|nos)\s|l['’]")
+_ARTICLE = re.compile(r"(?:le|la|les|un|une|notre|nos)\s|l['’]|sans objet\b")
 
 
 def capital_article(text: str) -> str:

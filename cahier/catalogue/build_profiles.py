@@ -141,6 +141,7 @@ def _quick_choice(table: Table, questions: Mapping[str, Question], domains: set[
         id=table.word("id"),
         label=label,
         text=table.text("text", lower_first(label)),
+        without={str(item): french(str(text)) for item, text in table.mapping("without").items()},
         alone=table.flag("alone"),
         profile=table.word("profile", ""),
         capability=table.one_of("capability", Capability) if table.has("capability") else None,

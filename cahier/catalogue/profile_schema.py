@@ -50,12 +50,14 @@ class QuickChoice:
     """One of the everyday answers of the quick path, and what follows from it.
 
     `answers` say the same thing as the choice, `proposed` only follow from it, `added` join what the profile proposes.
-    A choice that stands `alone` excludes the others of a question with several answers.
+    A choice that stands `alone` excludes the others of a question with several answers. `without` is its text where
+    nothing was counted of something it names.
     """
 
     id: str
     label: str
     text: str
+    without: Mapping[str, str] = field(default_factory=dict)
     alone: bool = False
     profile: str = ""
     capability: Capability | None = None

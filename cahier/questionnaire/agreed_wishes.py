@@ -88,14 +88,19 @@ def _no_later(situation: Situation, question: QuestionId, priority: Priority) ->
 
 
 def _no_sooner(situation: Situation) -> Answer | None:
-    """Return the stop that the recovery plan allows, where less was offered than a P1 takes."""
+    """Return the stop that the recovery plan allows, where less was offered than a P1 takes.
+
+    With nobody on duty, hours on the clock run through a night when nobody works: as many hours of work stand in.
+    """
     # Also where the plan is not asked for now: the day it is, it agrees.
     target, offered = situation.specification.levels.targets.get(Priority.P1), situation.specification.answers.get(RTO)
     restored = target.gtr if target is not None else None
     delay = offered.value if offered is not None else None
-    if restored is None or not isinstance(delay, Duration) or not restored.surely_exceeds(delay):
+    if restored is None or not isinstance(delay, Duration) or delay.unit is Unit.WORKING_HOUR:
         return None
-    return given(Duration(restored.hours, Unit.HOUR), Decision.PROPOSED)
+    by_day = restored.unit is Unit.WORKING_HOUR and not situation.specification.levels.on_call
+    longer = restored.hours >= delay.hours if by_day else restored.surely_exceeds(delay)
+    return given(restored if by_day else Duration(restored.hours, Unit.HOUR), Decision.PROPOSED) if longer else None
 
 
 def _inclusion(situation: Situation, service: Service) -> Answer | None:
@@ -125,8 +130,13 @@ def _status(inclusion: Inclusion) -> Answer:
 
 
 def _with_what_holds(situation: Situation, asked: Question) -> Answer | None:
-    """Return an answer without the choices or the rows that are proposed only where their condition holds."""
+    """Return an answer without the choices or the rows that are proposed only where their condition holds.
+
+    Where one choice alone is proposed, the usual answer stands in for it.
+    """
     offered = situation.answer(asked.id)
+    if offered is not None and isinstance(offered.value, str) and not _holds(situation, asked, offered.value):
+        return asked.default and replace(asked.default, decision=Decision.PROPOSED)
     if offered is None or not isinstance(offered.value, tuple):
         return None
     kept = _kept(situation, asked, offered.value)

@@ -24,8 +24,9 @@ from cahier.questionnaire.back_planning import back_plan, moved, planned_answers
 from cahier.questionnaire.defaults import CUSTOM, new_specification, starting_scope
 from cahier.questionnaire.holidays import on_or_after
 from cahier.questionnaire.quick_answers import DUE, Counts, Value, asked_after, read_all
+from cahier.questionnaire.quick_words import sentence
 from cahier.questionnaire.situation import Situation
-from cahier.typography import capital, join_words, long_date, one_line
+from cahier.typography import capital, long_date, one_line
 
 COMPANY = question_ids.ENTREPRISE_NOM
 NIGHT = question_ids.SUPERVISION_NUIT
@@ -39,7 +40,7 @@ START = question_ids.CONTRAT_DATE_DEBUT
 # From the offers to the day of effect: reading, interviews, choice, reflection, signature (see back_planning).
 _FROM_OFFERS_TO_START = timedelta(days=60)
 # The class of a software that must never stop, by the stop one says one bears (usage courant: C1 4 h to 8 h).
-_CLASSES = ((Decimal(8), "c1"), (Decimal(48), "c2"))
+_CLASSES = ((Decimal(24), "c1"), (Decimal(48), "c2"))
 _OTHERWISE = "c3"
 _CLASS = "{criticite}"
 # From how many people on a company usually has these functions: buying and law, finance, key users, data protection.
@@ -178,8 +179,8 @@ class _Draft:
             self._said.answers[asked.sets] = given(tuple(_row(asked.row, word) for word in words))
         elif not picked:
             self._said.answers[asked.sets] = given(parse_value(self._catalogue.questions[asked.sets], value))
-        elif texts := [choice.text for choice in picked if choice.text]:
-            self._said.answers[asked.sets] = given(capital(join_words(texts)) + ".")
+        elif said := sentence(picked, self._values):
+            self._said.answers[asked.sets] = given(said)
 
     def _count(self, asked: QuickQuestion, counts: Counts) -> None:
         """Write the inventory and the quantities to price; a sort that was not counted is in neither."""

@@ -197,7 +197,7 @@ def asks_no_more_than_is_borne(made: Draft) -> Iterator[str]:
         if gravest.surely_exceeds(borne):
             yield f"P1 restored in {gravest}, only {borne} is borne"
     for row in made.rows("applications.liste"):
-        if row.get("criticite") == "c1" and row.get("rto") and Duration.parse(row["rto"]).elapsed_hours > 8:
+        if row.get("criticite") == "c1" and row.get("rto") and Duration.parse(row["rto"]).hours > 8:
             yield f"{row['nom']} is vital and may stop for {row['rto']}"
     if levels.on_call and made.answers.get("horaires") != "continu":
         yield "people on duty nobody asked for"

@@ -84,7 +84,7 @@ def names_nobody_who_was_not_said(made: Draft) -> Iterator[str]:
             if (
                 holder
                 and holder not in BY_NATURE
-                and not holder.startswith("sans objet")
+                and not holder.startswith("Sans objet")
                 and holder.casefold() not in said
             ):
                 yield f"{text_of(row[0])} is held by « {holder} »"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from cahier.catalogue.catalogue import Catalogue
 from cahier.guidance.knowledge_base import load_catalogue
+from tests.questionnaire import askable_invariants as askable
 from tests.questionnaire import draft_invariants as held
 from tests.questionnaire import printed_invariants as printed
 from tests.questionnaire.made_draft import Draft, make
@@ -33,6 +34,10 @@ INVARIANTS: tuple[Callable[[Draft], Iterator[str]], ...] = (
     printed.leans_on_what_prints,
     printed.speaks_as_large_as_one_is,
     printed.says_each_thing_once,
+    askable.asks_only_what_is_the_providers,
+    askable.asks_nothing_of_the_night,
+    askable.speaks_of_what_one_has,
+    askable.says_who_specifies,
 )
 
 

@@ -116,11 +116,13 @@ def test_the_recovery_plan_does_not_promise_a_stop_shorter_than_a_p1(catalogue: 
     """Who skips the question on the stop gets modest levels, whatever the business usually asks."""
     made = drawn(catalogue, activite="sante", logiciels="agenda")
     assert catalogue.profiles["sante"].answers[QuestionId("sauvegarde.rto")].value == Duration.parse("4 h")
-    assert value(made, "sauvegarde.rto") == Duration.parse("8 h")
+    assert value(made, "sauvegarde.rto") == Duration.parse("8 h ouvrées")
 
 
 @pytest.mark.parametrize(
-    ("answers", "written"), [({}, ("", "")), ({"arret": "journee", "perte": "journee"}, ("8 h", "24 h"))], ids=str
+    ("answers", "written"),
+    [({}, ("", "")), ({"arret": "journee", "perte": "journee"}, ("8 h ouvrées", "24 h"))],
+    ids=str,
 )
 def test_only_a_stop_one_spoke_of_is_written_beside_a_software(
     catalogue: Catalogue, answers: dict[str, object], written: tuple[str, str]

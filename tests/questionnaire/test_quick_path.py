@@ -262,7 +262,7 @@ def test_what_is_not_handed_over_stays_with_the_client_and_its_services_go(catal
     assert value(made, "catalogue.reseau") == "excluded"
     assert value(made, "catalogue.sauvegarde") == "included"
     assert value(made, "objectifs.elements") == (
-        "L’aide quotidienne aux utilisateurs et les sauvegardes et le redémarrage après un sinistre."
+        "L’aide quotidienne aux utilisateurs\u202f; les sauvegardes et le redémarrage après un sinistre."
     )
 
 
@@ -291,7 +291,7 @@ def test_software_that_must_never_stop_is_vital_and_stands_alone(catalogue: Cata
     made = drawn(
         catalogue, activite="commerce", arret="journee", perte="heure", logiciels="gestion des STOCKS ; Caisse"
     )
-    vital = {"criticite": "c1", "rto": "8 h", "rpo": "1 h"}
+    vital = {"criticite": "c1", "rto": "8 h ouvrées", "rpo": "1 h"}
     assert rows(made, "applications.liste") == [{"nom": "Gestion des STOCKS", **vital}, {"nom": "Caisse", **vital}]
     assert decision(made, "applications.liste") is Decision.CONFIRMED
 

@@ -158,7 +158,7 @@ def test_a_table_keeps_the_rows_and_the_cells_written_by_hand(session: Session) 
     )
     assert list(made) == ["Caisse", "Paie", "Stocks"]
     assert made["Caisse"]["editeur"] == "Éditions du Port"
-    assert made["Caisse"]["rto"] == "4 h"
+    assert made["Caisse"]["rto"] == "4 h ouvrées"
     assert made["Paie"]["criticite"] == "c2"
 
 

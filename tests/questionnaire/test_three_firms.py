@@ -1,4 +1,4 @@
-"""Three firms drafted from everyday answers: ten people without a server, a joinery, shops open on Saturday.
+"""Firms drafted from everyday answers: ten people without a server, a joinery, shops open on Saturday, a garage.
 
 Their documents were read from end to end; what was false in them stays out of them.
 """
@@ -23,6 +23,7 @@ from tests.questionnaire.random_drafts import faults_of
 from tests.support.command_line import cahier
 
 FIRMS = Path(__file__).parent / "three_firms"
+NAMES = ("association", "menuiserie", "boutiques", "garage")
 # What nobody was asked on the quick path, and only the firm can say.
 NOT_ASKED = frozenset({"R25", "R59", "R84", "R91", "R92", "R93", "R105", "R142", "R144", "R149", "R190"})
 
@@ -34,7 +35,7 @@ def drafted(catalogue: Catalogue, name: str, extent: Extent) -> Draft:
     return written(made, catalogue, answers, extent)
 
 
-@pytest.fixture(scope="module", params=list(product(["association", "menuiserie", "boutiques"], Extent)), ids=" ".join)
+@pytest.fixture(scope="module", params=list(product(NAMES, Extent)), ids=" ".join)
 def firm(request: pytest.FixtureRequest, catalogue: Catalogue) -> Draft:
     return drafted(catalogue, *request.param)
 
@@ -51,7 +52,7 @@ def test_only_what_was_not_asked_is_left_to_settle(firm: Draft) -> None:
     assert {item.rule for item in find(firm.situation)} <= NOT_ASKED
 
 
-@pytest.mark.parametrize("name", ["association", "menuiserie", "boutiques"])
+@pytest.mark.parametrize("name", NAMES)
 def test_it_is_drafted_and_written_from_the_command_line(name: str, tmp_path: Path) -> None:
     # Without its dates: the command knows what day it is, and refuses those that are behind.
     lines = (FIRMS / f"{name}.toml").read_text(encoding="utf-8").splitlines()

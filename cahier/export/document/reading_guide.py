@@ -170,7 +170,7 @@ def _rules(situation: Situation, whole: Publication, files: Sequence[FolderFile]
     yield runs("Au plus tard"), _date(situation, question_ids.CONSULTATION_DATE_REMISE)
     yield runs("À qui"), _contact(situation)
     if situation.stated(question_ids.CONSULTATION_DATE_QUESTIONS) is not None:
-        yield runs("Questions"), _date(situation, question_ids.CONSULTATION_DATE_QUESTIONS)
+        yield runs("Fin des questions"), _date(situation, question_ids.CONSULTATION_DATE_QUESTIONS)
     yield (
         runs("Version"),
         runs(french(f"{whole.version_line}. Une version plus récente remplace toutes les pièces de celle-ci.")),

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cahier.catalogue.document_schema import DocumentSection
 from cahier.catalogue.values import as_printed, as_said, cell_text
-from cahier.catalogue.wizard_schema import Nature, Question, QuestionType, Show
+from cahier.catalogue.wizard_schema import Question, QuestionType, Show
 from cahier.export.document.decisions import decision_words
 from cahier.export.document.internal_remarks import Remarks
 from cahier.export.document.printed_questions import PrintedQuestion, is_blank
 from cahier.export.document.tables.table_parts import OPEN, OPEN_FACT
-from cahier.export.document.wording import Wording
+from cahier.export.document.wording import Wording, settled_by_client
 from cahier.export.document.written_text import written
 from cahier.export.publication import (
     Block,
@@ -122,7 +122,7 @@ class Answers:
     def _value(self, question: Question, answer: Answer | None, words: _Words = as_printed) -> Runs:
         if answer is None or is_blank(answer) or answer.state is AnswerState.UNKNOWN:
             self._wording.open_questions[question.id] = question
-            return OPEN_FACT if question.nature is Nature.FACT else OPEN
+            return OPEN_FACT if settled_by_client(question) else OPEN
         said = self._wording.marked(question, words(question, answer))
         return self._wording.plain_runs(said)
 

@@ -71,14 +71,14 @@ class Wording:
         return [self.runs(part.strip()) for part in text.split("\n\n") if part.strip()]
 
     def answer(self, question: str) -> str:
-        """Return the answer to a question in words, or « à préciser » marked as open."""
+        """Return the answer to a question in words, or who is to specify it, marked as open."""
         asked = self._situation.catalogue.questions[question]
         answer = self._situation.stated(asked.id)
         if answer is not None and answer.state is AnswerState.NOT_APPLICABLE:
             return self._protected(f"sans objet ({answer.reason})")
         if answer is None or answer.state is AnswerState.UNKNOWN or answer.value in (None, "", ()):
             self.open_questions[asked.id] = asked
-            return f"{_OPEN}{TO_STATE if asked.nature is Nature.FACT else TO_SPECIFY}{_CLOSE}"
+            return f"{_OPEN}{TO_STATE if settled_by_client(asked) else TO_SPECIFY}{_CLOSE}"
         assert answer.value is not None  # noqa: S101 - narrows the type for the checker
         return self.marked(asked, self._protected(french(in_words(asked, answer.value))))
 
@@ -121,7 +121,7 @@ class _Levels(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         words = LEVEL_WORDS[name](self._levels, self._data)
-        return f"{_OPEN}{TO_SPECIFY}{_CLOSE}" if words is None else words
+        return f"{_OPEN}{TO_STATE}{_CLOSE}" if words is None else words
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
@@ -138,7 +138,7 @@ class _Calculated(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         words = CALCULATED_WORDS[name](self._situation)
-        return f"{_OPEN}{TO_SPECIFY}{_CLOSE}" if words is None else words
+        return f"{_OPEN}{TO_STATE}{_CLOSE}" if words is None else words
 
     def __iter__(self) -> Iterator[str]:
         return iter(())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cahier.export.document.annexes.annex_sources import AnnexSources
-from cahier.export.document.tables.table_parts import OPEN
+from cahier.export.document.tables.table_parts import OPEN_FACT
 from cahier.export.publication import Block, Runs, TableBlock, TableKind, runs
 from cahier.export.source import DocumentPart, PartKind
 from cahier.model.location import Screen, ScreenPlace
@@ -69,7 +69,7 @@ def penalty_annex(situation: Situation) -> Iterator[Block]:
 
 
 def _said(text: str) -> Runs:
-    return runs(capital(french(text))) if text else OPEN
+    return runs(capital(french(text))) if text else OPEN_FACT
 
 
 def penalty_proofs(sources: AnnexSources) -> Iterator[Block]:

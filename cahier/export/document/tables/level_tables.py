@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 
-from cahier.export.document.tables.table_parts import OPEN, facts_table, plain_table
+from cahier.export.document.tables.table_parts import OPEN_FACT, facts_table, plain_table
 from cahier.export.publication import Block, Runs, TableKind, runs
+from cahier.model.identifiers import DomainId
 from cahier.model.location import Screen, ScreenPlace
+from cahier.model.scope import Allocation
 from cahier.model.service_level import Priority, tolerated_hours
 from cahier.questionnaire.level_figures import aim, below, clock
 from cahier.questionnaire.perimeter_hours import PerimeterHours, perimeter_hours
 from cahier.questionnaire.situation import Situation
 from cahier.typography import capital, french, percentage
 
+_MONITORING = DomainId("supervision")
+
 
 def hours(situation: Situation) -> Iterator[Block]:
     """Support, monitoring and on-call hours."""
     levels, data = situation.specification.levels, situation.catalogue.levels
-    support, watch = data.window(levels.support_hours), data.window(levels.monitoring_hours)
+    support = data.window(levels.support_hours)
     own = perimeter_hours(situation)
     on_call = "Assurée hors de la plage de support, pour les incidents P1" if levels.on_call else "Non demandée"
     if any(part.on_call for part in own) and not levels.on_call:
@@ -23,11 +27,18 @@ def hours(situation: Situation) -> Iterator[Block]:
     rows = (
         ("Support aux utilisateurs", capital(support.label)),
         *((f"Support, {site}", capital(data.window(hours).label)) for site, hours in levels.site_hours.items()),
-        ("Supervision", capital(watch.label)),
+        *_watched(situation),
         ("Astreinte", on_call),
     )
     caption = "Plages de service, hors périmètres du tableau suivant" if own else "Plages de service"
     yield facts_table(rows, caption, ScreenPlace(Screen.LEVELS))
+
+
+def _watched(situation: Situation) -> Iterator[tuple[str, str]]:
+    """When equipment is watched, where the provider is the one who watches it."""
+    if situation.allocation(_MONITORING) in (Allocation.ENTRUSTED, Allocation.SHARED):
+        watch = situation.catalogue.levels.window(situation.specification.levels.monitoring_hours)
+        yield "Supervision des équipements", capital(watch.label)
 
 
 def priorities(situation: Situation) -> Iterator[Block]:
@@ -69,8 +80,8 @@ def targets(situation: Situation) -> Iterator[Block]:
         rows.append(
             (
                 runs(str(priority)),
-                runs(str(target.gti)) if target.gti else OPEN,
-                runs(str(target.gtr)) if target.gtr else OPEN,
+                runs(str(target.gti)) if target.gti else OPEN_FACT,
+                runs(str(target.gtr)) if target.gtr else OPEN_FACT,
                 runs(french(clock)),
                 runs("Chaque incident" if priority is Priority.P1 else rate),
             )
@@ -132,7 +143,7 @@ def indicators(situation: Situation) -> Iterator[Block]:
                 runs(indicator.label),
                 runs(aim(indicator, level.target)),
                 runs(capital(breach) if breach else "Suivi seul"),
-                runs(capital(indicator.frequency)) if indicator.frequency else OPEN,
+                runs(capital(indicator.frequency)) if indicator.frequency else OPEN_FACT,
             )
         )
     if rows:
@@ -151,8 +162,8 @@ def _own_indicators(situation: Situation) -> Iterator[Block]:
     rows = [
         (
             runs(indicator.label),
-            runs(capital(indicator.definition)) if indicator.definition else OPEN,
-            runs(capital(indicator.source)) if indicator.source else OPEN,
+            runs(capital(indicator.definition)) if indicator.definition else OPEN_FACT,
+            runs(capital(indicator.source)) if indicator.source else OPEN_FACT,
         )
         for indicator, _level in situation.indicators_in_force()
         if indicator.own

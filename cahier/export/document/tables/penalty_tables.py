@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cahier.catalogue.levels_schema import Penalty
-from cahier.export.document.tables.table_parts import OPEN, plain_table
+from cahier.export.document.tables.table_parts import OPEN_FACT, plain_table
 from cahier.export.publication import Block, Emphasis, Paragraph, Run, Runs, Style, runs
 from cahier.model.location import Screen, ScreenPlace
 from cahier.model.service_level import PenaltyTerms, ServiceLevels
@@ -17,7 +17,7 @@ def penalties(situation: Situation) -> Iterator[Block]:
     levels = situation.specification.levels
     rows: list[tuple[Runs, ...]] = []
     for penalty, terms in situation.penalties_in_force():
-        condition = runs(penalty.condition) if penalty.condition else OPEN
+        condition = runs(penalty.condition) if penalty.condition else OPEN_FACT
         rows.append((runs(penalty.label), _due(penalty, terms), _cap(penalty, terms), condition))
     rows.append((runs("Plafond global", Emphasis.BOLD), *_overall_cap(levels), runs(_termination(levels))))
     yield plain_table(
@@ -31,20 +31,20 @@ def penalties(situation: Situation) -> Iterator[Block]:
 
 def _due(penalty: Penalty, terms: PenaltyTerms) -> Runs:
     if terms.rate is None and not penalty.tiers:
-        return OPEN
+        return OPEN_FACT
     due = tiers_words(penalty) if terms.rate is None else rate_words(penalty, terms.rate)
     return runs(french(" ; ".join(filter(None, (due, reserve_words(penalty, terms))))))
 
 
 def _cap(penalty: Penalty, terms: PenaltyTerms) -> Runs:
     if terms.cap is None:
-        return OPEN if penalty.cap is not None or penalty.own else runs("–")
+        return OPEN_FACT if penalty.cap is not None or penalty.own else runs("–")
     return runs(measured(terms.cap, penalty.cap_unit))
 
 
 def _overall_cap(levels: ServiceLevels) -> tuple[Runs, Runs]:
     if levels.monthly_cap is None or levels.yearly_cap is None:
-        return OPEN, OPEN
+        return OPEN_FACT, OPEN_FACT
     monthly = french(f"{percentage(levels.monthly_cap)} de la redevance mensuelle")
     yearly = french(f"{percentage(levels.yearly_cap)} de la redevance annuelle")
     return runs(monthly), runs(yearly)

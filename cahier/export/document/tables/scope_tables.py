@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cahier.catalogue import question_ids
 from cahier.catalogue.matrix_schema import Layer
 from cahier.catalogue.wizard_schema import Service
-from cahier.export.document.tables.table_parts import OPEN, OPEN_FACT, plain_table
+from cahier.export.document.tables.table_parts import OPEN_FACT, plain_table
 from cahier.export.publication import Block, Runs, TableKind, runs
 from cahier.model.answer import AnswerState
 from cahier.model.extent import Extent
@@ -27,7 +27,7 @@ def scope(situation: Situation) -> Iterator[Block]:
             allocation = situation.allocation(domain.id)
             found = situation.specification.scope.get(domain.id)
             holder = found.holder if found else ""
-            words = OPEN if allocation is Allocation.UNDECIDED else runs(capital(ALLOCATION_WORDS[allocation]))
+            words = OPEN_FACT if allocation is Allocation.UNDECIDED else runs(capital(ALLOCATION_WORDS[allocation]))
             named = OPEN_FACT if not holder and allocation in _ELSEWHERE else runs(capital_article(holder))
             rows.append((runs(domain.title), runs(capital(domain.detail)), words, named))
     yield plain_table(
