@@ -202,6 +202,16 @@ def test_a_proposal_the_document_does_not_say_waits_for_nobody(drafted: Session)
     assert waiting - said, "a small firm's document says less than all that is asked"
 
 
+@pytest.mark.parametrize(("people", "listed"), [(10, False), (60, True)], ids=str)
+def test_a_service_waits_to_be_read_again_where_a_table_says_how_it_stands(
+    catalogue: Catalogue, people: int, listed: bool
+) -> None:
+    answers = {"personnes": people, "confier": ("tout",)}
+    session = Session(draft(catalogue, "Menuiserie Dubreuil", answers, "test", "", TODAY), catalogue)
+    asked = next(item for item in remaining(session).items if "réponses proposées" in plain(item.title)).questions
+    assert any(question.startswith("catalogue.") for question in asked) is listed
+
+
 def test_a_role_nobody_holds_and_a_price_nobody_counted_are_open_points_until_they_are_said(finished: Session) -> None:
     set_role(finished, "DIR", holder="")
     assert plain(titled(finished, "Compléter une case d'un tableau").why).endswith("titulaire (direction).")

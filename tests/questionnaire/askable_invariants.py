@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from cahier.export.publication import Block, Emphasis, Paragraph, Requirement, Runs, TableBlock, text_of
-from cahier.model.identifiers import DomainId
+from cahier.export.document.management_summary import KEY_ANSWERS
+from cahier.export.publication import Block, Emphasis, Heading, Paragraph, Requirement, Runs, TableBlock, text_of
+from cahier.model.identifiers import DomainId, QuestionId
 from cahier.model.quantity import Duration, Unit
 from cahier.model.scope import Allocation
 from cahier.typography import plain
@@ -48,6 +49,29 @@ def speaks_of_what_one_has(made: Draft) -> Iterator[str]:
     for item, word in (("mobiles", "téléphones"), ("serveurs", "serveurs")):
         if isinstance(counted, Mapping) and counted.get(item) == 0 and word in handed:
             yield f"« {handed} » with no {item}"
+
+
+def sums_up_what_the_chapters_ask(made: Draft) -> Iterator[str]:
+    """What the summary gives as settled is asked in a chapter, for the summary binds nobody."""
+    catalogue, blocks = made.situation.catalogue, made.document.blocks
+    printed = {block.id for block in blocks if isinstance(block, Requirement)}
+    start = next(at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.number == "1")
+    # A value has a cell or a line of its own: « Type d'infogérance : globale ».
+    cells = {
+        plain(text_of(content)).casefold().split(" : ", 1)[-1]
+        for block in blocks[start:]
+        if not isinstance(block, Requirement)
+        for _name, content in _contents(block)
+    }
+    essential = {
+        text_of(row[0]): row[1] for table in _tables(made) if "essentiel" in table.caption for row in table.rows
+    }
+    for name in KEY_ANSWERS:
+        asked = catalogue.questions[QuestionId(name)]
+        asking = {clause.id for clause in catalogue.clauses.values() if asked.id in clause.prints}
+        said = essential.get(asked.summary)
+        if said is not None and asking and not asking & printed and plain(text_of(said)).casefold() not in cells:
+            yield f"{asked.summary} is {text_of(said)} in the summary alone"
 
 
 def says_who_specifies(made: Draft) -> Iterator[str]:

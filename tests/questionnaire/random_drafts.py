@@ -37,6 +37,7 @@ INVARIANTS: tuple[Callable[[Draft], Iterator[str]], ...] = (
     askable.asks_only_what_is_the_providers,
     askable.asks_nothing_of_the_night,
     askable.speaks_of_what_one_has,
+    askable.sums_up_what_the_chapters_ask,
     askable.says_who_specifies,
 )
 

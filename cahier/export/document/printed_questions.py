@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from cahier.catalogue.wizard_schema import Nature, Question, QuestionType, Show
 from cahier.model.answer import Answer, AnswerState
+from cahier.model.extent import Size
 from cahier.questionnaire.situation import Situation
+
+# What prints how each service stands.
+_SERVICES = ("builtin:services", "builtin:exclusions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,14 @@ class PrintedQuestion:
 def is_blank(answer: Answer | None) -> bool:
     """Return whether nobody has answered; « Je ne sais pas encore » is an answer."""
     return answer is None or (answer.state is AnswerState.GIVEN and answer.value in (None, "", ()))
+
+
+def prints_services(situation: Situation) -> bool:
+    """Return whether the document says how each service stands: the shortest ones say it by domain alone."""
+    sections = (section for chapter in situation.catalogue.chapters for section in chapter.sections)
+    return any(
+        situation.proportion.reaches(section.blocks_from.get(block, Size.S))
+        for section in sections
+        for block in _SERVICES
+        if block in section.blocks
+    )

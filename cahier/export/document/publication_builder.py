@@ -23,7 +23,7 @@ from cahier.export.document.management_summary import KEY_ANSWERS, summary
 from cahier.export.document.margin_remarks import margin_remarks
 from cahier.export.document.numbering import numbered
 from cahier.export.document.open_places import OpenPlace, open_places
-from cahier.export.document.printed_questions import PrintedQuestion
+from cahier.export.document.printed_questions import PrintedQuestion, prints_services
 from cahier.export.document.reading_guide import OFFER_SECTION, workbook_sentence
 from cahier.export.document.responsibility_sentences import gathered, sentence
 from cahier.export.document.section_answers import Answers
@@ -161,8 +161,9 @@ class _Outline:
     def _said(self) -> frozenset[str]:
         """Return the questions whose answers are printed, summed up, or decide that a requirement is printed."""
         questions = self._situation.catalogue.questions.values()
+        services = prints_services(self._situation)
         own = frozenset[str](
-            asked.id for asked in questions if asked.section == "catalogue" or self._asked.prints(asked)
+            asked.id for asked in questions if (services and asked.section == "catalogue") or self._asked.prints(asked)
         )
         return own | self._asked.in_requirements | self._asked.behind_requirements | frozenset(KEY_ANSWERS)
 
