@@ -198,8 +198,8 @@ class _Draft:
         if inventory:
             said[INVENTORY] = given(tuple(inventory))
         priced = tuple({"unite": unit, "quantite": str(count)} for unit, count in quantities.items() if count)
-        if priced:
-            said[QUANTITIES] = given(priced)
+        # What was counted has no price of its own: the quantities are still to be said.
+        said[QUANTITIES] = given(priced) if priced else unknown()
 
     def _absent_roles(self) -> frozenset[RoleId]:
         """Return the functions that a company of this size does not have apart from its management."""
