@@ -62,7 +62,7 @@ def test_a_penalty_says_its_amount_franchise_threshold_cap_and_condition(session
 
 def test_what_is_not_said_is_left_open(session: Session) -> None:
     add_penalty(session, "Visite manquée")
-    assert _row(penalties, session.situation, "Visite manquée")[1:] == ["À préciser"] * 3
+    assert _row(penalties, session.situation, "Visite manquée")[1:] == ["À préciser par le client"] * 3
 
 
 def test_they_come_after_those_proposed_in_the_order_of_the_client(session: Session) -> None:

@@ -32,7 +32,10 @@ from tests.questionnaire.test_three_firms import FIRMS, drafted
 
 SENT = Edition(Audience.SUPPLIERS, ISSUED)
 # Months of commitment, as each file says it.
-MONTHS = {"association": 24, "menuiserie": 24, "boutiques": 24, "cabinet": 24, "industrie": 36, "sante": 36}
+MONTHS = {
+    **{"association": 24, "menuiserie": 24, "boutiques": 24, "garage": 24},
+    **{"cabinet": 24, "industrie": 36, "sante": 36},
+}
 EVERY = [(name, extent) for name in MONTHS for extent in (Extent.MEASURED, Extent.COMPLETE)]
 QUANTITY, PRICE, TOTAL = 5, 6, 7
 
