@@ -13,6 +13,7 @@ from cahier.export.excel.penalty_sheets import (
     MONTH_WIDTH,
     MONTHS,
     PENALTIES,
+    SCALE,
     START_ROW,
     WIDTHS,
     Made,
@@ -54,6 +55,8 @@ def write_measures(made: Made, sheet: Any, title: str) -> None:
         f"Écrivez dans les cases jaunes ; la feuille « {PENALTIES} » calcule. Une mesure que l'on n'a pas reste vide : "
         "rien n'est compté pour elle, et elle est dite « à saisir ». Une case vide de manquement compte pour zéro."
     )
+    if made.monthly:
+        note += f" Avant d'écrire un taux, lisez sa condition, feuille « {SCALE} » : elle dit ce qui n'y compte pas."
     if any(penalty.cap_each for penalty in made.monthly):
         note += f" Au-delà de {_CASES} cas dans le mois, ajoutez le montant des autres en correction."
     put_across(sheet, 1, FIRST + MONTHS - 1, french(note), looks.note)

@@ -217,6 +217,13 @@ def test_a_rate_typed_with_its_sign_is_refused_where_it_would_miss_every_target(
     assert float(asked[rows[french(CORRECTION)]].formula1) < 0
 
 
+def test_who_types_a_rate_is_sent_to_what_does_not_count_in_it(content: bytes) -> None:
+    book = load_workbook(BytesIO(content))
+    told = " ".join(str(cell.value) for row in book[MEASURES]["A1:A3"] for cell in row if cell.value)
+    assert french(f"lisez sa condition, feuille « {SCALE} »") in told
+    assert any("est écarté" in str(cell.value) for row in book[SCALE].iter_rows() for cell in row)
+
+
 def test_what_the_client_expects_to_pay_is_not_in_it(content: bytes) -> None:
     book = load_workbook(BytesIO(content))
     said = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}

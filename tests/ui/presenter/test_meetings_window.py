@@ -79,7 +79,7 @@ def test_a_meeting_is_prepared_with_its_people_and_its_agenda(
 @pytest.mark.qt_log_ignore("grabbing the keyboard", "raise\\(\\)", extend=True)
 def test_anything_is_put_on_the_agenda_by_its_name(opened: MainWindow, shown: MeetingsWindow, qtbot: QtBot) -> None:
     hands = Hands(shown, qtbot)
-    hands.write(shown.add, "Raison sociale")
+    hands.write(shown.add, "Nom de l’organisation")
     hands.press(Qt.Key.Key_Return)
     assert not shown.add.text()
     assert [str(item.place) for item in only(opened).agenda] == ["entreprise.nom"]

@@ -160,7 +160,7 @@ def test_what_is_refused_says_why_and_keeps_the_words(listed: RemarksWindow, ope
     hands.type("Mots")
     hands.click(listed.form.record)
     assert "Choisissez dans la liste" in plain(listed.form.told.text())
-    hands.write(listed.form.place, "Raison sociale")
+    hands.write(listed.form.place, "Nom de l’organisation")
     # The names that go with what is typed.
     hands.press(Qt.Key.Key_Escape)
     hands.write(listed.form.author, "")
