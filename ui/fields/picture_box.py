@@ -79,9 +79,9 @@ class PictureBox(QWidget):
     def take(self, path: Path) -> None:
         """Make our own of a picture, beside the window: a large one takes a second."""
         self._asked += 1
-        asked = self._asked
+        asked, encode = self._asked, self._words.encode
         self._tell("Lecture de l’image…")
-        run_task(lambda: (asked, _read(path, self._words.encode)), self._on_read, self._on_broken)
+        run_task(lambda: (asked, _read(path, encode)), self._on_read, self._on_broken)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):

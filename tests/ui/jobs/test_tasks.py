@@ -1,8 +1,10 @@
 """Work done in a thread: its result comes back on the window's own, and to nobody once the window is gone."""
 
+import ast
 import gc
 import weakref
 from collections.abc import Callable
+from pathlib import Path
 from functools import partial
 from threading import Event
 
@@ -12,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from ui.jobs.tasks import run_task
+
+UI = Path(__file__).resolve().parents[3] / "ui"
 
 
 class Receiver(QObject):
@@ -88,3 +92,19 @@ def test_once_told_nothing_holds_the_receiver(qtbot: QtBot) -> None:
     gc.collect()
     assert held
     assert seen() is None
+
+
+def test_no_work_handed_to_a_thread_holds_a_window() -> None:
+    """Whoever lets go of a widget last clears it away: that may not be a thread."""
+    handed = {
+        f"{path.relative_to(UI).as_posix()}: {ast.unparse(call.args[0])}"
+        for path in UI.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"run_task", "Errand", "self.beside"}
+        if call.args and isinstance(call.args[0], ast.Lambda) and "self" in _names(call.args[0])
+    }
+    assert handed == set()
+
+
+def _names(work: ast.Lambda) -> set[str]:
+    return {found.id for found in ast.walk(work) if isinstance(found, ast.Name)}
