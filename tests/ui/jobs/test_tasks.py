@@ -4,8 +4,8 @@ import ast
 import gc
 import weakref
 from collections.abc import Callable
-from pathlib import Path
 from functools import partial
+from pathlib import Path
 from threading import Event
 
 import pytest
