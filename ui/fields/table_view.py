@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QFrame, QTableView, QWidget
 
@@ -13,6 +13,7 @@ from cahier.editing.pasted_cells import read_grid, titled_columns, write_grid
 from cahier.typography import french, join_words
 from ui.fields.table_cell_delegate import TableCellDelegate
 from ui.fields.table_model import TableModel
+from ui.soon import soon
 from ui.theme.theme import Theme
 
 ROW_HEIGHT = 34
@@ -232,7 +233,7 @@ class TableView(QTableView):
             super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             if any(self._rows.texts(here.row(), 0, len(self._rows.columns) - 1)):
                 rank = self._rows.add_row()
-                QTimer.singleShot(0, self, lambda: self.edit_cell(rank))
+                soon(self, lambda: self.edit_cell(rank))
             return
         super().closeEditor(editor, hint)
         if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and here.row() + 1 < self._rows.rowCount():

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cahier.guidance.tour_stops import TourStop
+from ui.soon import soon
 from ui.spoken import announce
 from ui.texts import make_button, make_label, set_name, set_text
 from ui.theme.theme import Theme
@@ -114,7 +115,7 @@ class GuidedTour(QWidget):
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
         self._settle()
         # Pages and panels take their places once the window has laid them out.
-        QTimer.singleShot(0, self, self._settle)
+        soon(self, self._settle)
         announce(self.bubble, self.bubble.accessibleName())
 
     def _settle(self) -> None:
@@ -133,7 +134,7 @@ class GuidedTour(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._cover()
-            QTimer.singleShot(0, self, self._settle)
+            soon(self, self._settle)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -34,6 +34,7 @@ from cahier.typography import french, long_date
 from ui.presenter.agenda_list import AgendaList
 from ui.presenter.outcomes_window import OutcomesWindow
 from ui.session.context import Context
+from ui.soon import soon
 from ui.texts import (
     add_verbatim_choice,
     make_button,
@@ -292,7 +293,7 @@ class MeetingsWindow(HelpedWindow):
         completer = QCompleter(list(self._known), self.add)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(lambda _words: QTimer.singleShot(0, self, self._add))
+        completer.activated.connect(lambda _words: soon(self, self._add))
         self.add.setCompleter(completer)
 
     def _add(self) -> None:

@@ -26,6 +26,7 @@ from ui.shell.top_bar import TopBar
 from ui.shell.window_place import open_window
 from ui.shell.window_state import SHORT, ZOOMS, WindowState
 from ui.shell.workspace_actions import on_workspace, workspace_actions
+from ui.soon import soon
 from ui.texts import set_title, set_verbatim, set_verbatim_title
 from ui.theme.apply_theme import STILL, apply_theme
 from ui.theme.theme import Theme
@@ -228,7 +229,7 @@ class MainWindow(FlowsWindow):
     def restyle(self, dark: bool, zoom: float) -> None:
         """Change the look, once the menu or button that asked for it is done with."""
         self._state.dark, self._state.zoom = dark, zoom
-        QTimer.singleShot(0, self, self._wear)
+        soon(self, self._wear)
 
     def _toggle_motion(self) -> None:
         self._state.still = not self._state.still
@@ -476,7 +477,7 @@ class MainWindow(FlowsWindow):
         signals.changed.connect(self._show_history)
         signals.changed.connect(self._on_session_changed)
         # Once whoever asked is done.
-        signals.remade.connect(lambda: QTimer.singleShot(0, self, self._wear))
+        signals.remade.connect(lambda: soon(self, self._wear))
         findings.changed.connect(self._show_file)
         findings.tell()
         quick = session.specification.quick
@@ -502,7 +503,7 @@ class MainWindow(FlowsWindow):
         self._search.get_ready()
         if self.open_file.session is not None and self.open_file.session.specification.awaits_draft:
             # Once every page was told.
-            QTimer.singleShot(0, self, lambda: self._back_to_questions(notification.words))
+            soon(self, lambda: self._back_to_questions(notification.words))
 
     def _back_to_questions(self, words: str) -> None:
         """Show the questions again: the draft made of them was undone."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, Q
 from PySide6.QtWidgets import QMainWindow
 
 from ui.shell.file_dialogs import SUFFIX
+from ui.soon import soon
 from ui.widgets.helped_window import HelpAsked
 
 # A window never painted, minimised at start for instance, still has to read its knowledge base.
@@ -34,7 +35,7 @@ class SystemWindow(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
-            QTimer.singleShot(0, self, self._tell_painted)
+            soon(self, self._tell_painted)
 
     def _tell_painted(self) -> None:
         if not self._painted:

@@ -25,6 +25,7 @@ from ui.shell.reading_only import ReadingOnly
 from ui.shell.side_bar import SideBar
 from ui.shell.window_body import WindowBody
 from ui.shell.window_state import SHORT, WindowState
+from ui.soon import soon
 from ui.texts import set_name
 from ui.widgets.reachable import first_field
 
@@ -301,7 +302,7 @@ class Workspace(QWidget):
         if notification.kind is ChangeKind.REFUSED:
             self.bottom.say(notification.words)
             # Once the field that asked is done with: what it shows is not so.
-            QTimer.singleShot(0, self, self._make_pages_again)
+            soon(self, self._make_pages_again)
             return
         for place, page in self._pages.items():
             if place == self._current:

@@ -24,6 +24,7 @@ from ui.screens.chapter.section_extras import SectionExtras
 from ui.screens.chapter.text_column import LEFT, RIGHT
 from ui.screens.page import Page
 from ui.session.context import Context
+from ui.soon import soon
 from ui.texts import make_button, make_label, set_name, set_text
 from ui.widgets.steady_scroll import SteadyScrollArea
 from ui.widgets.tab_order import follow_in_tab_order, precede_in_tab_order
@@ -349,7 +350,7 @@ class ChapterPage(Page):
         if self._waiting:
             self._next.start()
         # Once the window has finished coming to this page, and told the panel so.
-        QTimer.singleShot(0, self, self._request_help)
+        soon(self, self._request_help)
 
     def _request_help(self) -> None:
         if self._sheet.current is not None and self.isVisible():

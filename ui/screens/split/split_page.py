@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cahier.catalogue.matrix_schema import Domain
@@ -24,6 +23,7 @@ from ui.screens.split.domain_row import LEAST, BoardHeads, DomainRow
 from ui.screens.split.shadow_panel import WIDTH, ShadowPanel
 from ui.screens.split.split_header import SplitHeader
 from ui.session.context import Context
+from ui.soon import soon
 from ui.widgets.side_pane import SidePane
 
 # Under a window 1180 wide, the rail of 56 left aside, the side list folds (design §4).
@@ -150,7 +150,7 @@ class SplitPage(BoardPage):
 
     def _on_folded(self, _folded: bool) -> None:
         # The header must not be laid out again from within the resizing that tells of it.
-        QTimer.singleShot(0, self, self._show_zones)
+        soon(self, self._show_zones)
 
     # Grey zones
 
