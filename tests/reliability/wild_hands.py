@@ -179,7 +179,8 @@ class WildHands:
             self._note_rest(now)
             return
         if now - self._begun >= self._rest * 60 and self._leave_all():
-            self._quiet_until = now + _QUIET_SECONDS
+            # Leaving takes a while when the machine is busy: what was left is given back after that.
+            self._quiet_until = time.monotonic() + _QUIET_SECONDS
             return
         self.run.events += 1
         if self.run.events % _EVERY == 0:
