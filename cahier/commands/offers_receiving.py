@@ -8,7 +8,7 @@ from typing import Any
 
 from cahier.commands.command import DONE, dump, offer_json
 from cahier.commands.drafted_file import read_drafted
-from cahier.commands.offers_compare import offers_action
+from cahier.commands.offers_compare import offers_action, write_asked
 from cahier.editing.session import Session
 from cahier.editing.verbs.offers import add_offer, describe_offer
 from cahier.errors import BadInput
@@ -17,6 +17,7 @@ from cahier.guidance.knowledge_base import load_for_user
 from cahier.model.audience import Audience
 from cahier.model.offer import LineKey, Offer
 from cahier.offers.asked_lines import AskedLine, asked_lines
+from cahier.offers.documents.offer_files import ComparisonFiles
 from cahier.offers.question_note import QuestionNote
 from cahier.offers.reading import Reading, read_offer
 from cahier.offers.reading_words import changed_line, offer_sentences, reopened_words, state_words, unread_line
@@ -36,7 +37,10 @@ def add_receiving(actions: Any) -> None:
     added.add_argument("--bidder", metavar="NOM", help="le candidat ; à défaut, le nom écrit dans son classeur")
     added.add_argument("--anyway", action="store_true", help="même si le classeur a été fait pour un autre cahier")
     added.add_argument("--dry-run", action="store_true", help="dit ce qui serait lu, sans rien écrire")
-    offer_json(offers_action(actions, "list", "Liste les offres reçues, avec leurs réserves.", _list))
+    listed = offers_action(actions, "list", "Liste les offres reçues, avec leurs réserves.", _list)
+    offer_json(listed)
+    told = "écrit le registre des réserves, interne"
+    listed.add_argument("--excel", type=Path, metavar="FICHIER.xlsx", help=told)
     said = "Écrit les réponses aux questions des candidats, sans nommer personne."
     note = offers_action(actions, "note", said, _note)
     note.add_argument("--word", type=Path, metavar="FICHIER.docx", required=True)
@@ -100,8 +104,13 @@ def _list(options: argparse.Namespace) -> int:
     asked = asked_lines(Situation(specification, catalogue)) if specification.offers else {}
     register = reservations(specification.offers, asked)
     by_offer = {offer.id: [line for line in register if line.offer.id == offer.id] for offer in specification.offers}
+    edition = Edition(Audience.INTERNAL, datetime.now().astimezone().date())
+    files = ComparisonFiles(specification, catalogue, edition)
+    made = write_asked(options, {"excel": lambda: files.register})
     if options.json:
         dump([_as_data(offer, by_offer[offer.id]) for offer in specification.offers])
+        return DONE
+    if made:
         return DONE
     if not specification.offers:
         print("Aucune offre n’a encore été reçue.")

@@ -11,6 +11,7 @@ class OfferDocument(StrEnum):
     WORKBOOK = "workbook"
     LETTERS = "letters"
     ANNEXES = "annexes"
+    REGISTER = "register"
     CONTRACT_WORD = "contract_word"
     CONTRACT_PDF = "contract_pdf"
 
@@ -25,6 +26,11 @@ class OfferDocument(StrEnum):
         return self in (OfferDocument.LETTERS, OfferDocument.ANNEXES)
 
     @property
+    def of_choice(self) -> bool:
+        """Whether it is written where one chooses; the others are where what they tell is shown."""
+        return not self.of_contract and self is not OfferDocument.REGISTER
+
+    @property
     def of_contract(self) -> bool:
         """Whether it is about the contract in force, and needs no offer."""
         return self in (OfferDocument.CONTRACT_WORD, OfferDocument.CONTRACT_PDF)
@@ -36,6 +42,7 @@ _LABELS = {
     OfferDocument.WORKBOOK: "Comparaison, Excel…",
     OfferDocument.LETTERS: "Courriers aux candidats non retenus…",
     OfferDocument.ANNEXES: "Annexes du contrat…",
+    OfferDocument.REGISTER: "Registre, Excel…",
     OfferDocument.CONTRACT_WORD: "Liste des écarts, Word…",
     OfferDocument.CONTRACT_PDF: "Liste des écarts, PDF…",
 }

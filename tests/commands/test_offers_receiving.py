@@ -49,6 +49,9 @@ def test_a_workbook_is_read_told_and_kept(kept: Path, offer: Path, capsys: pytes
     told = plain(capsys.readouterr().out)
     assert "Infolys, sans date : Lue, 2 réserves ou commentaires à traiter" in told
     assert "sauf en août (À traiter)" in told
+    register = kept.with_name("registre.xlsx")
+    assert run(["offers", "list", str(kept), "--excel", str(register)]) == DONE
+    assert capsys.readouterr().out == f"Écrit : {register}\n" and register.is_file()
     assert run(["offers", "list", str(kept), "--json"]) == DONE
     (data,) = json.loads(capsys.readouterr().out)
     assert [line["kind"] for line in data["reservations"]] == ["not_compliant", "comment"]

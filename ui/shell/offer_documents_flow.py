@@ -13,6 +13,7 @@ from cahier.offers.documents.comparison_report import ENDING
 from cahier.offers.documents.contract_files import ContractFiles
 from cahier.offers.documents.contract_report import CONTRACT_ENDING
 from cahier.offers.documents.offer_files import ComparisonFiles
+from cahier.offers.documents.reservations_workbook import REGISTER_ENDING
 from cahier.offers.offer_documents import OfferDocument
 from ui.session.open_file import OpenFile
 from ui.shell.file_dialogs import FileDialogs
@@ -52,6 +53,8 @@ class OfferDocumentsFlow(QObject):
                 self._file.make_several(path, "Courriers aux candidats non retenus", files.letters)
             case OfferDocument.ANNEXES:
                 self._write_annexes(path, files)
+            case OfferDocument.REGISTER:
+                self._file.make(path, f"{path.stem}{REGISTER_ENDING}.xlsx", lambda: files.register)
             case OfferDocument.CONTRACT_WORD:
                 self._file.make(path, f"{contract}.docx", lambda: gaps.document.word)
             case OfferDocument.CONTRACT_PDF:

@@ -18,7 +18,7 @@ from cahier.export.publication import Publication, RaciBlock, RaciColumn
 from cahier.model.brand import DEFAULT_FONT, Brand
 from cahier.model.party import Party
 from cahier.model.raci import Raci
-from cahier.typography import clean
+from cahier.typography import clean, french
 
 LONGEST_CELL = 32_767  # UTF-16 units; Excel refuses the file beyond
 LISTS = "Listes"
@@ -219,6 +219,14 @@ def put_row(sheet: Any, row: int, texts: Sequence[str], look: Any) -> None:
     """Write texts in the first columns of a row."""
     for column, text in enumerate(texts):
         put(sheet, row, column, text, look)
+
+
+def put_header(sheet: Any, columns: Sequence[tuple[str, float]], look: Any) -> None:
+    """Write the titles of columns in the first row, and give each its width."""
+    for rank, (title, width) in enumerate(columns):
+        sheet.set_column(rank, rank, width)
+        put(sheet, 0, rank, french(title), look)
+    fit_row(sheet, 0, *columns)
 
 
 def put_across(sheet: Any, row: int, last: int, text: str, look: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from cahier.export.excel.sheets import GRID, Book, fit_row, new_book, put, put_row
+from cahier.export.excel.sheets import GRID, Book, fit_row, new_book, put, put_header, put_row
 from cahier.export.publication import Publication
 from cahier.offers.documents.comparison_report import REPORT_TITLE
 from cahier.offers.evaluation import EvaluatedOffer, Evaluation
@@ -70,7 +70,7 @@ def write_comparison(
 
 def _write_ranking(made: _Made, sheet: Any, totals: dict[str, str]) -> None:
     head = (("Rang", 8), ("Candidat", 36), ("Points", 12), ("Coût complet HT", 20), ("Observation", 70))
-    _header(made, sheet, head)
+    put_header(sheet, head, made.book.looks.head)
     listed = (*made.evaluation.ranked, *(found for found in made.offers if not found.is_ranked))
     last = len(made.evaluation.ranked)
     columns = {found.offer.id: rank for rank, found in enumerate(made.offers)}
@@ -101,7 +101,7 @@ def _write_prices(made: _Made, sheet: Any) -> None:
     columns = [
         (f"{found.offer.bidder}, {what}", 18) for found in made.offers for what in ("prix unitaire HT", "total HT")
     ]
-    _header(made, sheet, (*_LEADING, *columns))
+    put_header(sheet, (*_LEADING, *columns), made.book.looks.head)
     for row, line in enumerate(made.evaluation.schedule, start=1):
         put_row(sheet, row, (line.id, line.period, line.label), made.book.looks.text)
         fit_row(sheet, row, (line.label, _LEADING[2][1]))
@@ -126,7 +126,9 @@ def _write_prices(made: _Made, sheet: Any) -> None:
 
 def _write_cost(made: _Made, sheet: Any, months: Decimal) -> None:
     """Write the parts of each price, then years; the two assumptions are cells that one may change."""
-    _header(made, sheet, (("Part du prix, HT", 44), *((found.offer.bidder, 20) for found in made.offers)))
+    put_header(
+        sheet, (("Part du prix, HT", 44), *((found.offer.bidder, 20) for found in made.offers)), made.book.looks.head
+    )
     looks, assumed = made.book.looks, made.evaluation.assumed
     facts = (
         (_TERM, "Durée de l'engagement, en mois", months),
@@ -269,7 +271,7 @@ def _price_points(made: _Made, found: EvaluatedOffer, weight: str) -> str:
 
 def _write_lines(made: _Made, sheet: Any, lines: Sequence[ComparedLine]) -> None:
     columns = (("Sorte", 12), ("N°", 14), ("Objet", 50), ("Écart", 18))
-    _header(made, sheet, (*columns, *((found.offer.bidder, 40) for found in made.offers)))
+    put_header(sheet, (*columns, *((found.offer.bidder, 40) for found in made.offers)), made.book.looks.head)
     for row, line in enumerate(lines, start=1):
         texts = (line.kind.value, line.number, line.title, line.standing.label, *line.answers)
         put_row(sheet, row, texts, made.book.looks.text)
@@ -277,13 +279,6 @@ def _write_lines(made: _Made, sheet: Any, lines: Sequence[ComparedLine]) -> None
     if lines:
         sheet.autofilter(0, 0, len(lines), len(columns) + len(made.offers) - 1)
     sheet.freeze_panes(1, 3)
-
-
-def _header(made: _Made, sheet: Any, columns: Sequence[tuple[str, float]]) -> None:
-    for rank, (title, width) in enumerate(columns):
-        sheet.set_column(rank, rank, width)
-        put(sheet, 0, rank, french(title), made.book.looks.head)
-    fit_row(sheet, 0, *columns)
 
 
 def _number(sheet: Any, row: int, column: int, value: Decimal | None, look: Any) -> None:

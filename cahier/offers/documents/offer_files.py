@@ -13,6 +13,7 @@ from cahier.export.publication import Publication
 from cahier.export.written_document import ExportSources, WrittenDocument, written
 from cahier.model.audience import Audience
 from cahier.model.specification import Specification
+from cahier.offers.asked_lines import asked_lines
 from cahier.offers.documents.bidder_letter import LETTER_TITLE, bidder_letter
 from cahier.offers.documents.comparison_report import comparison_report
 from cahier.offers.documents.contract_annexes import (
@@ -24,6 +25,7 @@ from cahier.offers.documents.contract_annexes import (
 )
 from cahier.offers.evaluation import EvaluatedOffer, Evaluation, evaluate
 from cahier.offers.guarantees import listed_guarantees
+from cahier.offers.registers import reservations
 from cahier.offers.side_by_side import ComparedLine, compared_lines
 from cahier.questionnaire.situation import Situation
 from cahier.storage.file_names import safe_name
@@ -74,6 +76,19 @@ class ComparisonFiles:
 
         target = BytesIO()
         write_comparison(self.evaluation, self.lines, self.document.publication, target)
+        return target.getvalue()
+
+    @property
+    def register(self) -> bytes:
+        """The register of reservations as a workbook.
+
+        Raises:
+            BadInput: the logo is damaged.
+        """
+        from cahier.offers.documents.reservations_workbook import write_register
+
+        found, target = reservations(self.specification.offers, asked_lines(self._situation)), BytesIO()
+        write_register(found, self.document.publication, target)
         return target.getvalue()
 
     def letters(self) -> Mapping[str, bytes]:

@@ -14,7 +14,7 @@ from cahier.catalogue.catalogue import Catalogue
 from cahier.export.document.publication_builder import Edition
 from cahier.export.publication import texts
 from cahier.model.audience import Audience
-from cahier.model.offer import CheckedGuarantee, GuaranteeState
+from cahier.model.offer import CheckedGuarantee, GuaranteeState, Treatment, TreatmentState
 from cahier.offers.documents.comparison_workbook import COST, LINES, MARKS, RANKING
 from cahier.offers.documents.offer_files import ComparisonFiles
 from cahier.offers.whole_cost import CostPart
@@ -128,6 +128,24 @@ def test_the_lines_are_side_by_side_with_what_differs_first(files: ComparisonFil
     assert rows[0][4:] == BIDDERS
     assert len(rows) == len(files.lines) + 1
     assert rows[1][0] == "Exigences" and rows[1][3] == "Différent"
+
+
+def test_the_register_goes_to_the_lawyer_without_what_is_noted_for_oneself(
+    files: ComparisonFiles, tmp_path: Path
+) -> None:
+    reserved = next(key for key, line in files.specification.offers[0].lines.items() if line.comment)
+    said = Treatment(TreatmentState.NEGOTIABLE, "=Sous dix jours", "Claire", "il bluffe")
+    treated = changed(files.specification, BIDDERS[0], treatments={reserved: said})
+    (tmp_path / "r.xlsx").write_bytes(replace(files, specification=treated).register)
+    header, *rows = load_workbook(tmp_path / "r.xlsx").active.iter_rows(values_only=True)  # type: ignore[union-attr]
+    assert plain(str(header[0])) == "Ligne" and plain(str(header[-2])) == "Nouvelle rédaction"
+    assert {row[1] for row in rows} == set(BIDDERS)
+    (told,) = (row for row in rows if row[6] == "À négocier")
+    assert told[7:] == ("=Sous dix jours", "Claire") and told[5]
+    assert not any("il bluffe" in str(cell) for row in rows for cell in row)
+    knocked = [row[2] == "Oui" for row in rows]
+    assert any(knocked) and knocked == sorted(knocked, reverse=True)
+    assert faults(tmp_path / "r.xlsx", OFFICE_VERSIONS[0]) == []
 
 
 def test_offers_without_marks_nor_prices_make_files_all_the_same(catalogue: Catalogue, files: ComparisonFiles) -> None:

@@ -29,7 +29,7 @@ class ChoicePanel(OffersPanel):
         self.left = make_label("", "", wrap=True)
         self.think = make_label("", "small", wrap=True)
         self.public = make_label("", "small", wrap=True)
-        self.buttons = {kind: make_button(kind.label, self) for kind in OfferDocument if not kind.of_contract}
+        self.buttons = {kind: make_button(kind.label, self) for kind in OfferDocument if kind.of_choice}
         self._shown: list[tuple[str, str]] = []
         self._lay_out()
         self.kept.picked.connect(self._keep)

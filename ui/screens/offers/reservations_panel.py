@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 
 from cahier.editing.verbs.offers import treat_reservation
 from cahier.model.offer import Treatment, TreatmentState
+from cahier.offers.offer_documents import OfferDocument
 from cahier.offers.reading_words import counted
 from cahier.offers.registers import Reservation
 from ui.screens.offers.offers_panel import OfferFacts, OffersPanel
 from ui.session.context import Context
-from ui.texts import make_label, set_cell, set_name, set_placeholder, set_text, set_verbatim
+from ui.texts import make_button, make_label, set_cell, set_name, set_placeholder, set_text, set_verbatim
 from ui.widgets.calm_combo import CalmCombo
 from ui.widgets.roomy_rows import RoomyRows
 
@@ -44,6 +45,7 @@ class ReservationsPanel(OffersPanel):
         self.state_filter = CalmCombo("Suites à montrer", states, self)
         self.bidder_filter = CalmCombo("Candidat à montrer", [(_ALL, "Tous les candidats")], self)
         self.count = make_label("", "muted", wrap=True, parent=self)
+        self.write = make_button(OfferDocument.REGISTER.label, self, scale="small")
         self.list = self._make_list()
         self.asked = make_label("", "", wrap=True, parent=self)
         self.state = CalmCombo("Suite donnée", [(state, state.label) for state in TreatmentState], self)
@@ -52,6 +54,7 @@ class ReservationsPanel(OffersPanel):
         self._lay_out()
         for combo in (self.state_filter, self.bidder_filter):
             combo.picked.connect(lambda _key: self._fill())
+        self.write.clicked.connect(lambda: self.documents_asked.emit(OfferDocument.REGISTER.value))
         self.list.currentItemChanged.connect(lambda _item, _before: self._show_chosen())
         self.state.picked.connect(lambda _key: self._record())
         self.who.textEdited.connect(lambda _text: self._record())
@@ -81,6 +84,7 @@ class ReservationsPanel(OffersPanel):
         first.addWidget(self.state_filter)
         first.addWidget(self.bidder_filter)
         first.addWidget(self.count, 1)
+        first.addWidget(self.write)
         grid.setHorizontalSpacing(10)
         zoom = self.context.theme.zoom
         for rank, (words, field, example) in enumerate(
@@ -142,6 +146,7 @@ class ReservationsPanel(OffersPanel):
             self.list.setCurrentItem(item)
         self.list.blockSignals(False)
         set_text(self.count, _counted(register, len(found)))
+        self.write.setEnabled(bool(register))
         self._show_chosen()
 
     def _passes(self, line: Reservation) -> bool:

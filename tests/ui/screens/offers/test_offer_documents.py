@@ -17,6 +17,7 @@ from tests.support.sight import workspace
 from ui.screens.offers.choice_panel import ChoicePanel
 from ui.screens.offers.offer_tabs import OFFER_TABS
 from ui.screens.offers.offers_page import OffersPage
+from ui.screens.offers.reservations_panel import ReservationsPanel
 from ui.shell.main_window import MainWindow
 
 
@@ -44,6 +45,11 @@ def test_letters_and_annexes_are_written_and_a_requirement_is_gone_to(
         "Suite donnée à votre offre - Pixel Rivage.docx",
         "vaubrun - comparaison des offres.xlsx",
     }
+    page.tabs.setCurrentIndex(1)
+    reserved = page.panel
+    assert isinstance(reserved, ReservationsPanel)
+    hands.click(reserved.write)
+    qtbot.waitUntil(lambda: (out / "vaubrun - registre des réserves.xlsx").is_file(), timeout=30_000)
     page.tabs.setCurrentIndex(4)
     side = page.panel
     side.take_focus()
