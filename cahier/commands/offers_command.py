@@ -5,6 +5,7 @@ import argparse
 from cahier.commands.command import Commands, Parser
 from cahier.commands.offers_compare import add_annexes, add_compare, add_letters
 from cahier.commands.offers_contract import add_contract
+from cahier.commands.offers_keep import add_keep
 from cahier.commands.offers_receiving import add_receiving
 
 
@@ -13,7 +14,7 @@ def add_offers(commands: Commands) -> None:
     said = "Lit et compare les offres, écrit courriers et annexes du contrat, compare le contrat en cours."
     command = commands.add("offers", said, _none)
     actions = command.add_subparsers(required=True, metavar="ACTION", parser_class=Parser)
-    for add in (add_receiving, add_compare, add_letters, add_annexes, add_contract):
+    for add in (add_receiving, add_compare, add_keep, add_letters, add_annexes, add_contract):
         add(actions)
 
 
