@@ -8,8 +8,10 @@ import pytest
 from cahier.catalogue import question_ids
 from cahier.editing.session import Session
 from cahier.editing.verbs.answers import mark_not_applicable, set_answer
+from cahier.editing.verbs.contract_in_force import say_of_contract
 from cahier.editing.verbs.requirements import adapt, take_in
 from cahier.model.answer import given
+from cahier.model.current_contract import ContractTerm, TermState
 from cahier.model.decision import Decision
 from cahier.questionnaire.contract_dates import contract_dates
 from cahier.typography import plain
@@ -115,3 +117,17 @@ def test_the_review_is_dated_by_the_words_of_the_model_alone(said: Session) -> N
     assert days(said)["pilotage.revue.0"] == date(2028, 8, 3)
     adapt(said, "EX-GOV-14", "La revue se tient quand les parties le veulent.")
     assert "pilotage.revue.0" not in days(said)
+
+
+def test_a_contract_read_as_renewed_by_itself_says_so_with_the_last_day_for_the_letter(session: Session) -> None:
+    set_answer(session, "existant.prestataire_sortant", True)
+    set_answer(session, "existant.contrat_fin", "2027-06-30")
+    set_answer(session, "existant.contrat_preavis", "3 mois")
+
+    def notice() -> str:
+        dates = {one.key: one for one in contract_dates(session.situation).dates}
+        return plain(dates[question_ids.EXISTANT_CONTRAT_PREAVIS].detail)
+
+    assert notice() == "3 mois avant sa fin, le 30 juin 2027."
+    say_of_contract(session, question_ids.CONTRAT_RECONDUCTION, ContractTerm(TermState.GIVEN, "tacite"))
+    assert notice().endswith("Passé ce jour, il se reconduit.")
