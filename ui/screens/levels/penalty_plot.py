@@ -2,27 +2,26 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cahier.guidance.bad_month import known_fee
 from cahier.guidance.penalty_curve import PenaltyCurve, Stair, penalty_curve
 from cahier.model.identifiers import PenaltyId
 from cahier.typography import french, money, number, percentage
 from ui.session.context import Context
-from ui.spoken import announce
 from ui.texts import make_label, set_description, set_name, set_text
 from ui.theme.theme import Theme
+from ui.widgets.read_plot import ReadPlot
 
 _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 150, 44, 10, 18, 20
 _NONE = (
@@ -64,21 +63,19 @@ class PenaltyPlot(QWidget):
         set_text(self.reading, words)
 
 
-class PlotCanvas(QLabel):
+class PlotCanvas(ReadPlot):
     """Amounts upward in percent of the monthly fee, the breach to the right."""
 
-    read = Signal(str)
-    """The figures of the stair one is at."""
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "Pénalité selon le manquement", parent)
         self._curve: PenaltyCurve | None = None
         self._fee: Decimal | None = None
-        self._rank = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def count(self) -> int:
+        """How many stairs there are."""
+        return len(self._curve.stairs) if self._curve is not None else 0
 
     def sizeHint(self) -> QSize:
         return QSize(320, round(_HEIGHT * self._theme.zoom))
@@ -110,37 +107,20 @@ class PlotCanvas(QLabel):
 
     # What a person does
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self._curve.stairs) - 1 if self._curve else 0
-        wanted = {
-            Qt.Key.Key_Left: self._rank - 1,
-            Qt.Key.Key_Right: self._rank + 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }.get(Qt.Key(event.key()))
-        if wanted is None:
-            super().keyPressEvent(event)
-        else:
-            self._stand_on(max(0, min(wanted, last)))
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._curve is not None:
             across = (event.position().x() - self._px(_LEFT)) / max(1.0, self._room().width())
             happened = self._curve.most * Decimal(str(max(0.0, min(across, 1.0))))
-            self._stand_on(self._curve.stairs.index(self._curve.at(happened)))
+            self._stand_at(self._curve.stairs.index(self._curve.at(happened)))
 
-    def _stand_on(self, rank: int) -> None:
+    def _stand_at(self, rank: int) -> None:
         if rank != self._rank:
             self._rank = rank
             self._tell(aloud=self.hasFocus())
 
     def _tell(self, *, aloud: bool) -> None:
-        words = self.words()
-        set_name(self, f"Pénalité selon le manquement. {words}")
-        self.read.emit(words)
-        if aloud:
-            announce(self, words)
-        self.update()
+        set_name(self, f"Pénalité selon le manquement. {self.words()}")
+        super()._tell(aloud=aloud)
 
     def _first_due(self, curve: PenaltyCurve) -> int:
         return next((rank for rank, stair in enumerate(curve.stairs) if stair.due), 0)
@@ -151,9 +131,7 @@ class PlotCanvas(QLabel):
         curve = self._curve
         if curve is None or not curve.highest:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._theme.font("micro"))
+        painter = self._painter("micro")
         self._paint_spared(painter, curve)
         self._paint_stairs(painter, curve)
         self._paint_axes(painter, curve)
@@ -161,10 +139,7 @@ class PlotCanvas(QLabel):
         self._paint_bound(painter, curve.cap, "plafond", "danger", right)
         self._paint_bound(painter, curve.month_cap, "plafond du mois", "warn", left)
         self._paint_bound(painter, curve.floor, "seuil", "text2", right)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.color("ink"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        self._paint_focus(painter)
 
     def _paint_spared(self, painter: QPainter, curve: PenaltyCurve) -> None:
         room = self._room()
@@ -237,6 +212,3 @@ class PlotCanvas(QLabel):
     def _y(self, due: Decimal) -> float:
         room = self._room()
         return room.bottom() - room.height() * float(due / self._curve.highest) if self._curve else room.bottom()
-
-    def _px(self, points: int) -> int:
-        return round(points * self._theme.zoom)

@@ -2,43 +2,41 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cahier.offers.robustness import STEP, WeightRange
 from cahier.typography import french, number
-from ui.spoken import announce
-from ui.texts import set_description, set_name
+from ui.texts import set_description
 from ui.theme.theme import Theme
+from ui.widgets.read_plot import ReadPlot
 
 _ROW, _BAR, _TOP, _BOTTOM, _RIGHT = 26, 10, 4, 20, 16
 _NAMES = 0.36
 
 
-class RangesPlot(QLabel):
+class RangesPlot(ReadPlot):
     """Arrows or the mouse read the criteria one by one."""
 
-    read = Signal(str)
-    """What the criterion one is at says."""
+    BACK, ON = Qt.Key.Key_Up, Qt.Key.Key_Down
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "Jusqu'où chaque poids peut aller", parent)
         self._ranges: Sequence[WeightRange] = ()
         self._first = ""
         self._names: dict[str, str] = {}
-        self._rank = 0
-        set_name(self, "Jusqu'où chaque poids peut aller")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def count(self) -> int:
+        """How many criteria there are."""
+        return len(self._ranges)
 
     def sizeHint(self) -> QSize:
         return QSize(320, self._px(_ROW) * max(len(self._ranges), 1) + self._px(_TOP) + self._px(_BOTTOM))
@@ -72,48 +70,20 @@ class RangesPlot(QLabel):
 
     # What a person does
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        wanted = {
-            Qt.Key.Key_Up: self._rank - 1,
-            Qt.Key.Key_Down: self._rank + 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: len(self._ranges) - 1,
-        }.get(Qt.Key(event.key()))
-        if wanted is None or not self._ranges:
-            super().keyPressEvent(event)
-            return
-        self._stand_at(min(max(wanted, 0), len(self._ranges) - 1))
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         rank = int((event.position().y() - self._px(_TOP)) // self._px(_ROW))
         if 0 <= rank < len(self._ranges):
             self._stand_at(rank)
 
-    def _stand_at(self, rank: int) -> None:
-        self._rank = rank
-        self._tell(aloud=True)
-
-    def _tell(self, *, aloud: bool) -> None:
-        self.update()
-        words = self.words()
-        self.read.emit(words)
-        if aloud and words:
-            announce(self, words)
-
     # What is drawn
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._theme.font("small"))
+        painter = self._painter("small")
         for rank, span in enumerate(self._ranges):
             self._paint_range(painter, rank, span)
         if self._ranges:
             self._paint_scale(painter)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.color("ink"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        self._paint_focus(painter)
 
     def _paint_range(self, painter: QPainter, rank: int, span: WeightRange) -> None:
         """Draw where the first stays first, and a mark at the weight that is printed."""
@@ -153,6 +123,3 @@ class RangesPlot(QLabel):
 
     def _x(self, span: WeightRange, weight: float) -> float:
         return self._left() + self._wide() * weight / float(span.total)
-
-    def _px(self, points: int) -> int:
-        return round(points * self._theme.zoom)

@@ -4,22 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cahier.typography import french, money
-from ui.spoken import announce
-from ui.texts import set_description, set_name
+from ui.texts import set_description
 from ui.theme.theme import Theme
+from ui.widgets.read_plot import ReadPlot
 
 _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 170, 76, 10, 26, 22
 _ROUNDED = Decimal(1)
@@ -42,20 +41,12 @@ class YearsOfOffer:
     years: tuple[Decimal, ...]
 
 
-class YearsPlot(QLabel):
+class YearsPlot(ReadPlot):
     """Arrows or the mouse read the bars one by one, a year after the other."""
 
-    read = Signal(str)
-    """What the bar one is at says."""
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "Coût de chaque année, par candidat", parent)
         self._offers: Sequence[YearsOfOffer] = ()
-        self._rank = 0
-        set_name(self, "Coût de chaque année, par candidat")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(320, round(_HEIGHT * self._theme.zoom))
@@ -63,14 +54,14 @@ class YearsPlot(QLabel):
     def show_offers(self, offers: Sequence[YearsOfOffer]) -> None:
         """Draw other figures; offers without a price have no bar."""
         self._offers = [offer for offer in offers if offer.years]
-        self._rank = min(self._rank, max(self._count - 1, 0))
+        self._rank = min(self._rank, max(self.count - 1, 0))
         said = " ; ".join(f"{offer.bidder} : {', '.join(map(_amount, offer.years))}" for offer in self._offers)
         set_description(self, f"{said}. Flèches : d'une barre à l'autre." if said else "Aucun prix.")
         self._tell(aloud=False)
 
     def words(self) -> str:
         """Return what the bar one is at says."""
-        if not self._count:
+        if not self.count:
             return ""
         offer, year = self._at(self._rank)
         return french(f"Année {year + 1}, {offer.bidder} : {money(offer.years[year], ' HT')}")
@@ -80,7 +71,8 @@ class YearsPlot(QLabel):
         return max((len(offer.years) for offer in self._offers), default=0)
 
     @property
-    def _count(self) -> int:
+    def count(self) -> int:
+        """How many bars there are."""
         return self._terms * len(self._offers)
 
     def _at(self, rank: int) -> tuple[YearsOfOffer, int]:
@@ -88,49 +80,21 @@ class YearsPlot(QLabel):
 
     # What a person does
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        wanted = {
-            Qt.Key.Key_Left: self._rank - 1,
-            Qt.Key.Key_Right: self._rank + 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: self._count - 1,
-        }.get(Qt.Key(event.key()))
-        if wanted is None or not self._count:
-            super().keyPressEvent(event)
-            return
-        self._stand_at(min(max(wanted, 0), self._count - 1))
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position()
-        under = [rank for rank in range(self._count) if self._column(rank).contains(place)]
+        under = [rank for rank in range(self.count) if self._column(rank).contains(place)]
         if under:
             self._stand_at(under[0])
-
-    def _stand_at(self, rank: int) -> None:
-        self._rank = rank
-        self._tell(aloud=True)
-
-    def _tell(self, *, aloud: bool) -> None:
-        self.update()
-        words = self.words()
-        self.read.emit(words)
-        if aloud and words:
-            announce(self, words)
 
     # What is drawn
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._theme.font("micro"))
-        if self._count:
+        painter = self._painter("micro")
+        if self.count:
             self._paint_scale(painter)
             self._paint_bars(painter)
             self._paint_names(painter)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.color("ink"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        self._paint_focus(painter)
 
     def _paint_scale(self, painter: QPainter) -> None:
         room, beside = self._room(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -143,7 +107,7 @@ class YearsPlot(QLabel):
             painter.drawText(QRectF(0, height - 9, room.left() - 6, 18), int(beside), _amount(amount))
 
     def _paint_bars(self, painter: QPainter) -> None:
-        for rank in range(self._count):
+        for rank in range(self.count):
             offer, year = self._at(rank)
             bar = self._bar(rank)
             if year >= len(offer.years):
@@ -195,9 +159,6 @@ class YearsPlot(QLabel):
 
     def _room(self) -> QRectF:
         return QRectF(self.rect()).adjusted(self._px(_LEFT), self._px(_TOP), -self._px(_RIGHT), -self._px(_BOTTOM))
-
-    def _px(self, points: int) -> int:
-        return round(points * self._theme.zoom)
 
 
 def _amount(value: Decimal) -> str:
