@@ -201,6 +201,10 @@ class WildHands:
         """Note what is kept with nothing open, once what was closed is gone."""
         if now < self._quiet_until:
             return
+        if self.window.open_file.session is not None:
+            # A file that was on its way came meanwhile: left in its turn.
+            self._quiet_until = 0.0
+            return
         gc.collect()
         self.run.at_rest.append(((now - self._begun) / 60, memory_mb(), asked_mb()))
         self._tell(f"  at rest {memory_mb():.0f} MB, {asked_mb():.0f} MB of it asked for")
