@@ -1,11 +1,8 @@
 """Meetings from the window: prepared, held on a screen of their own, and their minutes handed over."""
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from cahier.editing.meeting_room import meeting_of
 from cahier.errors import CahierError
@@ -18,48 +15,26 @@ from ui.presenter.leader_window import LeaderWindow
 from ui.presenter.meetings_window import MeetingsWindow
 from ui.presenter.presenter_window import PresenterWindow
 from ui.session.context import Context
-from ui.session.open_file import OpenFile
-from ui.shell.file_dialogs import FileDialogs
-from ui.shell.handed_file import HandedFile
-from ui.shell.notices import Notices
+from ui.shell.file_window_flow import FileWindowFlow
 
 MINUTES = "minutes"
 _ASIDE = 24
 _SUFFIXES = {"word": ".docx", "pdf": ".pdf"}
 
 
-class MeetingsFlow(QObject):
+class MeetingsFlow(FileWindowFlow[MeetingsWindow]):
     """Opens the windows of meetings, and writes the minutes one asks for."""
 
-    def __init__(
-        self,
-        window: QWidget,
-        open_file: OpenFile,
-        notices: Notices,
-        dialogs: FileDialogs,
-        context: Callable[[], Context | None],
-    ) -> None:
-        super().__init__(window)
-        self._window, self._open_file, self._notices = window, open_file, notices
-        self._context = context
-        self._file = HandedFile(window, dialogs, notices, MINUTES)
-        self.shown: MeetingsWindow | None = None
-        self.presenter: PresenterWindow | None = None
-        self.leader: LeaderWindow | None = None
-        open_file.opened.connect(self.close)
+    SUBJECT = MINUTES
 
-    def show(self) -> None:
-        """Show the meetings of the open file."""
-        context = self._context()
-        if context is None or self.shown is not None:
-            return
-        self._open_file.settle()
+    presenter: PresenterWindow | None = None
+    leader: LeaderWindow | None = None
+
+    def _make(self, context: Context) -> MeetingsWindow:
         shown = MeetingsWindow(context, lambda: self._open_file.now().date(), self._window)
         shown.present_asked.connect(self._present)
         shown.minutes_asked.connect(self._write)
-        shown.finished.connect(self._on_gone)
-        self.shown = shown
-        shown.open()
+        return shown
 
     def present(self) -> None:
         """Hold the meeting that is prepared or paused; without one, prepare it first."""
@@ -113,9 +88,6 @@ class MeetingsFlow(QObject):
         self.presenter = self.leader = None
         if self.shown is not None:
             self.shown.refresh()
-
-    def _on_gone(self) -> None:
-        self.shown = None
 
     # The minutes
 

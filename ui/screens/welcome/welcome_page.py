@@ -23,7 +23,6 @@ from cahier.guidance.sample_cards import SampleCard
 from cahier.guidance.shortcuts import with_keys
 from cahier.storage.recent import RecentFile
 from ui.jobs.presence import Presence
-from ui.screens.welcome.recent_row import RecentRow
 from ui.screens.welcome.sample_door import SampleDoor
 from ui.screens.welcome.shown_pages import ShownPages
 from ui.screens.welcome.start_card import StartCard
@@ -37,6 +36,7 @@ from ui.widgets.steady_scroll import SteadyScrollArea
 if TYPE_CHECKING:
     from cahier.catalogue.catalogue import Catalogue
     from ui.screens.welcome.client_list import ClientList
+    from ui.screens.welcome.recent_row import RecentRow
 
 _COLUMN = 810
 _PROMISE = 428
@@ -332,13 +332,17 @@ class WelcomePage(QWidget):
         column.addWidget(self._edition)
         return inside
 
-    def _recent_row(self, found: RecentFile, now: datetime) -> RecentRow:
+    def _recent_row(self, found: RecentFile, now: datetime) -> "RecentRow":
+        from ui.screens.welcome.recent_row import RecentRow
+
         row = RecentRow(self._theme, found, now)
         row.clicked.connect(lambda _checked=False: self.recent_requested.emit(found.path))
         row.forget_requested.connect(lambda: self.forget_requested.emit(found.path))
         return row
 
     def _on_absent(self, path: Path) -> None:
+        from ui.screens.welcome.recent_row import RecentRow
+
         for row in self.findChildren(RecentRow):
             if row.path == path:
                 row.show_absent()
