@@ -113,6 +113,13 @@ class _Loader:
             table.close()
         return found
 
+    def _listed(self, kind: str, make: Callable[[Table], T]) -> tuple[T, ...]:
+        return tuple(self._built(kind, make).values())
+
+    def _ranked(self, kind: str, make: Callable[[Table], T]) -> dict[str, T]:
+        """Return what was built in the order of its numbers, wherever an overlay wrote it."""
+        return dict(sorted(self._built(kind, make).items(), key=lambda pair: builder.rank(pair[0])))
+
     def build(self) -> Catalogue | None:
         if self._edition is None:
             self.problems.add("catalogue.toml", "fichier", "fichier absent")
@@ -126,52 +133,36 @@ class _Loader:
         stakes = self._built("stake", lambda table: builder.stake(table, conditions))
         catalogue = Catalogue(
             edition=builder.edition(self._edition),
-            steps=tuple(self._built("step", builder.step).values()),
-            sections=tuple(self._built("section", builder.section).values()),
+            steps=self._listed("step", builder.step),
+            sections=self._listed("section", builder.section),
             questions=questions,
             domains=domains,
             roles=tuple(roles.values()),
             role_names={found.id: also for found, also in named.values()},
             services=services,
-            activities=dict(
-                sorted(
-                    self._built(
-                        "activity", lambda table: builder.activity(table, set(roles), conditions, stakes)
-                    ).items(),
-                    key=lambda pair: builder.rank(pair[0]),
-                )
-            ),
+            activities=self._ranked("activity", lambda table: builder.activity(table, set(roles), conditions, stakes)),
             levels=self._levels(conditions, stakes),
             chapters=tuple(
                 sorted(
-                    self._built("document", lambda table: builder.chapter(table, conditions)).values(),
+                    self._listed("document", lambda table: builder.chapter(table, conditions)),
                     key=lambda chapter: chapter.order,
                 )
             ),
-            clauses=dict(
-                sorted(
-                    self._built("clause", lambda table: builder.clause(table, conditions, stakes)).items(),
-                    key=lambda pair: builder.rank(pair[0]),
-                )
-            ),
+            clauses=self._ranked("clause", lambda table: builder.clause(table, conditions, stakes)),
             rules=self._built("rule", lambda table: builder.rule(table, conditions, questions)),
-            terms=tuple(self._built("term", builder.term).values()),
+            terms=self._listed("term", builder.term),
             profiles=self._built("profiles", lambda table: builder.profile(table, questions, set(domains), set(roles))),
-            price_lines=tuple(
-                self._built("line", lambda table: builder.price_line(table, conditions, stakes)).values()
-            ),
-            layers=tuple(self._built("layer", builder.layer).values()),
-            papers=tuple(self._built("paper", builder.paper).values()),
-            quick=tuple(
-                self._built("quick", lambda table: builder.quick_question(table, questions, set(domains))).values()
-            ),
-            exit_items=tuple(self._built("exit_item", lambda table: builder.exit_item(table, conditions)).values()),
-            expected_parties=tuple(self._built("expected_party", builder.expected_party).values()),
-            handed_back=tuple(self._built("handed_back", builder.handed_back).values()),
+            price_lines=self._listed("line", lambda table: builder.price_line(table, conditions, stakes)),
+            layers=self._listed("layer", builder.layer),
+            papers=self._listed("paper", builder.paper),
+            quick=self._listed("quick", lambda table: builder.quick_question(table, questions, set(domains))),
+            exit_items=self._listed("exit_item", lambda table: builder.exit_item(table, conditions)),
+            expected_parties=self._listed("expected_party", builder.expected_party),
+            handed_back=self._listed("handed_back", builder.handed_back),
             annexes=self._annexes(conditions, stakes),
             stakes=stakes,
-            guarantees=tuple(self._built("guarantee", lambda table: builder.guarantee(table, conditions)).values()),
-            contract_points=tuple(self._built("point", builder.contract_point).values()),
+            guarantees=self._listed("guarantee", lambda table: builder.guarantee(table, conditions)),
+            contract_points=self._listed("point", builder.contract_point),
             changes=tuple(self.changes),
         )
         check_references(catalogue, self._vocabulary, self._where, self.problems)

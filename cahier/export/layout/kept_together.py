@@ -1,12 +1,22 @@
 """What stays on one page with what follows it, in a format whose pages another program lays out.
 
 A title never closes a page, nor with one line under it; no line of a list or of a section is alone at the top of one;
-no table is cut after one or two rows, nor before its last two.
+no table is cut after one or two rows, nor before its last two; one signs on the page of what one signs.
 """
 
 from collections.abc import Sequence
 
-from cahier.export.publication import Block, Heading, Paragraph, RaciBlock, Requirement, Style, TableBlock, text_of
+from cahier.export.publication import (
+    Block,
+    Heading,
+    Paragraph,
+    RaciBlock,
+    Requirement,
+    Style,
+    TableBlock,
+    TableKind,
+    text_of,
+)
 
 Part = Block | tuple[Requirement, ...]
 """A block, or requirements that are the rows of one table."""
@@ -31,13 +41,18 @@ def _is_held(parts: Sequence[Part], rank: int) -> bool:
     if _listed(block) and _listed(after):
         # The first two of a list, and the last two.
         return not _listed(_at(parts, rank - 1)) or not _listed(_at(parts, rank + 2))
-    if _announces(block, after):
+    if _announces(block, after) or _is_signed(after):
         return True
     if not isinstance(after, Paragraph):
         return False
     opens = isinstance(_at(parts, rank - 1), Heading) and _short(block, lines=1)
     closes = _short(after, lines=1) and not isinstance(_at(parts, rank + 2), Paragraph)
     return opens or closes
+
+
+def _is_signed(part: Part) -> bool:
+    """Tell whether a part is where both sign: what they sign stands on the same page."""
+    return isinstance(part, TableBlock) and part.kind is TableKind.SIGNATURE
 
 
 def _at(parts: Sequence[Part], rank: int) -> Part | None:

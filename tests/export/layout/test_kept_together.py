@@ -1,7 +1,9 @@
 """What stays on the page of what follows it: titles, lists, tables."""
 
+from dataclasses import replace
+
 from cahier.export.layout.kept_together import held, held_activities, held_requirements, held_rows
-from cahier.export.publication import Block, Heading, Paragraph, Requirement, Style, runs
+from cahier.export.publication import Block, Heading, Paragraph, Requirement, Style, TableKind, runs
 from tests.export.publications import table
 
 TITLE = Heading(2, "Objectifs", "objectifs")
@@ -36,6 +38,11 @@ def test_words_that_announce_a_table_or_requirements_stay_with_them() -> None:
     asked = (Requirement("EX-A-1", "", "", runs("Texte."), "Preuve"),)
     assert kept(SHORT, table(("a",), ("b",))) == [0]
     assert held([SHORT, asked]) == [True, False]
+
+
+def test_one_signs_on_the_page_of_what_one_signs() -> None:
+    signed = replace(table(("Date", "")), kind=TableKind.SIGNATURE)
+    assert kept(TITLE, SHORT, Paragraph(runs("Modèle 2026.11."), Style.NOTE), signed) == [1, 2]
 
 
 def test_words_of_many_lines_may_part_from_what_they_announce() -> None:
