@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from cahier.catalogue import compiled
+from cahier.catalogue.build_document import rank
 from cahier.catalogue.catalogue import Catalogue
 from cahier.catalogue.compiled import PACKED_NAME, CompiledKnowledge
 from cahier.guidance.knowledge_base import read_folders
@@ -29,6 +30,11 @@ def parsed() -> Catalogue:
     catalogue, problems = read_folders((knowledge_folder(),))
     assert catalogue is not None and problems == []
     return catalogue
+
+
+def test_requirements_and_activities_stand_in_the_order_of_their_numbers(parsed: Catalogue) -> None:
+    for listed in (parsed.clauses, parsed.activities):
+        assert list(listed) == sorted(listed, key=rank)
 
 
 @pytest.fixture
